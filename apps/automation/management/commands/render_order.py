@@ -1,0 +1,51 @@
+"""manage.py render_order: renders the PDF that an order in a file would get."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from apps.automation import preview_options, previewing
+from apps.core import clock
+from apps.invoices import printing
+from apps.invoices.pdf.data import Party
+from apps.invoices.pdf.locales import LANGUAGES
+from apps.invoices.pdf.rendering import render
+from apps.orders.payload import NotAnOrder
+
+
+class Command(BaseCommand):
+    help = "Renders the document that an order would get, marked as a draft. No database is touched, no number spent."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        preview_options.add_to(parser)
+        parser.add_argument("-o", "--output", type=Path, required=True, help="where the PDF goes")
+        parser.add_argument("--language", choices=LANGUAGES, default="es")
+        parser.add_argument("--country", default="", help="the seller's, ISO 3166-1 alpha-2; the buyer's if not given")
+        parser.add_argument("--seller", default="Folio", help="the seller's name")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        terms = preview_options.terms_of(options)
+        try:
+            preview = previewing.preview(previewing.orders_in(options["file"])[0], terms)
+        except (NotAnOrder, OSError) as error:
+            self.stderr.write(str(error))
+            sys.exit(preview_options.NOT_AN_ORDER)
+        for problem in preview.problems:
+            self.stderr.write(f"{problem.code}: {problem.message}")
+        if preview.order is not None and preview.draft is not None:
+            data = printing.data_of_draft(
+                preview.draft,
+                preview.order,
+                seller=Party(name=options["seller"]),
+                country=options["country"] or preview.order.buyer.country,
+                language=options["language"],
+                issue_date=clock.local_date(timezone.now(), terms.time_zone),
+                payment_date=preview.payment_date,
+            )
+            options["output"].write_bytes(render(data))
+            self.stdout.write(f"Wrote {options['output']}")
+        sys.exit(preview_options.EXIT_STATUS[preview.status])

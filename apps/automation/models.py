@@ -1,0 +1,38 @@
+"""What Folio did about each order, and why not more."""
+
+from django.db import models
+
+from apps.core.tenancy import TenantModel
+from apps.orders.models import OrderSnapshot
+
+
+class OrderRecord(TenantModel):
+    """One row an order: the state of the platform as last read, what we did about it, and the reasons.
+
+    Its documents are the invoices with the same store and order id.
+    """
+
+    class State(models.TextChoices):
+        NEW = "new"
+        ISSUED = "issued"
+        CREDITED = "credited"
+        HELD = "held"
+        SKIPPED = "skipped"
+
+    order_id = models.BigIntegerField()
+    platform_status = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    reasons = models.JSONField(default=list, blank=True)
+    snapshot = models.ForeignKey(OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Each reading of the order takes a ticket before it asks the platform; what an older ticket brings is stale.
+    last_ticket = models.PositiveBigIntegerField(default=0)
+    applied_ticket = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("store", "order_id", name="one_record_an_order"),
+            models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
+        )
+        indexes = (models.Index("store", "-updated_at", name="records_of_a_store"),)

@@ -1,0 +1,135 @@
+"""The one road from “this order changed” to a document. Everything that wants an invoice comes through here.
+
+Network calls come first, outside of any transaction; then one transaction locks the order's record, decides, acts and
+writes down why. Two workers may read the order at once: each took a ticket before it asked, and what an older ticket
+brings is dropped when a newer one was applied, since the newer one asked later and knows at least as much.
+"""
+
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+
+from apps.automation.deciding import Credit, Decision, Hold, Issue, Skip, decide
+from apps.automation.models import OrderRecord
+from apps.invoices import crediting, issuing
+from apps.invoices.models import Invoice
+from apps.jumpseller.client import NotFound
+from apps.orders import snapshots
+from apps.orders.data import Problem, TaxFallback
+from apps.orders.models import OrderSnapshot
+from apps.orders.reading import Reading, read
+from apps.stores import tokens
+from apps.stores.models import InvoicingSettings, Store
+
+log = structlog.get_logger(__name__)
+
+
+def order_changed(store: Store, order_id: int) -> None:
+    """Re-reads the order ORDER_ID of STORE from the platform and does what it calls for. Safe to repeat.
+
+    Raises JumpsellerError, NeedsAuthorisation, AccountsUnreachable; nothing is lost then, try again later.
+    """
+    record, ticket = _take_ticket(store, order_id)
+    try:
+        order = tokens.call(store, lambda client: client.order(order_id))
+    except NotFound:
+        _gone(record)
+        return
+    snapshot = snapshots.freeze(store, order)
+    _apply(record.pk, ticket, snapshot)
+
+
+def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
+    record, _ = OrderRecord.objects.get_or_create(store=store, order_id=order_id)
+    with transaction.atomic():
+        OrderRecord.objects.filter(pk=record.pk).update(last_ticket=F("last_ticket") + 1)
+        record.refresh_from_db(fields=["last_ticket"])
+    return record, record.last_ticket
+
+
+def _gone(record: OrderRecord) -> None:
+    """An order that the platform no longer knows: what was issued stays, a person should know."""
+    problem = Problem("order_gone", "Jumpseller no longer knows this order.")
+    OrderRecord.objects.filter(pk=record.pk).update(reasons=[_plain(problem)])
+    OrderRecord.objects.filter(pk=record.pk, state=OrderRecord.State.NEW).update(state=OrderRecord.State.SKIPPED)
+
+
+@transaction.atomic
+def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> None:
+    record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
+    if ticket < record.applied_ticket:
+        return
+    terms = InvoicingSettings.objects.get(store=record.store)
+    reading = read(snapshots.thaw(snapshot), _fallback(terms))
+    invoice = crediting.open_invoice(record.store, record.order_id)
+    decision = decide(reading, has_open_invoice=invoice is not None)
+    _act(decision, record.store, terms, snapshot, invoice)
+    _write_down(record, ticket, snapshot, reading, decision, invoice)
+
+
+def _act(
+    decision: Decision, store: Store, terms: InvoicingSettings, snapshot: OrderSnapshot, invoice: Invoice | None
+) -> None:
+    match decision:
+        case Issue(order):
+            issuing.issue(store=store, terms=terms, order=order, snapshot=snapshot)
+        case Credit(reason) if invoice is not None:
+            crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+
+
+def _write_down(
+    record: OrderRecord,
+    ticket: int,
+    snapshot: OrderSnapshot,
+    reading: Reading,
+    decision: Decision,
+    invoice: Invoice | None,
+) -> None:
+    record.applied_ticket = ticket
+    record.snapshot = snapshot
+    record.platform_status = reading.status.value
+    record.state, problems = _outcome(record, decision, invoice)
+    record.reasons = [_plain(problem) for problem in (*problems, *_drift(reading, invoice))]
+    record.save()
+    log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
+
+
+def _outcome(
+    record: OrderRecord, decision: Decision, invoice: Invoice | None
+) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
+    match decision:
+        case Issue():
+            return OrderRecord.State.ISSUED, ()
+        case Credit():
+            return OrderRecord.State.CREDITED, ()
+        case Hold(problems):
+            return OrderRecord.State.HELD, problems
+        case Skip(problem) if invoice is not None:
+            return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
+        case Skip(problem) if record.state == OrderRecord.State.CREDITED:
+            return OrderRecord.State.CREDITED, ()
+        case Skip(problem):
+            return OrderRecord.State.SKIPPED, (problem,)
+
+
+def _drift(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:
+    """An order that was changed after its invoice: the invoice stands, a person should know."""
+    if invoice is None or reading.data is None or reading.data.gross_total == invoice.gross_total:
+        return ()
+    text = f"The order now comes to {reading.data.gross_total}, its invoice {invoice.number} says {invoice.gross_total}."
+    return (Problem("changed_after_invoice", text),)
+
+
+def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
+    if terms.fallback_tax_rate is None:
+        return None
+    inside = terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE
+    return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {"code": problem.code, "message": problem.message}
+
+

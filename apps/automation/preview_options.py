@@ -1,0 +1,49 @@
+"""The options that `draft_order` and `render_order` share."""
+
+import argparse
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from apps.automation.previewing import Terms
+from apps.core import clock
+from apps.orders.data import TaxFallback
+
+EXIT_STATUS = {"ready": 0, "hold": 3, "skip": 4}
+NOT_AN_ORDER = 2
+
+
+def add_to(parser: CommandParser) -> None:
+    """Adds FILE and the options to PARSER."""
+    parser.add_argument("file", type=Path, help="an order as Jumpseller sends it")
+    parser.add_argument("--fallback-tax-rate", type=_percentage, help="percent, for orders that have no tax data")
+    parser.add_argument("--fallback-prices", choices=("include", "exclude"), default="include")
+    parser.add_argument("--tax-rounding", choices=("line", "document"), default="line")
+    parser.add_argument("--store-timezone", type=_time_zone, default="UTC", help="for instance America/Santiago")
+
+
+def terms_of(options: dict[str, Any]) -> Terms:
+    """Returns what the parsed OPTIONS say."""
+    rate = options["fallback_tax_rate"]
+    fallback = None if rate is None else TaxFallback(rate=rate, inside=options["fallback_prices"] == "include")
+    return Terms(fallback=fallback, rounding=options["tax_rounding"], time_zone=options["store_timezone"])
+
+
+def _percentage(text: str) -> Decimal:
+    try:
+        rate = Decimal(text)
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from None
+    if not 0 <= rate <= 100:
+        raise argparse.ArgumentTypeError(f"{text} is not a percentage from 0 to 100")
+    return rate
+
+
+def _time_zone(text: str) -> str:
+    try:
+        clock.zone(text)
+    except clock.UnknownTimeZone as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text

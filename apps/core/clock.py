@@ -1,0 +1,32 @@
+"""Time: aware and in UTC inside; the store's zone for the dates that people read."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+
+from apps.core.errors import FolioError
+
+
+class UnknownTimeZone(FolioError):
+    """A name that the IANA time zone database does not hold."""
+
+    code = "unknown_time_zone"
+
+
+def zone(name: str) -> ZoneInfo:
+    """Returns the IANA time zone NAME. Raises UnknownTimeZone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError):
+        raise UnknownTimeZone(f"“{name}” is not an IANA time zone such as America/Santiago.") from None
+
+
+def local_date(moment: datetime, zone_name: str) -> date:
+    """Returns the calendar date of MOMENT (aware) in the zone ZONE_NAME. Raises UnknownTimeZone."""
+    return moment.astimezone(zone(zone_name)).date()
+
+
+def today(zone_name: str) -> date:
+    """Returns today's date in the zone ZONE_NAME. Raises UnknownTimeZone."""
+    return local_date(timezone.now(), zone_name)

@@ -1,0 +1,52 @@
+"""Secrets at rest: a text column that PostgreSQL sees only encrypted (Fernet: AES-128-CBC with HMAC-SHA256).
+
+The libraries for this either derive their key from SECRET_KEY and return the cipher text when no key fits, or are not
+kept up; these lines refuse instead, and let keys rotate: the newest encrypts, every listed one decrypts.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import models
+
+from apps.core.errors import FolioError
+
+if TYPE_CHECKING:
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField
+
+
+class UndecryptableSecret(FolioError):
+    """No key in TOKEN_ENCRYPTION_KEYS opens a stored secret."""
+
+    code = "undecryptable_secret"
+
+
+def encrypt(plain: str) -> str:
+    """Returns PLAIN encrypted with the newest key."""
+    return _fernet().encrypt(plain.encode()).decode()
+
+
+def decrypt(cipher: str) -> str:
+    """Returns what `encrypt` was given, under any listed key. Raises UndecryptableSecret."""
+    try:
+        return _fernet().decrypt(cipher.encode()).decode()
+    except InvalidToken:
+        message = "A stored secret cannot be opened: put the key it was written with back into TOKEN_ENCRYPTION_KEYS."
+        raise UndecryptableSecret(message) from None
+
+
+class EncryptedTextField(_TextField):
+    """Text that is encrypted in the database; it cannot be searched. The empty string stays empty."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return encrypt(value) if value else value
+
+    def from_db_value(self, value: str | None, *_: object) -> str | None:
+        return decrypt(value) if value else value
+
+
+def _fernet() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.TOKEN_ENCRYPTION_KEYS])

@@ -1,0 +1,61 @@
+"""Logs: one event a line, structured, and nothing secret or personal in it."""
+
+import logging.config
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET_KEYS = re.compile(r"token|secret|password|authorization|signature|hmac|cookie|email|taxid|tax_id|body", re.I)
+_SECRET_TEXT = re.compile(
+    r"(?i)(bearer\s+\S+)|((?:access_token|refresh_token|hooks_token|client_secret|code|state)=[^&\s\"']+)"
+    r"|([\w.+-]+@[\w-]+\.[\w.-]+)|(/d/[A-Za-z0-9_-]{20,})"
+)
+_REDACTED = "[redacted]"
+
+
+def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Structlog processor: replaces secrets and personal data by their key, and wherever a text looks like one."""
+    for key, value in event.items():
+        if _SECRET_KEYS.search(key):
+            event[key] = _REDACTED
+        elif isinstance(value, str):
+            event[key] = _SECRET_TEXT.sub(_REDACTED, value)
+    return event
+
+
+def configure(*, as_json: bool) -> None:
+    """Sets up structlog and the standard library's logging to write to standard error, as JSON or for people."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        redact,
+    ]
+    renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "structured": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "foreign_pre_chain": shared,
+                    "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                }
+            },
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": "INFO"},
+            "loggers": {"celery.app.trace": {"level": "WARNING"}, "celery.worker.strategy": {"level": "WARNING"}},
+        }
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

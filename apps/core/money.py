@@ -1,0 +1,62 @@
+"""Amounts: `Decimal`, always with the decimals of their currency (ISO 4217)."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from iso4217 import Currency
+
+from apps.core.errors import FolioError
+
+ZERO = Decimal(0)
+
+
+class UnknownCurrency(FolioError):
+    """A code that ISO 4217 does not know, so nothing says how many decimals its amounts have."""
+
+    code = "unknown_currency"
+
+
+@lru_cache(maxsize=256)
+def decimals(currency: str) -> int:
+    """Returns how many decimals amounts in CURRENCY have: CLP 0, EUR 2. Raises UnknownCurrency."""
+    try:
+        exponent: int | None = Currency(currency).exponent
+    except ValueError:
+        exponent = None
+    if exponent is None:
+        raise UnknownCurrency(f"“{currency}” is not a currency of ISO 4217 that amounts can be stated in.")
+    return exponent
+
+
+def quantize(amount: Decimal, currency: str) -> Decimal:
+    """Rounds AMOUNT to the decimals of CURRENCY, halves away from zero as invoices do. Raises UnknownCurrency."""
+    return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=256)
+def minor_unit(currency: str) -> Decimal:
+    """Returns the smallest amount of CURRENCY: 1 for CLP, 0.01 for EUR. Raises UnknownCurrency."""
+    return Decimal(1).scaleb(-decimals(currency))
+
+
+def spread(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
+    """Splits AMOUNT in proportion to WEIGHTS so that the parts, in minor units, add up to it exactly.
+
+    Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. All-zero
+    weights give everything to the first part. AMOUNT must already have the currency's decimals.
+    """
+    total = sum(weights, ZERO)
+    if not weights:
+        return []
+    if total == 0:
+        return [amount, *[ZERO] * (len(weights) - 1)]
+    unit = minor_unit(currency)
+    exact = [amount * weight / total for weight in weights]
+    parts = [(share // unit) * unit for share in exact]
+    missing = int((amount - sum(parts, ZERO)) / unit)
+    step = unit if missing >= 0 else -unit
+    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i]) * (1 if missing >= 0 else -1))
+    for index in by_remainder[: abs(missing)]:
+        parts[index] += step
+    return parts

@@ -1,0 +1,98 @@
+"""Work that the database remembers until it is done: each row is due, claimed for a while, done, or failed for good.
+
+A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders out:
+only the latest claim can close the row. The sweep finds what `is_due` and rings for it.
+"""
+
+import random
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from apps.core.tenancy import TenantModel
+
+_LONGEST_WAIT = timedelta(hours=6)
+GIVE_UP_AFTER = 24
+
+
+class Work(TenantModel):
+    """Base of the tables whose rows are work."""
+
+    class State(models.TextChoices):
+        DUE = "due"
+        CLAIMED = "claimed"
+        DONE = "done"
+        FAILED = "failed"
+
+    state = models.CharField(max_length=10, choices=State, default=State.DUE)
+    attempts = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    # When a worker was last rung for; new rows are rung for by whoever makes them.
+    rung_at = models.DateTimeField(default=timezone.now, null=True, blank=True)
+    error = models.TextField(blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def is_due(cls, now: datetime) -> Q:
+        """Returns the condition for rows that somebody should work on at NOW."""
+        return Q(state__in=[cls.State.DUE, cls.State.CLAIMED], due_at__lte=now)
+
+    @classmethod
+    def claim(cls, row_id: int, *, lease: timedelta) -> Self | None:
+        """Takes the row ROW_ID for LEASE; None if it is not due, is done, or somebody else holds it."""
+        now = timezone.now()
+        claimed = cls._default_manager.filter(cls.is_due(now), pk=row_id).update(
+            state=cls.State.CLAIMED, attempts=F("attempts") + 1, due_at=now + lease
+        )
+        return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
+
+    def finish(self) -> bool:
+        """Closes the row as done; False if the lease was lost and somebody else has claimed it since."""
+        return self._close(state=self.State.DONE, error="", finished_at=timezone.now())
+
+    def postpone(self, reason: str, *, seconds: float | None = None) -> bool:
+        """Makes the row due again after SECONDS, else after a wait that doubles; after GIVE_UP_AFTER tries it failed."""
+        if self.attempts >= GIVE_UP_AFTER:
+            return self.fail(reason)
+        wait = _backoff(self.attempts) if seconds is None else timedelta(seconds=seconds)
+        return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
+
+    def fail(self, reason: str) -> bool:
+        """Closes the row as failed: a person must look at it."""
+        return self._close(state=self.State.FAILED, error=reason, finished_at=timezone.now())
+
+    def reopen(self) -> None:
+        """Makes a failed row due at once, with all its tries."""
+        type(self)._default_manager.filter(pk=self.pk, state=self.State.FAILED).update(
+            state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None, finished_at=None
+        )
+
+    @classmethod
+    def sweep(cls, *, most: int = 1000) -> list[int]:
+        """Returns the ids of rows that are due and were not rung for lately, oldest first, and notes the ringing.
+
+        A row in the queue is not rung for again at once, so a long backlog is not made longer.
+        """
+        now = timezone.now()
+        lately = now - timedelta(seconds=settings.RING_AGAIN_SECONDS)
+        due = cls._default_manager.filter(cls.is_due(now), Q(rung_at__isnull=True) | Q(rung_at__lte=lately))
+        ids = list(due.order_by("due_at").values_list("pk", flat=True)[:most])
+        cls._default_manager.filter(pk__in=ids).update(rung_at=now)
+        return ids
+
+    def _close(self, **values: object) -> bool:
+        mine = type(self)._default_manager.filter(pk=self.pk, state=self.State.CLAIMED, attempts=self.attempts)
+        return bool(mine.update(**values))
+
+
+def _backoff(attempts: int) -> timedelta:
+    """Doubles with each try up to hours, with jitter so that what failed together does not return together."""
+    seconds = min(settings.RETRY_BASE_SECONDS * 2 ** min(attempts - 1, 16), _LONGEST_WAIT.total_seconds())
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311

@@ -1,0 +1,46 @@
+"""The figures and lists of the home page, each from one query bound to the store."""
+
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_currency
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from apps.automation.models import OrderRecord
+from apps.core.money import quantize
+from apps.intake.models import Delivery
+from apps.invoices import hosting
+from apps.invoices.models import Invoice, Posting
+from apps.stores.models import Store
+
+_SHOWN = 25
+
+
+def of(store: Store) -> dict[str, Any]:
+    """Returns what the home page of STORE shows."""
+    documents = Invoice.objects.filter(store=store).select_related("posting", "credits").order_by("-pk")[:_SHOWN]
+    return {
+        "store": store,
+        "waiting": _needing_a_person(store)[:_SHOWN],
+        "documents": [_shown(document) for document in documents],
+        "stuck_deliveries": Delivery.objects.filter(store=store, state=Delivery.State.FAILED).count(),
+        "stuck_postings": Posting.objects.filter(store=store, state=Posting.State.FAILED).count(),
+    }
+
+
+def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
+    """Held orders, and invoiced ones of which something should be known."""
+    held = Q(state=OrderRecord.State.HELD)
+    odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
+    return OrderRecord.objects.filter(held | odd, store=store).order_by("-updated_at")
+
+
+def _shown(document: Invoice) -> dict[str, Any]:
+    total = quantize(document.gross_total, document.currency)
+    locale = get_language() or "en"
+    return {
+        "row": document,
+        "link": hosting.link(document),
+        "total": format_currency(total, document.currency, locale=Locale.parse(locale, sep="-")),
+    }

@@ -1,0 +1,89 @@
+"""The embedded page: without a session no data, with one the data of its store and nothing else."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from csp.decorators import csp_update
+from django.conf import settings as django_settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST, require_http_methods
+
+from apps.automation.models import OrderRecord
+from apps.core import queue
+from apps.dashboard import overview
+from apps.dashboard.forms import InvoicingSettingsForm
+from apps.stores import sessions, signing_in
+from apps.stores.models import InvoicingSettings, Store
+
+View = Callable[..., HttpResponse]
+
+
+def embedded(view: View) -> View:
+    """Lets Jumpseller's admin, and nobody else, show the view in a frame; nothing of it is kept by caches."""
+    framed = csp_update({"frame-ancestors": django_settings.JUMPSELLER_ADMIN_ORIGINS})(view)
+    return never_cache(xframe_options_exempt(framed))
+
+
+def for_merchants(view: Callable[..., HttpResponse]) -> View:
+    """Gives the view the session's store; without a session the answer is the sign-in page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **arguments: object) -> HttpResponse:
+        store = sessions.store_of(request)
+        if store is None:
+            return render(request, "dashboard/sign_in.html", status=200 if request.path == "/" else 403)
+        return view(request, store, **arguments)
+
+    return embedded(guarded)
+
+
+@require_GET
+@for_merchants
+def home(request: HttpRequest, store: Store) -> HttpResponse:
+    """What needs a person first, then the latest documents."""
+    return render(request, "dashboard/home.html", overview.of(store))
+
+
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def settings(request: HttpRequest, store: Store) -> HttpResponse:
+    """The invoicing settings."""
+    current = InvoicingSettings.objects.get(store=store)
+    form = InvoicingSettingsForm(request.POST or None, instance=current)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("home")
+    return render(request, "dashboard/settings.html", {"store": store, "form": form})
+
+
+@require_POST
+@for_merchants
+def try_again(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Reads an order of the store again and does what it calls for."""
+    record = OrderRecord.objects.filter(store=store, pk=record_id).first()
+    if record is None:
+        raise Http404
+    queue.enqueue("automation.order_changed", record.pk)
+    return redirect("home")
+
+
+@csrf_exempt
+@require_POST
+@embedded
+def open_session(request: HttpRequest) -> HttpResponse:
+    """Trades the one-time code of a sign-in for a session.
+
+    Needs no CSRF token: the code and the frame's secret are known to nobody else, and both work once.
+    """
+    try:
+        store = signing_in.trade_code(
+            code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")
+        )
+    except signing_in.UnknownCode as error:
+        return JsonResponse({"message": str(error)}, status=403)
+    sessions.open_for(request, store)
+    return HttpResponse(status=204)

@@ -1,0 +1,25 @@
+"""What Jumpseller POSTs to us, as it came."""
+
+from django.db import models
+from django.db.models import Q
+
+from apps.core.work import Work
+
+
+class Delivery(Work):
+    """One webhook: its bytes, and what became of it. `order_id` is empty where the body is no order."""
+
+    event = models.CharField(max_length=60)
+    body = models.BinaryField()
+    headers = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64)
+    order_id = models.BigIntegerField(null=True, blank=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = (models.UniqueConstraint("store", "fingerprint", name="a_delivery_is_kept_once"),)
+        indexes = (
+            models.Index("due_at", name="deliveries_due", condition=Q(state__in=["due", "claimed"])),
+            models.Index("store", "-received_at", name="deliveries_of_a_store"),
+        )

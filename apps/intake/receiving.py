@@ -1,0 +1,103 @@
+"""Taking a webhook in: who sent it, is it signed, keep its bytes, ring the bell. One statement writes, none locks."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.jumpseller import payloads
+from apps.jumpseller.signatures import is_signed
+from apps.orders.payload import NotAnOrder, order_id_of
+from apps.stores.models import Store
+
+BODY_LIMIT = 1024 * 1024
+_KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpseller-Event", "Jumpseller-Triggered-At")
+_INSERT = """
+    INSERT INTO intake_delivery
+        (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, rung_at, error, received_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s, %s)
+    ON CONFLICT ON CONSTRAINT a_delivery_is_kept_once DO NOTHING
+    RETURNING id
+"""
+
+
+class Unsigned(FolioError):
+    """No store of ours, no signature, or a wrong one: the answer is the same for all."""
+
+    code = "unsigned"
+
+
+class Unreadable(FolioError):
+    """Signed, but not a JSON order; the bytes are kept with the reason."""
+
+    code = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A POST as it came: raw bytes and its headers."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name, "")
+
+
+def receive(post: Post) -> None:
+    """Keeps POST as a Delivery and rings for it if it is new. Raises Unsigned, Unreadable."""
+    store = _sender(post)
+    order_id, problem = _order_id(post.body)
+    delivery_id = _keep(store, post, order_id, problem)
+    if problem:
+        raise Unreadable(problem)
+    if delivery_id is not None:
+        queue.ring_soon("intake.process", delivery_id)
+
+
+def _sender(post: Post) -> Store:
+    """The signature is checked even for a store that is not there, so that the time taken tells nothing."""
+    store = Store.objects.filter(code=post.header("Jumpseller-Store-Code")).first()
+    token = store.hooks_token if store else "no such store"
+    if not is_signed(post.body, post.header("Jumpseller-Hmac-Sha256"), [token]) or store is None:
+        raise Unsigned("The request is not signed by a store that uses Folio.")
+    return store
+
+
+def _order_id(body: bytes) -> tuple[int | None, str]:
+    try:
+        return order_id_of(payloads.parse(body)), ""
+    except (payloads.NotJson, NotAnOrder) as error:
+        return None, str(error)
+
+
+def _keep(store: Store, post: Post, order_id: int | None, problem: str) -> int | None:
+    now = timezone.now()
+    event = post.header("Jumpseller-Event")[:60]
+    headers = json.dumps({name: post.header(name) for name in _KEPT_HEADERS if post.header(name)})
+    state = "failed" if problem else "due"
+    fingerprint = _fingerprint(post, now)
+    values: list[Any] = [store.pk, event, post.body, headers, fingerprint, order_id, state, now, now, problem, now]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _fingerprint(post: Post, now: datetime) -> str:
+    """What makes two POSTs the same delivery: event, moment of triggering, bytes.
+
+    Jumpseller gives no delivery id. Where it does not tell the moment either, equal bytes are the same delivery within
+    an hour only: an order may return to a state it had before, and that must not be taken for a repetition.
+    """
+    moment = post.header("Jumpseller-Triggered-At") or now.strftime("%Y-%m-%d %H")
+    digest = hashlib.sha256(f"{post.header('Jumpseller-Event')}\n{moment}\n".encode())
+    digest.update(post.body)
+    return digest.hexdigest()

@@ -1,0 +1,17 @@
+from celery import shared_task
+
+from apps.core import queue
+from apps.intake import processing
+from apps.intake.models import Delivery
+
+
+@shared_task(name="intake.process")
+def process(delivery_id: int) -> None:
+    """Works off one delivery."""
+    processing.process(delivery_id)
+
+
+@shared_task(name="intake.sweep")
+def sweep() -> None:
+    """Rings for the deliveries that are due."""
+    queue.ring("intake.process", Delivery.sweep())

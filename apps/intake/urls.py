@@ -1,0 +1,5 @@
+from django.urls import path
+
+from apps.intake import views
+
+urlpatterns = [path("webhooks/jumpseller", views.webhook, name="webhook")]

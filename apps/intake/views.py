@@ -1,0 +1,44 @@
+"""The webhook endpoint: answers in milliseconds, whatever the order needs afterwards."""
+
+import structlog
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from apps.intake import receiving
+
+log = structlog.get_logger(__name__)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def webhook(request: HttpRequest) -> HttpResponse:
+    """Takes a webhook. GET and HEAD answer 200: Jumpseller connects to the address before it registers a hook."""
+    if request.method != "POST":
+        return HttpResponse("Folio takes Jumpseller's webhooks here.\n", content_type="text/plain")
+    body = _body(request)
+    if body is None:
+        return _refusal("The body is larger than 1 MiB.", 413)
+    try:
+        receiving.receive(receiving.Post(body=body, headers=request.headers))
+    except receiving.Unsigned as error:
+        log.info("webhook refused", reason=error.code)
+        return _refusal(str(error), 401)
+    except receiving.Unreadable as error:
+        log.warning("webhook unreadable", reason=str(error))
+        return _refusal(str(error), 400)
+    return HttpResponse(status=200)
+
+
+def _body(request: HttpRequest) -> bytes | None:
+    """The raw bytes, never more than the limit in memory, whatever length was announced."""
+    try:
+        body = request.read(receiving.BODY_LIMIT + 1)
+    except (RequestDataTooBig, OSError):
+        return None
+    return body if len(body) <= receiving.BODY_LIMIT else None
+
+
+def _refusal(message: str, status: int) -> HttpResponse:
+    return JsonResponse({"message": message}, status=status)

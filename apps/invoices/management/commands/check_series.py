@@ -1,0 +1,19 @@
+"""manage.py check_series: proves that numbers, dates, sums and stored PDFs are as they must be."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.invoices import verifying
+
+
+class Command(BaseCommand):
+    help = "Checks every series: gaps, dates out of order, totals that do not add up, damaged PDFs. Exit 1 if any."
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        found = list(verifying.findings())
+        for line in found:
+            self.stdout.write(line)
+        self.stdout.write(f"{len(found)} findings" if found else "Every series is sound.")
+        sys.exit(1 if found else 0)

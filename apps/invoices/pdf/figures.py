@@ -1,0 +1,87 @@
+"""Numbers and dates as the document's readers write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, parse_pattern
+
+from apps.core.money import decimals, quantize
+
+_MOST_PRICE_DECIMALS = 4
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=[-\d])")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Writes figures by the conventions of `locale`; amounts have the decimals of `currency` (ISO 4217)."""
+
+    locale: Locale
+    currency: str
+
+    def amount(self, value: Decimal) -> str:
+        """Returns VALUE without the currency: 1.234,50. Raises UnknownCurrency."""
+        return self._plain(quantize(value, self.currency), self._decimals)
+
+    def money(self, value: Decimal) -> str:
+        """Returns VALUE with the currency's sign or code: 1.234,50 €. Raises UnknownCurrency."""
+        pattern = _money_pattern(self.locale.currency_formats["standard"].pattern, self._decimals)
+        rounded = quantize(value, self.currency)
+        text = pattern.apply(rounded, self.locale, currency=self.currency, currency_digits=False)
+        return _LETTER_BEFORE_DIGIT.sub(" ", _spaced(text))
+
+    def price_decimals(self, prices: list[Decimal]) -> int:
+        """Returns how many decimals a column of PRICES needs: the currency's, or more up to four."""
+        needed = [_significant_decimals(price) for price in prices]
+        return max(self._decimals, min(_MOST_PRICE_DECIMALS, max(needed, default=0)))
+
+    def price(self, value: Decimal, places: int) -> str:
+        """Returns the unit price VALUE with PLACES decimals."""
+        return self._plain(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP), places)
+
+    def quantity(self, value: Decimal) -> str:
+        """Returns VALUE with as many decimals as it has."""
+        return self._plain(value, _significant_decimals(value))
+
+    def percent(self, rate: Decimal) -> str:
+        """Returns RATE, a percentage such as 19 or 7.5, with the sign: 19%."""
+        written = self._plain(rate, _significant_decimals(rate))
+        return _spaced(self.locale.percent_formats[None].pattern).replace("#,##0", written)
+
+    def date(self, day: date) -> str:
+        """Returns DAY in words: 23 de noviembre de 2026."""
+        return _spaced(format_date(day, "long", self.locale))
+
+    @cached_property
+    def _decimals(self) -> int:
+        return decimals(self.currency)
+
+    def _plain(self, value: Decimal, places: int) -> str:
+        return _spaced(_number_pattern(places).apply(value, self.locale))
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _significant_decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _fraction(places: int) -> str:
+    return "." + "0" * places if places else ""
+
+
+@lru_cache(maxsize=64)
+def _number_pattern(places: int) -> NumberPattern:
+    return parse_pattern("#,##0" + _fraction(places))
+
+
+@lru_cache(maxsize=256)
+def _money_pattern(pattern: str, places: int) -> NumberPattern:
+    return parse_pattern(pattern.replace(".00", _fraction(places)))

@@ -1,0 +1,167 @@
+"""The words of a document, by language. They belong to the document, so they change only with its design."""
+
+from dataclasses import dataclass, replace
+
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Everything the renderer says in its own words. Braces are filled in: `page` takes page and pages."""
+
+    number: str
+    issued: str
+    paid_on: str
+    order: str
+    payment_method: str
+    seller: str
+    buyer: str
+    activity: str
+    corrects: str
+    corrects_date: str
+    reason: str
+    description: str
+    sku: str
+    quantity: str
+    unit_price: str
+    discount: str
+    amount: str
+    amounts_in: str
+    amounts_with_tax: str
+    amounts_without_tax: str
+    tax_base: str
+    total: str
+    subtotal: str
+    untaxed_rate: str
+    gift_card: str
+    paid: str
+    credited: str
+    gift_card_note: str
+    gift_card_credit_note: str
+    notes: str
+    online: str
+    page: str
+
+
+_SPANISH = Labels(
+    number="N.º",
+    issued="Fecha de emisión",
+    paid_on="Fecha de pago",
+    order="Pedido",
+    payment_method="Forma de pago",
+    seller="Vendedor",
+    buyer="Cliente",
+    activity="Actividad",
+    corrects="Documento que corrige",
+    corrects_date="Emitido el",
+    reason="Motivo",
+    description="Descripción",
+    sku="SKU",
+    quantity="Cantidad",
+    unit_price="Precio unitario",
+    discount="Descuento",
+    amount="Importe",
+    amounts_in="Importes en {currency}",
+    amounts_with_tax="Importes en {currency}, {tax} incluido",
+    amounts_without_tax="Importes en {currency}, sin {tax}",
+    tax_base="Base",
+    total="Total",
+    subtotal="Subtotal sin {tax}",
+    untaxed_rate="Otro impuesto",
+    gift_card="Tarjeta de regalo",
+    paid="Pagado",
+    credited="Importe acreditado",
+    gift_card_note="Parte del total, {amount}, se pagó con tarjeta de regalo. Es un medio de pago, no un descuento.",
+    gift_card_credit_note="De este importe, {amount} corresponden a lo pagado con tarjeta de regalo.",
+    notes="Notas",
+    online="Ver este documento en línea",
+    page="Página {page} de {pages}",
+)
+
+_PORTUGUESE = Labels(
+    number="N.º",
+    issued="Data de emissão",
+    paid_on="Data de pagamento",
+    order="Encomenda",
+    payment_method="Método de pagamento",
+    seller="Vendedor",
+    buyer="Cliente",
+    activity="Atividade",
+    corrects="Documento corrigido",
+    corrects_date="Emitido em",
+    reason="Motivo",
+    description="Descrição",
+    sku="SKU",
+    quantity="Quantidade",
+    unit_price="Preço unitário",
+    discount="Desconto",
+    amount="Valor",
+    amounts_in="Valores em {currency}",
+    amounts_with_tax="Valores em {currency}, {tax} incluído",
+    amounts_without_tax="Valores em {currency}, sem {tax}",
+    tax_base="Base",
+    total="Total",
+    subtotal="Subtotal sem {tax}",
+    untaxed_rate="Outro imposto",
+    gift_card="Vale-oferta",
+    paid="Pago",
+    credited="Valor creditado",
+    gift_card_note="Parte do total, {amount}, foi paga com vale-oferta. É um meio de pagamento, não um desconto.",
+    gift_card_credit_note="Deste valor, {amount} correspondem ao que foi pago com vale-oferta.",
+    notes="Notas",
+    online="Ver este documento online",
+    page="Página {page} de {pages}",
+)
+
+_BRAZILIAN = replace(
+    _PORTUGUESE,
+    order="Pedido",
+    payment_method="Forma de pagamento",
+    gift_card="Vale-presente",
+    gift_card_note="Parte do total, {amount}, foi paga com vale-presente. É um meio de pagamento, não um desconto.",
+    gift_card_credit_note="Deste valor, {amount} correspondem ao que foi pago com vale-presente.",
+    notes="Observações",
+)
+
+_ENGLISH = Labels(
+    number="No.",
+    issued="Date of issue",
+    paid_on="Date of payment",
+    order="Order",
+    payment_method="Payment method",
+    seller="Seller",
+    buyer="Customer",
+    activity="Activity",
+    corrects="Document corrected",
+    corrects_date="Issued on",
+    reason="Reason",
+    description="Description",
+    sku="SKU",
+    quantity="Quantity",
+    unit_price="Unit price",
+    discount="Discount",
+    amount="Amount",
+    amounts_in="Amounts in {currency}",
+    amounts_with_tax="Amounts in {currency}, including {tax}",
+    amounts_without_tax="Amounts in {currency}, excluding {tax}",
+    tax_base="Net",
+    total="Total",
+    subtotal="Subtotal excluding {tax}",
+    untaxed_rate="Other tax",
+    gift_card="Gift card",
+    paid="Paid",
+    credited="Amount credited",
+    gift_card_note="{amount} of the total was paid by gift card. That is a means of payment, not a discount.",
+    gift_card_credit_note="{amount} of this amount had been paid by gift card.",
+    notes="Notes",
+    online="See this document online",
+    page="Page {page} of {pages}",
+)
+
+_BY_LOCALE = {"pt_PT": _PORTUGUESE, "pt_BR": _BRAZILIAN, "es_CL": replace(_SPANISH, activity="Giro")}
+_BY_LANGUAGE = {"es": _SPANISH, "pt": _PORTUGUESE, "en": _ENGLISH}
+
+
+def labels_for(locale: Locale) -> Labels:
+    """Returns the words for LOCALE; its language is one of es, pt and en."""
+    return _BY_LOCALE.get(str(locale)) or _BY_LANGUAGE[locale.language]

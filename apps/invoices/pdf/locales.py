@@ -1,0 +1,34 @@
+"""Which conventions a document follows: the buyer's language as it is written in the seller's country."""
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from apps.core.errors import FolioError
+
+LANGUAGES = ("es", "pt", "en")
+
+_AMERICAS = frozenset("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())
+
+
+class UnsupportedLanguage(FolioError):
+    """The renderer has no labels in this language."""
+
+    code = "unsupported_language"
+
+
+@lru_cache(maxsize=256)
+def locale_of(language: str, country: str) -> Locale:
+    """Returns the conventions for LANGUAGE (one of LANGUAGES) of a seller in COUNTRY (ISO 3166-1 alpha-2).
+
+    Portuguese is Brazil's in the Americas and Portugal's elsewhere. A pair that Unicode's CLDR does not know, such
+    as English in Chile, follows the language alone. Raises UnsupportedLanguage.
+    """
+    if language not in LANGUAGES:
+        raise UnsupportedLanguage(f"Documents are written in {', '.join(LANGUAGES)}, not in “{language}”.")
+    if language == "pt":
+        return Locale("pt", "BR" if country in _AMERICAS else "PT")
+    try:
+        return Locale(language, country)
+    except (UnknownLocaleError, ValueError):
+        return Locale(language)

@@ -1,0 +1,93 @@
+"""What a document may call itself: a tax document where the law lets a PDF be one, a plain receipt where it does not.
+
+In the countries of `NOTICES` only a document that an authority or a certified program has cleared is a tax document,
+so ours must not look like one. State of the law: November 2026. Sources:
+
+- CL: Ley sobre Impuesto a las Ventas y Servicios (DL 825) art. 54, as changed by Ley 20.727 and Ley 21.210
+- PT: Decreto-Lei 28/2019 art. 4
+- CO: Resolución DIAN 000165 de 2023
+- MX: Código Fiscal de la Federación art. 29 and 29-A (CFDI 4.0)
+- BR: Ajuste SINIEF 07/2005 (NF-e) and 19/2016 (NFC-e)
+- PE: Resolución de Superintendencia 097-2012/SUNAT and 300-2014/SUNAT
+"""
+
+from dataclasses import dataclass
+
+from apps.invoices.pdf.data import Kind
+from apps.invoices.pdf.locales import locale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a document and the notice beneath it; `notice` is empty where the title may stand alone."""
+
+    title: str
+    notice: str = ""
+
+
+NOTICES: dict[str, dict[str, str]] = {
+    "CL": {
+        "es": "Este documento no es un documento tributario. No reemplaza la boleta ni la factura electrónica del SII.",
+        "pt": "Este documento não é um documento fiscal. Não substitui a boleta nem a fatura eletrônica do SII do Chile.",
+        "en": "This is not a tax document. It does not replace the electronic boleta or factura of Chile’s SII.",
+    },
+    "PT": {
+        "es": "Este documento no sirve de factura. No ha sido emitido por un programa certificado por la AT de Portugal.",
+        "pt": "Este documento não serve de fatura. Não foi emitido por programa certificado pela AT.",
+        "en": "This document does not serve as an invoice. It was not issued by software certified by Portugal’s AT.",
+    },
+    "CO": {
+        "es": "Este documento no es factura electrónica de venta ni documento equivalente validado por la DIAN.",
+        "pt": "Este documento não é uma fatura eletrônica de venda nem documento equivalente validado pela DIAN da Colômbia.",
+        "en": "This is not an electronic sales invoice or equivalent document validated by Colombia’s DIAN.",
+    },
+    "MX": {
+        "es": "Este documento no es un comprobante fiscal (CFDI) y no tiene efectos fiscales.",
+        "pt": "Este documento não é um comprovante fiscal (CFDI) do México e não tem efeitos fiscais.",
+        "en": "This is not a Mexican tax document (CFDI) and has no effect for tax purposes.",
+    },
+    "BR": {
+        "es": "Este documento no es un documento fiscal. No reemplaza la NF-e ni la NFC-e de Brasil.",
+        "pt": "NÃO É DOCUMENTO FISCAL. Este documento não substitui a NF-e nem a NFC-e.",
+        "en": "This is not a tax document. It does not replace the Brazilian NF-e or NFC-e.",
+    },
+    "PE": {
+        "es": "Este documento no es un comprobante de pago de la SUNAT. No reemplaza la boleta de venta ni la factura "
+        "electrónica.",
+        "pt": "Este documento não é um comprovante de pagamento da SUNAT do Peru. Não substitui a boleta nem a fatura "
+        "eletrônica.",
+        "en": "This is not a tax document. It does not replace the electronic boleta or factura of Peru’s SUNAT.",
+    },
+}
+
+_RECEIPTS: dict[tuple[str, Kind], str] = {
+    ("es", "invoice"): "Comprobante de venta",
+    ("es", "credit_note"): "Comprobante de anulación",
+    ("pt_PT", "invoice"): "Comprovativo de venda",
+    ("pt_PT", "credit_note"): "Comprovativo de anulação",
+    ("pt_BR", "invoice"): "Comprovante de venda",
+    ("pt_BR", "credit_note"): "Comprovante de cancelamento",
+    ("en", "invoice"): "Sales receipt",
+    ("en", "credit_note"): "Cancellation receipt",
+}
+
+_TAX_DOCUMENTS: dict[tuple[str, Kind], str] = {
+    ("es", "invoice"): "Factura",
+    ("es", "credit_note"): "Nota de crédito",
+    ("pt", "invoice"): "Fatura",
+    ("pt", "credit_note"): "Nota de crédito",
+    ("en", "invoice"): "Invoice",
+    ("en", "credit_note"): "Credit note",
+}
+
+
+def heading(kind: Kind, country: str, language: str) -> Heading:
+    """Returns how a document of KIND by a seller in COUNTRY is headed in LANGUAGE. Raises UnsupportedLanguage."""
+    locale = locale_of(language, country)
+    country = country.upper()
+    if country in NOTICES:
+        title = _RECEIPTS[str(locale) if language == "pt" else language, kind]
+        return Heading(title, NOTICES[country][language])
+    if (country, language, kind) == ("ES", "es", "credit_note"):
+        return Heading("Factura rectificativa")
+    return Heading(_TAX_DOCUMENTS[language, kind])

@@ -1,0 +1,93 @@
+"""The two faces of every document, DejaVu Sans and its bold, parsed once per process and embedded as subsets."""
+
+import zlib
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+
+REGULAR = "Folio-Regular"
+BOLD = "Folio-Bold"
+
+_FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
+_FOLDER = Path(__file__).parent / "fonts"
+
+# Every document embeds these, so that the subset and its compression are worked out once per process: making them is
+# half the time of a document. One subset holds 256 characters; ASCII is in it already.
+_CHARSET = (
+    "".join(map(chr, range(0xA1, 0x100))).replace("\xad", "")
+    + "ĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžŐőŰűĂăȘșȚțĞğİıŞşŒœ"
+    + "–—‘’“”…•€□"  # noqa: RUF001 - typographic marks that people write
+)
+
+
+class _Deflated:
+    """A stream filter for content that is already compressed."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, content: bytes) -> bytes:
+        return content
+
+
+class _CachedFace(TTFontFace):
+    """A face that remembers the subsets it made; those of one process are nearly always the same two."""
+
+    _KEPT = 32
+
+    def __init__(self, filename: str) -> None:
+        super().__init__(filename)
+        self._made: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
+
+    def makeSubset(self, subset: list[int]) -> bytes:  # noqa: N802 - reportlab's name
+        return self._subset(tuple(subset))[0]
+
+    def addSubsetObjects(self, doc: PDFDocument, fontname: str, subset: list[int]) -> PDFObjectReference:  # noqa: N802
+        reference = super().addSubsetObjects(doc, fontname, subset)
+        stream = doc.idToObject[f"fontFile:{self.filename}({fontname})"]
+        stream.content, stream.filters = self._subset(tuple(subset))[1], [_Deflated()]
+        return reference
+
+    def _subset(self, key: tuple[int, ...]) -> tuple[bytes, bytes]:
+        if key not in self._made:
+            if len(self._made) >= self._KEPT:
+                self._made.clear()
+            raw = super().makeSubset(list(key))
+            self._made[key] = raw, zlib.compress(raw, 9)
+        return self._made[key]
+
+
+@cache
+def font(name: str) -> TTFont:
+    """Returns the font NAME (REGULAR or BOLD), parsed and registered with reportlab on the first call."""
+    path = str(_FOLDER / _FILES[name])
+    loaded = TTFont(name, path)
+    loaded.face = _CachedFace(path)
+    pdfmetrics.registerFont(loaded)
+    return loaded
+
+
+def prepare(document: PDFDocument) -> None:
+    """Registers both fonts and gives DOCUMENT the common characters, always in the same places."""
+    for name in _FILES:
+        font(name).splitString(_CHARSET, document)
+
+
+@cache
+def widths(name: str) -> dict[int, float]:
+    """Returns the advance of every character of font NAME, by code point, in thousandths of the font size."""
+    return dict(font(name).face.charWidths)
+
+
+@cache
+def drawable() -> frozenset[int]:
+    """Returns the code points that both faces can draw."""
+    return frozenset.intersection(*(frozenset(font(name).face.charToGlyph) for name in _FILES))
+
+
+def width(text: str, name: str, size: float) -> float:
+    """Returns how wide TEXT is in points, set in font NAME at SIZE points. TEXT must be clean."""
+    advances = widths(name)
+    return sum([advances[ord(char)] for char in text]) * size / 1000

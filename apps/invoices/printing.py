@@ -1,0 +1,134 @@
+"""From issued rows to `InvoiceData`: what is printed comes from the document itself and from nowhere else."""
+
+from datetime import date
+from decimal import Decimal
+
+from apps.core.money import quantize
+from apps.invoices import hosting, recording, wording
+from apps.invoices.drafting import Draft
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+from apps.invoices.pdf.data import InvoiceData, Kind, Line, Party, Reference, TaxTotal
+from apps.orders.data import OrderData
+
+
+def data_of(invoice: Invoice) -> InvoiceData:
+    """Returns everything that the document prints. A credit note's `credits` must be loaded or loadable."""
+    kind: Kind = "invoice" if invoice.kind == "invoice" else "credit_note"
+    return InvoiceData(
+        kind=kind,
+        number=invoice.number,
+        issue_date=invoice.issue_date,
+        payment_date=invoice.payment_date,
+        order_number=str(invoice.order_id),
+        currency=invoice.currency,
+        language=invoice.language,
+        country=invoice.country,
+        seller=_seller(invoice),
+        buyer=_buyer(invoice),
+        lines=tuple(_line(line, invoice.currency) for line in invoice.lines.all()),
+        taxes=tuple(_tax(tax, invoice.currency) for tax in invoice.taxes.all()),
+        net_total=quantize(invoice.net_total, invoice.currency),
+        tax_total=quantize(invoice.tax_total, invoice.currency),
+        gross_total=quantize(invoice.gross_total, invoice.currency),
+        gift_card_amount=quantize(invoice.gift_card_amount, invoice.currency),
+        amount_paid=quantize(invoice.amount_paid, invoice.currency),
+        payment_method=invoice.payment_method,
+        notes=(),
+        credits=_reference(invoice),
+        link=hosting.link(invoice),
+    )
+
+
+def data_of_draft(
+    drafted: Draft,
+    order: OrderData,
+    *,
+    seller: Party,
+    country: str,
+    language: str,
+    issue_date: date,
+    payment_date: date | None,
+) -> InvoiceData:
+    """Returns what the document of a draft would print; its number says that it is none."""
+    return InvoiceData(
+        kind="invoice",
+        number=wording.draft_number(language),
+        issue_date=issue_date,
+        payment_date=payment_date,
+        order_number=str(order.order_id),
+        currency=drafted.currency,
+        language=language,
+        country=country,
+        seller=seller,
+        buyer=Party(
+            name=order.buyer.company or order.buyer.name,
+            tax_id=order.buyer.tax_id,
+            activity=order.buyer.activity,
+            address=order.buyer.address,
+            email=order.buyer.email,
+        ),
+        lines=tuple(_line(line, drafted.currency) for line in recording.lines_of(drafted, language)),
+        taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted)),
+        net_total=drafted.net_total,
+        tax_total=drafted.tax_total,
+        gross_total=drafted.gross_total,
+        gift_card_amount=drafted.gift_card_amount,
+        amount_paid=drafted.amount_paid,
+        payment_method=order.payment_method,
+        notes=(),
+        credits=None,
+        link="",
+    )
+
+
+def _seller(invoice: Invoice) -> Party:
+    return Party(
+        name=invoice.seller_name,
+        tax_id=invoice.seller_tax_id,
+        activity=invoice.seller_activity,
+        address=tuple(invoice.seller_address.splitlines()),
+        email=invoice.seller_email,
+    )
+
+
+def _buyer(invoice: Invoice) -> Party:
+    return Party(
+        name=invoice.buyer_name,
+        tax_id=invoice.buyer_tax_id,
+        activity=invoice.buyer_activity,
+        address=tuple(invoice.buyer_address.splitlines()),
+        email=invoice.buyer_email,
+    )
+
+
+def _reference(invoice: Invoice) -> Reference | None:
+    original = invoice.credits
+    return Reference(original.number, original.issue_date, invoice.credit_reason) if original else None
+
+
+def _line(line: InvoiceLine, currency: str) -> Line:
+    return Line(
+        description=line.description,
+        sku=line.sku,
+        quantity=_short(line.quantity),
+        unit_price=_short(line.unit_price),
+        discount=quantize(line.discount, currency),
+        tax_rate=None if line.tax_rate is None else _short(line.tax_rate),
+        net=quantize(line.net, currency),
+        tax=quantize(line.tax, currency),
+        gross=quantize(line.gross, currency),
+    )
+
+
+def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
+    return TaxTotal(
+        rate=None if tax.rate is None else _short(tax.rate),
+        net=quantize(tax.net, currency),
+        tax=quantize(tax.tax, currency),
+        gross=quantize(tax.gross, currency),
+    )
+
+
+def _short(number: Decimal) -> Decimal:
+    """Without the zeros that the column's scale adds: equal numbers print alike, whatever the column."""
+    return number.normalize() + 0

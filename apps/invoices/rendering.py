@@ -1,0 +1,74 @@
+"""From an issued document to its PDF, stored once with the hash that its bytes must have."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.invoices import printing
+from apps.invoices.models import Invoice, Posting, Rendition
+from apps.invoices.pdf.rendering import RENDERER_VERSION
+from apps.invoices.pdf.rendering import render as to_pdf
+
+
+class DamagedRendition(FolioError):
+    """The stored PDF is missing or is not the one that was rendered."""
+
+    code = "damaged_rendition"
+
+
+def render(invoice_id: int) -> None:
+    """Makes sure that the document INVOICE_ID has its PDF, then rings for its posting. Safe to repeat."""
+    invoice = Invoice.objects.select_related("store", "credits").get(pk=invoice_id)
+    if not Rendition.objects.filter(invoice=invoice).exists():
+        try:
+            _store(invoice, to_pdf(printing.data_of(invoice)))
+        except Exception as error:
+            Posting.objects.filter(invoice=invoice).update(error=f"The PDF was not rendered: {type(error).__name__}.")
+            raise
+    queue.enqueue("invoices.post", invoice.posting.pk)
+
+
+def pdf_of(invoice: Invoice) -> bytes | None:
+    """Returns the document's PDF, None if it is not rendered yet. Raises DamagedRendition."""
+    rendition = Rendition.objects.filter(invoice=invoice).first()
+    if rendition is None:
+        return None
+    content = _read(rendition.path)
+    if content is None or _hash(content) != rendition.sha256:
+        raise DamagedRendition(f"The stored PDF of document {invoice.number} is missing or damaged: restore it.")
+    return content
+
+
+def _store(invoice: Invoice, content: bytes) -> None:
+    """Bytes first, row second: a row never points at nothing. The name holds the hash, so repeating is harmless."""
+    digest = _hash(content)
+    path = f"{invoice.store_id}/{invoice.issue_date:%Y/%m}/{invoice.uid}-{digest[:12]}.pdf"
+    if _read(path) != content:
+        default_storage.delete(path)
+        path = default_storage.save(path, ContentFile(content))
+    Rendition.objects.get_or_create(
+        invoice=invoice,
+        defaults={
+            "store": invoice.store,
+            "path": path,
+            "sha256": digest,
+            "size": len(content),
+            "renderer_version": RENDERER_VERSION,
+        },
+    )
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with default_storage.open(path) as file:
+            content: bytes = file.read()
+    except FileNotFoundError:
+        return None
+    return content
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from apps.invoices import views
+
+urlpatterns = [
+    path("d/<str:token>.pdf", views.document_pdf, name="document_pdf"),
+    path("d/<str:token>", views.document_page, name="document_page"),
+]

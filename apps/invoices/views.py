@@ -1,0 +1,44 @@
+"""What the link in the order opens, for merchant and buyer alike."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from apps.invoices import hosting, rendering
+from apps.invoices.models import Invoice
+
+
+@require_safe
+def document_page(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's page, in the document's language."""
+    invoice = _found(token)
+    with translation.override(invoice.language):
+        return _private(render(request, "invoices/document.html", hosting.page(invoice)))
+
+
+@require_safe
+def document_pdf(_: HttpRequest, token: str) -> HttpResponse:
+    """The document's PDF; 503 for the moment between issue and rendering."""
+    invoice = _found(token)
+    content = rendering.pdf_of(invoice)
+    if content is None:
+        return _private(HttpResponse(status=503, headers={"Retry-After": "5"}))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{invoice.number}.pdf"'
+    return _private(response)
+
+
+def _found(token: str) -> Invoice:
+    invoice = hosting.find(token)
+    if invoice is None:
+        raise Http404
+    return invoice
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Whoever has the link may read; search engines and other sites must not learn of it."""
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, max-age=60"
+    return response

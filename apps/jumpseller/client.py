@@ -1,0 +1,240 @@
+"""Jumpseller's HTTP API. Callers get domain words and the errors below; the HTTP library does not show through.
+
+Source: Jumpseller's OpenAPI description and its support pages. Every call ends as one of: an answer, Rejected
+(final), Unreachable (ambiguous: look before repeating a write), Limited, Unauthorised, Forbidden.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import quote
+
+import requests
+from django.conf import settings
+from django.utils import timezone
+
+from apps.core.errors import FolioError
+from apps.jumpseller import payloads
+
+Method = Literal["GET", "POST", "PUT", "DELETE"]
+
+CREDIT_NOTE = 0
+INVOICE = 1
+
+
+class JumpsellerError(FolioError):
+    """A call that brought no answer to work with."""
+
+    code = "jumpseller_error"
+
+
+class Rejected(JumpsellerError):
+    """Jumpseller refused the call for what it says; repeating it changes nothing."""
+
+    code = "rejected"
+
+
+class NotFound(Rejected):
+    """What was asked for is not there (or no longer)."""
+
+    code = "not_found"
+
+
+class Unreachable(JumpsellerError):
+    """No answer, or a broken one: a write may have been done all the same."""
+
+    code = "unreachable"
+
+
+class Limited(JumpsellerError):
+    """Too many calls. `retry_after` says for how many seconds to leave the store alone."""
+
+    code = "limited"
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Unauthorised(JumpsellerError):
+    """The access token is not (or no longer) good; refresh it."""
+
+    code = "unauthorised"
+
+
+class Forbidden(JumpsellerError):
+    """The store lets this App not do that: a scope is missing, or the App was removed."""
+
+    code = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A webhook as registered at the platform."""
+
+    id: int
+    event: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An order's document as the platform keeps it: a link with names. `document_type` is INVOICE or CREDIT_NOTE."""
+
+    document_type: int
+    external_id: str
+    public_id: str
+    url: str
+
+
+class Client:
+    """One store's API, by its OAuth access token."""
+
+    def __init__(self, access_token: str) -> None:
+        self._access_token = access_token
+
+    def store_info(self) -> Mapping[str, Any]:
+        """Returns the store's own description, hooks token included."""
+        return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
+
+    def hooks(self) -> list[Hook]:
+        """Returns the store's webhooks."""
+        found = [_mapping(payloads.unwrap(item, "hook")) for item in _items(self._call("GET", "hooks.json"))]
+        return [Hook(int(hook["id"]), str(hook.get("event")), str(hook.get("url"))) for hook in found]
+
+    def create_hook(self, event: str, url: str) -> None:
+        """Registers a webhook; Jumpseller connects to URL before it agrees, and does not look for duplicates."""
+        self._call("POST", "hooks.json", {"hook": {"event": event, "url": url}})
+
+    def order(self, order_id: int) -> Mapping[str, Any]:
+        """Returns the order as it is now, decimal numbers as `Decimal`."""
+        return _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
+
+    def documents(self, order_id: int) -> list[Document]:
+        """Returns the documents that the order shows to merchant and buyer."""
+        answer = _items(self._call("GET", f"orders/{order_id}/documents.json"))
+        return [_document(_mapping(payloads.unwrap(item, "document"))) for item in answer]
+
+    def create_document(self, order_id: int, document: Document) -> None:
+        """Adds DOCUMENT to the order. The platform does not look for duplicates: ask `documents` first."""
+        self._call("POST", f"orders/{order_id}/documents.json", {"document": _fields(document)})
+
+    def update_document(self, order_id: int, public_id: str, document: Document) -> None:
+        """Replaces the order's document named PUBLIC_ID."""
+        path = f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
+        self._call("PUT", path, {"document": _fields(document)})
+
+    def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        try:
+            response = _session().request(
+                method,
+                f"{settings.JUMPSELLER_API_URL}/{path}",
+                json=body,
+                headers={"Authorization": f"Bearer {self._access_token}", "Accept": "application/json"},
+                timeout=settings.JUMPSELLER_TIMEOUT,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
+        return _answer(response)
+
+
+def _answer(response: requests.Response) -> Any:
+    if response.ok and response.status_code < 300:
+        return _parsed(response)
+    raise _error(response)
+
+
+def _parsed(response: requests.Response) -> Any:
+    try:
+        return payloads.parse(response.content)
+    except payloads.NotJson:
+        raise Unreachable(f"Jumpseller answered {response.status_code} without JSON.") from None
+
+
+def _error(response: requests.Response) -> JumpsellerError:
+    status, words = response.status_code, _words(response)
+    # A 403 that tells of an exhausted limit is one too (seen in the field).
+    if status == 429 or (status == 403 and _is_exhausted(response)):
+        return Limited(f"Jumpseller asks for fewer calls: {words}", _seconds_to_wait(response))
+    if status == 401:
+        return Unauthorised("Jumpseller does not accept the store's access token.")
+    if status == 403:
+        return Forbidden(f"Jumpseller forbids the call: {words}")
+    if status == 404:
+        return NotFound(f"Jumpseller does not find it: {words}")
+    if 400 <= status < 500:
+        return Rejected(f"Jumpseller refused the call with {status}: {words}")
+    return Unreachable(f"Jumpseller answered {status}.")
+
+
+def _is_exhausted(response: requests.Response) -> bool:
+    names = ("Jumpseller-PerMinuteRateLimit-Remaining", "Jumpseller-PerSecondRateLimit-Remaining")
+    return any(response.headers.get(name) == "0" for name in names)
+
+
+def _seconds_to_wait(response: requests.Response) -> float:
+    """Until the end of a ban if there is one, a minute if the minute's budget is gone, else a second."""
+    reset = response.headers.get("Jumpseller-BannedByRateLimit-Reset")
+    if reset:
+        try:
+            until = datetime.fromisoformat(reset)
+        except ValueError:
+            return 60.0
+        return max(1.0, (until - timezone.now()).total_seconds()) if until.tzinfo else 60.0
+    return 60.0 if response.headers.get("Jumpseller-PerMinuteRateLimit-Remaining") == "0" else 1.0
+
+
+def _words(response: requests.Response) -> str:
+    """The platform's own message, cut short; bodies that are no such message are not repeated."""
+    try:
+        message = payloads.parse(response.content)
+    except payloads.NotJson:
+        return "no reason given"
+    found = message.get("message") or message.get("error") if isinstance(message, Mapping) else None
+    return str(found)[:300] if found else "no reason given"
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Unreachable("Jumpseller answered with something other than was asked for.")
+    return value
+
+
+def _items(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise Unreachable("Jumpseller answered with something other than a list.")
+    return value
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    return {
+        "document_type": document.document_type,
+        "external_id": document.external_id,
+        "public_id": document.public_id,
+        "url": document.url,
+    }
+
+
+def _document(found: Mapping[str, Any]) -> Document:
+    # The description writes the type as a number or as “1 - invoice”.
+    kind = str(found.get("document_type") or "0").strip()[:1]
+    return Document(
+        document_type=INVOICE if kind == "1" else CREDIT_NOTE,
+        external_id=str(found.get("external_id") or ""),
+        public_id=str(found.get("public_id") or ""),
+        url=str(found.get("url") or ""),
+    )
+
+
+_local = threading.local()
+
+
+def _session() -> requests.Session:
+    """One session a thread: connections are kept, and sessions are not shared between threads."""
+    if not hasattr(_local, "session"):
+        _local.session = requests.Session()
+    session: requests.Session = _local.session
+    return session

@@ -1,0 +1,33 @@
+"""The platform's JSON: no float ever touches an amount, and single resources come wrapped or bare."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from apps.core.errors import FolioError
+
+
+class NotJson(FolioError):
+    """Bytes that are no JSON document."""
+
+    code = "not_json"
+
+
+def parse(body: bytes | str) -> Any:
+    """Returns the JSON document BODY with every decimal number as `Decimal`. Raises NotJson."""
+    try:
+        return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise NotJson("This is not a JSON document.") from None
+
+
+def unwrap(document: Any, root: str) -> Any:
+    """Returns what stands below ROOT where the document is wrapped ({"order": {…}}), else the document itself."""
+    if isinstance(document, Mapping) and isinstance(document.get(root), Mapping):
+        return document[root]
+    return document
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

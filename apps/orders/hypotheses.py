@@ -1,0 +1,92 @@
+"""What the platform's money fields may mean. Each combination is a hypothesis; the order's total decides.
+
+Sources and evidence for each question are in Jumpseller's API description, its stock theme and captured orders. The
+options of each question stand in the order of that evidence, so the best-evidenced combination is tried first. A
+question is only asked where its answer makes a difference.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from apps.orders.payload import RawOrder, RawTax
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One answer to each question about an order's fields."""
+
+    discount_is_per_unit: bool
+    discount_holds_lines: bool
+    discount_holds_shipping: bool
+    total_is_net_of_gift_cards: bool
+    discount_holds_gift_cards: bool
+    unmarked_tax_is_inside: bool
+    fixed_tax_is_per_unit: bool
+    rounded_by_item: bool
+
+    @property
+    def name(self) -> str:
+        """The answers in words, for the record."""
+        return "; ".join(
+            (
+                "line discount per unit" if self.discount_is_per_unit else "line discount per line",
+                "order discount holds line discounts" if self.discount_holds_lines else "line discounts beside",
+                "and shipping discount" if self.discount_holds_shipping else "shipping discount beside",
+                "total net of gift cards" if self.total_is_net_of_gift_cards else "total before gift cards",
+                *(["order discount holds gift cards"] if self.discount_holds_gift_cards else []),
+                "tax rounded by item" if self.rounded_by_item else "tax rounded by rate",
+            )
+        )
+
+    def is_inside(self, taxes: tuple[RawTax, ...]) -> bool:
+        """Tells whether TAXES are inside the price: their own word for it, else the hypothesis."""
+        marked = [tax.inside for tax in taxes if tax.inside is not None]
+        return all(marked) if marked else self.unmarked_tax_is_inside
+
+
+def hypotheses(order: RawOrder) -> Iterator[Hypothesis]:
+    """Yields the hypotheses that differ for ORDER, best evidence first."""
+    questions = (
+        _options(_has_many_discounted(order), first=True),
+        _options(_has_line_discount(order), first=True),
+        _options(bool(order.shipping_discount), first=True),
+        _options(bool(order.gift_cards), first=False),
+        _options(bool(order.gift_cards) and order.discount >= order.gift_cards, first=False),
+        _options(_has_unmarked_tax(order), first=True),
+        _options(_has_many_fixed(order), first=True),
+        _options(_has_tax_on_top(order), first=True),
+    )
+    for answers in product(*questions):
+        yield Hypothesis(*answers)
+
+
+def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:
+    return (first, not first) if asked else (first,)
+
+
+def _has_line_discount(order: RawOrder) -> bool:
+    return any(line.discount for line in order.products)
+
+
+def _has_many_discounted(order: RawOrder) -> bool:
+    return any(line.discount and line.quantity != 1 for line in order.products)
+
+
+def _all_taxes(order: RawOrder) -> Iterator[RawTax]:
+    yield from order.shipping_taxes
+    for line in order.products:
+        yield from line.taxes
+
+
+def _has_unmarked_tax(order: RawOrder) -> bool:
+    unlisted_shipping_tax = bool(order.shipping_tax) and not order.shipping_taxes
+    return unlisted_shipping_tax or any(tax.inside is None for tax in _all_taxes(order))
+
+
+def _has_many_fixed(order: RawOrder) -> bool:
+    return any(line.quantity != 1 and any(tax.fixed for tax in line.taxes) for line in order.products)
+
+
+def _has_tax_on_top(order: RawOrder) -> bool:
+    return any(tax.inside is not True for tax in _all_taxes(order)) or _has_unmarked_tax(order)

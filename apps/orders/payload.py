@@ -1,0 +1,207 @@
+"""The platform's order as typed fields: nothing is interpreted yet, nothing is trusted to be there.
+
+Fields and their quirks: numbers may be strings, any key may be missing or null, the order may be wrapped in
+{"order": …} or in a list of one, labels may hold HTML (seen in real orders of Jumpseller stores).
+"""
+
+import html
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from apps.core.errors import FolioError
+from apps.core.money import ZERO
+from apps.orders.data import Status
+
+# No shop sells for more, and what has more digits than this is no amount.
+_LIMIT = Decimal(10) ** 11
+
+
+class NotAnOrder(FolioError):
+    """A document that is not an order of Jumpseller."""
+
+    code = "not_an_order"
+
+
+@dataclass(frozen=True, slots=True)
+class RawTax:
+    """One tax of an item. `rate` is a percentage, or an amount if `fixed`; `inside` is None where nothing is said."""
+
+    name: str
+    rate: Decimal
+    fixed: bool
+    inside: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawProduct:
+    """One product line, as priced."""
+
+    name: str
+    sku: str
+    type: str
+    quantity: Decimal
+    price: Decimal
+    discount: Decimal
+    tax: Decimal
+    taxes: tuple[RawTax, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawOrder:
+    """The figures of an order. None stands for what the platform did not send."""
+
+    order_id: int
+    currency: str
+    status: Status
+    created_at: datetime | None
+    completed_at: datetime | None
+    payment_method: str
+    subtotal: Decimal | None
+    tax: Decimal | None
+    shipping: Decimal
+    shipping_tax: Decimal
+    shipping_name: str
+    shipping_taxes: tuple[RawTax, ...]
+    discount: Decimal
+    shipping_discount: Decimal
+    gift_cards: Decimal
+    total: Decimal
+    has_promotions: bool
+    products: tuple[RawProduct, ...]
+
+
+def unwrap(document: Any) -> Mapping[str, Any]:
+    """Returns the one order in DOCUMENT: {"order": {…}}, a bare order, or a list of one. Raises NotAnOrder."""
+    if isinstance(document, list) and len(document) == 1:
+        document = document[0]
+    if isinstance(document, Mapping) and isinstance(document.get("order"), Mapping):
+        document = document["order"]
+    if not isinstance(document, Mapping) or not {"id", "products"} <= document.keys():
+        raise NotAnOrder("This is not an order of Jumpseller: it has no id and no products.")
+    return document
+
+
+def order_id_of(document: Any) -> int:
+    """Returns the id of the order in DOCUMENT. Raises NotAnOrder."""
+    order_id = _number(unwrap(document), "id")
+    if order_id is None or order_id != order_id.to_integral_value() or not 0 < order_id < 2**63:
+        raise NotAnOrder("This is not an order of Jumpseller: its id is not a positive whole number.")
+    return int(order_id)
+
+
+def parse(document: Any) -> RawOrder:
+    """Returns the fields of the order in DOCUMENT, JSON already parsed with `Decimal`. Raises NotAnOrder."""
+    order = unwrap(document)
+    total = _number(order, "total")
+    if total is None:
+        raise NotAnOrder("This order states no total.")
+    return RawOrder(
+        order_id=order_id_of(order),
+        currency=text(order, "currency").upper(),
+        status=_status(order),
+        created_at=_moment(order, "created_at"),
+        completed_at=_moment(order, "completed_at"),
+        payment_method=text(order, "payment_method_name"),
+        subtotal=_number(order, "subtotal"),
+        tax=_number(order, "tax"),
+        shipping=_amount(order, "shipping"),
+        shipping_tax=_amount(order, "shipping_tax"),
+        shipping_name=text(order, "shipping_method_name"),
+        shipping_taxes=tuple(_taxes(order, "shipping_taxes", "tax_on_shipping_price")),
+        discount=_amount(order, "discount"),
+        shipping_discount=_amount(order, "shipping_discount"),
+        gift_cards=_amount(order, "gift_cards_discount") or _amount(order, "gift_cards_amount"),
+        total=total,
+        has_promotions=bool(text(order, "coupons") or order.get("promotions")),
+        products=tuple(_products(order)),
+    )
+
+
+def text(source: Mapping[str, Any], name: str) -> str:
+    """Returns the field NAME of SOURCE as plain text: HTML entities read, white space folded, empty if not there."""
+    value = source.get(name)
+    if value is None or isinstance(value, (Mapping, list, bool)):
+        return ""
+    words = " ".join(html.unescape(str(value)).split())
+    # Control characters and halves of surrogate pairs are no text, and PostgreSQL refuses them.
+    return "".join(letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cs"})
+
+
+def mapping(source: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Returns the object NAME of SOURCE, or an empty one."""
+    value = source.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def mappings(source: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Returns the objects in the list NAME of SOURCE."""
+    value = source.get(name)
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
+    for wrapped in mappings(order, "products"):
+        product = wrapped["product"] if isinstance(wrapped.get("product"), Mapping) else wrapped
+        quantity = _number(product, "qty")
+        yield RawProduct(
+            name=text(product, "name"),
+            sku=text(product, "sku"),
+            type=text(product, "type").casefold(),
+            quantity=Decimal(1) if quantity is None else quantity,
+            price=_amount(product, "price"),
+            discount=_amount(product, "discount"),
+            tax=_amount(product, "tax"),
+            taxes=tuple(_taxes(product, "taxes", "tax_on_product_price")),
+        )
+
+
+def _taxes(source: Mapping[str, Any], name: str, flag: str) -> Iterator[RawTax]:
+    for tax in mappings(source, name):
+        inside = tax.get(flag)
+        yield RawTax(
+            name=text(tax, "name"),
+            rate=_amount(tax, "rate"),
+            fixed=tax.get("fixed") is True,
+            inside=inside if isinstance(inside, bool) else None,
+        )
+
+
+def _amount(source: Mapping[str, Any], name: str) -> Decimal:
+    return _number(source, name) or ZERO
+
+
+def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
+    """A JSON number or a string that holds one; null, the empty string and a missing key are None."""
+    value = source.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        number = Decimal(str(value).strip()) if not isinstance(value, bool) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite() or abs(number) >= _LIMIT:
+        raise NotAnOrder(f"This order cannot be read: its “{name}” is not a number.")
+    return number
+
+
+def _status(order: Mapping[str, Any]) -> Status:
+    """`status_enum` where it is there; `status` is translated text, understood in English only."""
+    given = text(order, "status_enum") or text(order, "status") or text(order, "status_name")
+    try:
+        return Status(given.casefold().replace(" ", "_").replace("cancelled", "canceled"))
+    except ValueError:
+        return Status.UNKNOWN
+
+
+def _moment(order: Mapping[str, Any], name: str) -> datetime | None:
+    """Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests."""
+    given = text(order, name).removesuffix(" UTC")
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,162 @@
+"""/_control/: JSON for tests and demos, without a password, to steer the sandbox and to look into it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.sandbox import faults, lifecycle, limits, state, tokens, webhooks
+from apps.sandbox.answers import HttpError, Payload, as_json, body_of
+from apps.sandbox.api import gate
+from apps.sandbox.order_templates import template
+
+
+def steering(**operations: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """Returns a view that carries out one of OPERATIONS, named by HTTP method, under the lock."""
+
+    def view(request: HttpRequest, **values: Any) -> HttpResponse:
+        try:
+            if request.method not in operations:
+                raise HttpError(405, f"Only {', '.join(operations)} here")
+            with state.lock:
+                return as_json(operations[request.method](request, **values))
+        except HttpError as error:
+            return as_json({"message": error.message}, error.status)
+
+    return view
+
+
+def health(request: HttpRequest) -> Payload:
+    """Tells that the sandbox runs."""
+    return {"status": "ok"}
+
+
+def stores(request: HttpRequest) -> list[Payload]:
+    """Returns every store with its hooks, paused or not, and how many orders it has."""
+    return [_store_view(store) for store in state.stores.values()]
+
+
+def create_store(request: HttpRequest) -> Payload:
+    """Adds a store: `code`, and if wanted name, currency, country, timezone, email, address."""
+    try:
+        return _store_view(state.create_store(**body_of(request)))
+    except TypeError as error:
+        raise HttpError(400, f"Not a store: {error}") from None
+
+
+def reset_hooks_token(request: HttpRequest) -> Payload:
+    """Gives `store` a new token to sign webhooks with."""
+    store = _store_in(body_of(request))
+    store.reset_hooks_token()
+    return _store_view(store)
+
+
+def uninstall(request: HttpRequest) -> Payload:
+    """Takes the App out of `store`: its tokens die, its hooks go."""
+    store = _store_in(body_of(request))
+    tokens.revoke_store(store.code)
+    store.hooks.clear()
+    return _store_view(store)
+
+
+def create_order(request: HttpRequest) -> Payload:
+    """Places an order in `store`: the payload `order`, or the `template` of that name with a number of its own.
+
+    Optional: `status`, `assign_id` (give it a number even if it has one), `quiet` (fire no event).
+    """
+    body = body_of(request)
+    store = _store_in(body)
+    payload = template(body["template"]).fresh() if "template" in body else body.get("order")
+    if not isinstance(payload, dict):
+        raise HttpError(400, "order is not a JSON object")
+    order = lifecycle.place(
+        store,
+        payload.get("order", payload),
+        status=body.get("status"),
+        assign_id=bool(body.get("assign_id")),
+        quiet=bool(body.get("quiet")),
+    )
+    return _order_view(order)
+
+
+def show_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
+    """Returns an order with its documents and history."""
+    return _order_view(state.store(store_code).order(order_id))
+
+
+def change_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
+    """Overwrites any keys of an order's payload with those of `order`; fires order_updated unless `quiet`."""
+    body, store = body_of(request), state.store(store_code)
+    order = store.order(order_id)
+    order.payload.update(body.get("order", {}) | {"id": order_id})
+    if not body.get("quiet"):
+        webhooks.fire(store, order, "order_updated")
+    return _order_view(order)
+
+
+def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: str) -> Payload:
+    """Pays, cancels, ships or abandons an order; fires its events unless `quiet`."""
+    store = state.store(store_code)
+    order = store.order(order_id)
+    lifecycle.act(store, order, action, quiet=bool(body_of(request).get("quiet")))
+    return _order_view(order)
+
+
+def show_faults(request: HttpRequest) -> list[Payload]:
+    """Returns the faults that can still strike."""
+    return faults.active()
+
+
+def set_faults(request: HttpRequest) -> list[Payload]:
+    """Switches on exactly the list `faults`, each with the fields of faults.Fault."""
+    wanted = body_of(request).get("faults")
+    if not isinstance(wanted, list) or not all(isinstance(fault, dict) for fault in wanted):
+        raise HttpError(400, "faults is not a list of JSON objects")
+    faults.replace(wanted)
+    return faults.active()
+
+
+def clear_faults(request: HttpRequest) -> list[Payload]:
+    """Switches all faults off."""
+    faults.replace([])
+    return []
+
+
+def show_webhooks(request: HttpRequest) -> Payload:
+    """Returns the attempts, of `?store=` if given, and how many deliveries of all stores are still waiting."""
+    return {"log": webhooks.log(request.GET.get("store", "")), "waiting": webhooks.waiting()}
+
+
+def show_calls(request: HttpRequest) -> list[Payload]:
+    """Returns the recent API calls, of `?store=` if given."""
+    return gate.log(request.GET.get("store", ""))
+
+
+def show_limits(request: HttpRequest) -> Payload:
+    """Returns the rate limits."""
+    return limits.current()
+
+
+def set_limits(request: HttpRequest) -> Payload:
+    """Sets per_second, per_minute, ban_after and ban_seconds; what is not named returns to its default."""
+    return limits.change(body_of(request))
+
+
+def _store_in(body: Payload) -> state.Store:
+    return state.store(str(body.get("store", "")))
+
+
+def _store_view(store: state.Store) -> Payload:
+    hooks = [hook.as_payload()["hook"] | {"paused": hook.paused} for hook in store.hooks.values()]
+    plain = {"code", "name", "currency", "country", "timezone", "email", "url", "hooks_token"}
+    return {key: value for key, value in vars(store).items() if key in plain} | {
+        "hooks": hooks,
+        "orders": len(store.orders),
+    }
+
+
+def _order_view(order: state.Order) -> Payload:
+    return order.as_payload() | {
+        "documents": [document.as_payload()["document"] for document in order.documents],
+        "history": [entry.as_payload()["order_history"] | {"log": entry.log} for entry in order.history],
+    }

@@ -1,0 +1,208 @@
+"""What the stand-in knows, in the memory of one process. Whoever reads or changes it holds `lock`."""
+
+import itertools
+import secrets
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from apps.sandbox import moments
+from apps.sandbox.answers import HttpError, Payload
+from apps.sandbox.configuration import configuration
+
+EVENTS = (
+    "order_updated",
+    "order_pending_payment",
+    "order_paid",
+    "order_shipped",
+    "order_canceled",
+    "order_abandoned",
+    "product_created",
+    "product_updated",
+    "product_deleted",
+    "product_stock_updated",
+    "customer_created",
+    "customer_updated",
+    "customer_deleted",
+)
+
+lock = threading.RLock()
+_ids = itertools.count(70001)
+
+
+def new_id() -> int:
+    """Returns a number that nothing else in this sandbox has, for hooks, history entries and stores."""
+    return next(_ids)
+
+
+@dataclass
+class Document:
+    """A document as an App attached it to an order; `document_type` is kept as it was sent."""
+
+    order_id: int
+    document_type: int | str
+    external_id: str | None
+    public_id: str | None
+    url: str | None
+    app_code: str | None
+
+    @property
+    def type_number(self) -> int:
+        """1 for an invoice, 0 for a credit note."""
+        return int(str(self.document_type)[0])
+
+    def as_payload(self) -> Payload:
+        """Returns the document as the API answers it."""
+        return {"document": vars(self) | {"document_type": self.type_number}}
+
+
+@dataclass
+class HistoryEntry:
+    """A line in an order's history."""
+
+    message: str
+    log: Any = None
+    id: int = field(default_factory=new_id)
+    created_at: str = field(default_factory=lambda: moments.written(moments.now()))
+
+    def as_payload(self) -> Payload:
+        """Returns the entry as the API answers it."""
+        return {"order_history": {"id": self.id, "message": self.message, "created_at": self.created_at}}
+
+
+@dataclass
+class Order:
+    """An order: its payload as Jumpseller sends it, and what was attached to it."""
+
+    payload: Payload
+    documents: list[Document] = field(default_factory=list)
+    history: list[HistoryEntry] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        """The order's number, unique within its store."""
+        return int(self.payload["id"])
+
+    def as_payload(self) -> Payload:
+        """Returns the order as the API answers it and as webhooks carry it."""
+        return {"order": self.payload}
+
+
+@dataclass
+class Hook:
+    """A webhook subscription; `failed_attempts` counts those since the last success."""
+
+    event: str
+    url: str
+    id: int = field(default_factory=new_id)
+    created_at: str = field(default_factory=lambda: moments.written(moments.now()))
+    failed_attempts: int = 0
+    paused: bool = False
+
+    def resume(self) -> None:
+        """Lets the hook run again with a clean record."""
+        self.failed_attempts, self.paused = 0, False
+
+    def as_payload(self) -> Payload:
+        """Returns the hook as the API answers it; Jumpseller tells nobody that it is paused."""
+        fields = {"id": self.id, "name": self.event, "event": self.event, "url": self.url}
+        return {"hook": fields | {"created_at": self.created_at, "application_id": 1}}
+
+
+@dataclass
+class Store:
+    """A merchant's store. Order numbers are the store's own, so two stores may have the same ones."""
+
+    code: str
+    name: str
+    currency: str
+    country: str
+    timezone: str
+    email: str
+    url: str
+    address: dict[str, str | None]
+    id: int = field(default_factory=new_id)
+    hooks_token: str = field(default_factory=lambda: secrets.token_hex(16))
+    orders: dict[int, Order] = field(default_factory=dict)
+    hooks: dict[int, Hook] = field(default_factory=dict)
+    _last_order_id: int = 1000
+
+    def new_order_id(self) -> int:
+        """Returns the next free order number."""
+        self._last_order_id += 1
+        while self._last_order_id in self.orders:
+            self._last_order_id += 1
+        return self._last_order_id
+
+    def order(self, order_id: int) -> Order:
+        """Returns the order ORDER_ID. Raises HttpError 404."""
+        if order_id not in self.orders:
+            raise HttpError(404, "Order Not Found")
+        return self.orders[order_id]
+
+    def hook(self, hook_id: int) -> Hook:
+        """Returns the hook HOOK_ID. Raises HttpError 404."""
+        if hook_id not in self.hooks:
+            raise HttpError(404, "Hook Not Found")
+        return self.hooks[hook_id]
+
+    def reset_hooks_token(self) -> None:
+        """Gives the store another key to sign webhooks with, as merchants can."""
+        self.hooks_token = secrets.token_hex(16)
+
+
+stores: dict[str, Store] = {}
+
+
+def store(code: str) -> Store:
+    """Returns the store CODE. Raises HttpError 404."""
+    if code not in stores:
+        raise HttpError(404, f"There is no store “{code}”")
+    return stores[code]
+
+
+def create_store(
+    code: str,
+    *,
+    name: str = "",
+    currency: str = "CLP",
+    country: str = "CL",
+    timezone: str = "America/Santiago",
+    email: str = "",
+    address: dict[str, str | None] | None = None,
+) -> Store:
+    """Returns a new store. Raises HttpError 409 if CODE is taken, 400 if TIMEZONE is unknown."""
+    if code in stores:
+        raise HttpError(409, f"There is a store “{code}” already")
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError):
+        raise HttpError(400, f"“{timezone}” is no time zone") from None
+    stores[code] = Store(
+        code=code,
+        name=name or code.replace("-", " ").title(),
+        currency=currency,
+        country=country,
+        timezone=timezone,
+        email=email or f"owner@{code}.example",
+        url=f"https://{code}.jumpseller.example",
+        address=_EMPTY_ADDRESS | (_SANTIAGO if country == "CL" else {"country_code": country}) | (address or {}),
+    )
+    return stores[code]
+
+
+_EMPTY_ADDRESS: dict[str, str | None] = dict.fromkeys(
+    ["address", "city", "postal", "region", "country", "region_code", "country_code"]
+)
+_SANTIAGO: dict[str, str | None] = {
+    "address": "Avenida Providencia 1234",
+    "city": "Santiago",
+    "postal": "7500000",
+    "region": "Metropolitana",
+    "country": "Chile",
+    "region_code": "12",
+    "country_code": "CL",
+}
+
+create_store(configuration.store_code)

@@ -1,0 +1,92 @@
+"""Installing Folio in a store: tokens, the store's own description, default settings, webhooks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+from apps.core.errors import FolioError
+from apps.core.money import decimals
+from apps.jumpseller import oauth
+from apps.jumpseller.client import Client, JumpsellerError
+from apps.stores import hooks, time_zones, tokens
+from apps.stores.models import InvoicingSettings, Store
+
+log = structlog.get_logger(__name__)
+
+_LANGUAGES = {"ES": "es", "CL": "es", "CO": "es", "MX": "es", "PE": "es", "AR": "es", "UY": "es", "EC": "es"} | {
+    "PT": "pt",
+    "BR": "pt",
+}
+
+
+class IncompleteStore(FolioError):
+    """The platform's description of the store lacks something that invoices cannot do without."""
+
+    code = "incomplete_store"
+
+
+def install(code: str) -> Store:
+    """Trades the callback's CODE for tokens and sets the store up; repeating it refreshes what is there.
+
+    Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore. Webhooks that cannot be registered
+    right now do not stop it: the sweep registers them.
+    """
+    pair = oauth.exchange(code)
+    store = _keep(Client(pair.access_token).store_info(), pair)
+    try:
+        hooks.register(store)
+    except (JumpsellerError, tokens.NeedsAuthorisation, oauth.AccountsUnreachable) as error:
+        log.warning("hooks not registered yet", store=store.code, reason=str(error))
+    return store
+
+
+@transaction.atomic
+def _keep(info: Mapping[str, Any], pair: oauth.Tokens) -> Store:
+    values = _described(info)
+    store, _ = Store.objects.update_or_create(
+        code=values.pop("code"), defaults=values | {"status": Store.Status.ACTIVE, "hooks_registered_at": None}
+    )
+    tokens.save(store, pair)
+    InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))
+    return store
+
+
+def _described(info: Mapping[str, Any]) -> dict[str, Any]:
+    country = _text(info, "country")[:2].upper() or _text(_address(info), "country_code")[:2].upper()
+    described = {
+        "code": _text(info, "code"),
+        "name": _text(info, "name") or _text(info, "code"),
+        "email": _text(info, "email"),
+        "currency": _text(info, "currency").upper(),
+        "country": country,
+        "time_zone": time_zones.resolve(_text(info, "timezone"), country),
+        "hooks_token": _text(info, "hooks_token"),
+    }
+    missing = [name for name in ("code", "currency", "country", "hooks_token") if not described[name]]
+    if missing:
+        raise IncompleteStore(f"Jumpseller does not tell the store's {', '.join(missing)}. Complete it there and retry.")
+    decimals(described["currency"])
+    return described
+
+
+def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
+    address = _address(info)
+    place = " ".join(filter(None, (_text(address, "postal"), _text(address, "city"))))
+    return {
+        "seller_name": store.name,
+        "seller_address": "\n".join(filter(None, (_text(address, "address"), place, _text(address, "region")))),
+        "seller_email": store.email,
+        "language": _LANGUAGES.get(store.country, "en"),
+    }
+
+
+def _address(info: Mapping[str, Any]) -> Mapping[str, Any]:
+    address = info.get("address")
+    return address if isinstance(address, Mapping) else {}
+
+
+def _text(source: Mapping[str, Any], name: str) -> str:
+    value = source.get(name)
+    return str(value).strip() if value is not None else ""

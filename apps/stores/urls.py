@@ -1,0 +1,8 @@
+from django.urls import path
+
+from apps.stores import views
+
+urlpatterns = [
+    path("oauth/install", views.install, name="install"),
+    path("oauth/callback", views.callback, name="callback"),
+]

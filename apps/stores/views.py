@@ -1,0 +1,64 @@
+"""Install and sign-in pages: thin, one domain call each."""
+
+import re
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from apps.core.errors import FolioError
+from apps.jumpseller import oauth
+from apps.stores import installing, sessions, signing_in
+
+log = structlog.get_logger(__name__)
+
+_COOKIE = "folio_sign_in"
+_CHALLENGE = re.compile(r"[0-9a-f]{64}")
+
+
+@never_cache
+@require_GET
+def install(request: HttpRequest) -> HttpResponse:
+    """Sends the merchant to Jumpseller's authorize page; `frame` is the challenge of a frame that waits."""
+    challenge = request.GET.get("frame", "")
+    trip = signing_in.begin(frame_challenge=challenge if _CHALLENGE.fullmatch(challenge) else "")
+    response = HttpResponseRedirect(oauth.authorize_url(trip.state))
+    response.set_cookie(
+        _COOKIE,
+        trip.browser_secret,
+        max_age=signing_in.TRIP,
+        path="/oauth/",
+        secure=settings.APP_URL.startswith("https://"),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@never_cache
+@require_GET
+def callback(request: HttpRequest) -> HttpResponse:
+    """Takes the merchant back from Jumpseller, signed in, or says plainly what to do."""
+    try:
+        sign_in = signing_in.accept_return(
+            state=request.GET.get("state", ""), browser_secret=request.COOKIES.get(_COOKIE, "")
+        )
+        if "code" not in request.GET:
+            return _failed(request, _("You did not authorise Folio, so nothing was installed."), status=403)
+        store = installing.install(request.GET["code"])
+    except FolioError as error:
+        log.warning("install failed", reason=error.code, detail=str(error))
+        return _failed(request, str(error), status=400)
+    if sign_in.frame_challenge:
+        code = signing_in.give_code(sign_in, store)
+        return render(request, "stores/signed_in.html", {"code": code, "store": store})
+    sessions.open_for(request, store)
+    return redirect("/")
+
+
+def _failed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+    return render(request, "stores/install_failed.html", {"reason": reason}, status=status)

@@ -1,0 +1,1 @@
+"""Folio on one machine, for the demo, for tests and for developers: real servers, private folder, loopback only."""

@@ -1,0 +1,84 @@
+"""Child processes that end with their parent's work: started in groups of their own, stopped together."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+_PATIENCE = 10.0
+
+
+class ProcessEnded(Exception):
+    """A process that should serve has ended; the text holds the end of its log."""
+
+
+class Process:
+    """One running program with its log."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.name, self.log = name, log
+        with log.open("ab") as output:
+            self._child = subprocess.Popen(  # noqa: S603
+                command,
+                env=os.environ | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    def check(self) -> None:
+        """Raises ProcessEnded if it no longer runs."""
+        code = self._child.poll()
+        if code is not None:
+            tail = self.log.read_text(errors="replace")[-2000:]
+            raise ProcessEnded(f"{self.name} ended with {code}. Its log {self.log} ends with:\n{tail}")
+
+    def finish(self) -> None:
+        """Waits for a program that ends by itself; raises ProcessEnded unless it ended well."""
+        if self._child.wait() != 0:
+            self.check()
+
+    def kill(self) -> None:
+        """Ends the whole group at once, as a power cut would."""
+        self._signal(signal.SIGKILL)
+        self._child.wait()
+
+    def terminate(self) -> None:
+        """Asks the group to end."""
+        self._signal(signal.SIGTERM)
+
+    def wait(self) -> None:
+        """Waits for the end; whoever does not go in time is killed, with the whole group."""
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(_PATIENCE)
+        self._signal(signal.SIGKILL)
+        self._child.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._child.pid, number)
+
+
+def stop(processes: list[Process]) -> None:
+    """Ends all of PROCESSES, the last started first."""
+    for process in reversed(processes):
+        process.terminate()
+    for process in reversed(processes):
+        process.wait()
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float, what: str) -> None:
+    """Returns once CONDITION is true; raises TimeoutError that names WHAT after SECONDS."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            raise TimeoutError(f"Waited {seconds:.0f} s for {what}, in vain.")
+        time.sleep(0.1)

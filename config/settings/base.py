@@ -1,0 +1,174 @@
+"""Settings shared by every way of running Folio. Values that differ come from the environment."""
+
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+
+from apps.core import logs
+from config import environment
+
+BASE_DIR = environment.PROJECT
+
+# --- Identity -------------------------------------------------------------------------------------------------------
+SECRET_KEY = environment.text("SECRET_KEY", hint="a long random string; it signs sessions and OAuth states")
+TOKEN_ENCRYPTION_KEYS = environment.fernet_keys(
+    "TOKEN_ENCRYPTION_KEYS",
+    hint="comma-separated Fernet keys, newest first; make one with "
+    "`python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'`",
+)
+APP_URL = environment.origin("APP_URL", hint="the public base address of this installation, https://folio.example")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", hint="comma-separated host names that this installation answers to")
+
+# --- Jumpseller -----------------------------------------------------------------------------------------------------
+JUMPSELLER_CLIENT_ID = environment.text("JUMPSELLER_CLIENT_ID", hint="from the App's page at Jumpseller")
+JUMPSELLER_CLIENT_SECRET = environment.text("JUMPSELLER_CLIENT_SECRET", hint="from the App's page at Jumpseller")
+JUMPSELLER_APP_CODE = environment.text("JUMPSELLER_APP_CODE", hint="the App's code at Jumpseller, for instance folio")
+JUMPSELLER_API_URL = environment.origin(
+    "JUMPSELLER_API_URL", hint="base of the API", default="https://api.jumpseller.com/v1"
+)
+JUMPSELLER_ACCOUNTS_URL = environment.origin(
+    "JUMPSELLER_ACCOUNTS_URL", hint="base of the OAuth pages", default="https://accounts.jumpseller.com"
+)
+JUMPSELLER_ADMIN_ORIGINS = environment.origins(
+    "JUMPSELLER_ADMIN_ORIGINS",
+    hint="comma-separated origins that may show Folio in a frame, https://*.jumpseller.com",
+    default="https://*.jumpseller.com",
+)
+# Seconds: to connect, and to wait for an answer. Shorter than the lease of a posting, so that a lease outlives its call.
+JUMPSELLER_TIMEOUT = (5.0, 20.0)
+
+# --- Application ----------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "config",
+    "apps.core",
+    "apps.stores",
+    "apps.orders",
+    "apps.invoices",
+    "apps.automation",
+    "apps.intake",
+    "apps.dashboard",
+    "pgtrigger",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "apps.core.cookies.PartitionedSessionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
+environment.server_url(
+    "DATABASE_URL", {"postgres", "postgresql"}, hint="the PostgreSQL database, postgres://user:password@host/name"
+)
+DATABASES = {"default": environ.Env().db("DATABASE_URL")}
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+
+# --- Work: the queue is a doorbell, the database knows what is due --------------------------------------------------
+REDIS_URL = environment.server_url("REDIS_URL", {"redis", "rediss", "unix"}, hint="Celery's broker, redis://host/0")
+CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:", 1) if REDIS_URL.startswith("unix:") else REDIS_URL
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_WORKER_PREFETCH_MULTIPLIER = 4
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 5}
+CELERY_TIMEZONE = "UTC"
+SWEEP_EVERY_SECONDS = environment.seconds("SWEEP_EVERY_SECONDS", hint="pause between two sweeps", default="30")
+RING_AGAIN_SECONDS = environment.seconds("RING_AGAIN_SECONDS", hint="patience with a queued row", default="120")
+RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="15")
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
+    for name in ("stores.sweep", "intake.sweep", "invoices.sweep")
+} | {
+    "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
+    "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
+}
+
+# --- Files: PDFs in the default storage, which production may point at an object store ------------------------------
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", hint="folder of the PDFs", default=str(BASE_DIR / "var" / "media")))
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+environment.text("EMAIL_URL", hint="where mail goes, smtp+tls://user:password@host:587", default="consolemail://")
+globals().update(environ.Env().email_url("EMAIL_URL", default="consolemail://"))
+
+# --- Words, dates ---------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Security -------------------------------------------------------------------------------------------------------
+# The session must live in a frame of another site; Partitioned keeps it to Jumpseller's admin (CHIPS).
+SESSION_COOKIE_SAMESITE = "None"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_USE_SESSIONS = True
+CSRF_COOKIE_SECURE = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# The sign-in window must be able to hand its code to the frame that opened it.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "unsafe-none"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+LOGGING_CONFIG = None
+logs.configure(as_json=True)

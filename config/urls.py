@@ -1,0 +1,16 @@
+"""Every address that Folio answers to."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from apps.core import health
+
+urlpatterns = [
+    path("", include("apps.dashboard.urls")),
+    path("", include("apps.stores.urls")),
+    path("", include("apps.intake.urls")),
+    path("", include("apps.invoices.urls")),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,77 @@
+"""One sandbox for all tests here; each test has a store of its own in it, so nothing needs to be cleaned up."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import requests
+
+from .launching import Sandbox, start_sandbox
+from .receiving import Receiver, receive
+
+TIME_SCALE = 0.0001
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Client:
+    """An installed App: calls the API of one store with its token."""
+
+    sandbox: Sandbox
+    store: str
+    tokens: dict[str, Any]
+
+    def call(self, method: str, path: str, body: Any = None, **query: Any) -> requests.Response:
+        """Returns the answer to METHOD /v1/PATH."""
+        headers = {"Authorization": f"Bearer {self.tokens['access_token']}"}
+        url = f"{self.sandbox.api_url}/{path}"
+        return self.sandbox.session.request(method, url, json=body, headers=headers, params=query, timeout=30)
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Returns the JSON of a GET that must work."""
+        answer = self.call("GET", path, **query)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def listen(self, url: str, *events: str) -> list[int]:
+        """Makes a hook for each of EVENTS and returns their ids."""
+        answers = [self.call("POST", "hooks.json", {"hook": {"event": event, "url": url}}) for event in events]
+        assert all(answer.status_code == 200 for answer in answers), [answer.text for answer in answers]
+        return [answer.json()["hook"]["id"] for answer in answers]
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[Sandbox]:
+    with start_sandbox(webhook_time_scale=TIME_SCALE) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox) -> Iterator[Sandbox]:
+    """The sandbox without faults, and with limits that no test reaches by accident."""
+    running_sandbox.faults()
+    running_sandbox.set_limits(per_second=1000, per_minute=10_000)
+    yield running_sandbox
+    running_sandbox.faults()
+
+
+@pytest.fixture
+def store(sandbox: Sandbox) -> str:
+    """The code of a new Chilean store."""
+    code = f"store-{next(_numbers)}"
+    sandbox.create_store(code)
+    return code
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, store: str) -> Client:
+    return Client(sandbox, store, sandbox.install(store))
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receive() as running:
+        yield running

@@ -1,0 +1,76 @@
+"""A small App for the sandbox to call: it takes webhooks and answers as it is told."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Received:
+    """A webhook as it came in; `headers` have lower-case names."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    at: float = field(default_factory=time.monotonic)
+
+    @property
+    def event(self) -> str:
+        """The event that its header names."""
+        return self.headers["jumpseller-event"]
+
+
+@dataclass
+class Receiver:
+    """Where webhooks arrive: what came, what GET and POST answer, and how long a POST takes."""
+
+    url: str
+    get_status: int = 200
+    post_status: int = 200
+    post_seconds: float = 0.0
+    received: list[Received] = field(default_factory=list)
+    gets: list[str] = field(default_factory=list)
+
+    def events(self) -> list[str]:
+        """Returns the events received, in their order of coming."""
+        return [webhook.event for webhook in self.received]
+
+
+@contextlib.contextmanager
+def receive() -> Iterator[Receiver]:
+    """Runs a Receiver on a free port of this machine until the context ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            receiver.gets.append(self.path)
+            self._answer(receiver.get_status)
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            receiver.received.append(Received(self.path, headers, body))
+            time.sleep(receiver.post_seconds)
+            self._answer(receiver.post_status)
+
+        def _answer(self, status: int) -> None:
+            self.send_response(status)
+            if 300 <= status < 400:
+                self.send_header("Location", receiver.url + "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keeps the tests' output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        receiver = Receiver(f"http://127.0.0.1:{server.server_address[1]}")
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield receiver
+        server.shutdown()

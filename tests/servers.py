@@ -1,0 +1,28 @@
+"""A pytest plugin: real PostgreSQL and Redis for the whole run, started once by whoever starts first."""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.local.servers import servers
+
+_stack = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Puts the servers' addresses into the environment before Django's settings are read; xdist's workers inherit."""
+    if "PYTEST_XDIST_WORKER" in os.environ or (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="folio-tests-"))
+    _stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update(_stack.enter_context(servers(folder)))
+
+
+def pytest_unconfigure() -> None:
+    """Stops what was started here."""
+    _stack.close()
