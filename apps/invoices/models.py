@@ -41,7 +41,7 @@ class Series(TenantModel):
     class Meta:
         verbose_name_plural = "series"
         constraints = (
-            models.UniqueConstraint("store", "prefix", name="one_series_a_prefix"),
+            models.UniqueConstraint(fields=("store", "prefix"), name="one_series_a_prefix"),
             models.CheckConstraint(condition=Q(next_number__gt=0), name="numbers_start_at_one"),
             # The number travels in addresses at the platform.
             models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Za-z0-9-]*$"), name="prefix_fits_an_address"),
@@ -94,10 +94,10 @@ class Invoice(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint("series", "sequence", name="a_number_is_used_once"),
-            models.UniqueConstraint("store", "number", name="a_printed_number_is_used_once"),
+            models.UniqueConstraint(fields=("series", "sequence"), name="a_number_is_used_once"),
+            models.UniqueConstraint(fields=("store", "number"), name="a_printed_number_is_used_once"),
             models.UniqueConstraint(
-                "store", "order_id", "revision", condition=Q(kind=Kind.INVOICE), name="an_invoice_revision_is_used_once"
+                fields=("store", "order_id", "revision"), condition=Q(kind=Kind.INVOICE), name="an_invoice_revision_is_used_once"
             ),
             models.CheckConstraint(
                 condition=Q(kind=Kind.INVOICE, credits__isnull=True) | Q(kind=Kind.CREDIT_NOTE, credits__isnull=False),
@@ -114,7 +114,7 @@ class Invoice(TenantModel):
                 condition=Q(gross_total=F("amount_paid") + F("gift_card_amount")), name="payments_add_up_to_gross"
             ),
         )
-        indexes = (models.Index("store", "order_id", name="documents_of_an_order"),)
+        indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"),)
         triggers = (*immutable_triggers(), one_open_invoice_an_order, no_credit_beyond_the_invoice)
 
     def __str__(self) -> str:
@@ -140,7 +140,7 @@ class InvoiceLine(TenantModel):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint("invoice", "position", name="one_line_a_position"),
+            models.UniqueConstraint(fields=("invoice", "position"), name="one_line_a_position"),
             models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="line_adds_up"),
         )
         triggers = immutable_triggers()
@@ -160,7 +160,7 @@ class InvoiceTax(TenantModel):
         ordering = ("position",)
         verbose_name_plural = "invoice taxes"
         constraints = (
-            models.UniqueConstraint("invoice", "rate", nulls_distinct=False, name="one_row_a_tax_rate"),
+            models.UniqueConstraint(fields=("invoice", "rate"), nulls_distinct=False, name="one_row_a_tax_rate"),
             models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="tax_row_adds_up"),
         )
         triggers = immutable_triggers()
@@ -186,4 +186,4 @@ class Posting(Work):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
 
     class Meta:
-        indexes = (models.Index("due_at", name="postings_due", condition=Q(state__in=["due", "claimed"])),)
+        indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)

@@ -11,7 +11,8 @@ one_open_invoice_an_order = pgtrigger.Trigger(
     when=pgtrigger.Before,
     condition=pgtrigger.Q(new__kind="invoice"),
     declare=[("earlier", "integer"), ("open", "text")],
-    func="""
+    func=pgtrigger.Func(
+        """
         SELECT count(*) INTO earlier FROM {meta.db_table}
         WHERE store_id = NEW.store_id AND order_id = NEW.order_id AND kind = 'invoice';
         IF NEW.revision <> earlier + 1 THEN
@@ -27,7 +28,8 @@ one_open_invoice_an_order = pgtrigger.Trigger(
             USING ERRCODE = 'unique_violation';
         END IF;
         RETURN NEW;
-    """,
+    """
+    ),
 )
 
 no_credit_beyond_the_invoice = pgtrigger.Trigger(
@@ -36,7 +38,8 @@ no_credit_beyond_the_invoice = pgtrigger.Trigger(
     when=pgtrigger.Before,
     condition=pgtrigger.Q(new__kind="credit_note"),
     declare=[("original", "record"), ("credited", "numeric"), ("times", "integer")],
-    func="""
+    func=pgtrigger.Func(
+        """
         SELECT * INTO original FROM {meta.db_table} WHERE id = NEW.credits_id FOR UPDATE;
         SELECT coalesce(sum(gross_total), 0), count(*) INTO credited, times
         FROM {meta.db_table} WHERE credits_id = NEW.credits_id;
@@ -50,5 +53,6 @@ no_credit_beyond_the_invoice = pgtrigger.Trigger(
             USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """,
+    """
+    ),
 )

@@ -16,7 +16,7 @@ class OrderSnapshot(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint("store", "order_id", "sha256", name="one_snapshot_a_content"),
+            models.UniqueConstraint(fields=("store", "order_id", "sha256"), name="one_snapshot_a_content"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="snapshot_order_id_is_positive"),
         )
         triggers = immutable_triggers()

@@ -14,9 +14,13 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """The items and the figures they lead to, in the order's currency. `priced` is before any discount."""
+    """The items and the figures they lead to, in the order's currency. `priced` is before any discount.
+
+    `coupon` is the part of the order's discount that no line and no shipping discount explains.
+    """
 
     items: tuple[Item, ...]
+    coupon: Decimal
     priced: Decimal
     discounted: Decimal
     product_tax_on_top: Decimal
@@ -26,6 +30,15 @@ class Pricing:
     def gross(self) -> Decimal:
         """What all items come to."""
         return sum((item.gross for item in self.items), ZERO)
+
+    @property
+    def declared(self) -> dict[tuple[Decimal | None, Decimal], Decimal]:
+        """What each combination of taxes comes to: what a document says to the tax office."""
+        sums: dict[tuple[Decimal | None, Decimal], Decimal] = {}
+        for item in self.items:
+            key = (item.rate, item.fixed_tax)
+            sums[key] = sums.get(key, ZERO) + item.gross
+        return sums
 
 
 def price(order: RawOrder, hypothesis: Hypothesis) -> Pricing | None:
@@ -40,7 +53,7 @@ def price(order: RawOrder, hypothesis: Hypothesis) -> Pricing | None:
     items = [_product(line, discount, hypothesis) for line, discount in zip(order.products, discounts, strict=True)]
     if order.shipping:
         items.append(_shipping(order, hypothesis))
-    return _pricing(order, hypothesis, items, sum(line_discounts, ZERO))
+    return _pricing(order, hypothesis, items, coupon, sum(line_discounts, ZERO))
 
 
 def amount(item: Item) -> Decimal:
@@ -122,11 +135,14 @@ def _fixed(taxes: Sequence[RawTax]) -> Decimal:
     return sum((tax.rate for tax in taxes if tax.fixed), ZERO)
 
 
-def _pricing(order: RawOrder, hypothesis: Hypothesis, items: list[Item], line_discounts: Decimal) -> Pricing:
+def _pricing(
+    order: RawOrder, hypothesis: Hypothesis, items: list[Item], coupon: Decimal, line_discounts: Decimal
+) -> Pricing:
     on_top = _tax_on_top(items, hypothesis, order.currency)
     priced = sum((line.quantity * line.price for line in order.products), ZERO)
     return Pricing(
         items=tuple(_charged(item, tax, order.currency) for item, tax in zip(items, on_top, strict=True)),
+        coupon=coupon,
         priced=priced,
         discounted=priced - line_discounts,
         product_tax_on_top=sum((t for i, t in zip(items, on_top, strict=True) if i.kind != "shipping"), ZERO),

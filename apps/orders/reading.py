@@ -1,6 +1,7 @@
 """From the platform's fields to `OrderData`, or to the reasons why an order cannot be read.
 
-The first hypothesis that reaches the order's total exactly is taken and its name recorded. An order that none
+The first hypothesis that reaches the order's total exactly is taken and its name recorded; one that explains all of
+the order's discount by its lines and its shipping goes before one that leaves a rest to be spread. An order that none
 reaches, or that two reach with different documents, is not read: its arithmetic is spelled out instead. No line is
 ever invented.
 """
@@ -102,8 +103,9 @@ def _match(order: RawOrder) -> tuple[_Match | None, list[Problem]]:
     reached = [match for match in _matches(order) if _reaches(order, match)]
     if not reached:
         return None, [Problem("totals_do_not_reconcile", _arithmetic(order))]
-    first = reached[0]
-    if any(_differs(first, other) for other in reached[1:]):
+    explained = [match for match in reached if not match.pricing.coupon] or reached
+    first = explained[0]
+    if any(_differs(first, other) for other in explained[1:]):
         text = f"The order's figures can be read in two ways that give different documents. {_arithmetic(order)}"
         return None, [Problem("ambiguous_totals", text)]
     return first, []
@@ -146,9 +148,9 @@ def _tax_on_top_agrees(order: RawOrder, pricing: Pricing) -> bool:
 
 
 def _differs(one: _Match, other: _Match) -> bool:
-    """Two readings give different documents unless they differ in how they round."""
+    """Two readings give different documents if they declare something else, unless only their rounding differs."""
     same_but_for_rounding = replace(one.hypothesis, rounded_by_item=other.hypothesis.rounded_by_item)
-    return one.pricing.items != other.pricing.items and same_but_for_rounding != other.hypothesis
+    return one.pricing.declared != other.pricing.declared and same_but_for_rounding != other.hypothesis
 
 
 def _arithmetic(order: RawOrder) -> str:

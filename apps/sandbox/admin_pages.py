@@ -16,7 +16,7 @@ from apps.sandbox.order_templates import all_templates, template
 _LOG_LENGTH = 40
 _WITHOUT_DECIMALS = {"CLP", "COP", "PYG"}
 _NEXT_ACTIONS = {
-    "pending_payment": ["pay", "cancel", "abandon"],
+    "pending_payment": ["pay", "cancel"],
     "paid": ["ship", "cancel"],
     "canceled": [],
     "abandoned": ["pay"],
@@ -152,15 +152,15 @@ def _row(order: state.Order) -> OrderRow:
     shipped = payload.get("shipment_status_enum") in {"in_transit", "delivered"}
     return OrderRow(
         id=order.id,
-        placed=str(payload.get("created_at", "")).removesuffix(" UTC"),
+        placed=str(payload.get("created_at", ""))[:16],
         buyer=_buyer(payload),
         email=(payload.get("customer") or {}).get("email") or "",
         total=_money(payload.get("total"), str(payload.get("currency", ""))),
         status=status,
-        status_name=lifecycle.STATUS_NAMES[status],
+        status_name=lifecycle.STATUS_NAMES.get(status, status),
         shipped=shipped,
         documents=[_document_link(document) for document in order.documents],
-        actions=[action for action in _NEXT_ACTIONS[status] if not (shipped and action == "ship")],
+        actions=[action for action in _NEXT_ACTIONS.get(status, []) if not (shipped and action == "ship")],
     )
 
 

@@ -15,11 +15,12 @@ def steering(**operations: Callable[..., Any]) -> Callable[..., HttpResponse]:
     """Returns a view that carries out one of OPERATIONS, named by HTTP method, under the lock."""
 
     def view(request: HttpRequest, **values: Any) -> HttpResponse:
+        operation = operations.get(request.method or "")
+        if operation is None:
+            return as_json({"message": f"Only {', '.join(operations)} here"}, 405)
         try:
-            if request.method not in operations:
-                raise HttpError(405, f"Only {', '.join(operations)} here")
             with state.lock:
-                return as_json(operations[request.method](request, **values))
+                return as_json(operation(request, **values))
         except HttpError as error:
             return as_json({"message": error.message}, error.status)
 
@@ -87,8 +88,10 @@ def show_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
 def change_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
     """Overwrites any keys of an order's payload with those of `order`; fires order_updated unless `quiet`."""
     body, store = body_of(request), state.store(store_code)
-    order = store.order(order_id)
-    order.payload.update(body.get("order", {}) | {"id": order_id})
+    order, changes = store.order(order_id), body.get("order")
+    if not isinstance(changes, dict):
+        raise HttpError(400, "order is not a JSON object")
+    order.payload.update(changes | {"id": order_id})
     if not body.get("quiet"):
         webhooks.fire(store, order, "order_updated")
     return _order_view(order)

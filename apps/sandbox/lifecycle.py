@@ -32,9 +32,9 @@ def status_of(payload: Payload) -> str:
 def place(
     store: Store, payload: Payload, *, status: str | None = None, assign_id: bool = False, quiet: bool = False
 ) -> Order:
-    """Adds the order PAYLOAD to STORE, keeping keys that are unknown here, and fires the event of its status.
+    """Adds the order PAYLOAD to STORE, as it is, and fires the event of its status.
 
-    It gets a number if ASSIGN_ID or if it has none, and STATUS if one is given. QUIET fires nothing.
+    It gets a number if ASSIGN_ID or if it has none, and STATUS if one is given or it has none. QUIET fires nothing.
     Raises HttpError: 400 for a number or status that cannot be, 409 for a number that is taken.
     """
     number = store.new_order_id() if assign_id or payload.get("id") is None else payload["id"]
@@ -45,7 +45,8 @@ def place(
         raise HttpError(409, f"There is an order {payload['id']} already")
     payload.setdefault("created_at", moments.written(moments.now()))
     order = Order(payload)
-    _set_status(order, status or status_of(payload))
+    if status or not payload.keys() & {"status", "status_enum"}:
+        _set_status(order, status or "pending_payment")
     store.orders[order.id] = order
     if not quiet:
         fire(store, order, f"order_{status_of(payload)}", "order_updated")

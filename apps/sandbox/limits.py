@@ -25,6 +25,11 @@ class Verdict:
     allowed: bool
     headers: dict[str, str]
 
+    def enforce(self) -> None:
+        """Raises HttpError 429 unless the call may pass."""
+        if not self.allowed:
+            raise HttpError(429, "Rate Limit Exceeded")
+
 
 class _Window:
     """The times, in seconds, of the calls let through during the last SECONDS."""

@@ -88,6 +88,8 @@ class Sender(Generic[P]):
     def _work(self) -> None:
         with requests.Session() as session:
             session.trust_env = False
+            # A receiver that closes an idle connection must not cost an attempt.
+            session.headers["Connection"] = "close"
             while True:
                 parcel = self._next()
                 try:

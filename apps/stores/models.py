@@ -30,7 +30,7 @@ class Store(models.Model):
     hooks_registered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = (models.Index("id", name="store_without_hooks", condition=Q(hooks_registered_at__isnull=True)),)
+        indexes = (models.Index(fields=("id",), name="store_without_hooks", condition=Q(hooks_registered_at__isnull=True)),)
 
     def __str__(self) -> str:
         return self.code
@@ -45,7 +45,7 @@ class Credential(TenantModel):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint("store", name="one_credential_a_store"),)
+        constraints = (models.UniqueConstraint(fields=("store",), name="one_credential_a_store"),)
 
 
 class InvoicingSettings(TenantModel):
@@ -74,7 +74,7 @@ class InvoicingSettings(TenantModel):
     class Meta:
         verbose_name_plural = "invoicing settings"
         constraints = (
-            models.UniqueConstraint("store", name="one_invoicing_settings_a_store"),
+            models.UniqueConstraint(fields=("store",), name="one_invoicing_settings_a_store"),
             models.CheckConstraint(
                 condition=Q(fallback_tax_rate__gte=0, fallback_tax_rate__lt=100)
                 | Q(fallback_tax_rate__isnull=True),

@@ -1,5 +1,6 @@
 """Folio's processes and the sandbox beside them, wired to each other."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,17 +55,11 @@ class Stack:
 
 
 @contextmanager
-def running(
-    folder: Path, urls: dict[str, str], *, programs: tuple[str, ...], store_code: str = "demo-store", **extra: str
-) -> Iterator[Stack]:
-    """Migrates the database of URLS, runs PROGRAMS while the block does, and leaves no process behind.
-
-    EXTRA are environment variables; logs and PDFs go to FOLDER.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    stack = _wired(folder, urls, store_code, extra)
-    migration = Process("migrate", [sys.executable, _MANAGE, "migrate", "-v0"], stack.environment, folder / "migrate.log")
-    migration.finish()
+def running(stack: Stack, *programs: str) -> Iterator[Stack]:
+    """Migrates STACK's database, runs PROGRAMS while the block does, and leaves no process behind."""
+    stack.folder.mkdir(parents=True, exist_ok=True)
+    migrate = [sys.executable, _MANAGE, "migrate", "-v0"]
+    Process("migrate", migrate, stack.environment, stack.folder / "migrate.log").finish()
     try:
         for name in programs:
             stack.start(name)
@@ -74,13 +69,16 @@ def running(
         stop(list(stack.processes.values()))
 
 
-def _wired(folder: Path, urls: dict[str, str], store_code: str, extra: dict[str, str]) -> Stack:
+def with_sandbox(folder: Path, urls: dict[str, str], *, store_code: str, **extra: str) -> Stack:
+    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA is added to the environment."""
     folio = f"http://localhost:{free_port(8000)}"
     sandbox = f"http://127.0.0.1:{free_port(8100)}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "APP_URL": folio,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "JUMPSELLER_CLIENT_ID": "folio-development",
+        "JUMPSELLER_CLIENT_SECRET": "folio-development-secret",
         "JUMPSELLER_API_URL": f"{sandbox}/v1",
         "JUMPSELLER_ACCOUNTS_URL": sandbox,
         "JUMPSELLER_ADMIN_ORIGINS": sandbox,
@@ -90,6 +88,12 @@ def _wired(folder: Path, urls: dict[str, str], store_code: str, extra: dict[str,
         **extra,
     }
     return Stack(folder=folder, environment=environment, folio=folio, sandbox=sandbox)
+
+
+def as_configured(folder: Path, urls: dict[str, str]) -> Stack:
+    """Returns a stack that takes everything but its servers from the environment; the web listens on PORT (8000)."""
+    folio = f"http://localhost:{os.environ.get('PORT', '8000')}"
+    return Stack(folder=folder, environment=urls, folio=folio, sandbox="")
 
 
 def _port(origin: str) -> str:

@@ -13,7 +13,7 @@ def page(sandbox: Sandbox, path: str) -> str:
     return answer.text
 
 
-def press(sandbox: Sandbox, path: str, **fields: str) -> str:
+def press(sandbox: Sandbox, path: str, /, **fields: str) -> str:
     answer = sandbox.session.post(f"{sandbox.base_url}/{path}", data=fields, timeout=30)
     assert answer.status_code == 200, answer.text
     return answer.text

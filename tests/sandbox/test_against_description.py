@@ -58,6 +58,8 @@ def relaxed(description: Schema) -> Schema:
         schemas[name]["properties"]["rate"] = {"type": "string", "pattern": r"^\d+(\.\d+)?$"}
     # Seen in Jumpseller's own webhook sample: the id of the customer is a string.
     schemas["CustomerSimpleFields"]["properties"]["id"]["type"] = ["integer", "string"]
+    # Seen in a real order: fields that the system adds itself have no id.
+    schemas["OrderAdditionalFields"]["properties"]["id"]["type"] = ["integer", "null"]
     # Declared integer, its allowed values are written as strings.
     schemas["DocumentFields"]["properties"]["document_type"]["enum"] = [0, 1]
     # Seen: a digital order has a shipment status that the description lacks, and the name is translated.

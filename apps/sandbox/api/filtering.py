@@ -57,7 +57,14 @@ def _date_test(store: Store, query: QueryDict) -> Callable[[Order], bool]:
     if span is None:
         return lambda order: True
     first, last = span
-    return lambda order: first <= moments.local_day(order.payload["created_at"], store.timezone) <= last
+
+    def in_span(order: Order) -> bool:
+        try:
+            return first <= moments.local_day(str(order.payload["created_at"]), store.timezone) <= last
+        except ValueError:
+            return False
+
+    return in_span
 
 
 def _span(today: date, query: QueryDict) -> tuple[date, date] | None:

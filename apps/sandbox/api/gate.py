@@ -55,8 +55,7 @@ def endpoint(**operations: Operation) -> Callable[..., HttpResponse]:
         with state.lock:
             verdict = limits.admit(grant.store_code if grant else "", request.META["REMOTE_ADDR"])
         try:
-            if not verdict.allowed:
-                raise HttpError(429, "Rate Limit Exceeded")
+            verdict.enforce()
             answer = _with_faults(request, operations, values)
         except HttpError as error:
             answer = as_json({"message": error.message}, error.status)

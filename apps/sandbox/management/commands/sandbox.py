@@ -48,5 +48,5 @@ def _server(options: dict[str, Any]) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--chdir", str(_PROJECT)]
     command += ["--bind", f"{options['host']}:{options['port']}", "--workers", "1", "--worker-class", "gthread"]
     command += ["--threads", str(_THREADS), "--timeout", "0", "--graceful-timeout", "1", "--log-level", "warning"]
-    command += ["--no-control-socket"]
+    command += ["--keep-alive", "65", "--no-control-socket"]
     return command + (["--access-logfile", "-"] if options["access_log"] else [])

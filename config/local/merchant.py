@@ -1,0 +1,101 @@
+"""A merchant's doings over HTTP, as a browser would send them: install, settings, orders in the sandbox's admin."""
+
+import re
+from html import unescape
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+
+_TIMEOUT = 30
+
+
+class Refused(Exception):
+    """A page answered with an error; the text holds the address and the answer's beginning."""
+
+
+class Merchant:
+    """One merchant with a browser, a store in the sandbox and Folio to install."""
+
+    def __init__(self, *, folio: str, sandbox: str, store: str) -> None:
+        self.folio, self.sandbox, self.store = folio, sandbox, store
+        self._browser = requests.Session()
+        # Browsers treat loopback as secure and send it Secure cookies; requests has to be told.
+        self._browser.cookies.set_policy(DefaultCookiePolicy(secure_protocols=("http", "https")))
+
+    def install(self) -> str:
+        """Goes the whole OAuth round trip and returns the address of the page that it ends on."""
+        page = self._get(f"{self.folio}/oauth/install")
+        answer = self._browser.post(
+            page.url.split("?")[0],
+            data=_hidden_fields(page.text) | {"store": self.store, "decision": "authorize"},
+            timeout=_TIMEOUT,
+        )
+        return _accepted(answer).url
+
+    def change_settings(self, **changes: str) -> None:
+        """Fills in and saves Folio's settings form."""
+        address = f"{self.folio}/settings"
+        form = _all_fields(self._get(address).text)
+        _accepted(self._browser.post(address, data=form | changes, headers={"Referer": address}, timeout=_TIMEOUT))
+
+    def home(self) -> str:
+        """Returns Folio's home page."""
+        return self._get(f"{self.folio}/").text
+
+    def place(self, **order: Any) -> int:
+        """Places an order in the store (the sandbox's `order` or `template`, `status`) and returns its id."""
+        answer = self._control("POST", "orders", {"store": self.store, "assign_id": True} | order)
+        return int(answer["order"]["id"])
+
+    def act(self, order_id: int, action: str) -> None:
+        """Does pay, cancel, ship or abandon to an order."""
+        self._control("POST", f"orders/{self.store}/{order_id}/{action}", {})
+
+    def documents(self, order_id: int) -> list[dict[str, Any]]:
+        """Returns the documents that the order shows in Jumpseller's admin."""
+        found: list[dict[str, Any]] = self._control("GET", f"orders/{self.store}/{order_id}")["documents"]
+        return found
+
+    def hooks(self) -> list[dict[str, Any]]:
+        """Returns the store's webhooks."""
+        stores: list[dict[str, Any]] = self._control("GET", "stores")
+        return next(list(store["hooks"]) for store in stores if store["code"] == self.store)
+
+    def download(self, url: str) -> bytes:
+        """Returns what a link opens, without being signed in anywhere."""
+        return _accepted(requests.get(url, timeout=_TIMEOUT)).content
+
+    def _get(self, url: str) -> requests.Response:
+        return _accepted(self._browser.get(url, timeout=_TIMEOUT))
+
+    def _control(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        answer = requests.request(method, f"{self.sandbox}/_control/{path}", json=body, timeout=_TIMEOUT)
+        return _accepted(answer).json()
+
+
+def _accepted(answer: requests.Response) -> requests.Response:
+    if not answer.ok:
+        raise Refused(f"{answer.request.method} {answer.url.split('?')[0]} answered {answer.status_code}: {answer.text[:300]}")
+    return answer
+
+
+def _hidden_fields(page: str) -> dict[str, str]:
+    tags = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
+    return {_attribute(tag, "name"): _attribute(tag, "value") for tag in tags}
+
+
+def _all_fields(page: str) -> dict[str, str]:
+    """What the page's form would send if nothing was changed."""
+    fields = {_attribute(tag, "name"): _attribute(tag, "value") for tag in re.findall(r"<input[^>]*>", page)}
+    for tag, content in re.findall(r"(<textarea[^>]*>)(.*?)</textarea>", page, re.S):
+        fields[_attribute(tag, "name")] = unescape(content).removeprefix("\n")
+    for tag, options in re.findall(r"(<select[^>]*>)(.*?)</select>", page, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[_attribute(tag, "name")] = unescape(chosen.group(1)) if chosen else ""
+    return fields
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found.group(1)) if found else ""

@@ -1,0 +1,95 @@
+"""manage.py demo: the whole main job on real servers, from nothing."""
+
+import os
+import shutil
+import signal
+import sys
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from config.environment import PROJECT
+from config.local import stack
+from config.local.merchant import Merchant, Refused
+from config.local.processes import ProcessEnded
+from config.local.scenario import Scenario, StepFailed
+from config.local.servers import ServerNotUp, servers
+
+_FAILURES = (StepFailed, Refused, ProcessEnded, ServerNotUp, TimeoutError)
+
+
+class Command(BaseCommand):
+    help = "Runs web, worker, beat, PostgreSQL, Redis and a stand-in Jumpseller, and plays a merchant's first day."
+    requires_system_checks = ()
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        signal.signal(signal.SIGHUP, _as_interrupt)
+        folder = _private_folder()
+        try:
+            self._run(folder)
+        except _FAILURES as error:
+            self.stderr.write(f"The demo failed: {error}\nLogs: {folder}")
+            sys.exit(1)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped; nothing is left running.")
+
+    def _run(self, folder: Path) -> None:
+        programs = ("sandbox", "web", "worker", "beat")
+        # A store of its own for each run: with a database that the environment names, runs do not meet.
+        store = f"demo-{time.strftime('%m%d-%H%M%S')}"
+        with ExitStack() as life:
+            urls = life.enter_context(servers(folder))
+            running = life.enter_context(stack.running(stack.with_sandbox(folder, urls, store_code=store), *programs))
+            self._tell_addresses(running)
+            documents = folder / "documents"
+            documents.mkdir()
+            merchant = Merchant(folio=running.folio, sandbox=running.sandbox, store=store)
+            Scenario(merchant=merchant, folder=documents, say=self._say, check=running.check).play()
+            self._say("Everything worked.")
+            if sys.stdout.isatty() and os.environ.get("ONCE") != "1":
+                self._serve(running, store)
+
+    def _tell_addresses(self, running: stack.Stack) -> None:
+        for name, origin, usual in (("Folio", running.folio, 8000), ("Sandbox", running.sandbox, 8100)):
+            taken = "" if origin.endswith(f":{usual}") else f" (port {usual} is taken)"
+            self._say(f"{name} answers at {origin}{taken}")
+
+    def _serve(self, running: stack.Stack, store: str) -> None:
+        self._say(f"Jumpseller's admin with Folio in it: {running.sandbox}/admin/{store}")
+        self._say("Press Ctrl-C to stop.")
+        while True:
+            running.check()
+            time.sleep(1)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(f"• {line}")
+        self.stdout.flush()
+
+
+def _private_folder() -> Path:
+    """An empty folder of this run; the folders of runs that are over are removed."""
+    place = PROJECT / "var" / "demo"
+    place.mkdir(parents=True, exist_ok=True)
+    for old in place.iterdir():
+        if old.name.isdigit() and not _runs(int(old.name)):
+            shutil.rmtree(old, ignore_errors=True)
+    folder = place / str(os.getpid())
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def _runs(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def _as_interrupt(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt

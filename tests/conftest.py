@@ -1,0 +1,51 @@
+"""What every test can use: a store, orders, a bell that is listened to, and no network by accident."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from apps.core import queue
+from apps.stores.models import InvoicingSettings, Store
+from tests import factories
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_issued_rows() -> Iterator[None]:
+    """Transactional tests end with TRUNCATE, which issued rows refuse: replicas do not fire their triggers."""
+    flush = connection.ops.execute_sql_flush
+
+    def without_triggers(sql_list: list[str]) -> None:
+        flush(["SET session_replication_role = replica", *sql_list, "SET session_replication_role = DEFAULT"])
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(type(connection.ops), "execute_sql_flush", lambda _, sql_list: without_triggers(sql_list))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Collects what is rung for; no broker is needed. Tests of the queue itself undo it."""
+    rung: list[tuple[str, int]] = []
+    monkeypatch.setattr(queue, "_publish", rung.extend)
+    return rung
+
+
+@pytest.fixture
+def store(db: None) -> Store:
+    """A Chilean store with its settings."""
+    return factories.make_store()
+
+
+@pytest.fixture
+def terms(store: Store) -> InvoicingSettings:
+    """The store's settings."""
+    return InvoicingSettings.objects.get(store=store)
+
+
+@pytest.fixture
+def order() -> Callable[..., dict[str, Any]]:
+    """Makes order payloads."""
+    return factories.order

@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from apps.core import work
+from apps.intake.models import Delivery
+from apps.stores.models import Store
+
+_LEASE = timedelta(seconds=60)
+
+
+@pytest.fixture
+def delivery(store: Store) -> Delivery:
+    return Delivery.objects.create(store=store, event="order_paid", body=b"{}", fingerprint="f", received_at=timezone.now())
+
+
+def _claimed(delivery: Delivery) -> Delivery:
+    claimed = Delivery.claim(delivery.pk, lease=_LEASE)
+    assert claimed is not None
+    return claimed
+
+
+def test_only_one_can_claim(delivery: Delivery) -> None:
+    _claimed(delivery)
+    assert Delivery.claim(delivery.pk, lease=_LEASE) is None
+
+
+def test_a_lease_that_ran_out_can_be_claimed_and_fences_the_late_holder_out(delivery: Delivery) -> None:
+    late = _claimed(delivery)
+    Delivery.objects.update(due_at=timezone.now())
+    current = _claimed(delivery)
+    assert not late.finish()
+    assert current.finish()
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.DONE
+
+
+def test_what_is_postponed_comes_due_later_and_is_swept_then(delivery: Delivery) -> None:
+    assert _claimed(delivery).postpone("not now", seconds=100)
+    assert Delivery.sweep() == []
+    Delivery.objects.update(due_at=timezone.now())
+    assert Delivery.sweep() == [delivery.pk]
+    assert Delivery.sweep() == []  # rung for a moment ago
+
+
+def test_a_new_row_is_swept_only_when_its_first_ringing_is_long_ago(delivery: Delivery, settings: Settings) -> None:
+    assert Delivery.sweep() == []
+    Delivery.objects.update(rung_at=timezone.now() - timedelta(seconds=settings.RING_AGAIN_SECONDS + 1))
+    assert Delivery.sweep() == [delivery.pk]
+
+
+def test_waits_double_up_to_hours(delivery: Delivery, settings: Settings) -> None:
+    settings.RETRY_BASE_SECONDS = 10.0
+    waits = []
+    for attempts in (1, 2, 3, 20):
+        Delivery.objects.update(attempts=attempts - 1, state="due", due_at=timezone.now())
+        _claimed(delivery).postpone("again")
+        delivery.refresh_from_db()
+        waits.append((delivery.due_at - timezone.now()).total_seconds())
+    for wait, expected in zip(waits, (10, 20, 40, 6 * 3600), strict=True):
+        assert 0.74 * expected < wait < 1.26 * expected
+
+
+def test_after_many_tries_a_person_must_look_and_can_reopen(delivery: Delivery) -> None:
+    Delivery.objects.update(attempts=work.GIVE_UP_AFTER - 1)
+    _claimed(delivery).postpone("still not")
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == (Delivery.State.FAILED, "still not")
+    delivery.reopen()
+    assert _claimed(delivery).attempts == 1

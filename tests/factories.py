@@ -1,0 +1,89 @@
+"""Stores and orders for tests."""
+
+import itertools
+from copy import deepcopy
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from apps.stores.models import Credential, InvoicingSettings, Store
+
+_ids = itertools.count(1001)
+
+_PRODUCT = {
+    "id": 1,
+    "name": "Café de altura",
+    "sku": "CAFE-1",
+    "qty": 1,
+    "price": Decimal("10000.0"),
+    "tax": Decimal("1596.638655462185"),
+    "discount": Decimal("0.0"),
+    "taxes": [{"id": 1, "name": "IVA", "rate": "19.0", "fixed": False, "tax_on_product_price": True}],
+}
+_ORDER = {
+    "created_at": "2026-03-01 02:30:00 UTC",
+    "completed_at": "2026-03-01 02:45:00 UTC",
+    "status": "Paid",
+    "status_enum": "paid",
+    "currency": "CLP",
+    "subtotal": 10000,
+    "tax": 1597,
+    "shipping": 0,
+    "shipping_tax": 0,
+    "discount": 0,
+    "shipping_discount": 0,
+    "total": 10000,
+    "payment_method_name": "Webpay",
+    "customer": {"id": 1, "email": "ana@example.com", "fullname": "Ana Muñoz"},
+    "billing_address": {
+        "name": "Ana",
+        "surname": "Muñoz",
+        "taxid": "12.345.678-5",
+        "address": "Av. Providencia 1",
+        "city": "Santiago",
+        "region": "Metropolitana",
+        "country": "Chile",
+        "country_code": "CL",
+    },
+    "products": [_PRODUCT],
+    "shipping_taxes": [],
+}
+
+
+def order(**changes: Any) -> dict[str, Any]:
+    """Returns a paid order of CLP 10,000 with 19 % inside, JSON parsed as Folio does it; CHANGES replace keys."""
+    made = deepcopy(_ORDER) | {"id": next(_ids)}
+    return made | changes
+
+
+def product(**changes: Any) -> dict[str, Any]:
+    """Returns a product line of CLP 10,000 with 19 % inside; CHANGES replace keys."""
+    return deepcopy(_PRODUCT) | changes
+
+
+def tax(rate: str, *, inside: bool | None, fixed: bool = False) -> dict[str, Any]:
+    """Returns a tax as product lines carry it."""
+    return {"id": 1, "name": "tax", "rate": rate, "fixed": fixed, "tax_on_product_price": inside}
+
+
+def make_store(code: str = "alpha", **settings: Any) -> Store:
+    """Returns an installed store with a fresh token; SETTINGS go to its invoicing settings."""
+    store = Store.objects.create(
+        code=code,
+        name=f"Tienda {code}",
+        currency="CLP",
+        country="CL",
+        time_zone="America/Santiago",
+        hooks_token=f"hooks-{code}",
+        hooks_registered_at=timezone.now(),
+    )
+    Credential.objects.create(
+        store=store,
+        access_token=f"access-{code}",
+        refresh_token=f"refresh-{code}",
+        expires_at=timezone.now() + timedelta(hours=1),
+    )
+    InvoicingSettings.objects.create(store=store, seller_name=store.name, language="es", **settings)
+    return store

@@ -1,0 +1,187 @@
+"""Reading: the same money in whichever fields gives the same document, and what does not add up is held."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from apps.orders.data import TaxFallback
+from apps.orders.payload import NotAnOrder
+from apps.orders.reading import Reading, read
+from tests.factories import order, product, tax
+
+
+def grosses(reading: Reading) -> list[Decimal]:
+    assert reading.data is not None, reading.problems
+    return [item.gross for item in reading.data.items]
+
+
+def codes(reading: Reading) -> list[str]:
+    assert reading.data is None
+    return [problem.code for problem in reading.problems]
+
+
+def test_tax_inside_the_price() -> None:
+    reading = read({"order": order()})
+    assert reading.data is not None
+    assert (reading.data.gross_total, reading.data.items[0].rate) == (Decimal(10000), Decimal(19))
+    assert reading.data.items[0].tax_inside
+
+
+def test_tax_on_top_of_the_price() -> None:
+    line = product(qty=3, price=Decimal("8.35"), taxes=[tax("23.0", inside=False)])
+    reading = read(order(currency="EUR", products=[line], subtotal="25.05", tax="5.76", total="30.81"))
+    assert grosses(reading) == [Decimal("30.81")]
+
+
+def test_tax_on_top_that_the_order_states_otherwise_is_held() -> None:
+    line = product(qty=1, price=Decimal(100), taxes=[tax("23.0", inside=False)])
+    reading = read(order(currency="EUR", products=[line], subtotal="100", tax="22.99", total="123.00"))
+    assert codes(reading) == ["totals_do_not_reconcile"]
+
+
+def test_mixed_inside_and_on_top() -> None:
+    lines = [product(price="12.30", taxes=[tax("23", inside=True)]), product(price="10", taxes=[tax("6", inside=False)])]
+    reading = read(order(currency="EUR", products=lines, subtotal="22.30", tax="2.90", total="22.90"))
+    assert grosses(reading) == [Decimal("12.30"), Decimal("10.60")]
+
+
+@pytest.mark.parametrize("number", [10000, "10000", "10000.0", Decimal("10000.00")])
+def test_numbers_may_be_strings(number: Any) -> None:
+    assert grosses(read(order(total=number, subtotal=number))) == [Decimal(10000)]
+
+
+def test_no_tax_data_takes_the_fallback_for_products_and_shipping() -> None:
+    bare = order(products=[product(taxes=[])], tax=0, shipping=2000, total=12000)
+    reading = read(bare, TaxFallback(rate=Decimal(19), inside=True))
+    assert reading.data is not None
+    assert [(item.kind, item.rate, item.tax_inside) for item in reading.data.items] == [
+        ("product", Decimal(19), True),
+        ("shipping", Decimal(19), True),
+    ]
+
+
+def test_no_tax_data_without_a_fallback_is_held() -> None:
+    assert codes(read(order(products=[product(taxes=[])], tax=0))) == ["no_tax_data"]
+
+
+def test_stated_tax_without_a_rate_is_held() -> None:
+    reading = read(order(products=[product(taxes=[])]), TaxFallback(rate=Decimal(19), inside=True))
+    assert codes(reading) == ["tax_rate_unknown"]
+
+
+def test_the_order_discount_already_contains_the_shipping_discount() -> None:
+    reading = read(order(shipping=2877, discount=2877, shipping_discount=2877, total=10000))
+    assert grosses(reading) == [Decimal(10000), Decimal(0)]
+
+
+def test_the_order_discount_already_contains_the_line_discounts() -> None:
+    line = product(price=399, discount="79.8", taxes=[tax("0", inside=True)])
+    values = {"subtotal": 399, "shipping": 50, "discount": "79.8", "tax": 0, "total": "369.2"}
+    reading = read(order(currency="USD", products=[line], **values))
+    assert grosses(reading) == [Decimal("319.20"), Decimal("50.00")]
+
+
+def test_line_discounts_are_per_unit_where_that_reaches_the_total() -> None:
+    line = product(qty=2, price=5000, discount=500)
+    reading = read(order(products=[line], discount=1000, tax=1437, total=9000))
+    assert reading.data is not None
+    assert reading.data.items[0].discount == 1000
+    assert "per unit" in reading.data.reading
+
+
+def test_line_discounts_are_per_line_where_that_reaches_the_total() -> None:
+    line = product(qty=2, price=5000, discount=500)
+    reading = read(order(products=[line], discount=0, tax=1517, total=9500))
+    assert reading.data is not None
+    assert reading.data.items[0].discount == 500
+    assert "per line" in reading.data.reading
+
+
+def test_a_coupon_is_spread_over_the_products_to_the_last_unit() -> None:
+    lines = [product(price=3333), product(price=3333), product(price=3334)]
+    reading = read(order(products=lines, discount=1000, tax=1437, total=9000))
+    assert sum(grosses(reading)) == 9000
+    assert sorted(3333 - gross for gross in grosses(reading)[:2]) == [333, 333]
+
+
+def test_shipping_tax_on_top_beside_product_tax_inside() -> None:
+    changes = {"shipping": 1000, "shipping_tax": 190, "total": 11190}
+    taxes = [{"name": "IVA", "rate": "19.0", "fixed": False, "tax_on_shipping_price": False}]
+    assert grosses(read(order(shipping_taxes=taxes, **changes))) == [Decimal(10000), Decimal(1190)]
+
+
+def test_a_sold_gift_card_has_no_tax_and_needs_no_tax_data() -> None:
+    reading = read(order(products=[product(type="gift_card", taxes=[])], tax=0))
+    assert reading.data is not None
+    assert [(item.kind, item.rate) for item in reading.data.items] == [("gift_card", Decimal(0))]
+
+
+def test_a_product_that_is_only_called_gift_card_is_taxed() -> None:
+    reading = read(order(products=[product(name="Giftcard (Valor: 10000)")]))
+    assert reading.data is not None
+    assert (reading.data.items[0].kind, reading.data.items[0].rate) == ("product", Decimal(19))
+
+
+@pytest.mark.parametrize("total", [10000, 7000])
+def test_gift_cards_pay_whether_the_total_is_before_or_after_them(total: int) -> None:
+    reading = read(order(gift_cards_discount=3000, total=total))
+    assert reading.data is not None
+    assert (reading.data.gross_total, reading.data.gift_card_amount) == (Decimal(10000), Decimal(3000))
+
+
+@pytest.mark.parametrize("change", [{"total": 10001}, {"subtotal": 9999}, {"shipping": 1}, {"discount": 1}])
+def test_a_figure_that_does_not_add_up_is_held_with_its_arithmetic(change: dict[str, int]) -> None:
+    reading = read(order(**change))
+    assert codes(reading) == ["totals_do_not_reconcile"]
+    assert "products 10000" in reading.problems[0].message
+
+
+def test_currencies_without_decimals_refuse_decimals() -> None:
+    assert codes(read(order(total="10000.5"))) == ["odd_total"]
+
+
+@pytest.mark.parametrize("currency", ["", "XXX", "PESOS"])
+def test_unknown_currencies_are_held(currency: str) -> None:
+    assert codes(read(order(currency=currency))) == ["unknown_currency"]
+
+
+@pytest.mark.parametrize("change", [{"discount": -5}, {"products": [product(qty=0)]}, {"products": [product(price=-1)]}])
+def test_negative_figures_are_held(change: dict[str, Any]) -> None:
+    assert codes(read(order(**change))) == ["negative_figure"]
+
+
+@pytest.mark.parametrize("key", ["billing_address", "shipping_address", "customer", "status_enum", "coupons", "tax"])
+@pytest.mark.parametrize("how", ["null", "missing"])
+def test_keys_may_be_null_or_missing(key: str, how: str) -> None:
+    made = order(shipping_address=None)
+    made[key] = None
+    if how == "missing":
+        del made[key]
+    assert grosses(read([{"order": made}])) == [Decimal(10000)]
+
+
+@pytest.mark.parametrize("document", [None, 5, "x", [], {}, {"order": None}, {"product": {}}, [order(), order()]])
+def test_what_is_no_order_is_refused(document: Any) -> None:
+    with pytest.raises(NotAnOrder):
+        read(document)
+
+
+@pytest.mark.parametrize("number", ["ten", "NaN", "1e40", True, [1], {}])
+def test_amounts_that_are_no_numbers_are_refused_with_their_name(number: Any) -> None:
+    with pytest.raises(NotAnOrder, match="discount"):
+        read(order(discount=number))
+
+
+def test_the_buyer_comes_from_billing_data_first() -> None:
+    info = {"company_name": "Café SpA", "business_activity": "Venta al por menor", "taxpayer_type": None}
+    reading = read(order(billing_information=info))
+    assert reading.data is not None
+    buyer = reading.data.buyer
+    assert (buyer.company, buyer.name, buyer.tax_id, buyer.country) == ("Café SpA", "Ana Muñoz", "12.345.678-5", "CL")
+
+
+def test_text_loses_what_the_database_refuses() -> None:
+    reading = read(order(products=[product(name="a\x00b\ud800 &amp; c\n")]))
+    assert reading.data is not None
+    assert reading.data.items[0].description == "ab & c"
