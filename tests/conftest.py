@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import responses
 from django.db import connection
 
 from apps.core import queue
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories
+from tests.platform import Platform
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,3 +51,10 @@ def terms(store: Store) -> InvoicingSettings:
 def order() -> Callable[..., dict[str, Any]]:
     """Makes order payloads."""
     return factories.order
+
+
+@pytest.fixture
+def platform() -> Iterator[Platform]:
+    """Jumpseller, answering as told; any other call fails."""
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        yield Platform(mock)

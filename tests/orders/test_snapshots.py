@@ -35,5 +35,6 @@ def test_text_that_the_database_would_refuse_is_kept(store: Store) -> None:
 def test_the_database_refuses_any_change(store: Store, statement: str) -> None:
     snapshots.freeze(store, order())
     with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(statement)
     assert OrderSnapshot.objects.count() == 1

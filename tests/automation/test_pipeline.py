@@ -1,0 +1,120 @@
+"""The one road: what is read is decided, done and written down, whatever comes twice, late or broken."""
+
+from typing import Any
+
+import pytest
+
+from apps.automation import pipeline
+from apps.automation.models import OrderRecord
+from apps.invoices.models import Invoice, Kind
+from apps.jumpseller.client import Limited, Unreachable
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import Credential, Store
+from apps.stores.tokens import NeedsAuthorisation
+from tests.factories import order
+from tests.platform import Platform
+
+
+def changed(store: Store, platform: Platform, document: dict[str, Any]) -> OrderRecord:
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    return OrderRecord.objects.get(store=store, order_id=document["id"])
+
+
+def test_a_paid_order_is_invoiced_once_however_often_it_changes(store: Store, platform: Platform) -> None:
+    document = order()
+    for _ in range(3):
+        record = changed(store, platform, document)
+    assert (record.state, record.reasons, record.platform_status) == ("issued", [], "paid")
+    assert Invoice.objects.filter(order_id=document["id"]).count() == 1
+    assert OrderSnapshot.objects.count() == 1
+
+
+def test_cancelling_credits_once(store: Store, platform: Platform) -> None:
+    document = order()
+    changed(store, platform, document)
+    for _ in range(3):
+        record = changed(store, platform, document | {"status_enum": "canceled"})
+    assert (record.state, record.reasons) == ("credited", [])
+    kinds = list(Invoice.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == [Kind.INVOICE, Kind.CREDIT_NOTE]
+
+
+def test_an_order_paid_again_after_its_credit_gets_a_new_invoice(store: Store, platform: Platform) -> None:
+    document = order()
+    for status in ("paid", "canceled", "paid"):
+        record = changed(store, platform, document | {"status_enum": status})
+    assert record.state == "issued"
+    assert list(Invoice.objects.filter(kind=Kind.INVOICE).values_list("revision", flat=True)) == [1, 2]
+
+
+def test_a_pending_order_is_skipped_with_its_reason_and_invoiced_when_paid(store: Store, platform: Platform) -> None:
+    document = order()
+    record = changed(store, platform, document | {"status_enum": "pending_payment"})
+    assert (record.state, record.reasons[0]["code"]) == ("skipped", "not_paid")
+    assert changed(store, platform, document).state == "issued"
+
+
+def test_an_order_that_does_not_add_up_is_held_and_issued_once_it_does(store: Store, platform: Platform) -> None:
+    document = order()
+    record = changed(store, platform, document | {"total": 9999})
+    assert (record.state, record.reasons[0]["code"]) == ("held", "totals_do_not_reconcile")
+    assert not Invoice.objects.exists()
+    assert changed(store, platform, document).state == "issued"
+
+
+def test_a_change_after_the_invoice_is_told_and_changes_nothing(store: Store, platform: Platform) -> None:
+    document = order()
+    changed(store, platform, document)
+    record = changed(store, platform, document | {"shipping": 1000, "total": 11000})
+    assert (record.state, record.reasons[0]["code"]) == ("issued", "changed_after_invoice")
+    assert Invoice.objects.get().gross_total == 10000
+
+
+def test_an_order_that_is_gone_is_told(store: Store, platform: Platform) -> None:
+    platform.fail_order(77, 404)
+    pipeline.order_changed(store, 77)
+    record = OrderRecord.objects.get(order_id=77)
+    assert (record.state, record.reasons[0]["code"]) == ("skipped", "order_gone")
+
+
+def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platform) -> None:
+    """A worker read “paid”, slept, and wakes up after another read “canceled”: no invoice for a cancelled order."""
+    document = order()
+    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    changed(store, platform, document | {"status_enum": "canceled"})
+    stale = pipeline.snapshots.freeze(store, document)
+    pipeline._apply(record.pk, old_ticket, stale)
+    record.refresh_from_db()
+    assert (record.state, record.platform_status) == ("skipped", "canceled")
+    assert not Invoice.objects.exists()
+
+
+@pytest.mark.parametrize(("status", "error"), [(500, Unreachable), (502, Unreachable), (429, Limited)])
+def test_a_platform_that_fails_leaves_everything_to_be_done(
+    store: Store, platform: Platform, status: int, error: type[Exception]
+) -> None:
+    document = order()
+    platform.fail_order(document["id"], status)
+    with pytest.raises(error):
+        pipeline.order_changed(store, document["id"])
+    assert changed(store, platform, document).state == "issued"
+
+
+def test_limits_say_how_long_to_wait(store: Store, platform: Platform) -> None:
+    platform.fail_order(5, 403, headers={"Jumpseller-PerMinuteRateLimit-Remaining": "0"})
+    with pytest.raises(Limited) as caught:
+        pipeline.order_changed(store, 5)
+    assert caught.value.retry_after == 60.0
+
+
+def test_a_refused_token_is_refreshed_once(store: Store, platform: Platform) -> None:
+    document = order()
+    platform.fail_order(document["id"], 401)
+    platform.serve_tokens("access-2", "refresh-2")
+    with pytest.raises(NeedsAuthorisation):
+        pipeline.order_changed(store, document["id"])
+    credential = Credential.objects.get(store=store)
+    assert (credential.access_token, credential.refresh_token) == ("access-2", "refresh-2")
+    store.refresh_from_db()
+    assert store.status == Store.Status.NEEDS_AUTHORISATION

@@ -1,0 +1,38 @@
+"""Issuing documents in tests: straight through the domain, under no lock but its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from apps.invoices import crediting, issuing
+from apps.invoices.models import Invoice
+from apps.orders import snapshots
+from apps.orders.reading import read
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import order
+
+
+@pytest.fixture
+def issue() -> Callable[..., Invoice]:
+    """Issues the invoice of an order (by default a new one of CLP 10,000) in a store."""
+
+    def issued(store: Store, document: dict[str, Any] | None = None) -> Invoice:
+        document = document or order()
+        data = read(document).data
+        assert data is not None
+        terms = InvoicingSettings.objects.get(store=store)
+        return issuing.issue(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, document))
+
+    return issued
+
+
+@pytest.fixture
+def credit() -> Callable[[Invoice], Invoice]:
+    """Credits an invoice in full."""
+
+    def credited(invoice: Invoice) -> Invoice:
+        terms = InvoicingSettings.objects.get(store=invoice.store)
+        return crediting.credit_in_full(invoice, terms=terms, snapshot=invoice.snapshot, reason="order_canceled")
+
+    return credited

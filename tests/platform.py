@@ -1,0 +1,91 @@
+"""Jumpseller's API where only HTTP is in the way; its shapes are checked against the description in tests/sandbox."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import responses
+from django.conf import settings
+
+from apps.stores import hooks
+
+
+class Platform:
+    """Answers for one order and its documents, and remembers what was posted."""
+
+    def __init__(self, mock: responses.RequestsMock) -> None:
+        self.mock = mock
+        self.documents: dict[int, list[dict[str, Any]]] = {}
+
+    def url(self, path: str) -> str:
+        return f"{settings.JUMPSELLER_API_URL}/{path}"
+
+    def serve_order(self, order: dict[str, Any]) -> None:
+        """Answers for the order from now on as it is given."""
+        path = self.url(f"orders/{order['id']}.json")
+        self.mock.remove(responses.GET, path)
+        self.mock.add(responses.GET, path, body=json.dumps({"order": order}, default=_number))
+
+    def fail_order(self, order_id: int, status: int, **options: Any) -> None:
+        path = self.url(f"orders/{order_id}.json")
+        self.mock.remove(responses.GET, path)
+        self.mock.add(responses.GET, path, status=status, json={"message": "no"}, **options)
+
+    def serve_documents(self, order_id: int, *existing: dict[str, Any]) -> None:
+        """Keeps the order's documents as the platform does: no look for duplicates."""
+        kept = self.documents[order_id] = list(existing)
+        path = self.url(f"orders/{order_id}/documents.json")
+
+        def listed(_: Any) -> tuple[int, dict[str, str], str]:
+            return 200, {}, json.dumps([{"document": document} for document in kept])
+
+        def created(request: Any) -> tuple[int, dict[str, str], str]:
+            kept.append(json.loads(request.body)["document"])
+            return 200, {}, json.dumps({"document": kept[-1]})
+
+        self.mock.add_callback(responses.GET, path, callback=listed)
+        self.mock.add_callback(responses.POST, path, callback=created)
+
+    def serve_hooks(self, *existing: str) -> list[str]:
+        """Answers for the store's webhooks, of which EXISTING events are registered; returns the growing list."""
+        events = list(existing)
+
+        def listed(_: Any) -> tuple[int, dict[str, str], str]:
+            found = [{"hook": {"id": n, "event": event, "url": hooks.address()}} for n, event in enumerate(events)]
+            return 200, {}, json.dumps(found)
+
+        def created(request: Any) -> tuple[int, dict[str, str], str]:
+            hook = json.loads(request.body)["hook"]
+            assert hook["url"] == hooks.address()
+            events.append(hook["event"])
+            return 200, {}, json.dumps({"hook": hook | {"id": len(events)}})
+
+        self.mock.add_callback(responses.GET, self.url("hooks.json"), callback=listed)
+        self.mock.add_callback(responses.POST, self.url("hooks.json"), callback=created)
+        return events
+
+    def serve_store(self, **changes: Any) -> None:
+        store = {
+            "name": "Tienda Alfa",
+            "code": "alfa",
+            "currency": "CLP",
+            "country": "CL",
+            "timezone": "Santiago",
+            "email": "hola@example.com",
+            "hooks_token": "hooks-alfa",
+            "address": {"address": "Av. Uno 1", "city": "Santiago", "country_code": "CL"},
+        }
+        self.mock.add(responses.GET, self.url("store/info.json"), json=changes.pop("answer", {"store": store | changes}))
+
+    def serve_tokens(self, access: str = "access-1", refresh: str = "refresh-1", **options: Any) -> None:
+        tokens = {"access_token": access, "token_type": "bearer", "expires_in": 3600, "refresh_token": refresh}
+        self.mock.add(responses.POST, self.token_url, **({"json": tokens} | options))
+
+    @property
+    def token_url(self) -> str:
+        return f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/token"
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, Decimal)
+    return float(value)
