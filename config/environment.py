@@ -1,6 +1,5 @@
 """Reading the environment: what is missing or odd stops start-up with the variable's name and a hint."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PROJECT = Path(__file__).resolve().parent.parent
 _env = environ.Env()
+_assumed: dict[str, str] = {}
 _REQUIRED: str | environ.NoValue = environ.Env.NOTSET
 
 
@@ -19,9 +19,20 @@ def load_dotenv(path: Path) -> None:
         environ.Env.read_env(path)
 
 
+def assume(values: dict[str, str]) -> None:
+    """Takes VALUES for the variables that the environment does not set; for development only."""
+    _assumed.update(values)
+
+
 def text(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> str:
     """Returns the variable NAME, which may not be empty."""
-    return _read(name, hint, lambda: _env.str(name, default=default))
+    try:
+        value = _env.str(name, default=_assumed.get(name, default))
+    except ImproperlyConfigured:
+        raise ImproperlyConfigured(f"{name} is not set: {hint}") from None
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name} is empty: {hint}")
+    return value
 
 
 def names(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
@@ -76,14 +87,4 @@ def server_url(name: str, schemes: set[str], *, hint: str, default: str | enviro
     value = text(name, hint=hint, default=default)
     if urlsplit(value).scheme not in schemes:
         raise ImproperlyConfigured(f"{name} does not start with one of {', '.join(sorted(schemes))}: {hint}")
-    return value
-
-
-def _read(name: str, hint: str, read: Callable[[], str]) -> str:
-    try:
-        value = read()
-    except ImproperlyConfigured:
-        raise ImproperlyConfigured(f"{name} is not set: {hint}") from None
-    if not value.strip():
-        raise ImproperlyConfigured(f"{name} is empty: {hint}")
     return value

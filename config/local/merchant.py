@@ -2,10 +2,11 @@
 
 import re
 from html import unescape
-from http.cookiejar import DefaultCookiePolicy
+from http.cookiejar import Cookie
 from typing import Any
 
 import requests
+from requests.cookies import RequestsCookieJar
 
 _TIMEOUT = 30
 
@@ -14,14 +15,21 @@ class Refused(Exception):
     """A page answered with an error; the text holds the address and the answer's beginning."""
 
 
+class _LoopbackJar(RequestsCookieJar):
+    """Browsers treat loopback as secure and send it Secure cookies over http; requests does not."""
+
+    def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
+        cookie.secure = False
+        super().set_cookie(cookie, *args, **kwargs)
+
+
 class Merchant:
     """One merchant with a browser, a store in the sandbox and Folio to install."""
 
     def __init__(self, *, folio: str, sandbox: str, store: str) -> None:
         self.folio, self.sandbox, self.store = folio, sandbox, store
         self._browser = requests.Session()
-        # Browsers treat loopback as secure and send it Secure cookies; requests has to be told.
-        self._browser.cookies.set_policy(DefaultCookiePolicy(secure_protocols=("http", "https")))
+        self._browser.cookies = _LoopbackJar()
 
     def install(self) -> str:
         """Goes the whole OAuth round trip and returns the address of the page that it ends on."""
@@ -76,7 +84,9 @@ class Merchant:
 
 def _accepted(answer: requests.Response) -> requests.Response:
     if not answer.ok:
-        raise Refused(f"{answer.request.method} {answer.url.split('?')[0]} answered {answer.status_code}: {answer.text[:300]}")
+        raise Refused(
+            f"{answer.request.method} {answer.url.split('?')[0]} answered {answer.status_code}: {answer.text[:300]}"
+        )
     return answer
 
 

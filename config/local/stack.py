@@ -101,7 +101,16 @@ def _port(origin: str) -> str:
 
 
 def _web(stack: Stack) -> list[str]:
-    options = ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--bind", f"127.0.0.1:{_port(stack.folio)}"]
+    options = [
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--worker-class",
+        "gthread",
+        "--bind",
+        f"127.0.0.1:{_port(stack.folio)}",
+    ]
     return [sys.executable, "-m", "gunicorn", *options, "config.wsgi:application"]
 
 

@@ -90,10 +90,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
-environment.server_url(
+_database_url = environment.server_url(
     "DATABASE_URL", {"postgres", "postgresql"}, hint="the PostgreSQL database, postgres://user:password@host/name"
 )
-DATABASES = {"default": environ.Env().db("DATABASE_URL")}
+DATABASES = {"default": environ.Env.db_url_config(_database_url)}
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 # --- Work: the queue is a doorbell, the database knows what is due --------------------------------------------------
@@ -132,8 +132,8 @@ STORAGES = {
 }
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
-environment.text("EMAIL_URL", hint="where mail goes, smtp+tls://user:password@host:587", default="consolemail://")
-globals().update(environ.Env().email_url("EMAIL_URL", default="consolemail://"))
+_email_url = environment.text("EMAIL_URL", hint="smtp+tls://user:password@host:587", default="consolemail://")
+globals().update(environ.Env.email_url_config(_email_url))
 
 # --- Words, dates ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -28,18 +28,18 @@ class Heading:
 NOTICES: dict[str, dict[str, str]] = {
     "CL": {
         "es": "Este documento no es un documento tributario. No reemplaza la boleta ni la factura electrónica del SII.",
-        "pt": "Este documento não é um documento fiscal. Não substitui a boleta nem a fatura eletrônica do SII do Chile.",
-        "en": "This is not a tax document. It does not replace the electronic boleta or factura of Chile’s SII.",
+        "pt": "Este documento não é um documento fiscal. Não substitui a boleta nem a fatura do SII (Chile).",
+        "en": "This is not a tax document. It does not replace the electronic boleta or factura of the SII (Chile).",
     },
     "PT": {
-        "es": "Este documento no sirve de factura. No ha sido emitido por un programa certificado por la AT de Portugal.",
+        "es": "Este documento no sirve de factura. No fue emitido por un programa certificado por la AT (Portugal).",
         "pt": "Este documento não serve de fatura. Não foi emitido por programa certificado pela AT.",
-        "en": "This document does not serve as an invoice. It was not issued by software certified by Portugal’s AT.",
+        "en": "This document does not serve as an invoice. It was not issued by software certified by the AT.",
     },
     "CO": {
         "es": "Este documento no es factura electrónica de venta ni documento equivalente validado por la DIAN.",
-        "pt": "Este documento não é uma fatura eletrônica de venda nem documento equivalente validado pela DIAN da Colômbia.",
-        "en": "This is not an electronic sales invoice or equivalent document validated by Colombia’s DIAN.",
+        "pt": "Este documento não é uma fatura eletrônica de venda nem documento equivalente da DIAN (Colômbia).",
+        "en": "This is not an electronic sales invoice or equivalent document validated by the DIAN (Colombia).",
     },
     "MX": {
         "es": "Este documento no es un comprobante fiscal (CFDI) y no tiene efectos fiscales.",
@@ -56,7 +56,7 @@ NOTICES: dict[str, dict[str, str]] = {
         "electrónica.",
         "pt": "Este documento não é um comprovante de pagamento da SUNAT do Peru. Não substitui a boleta nem a fatura "
         "eletrônica.",
-        "en": "This is not a tax document. It does not replace the electronic boleta or factura of Peru’s SUNAT.",
+        "en": "This is not a tax document. It does not replace the electronic boleta or factura of the SUNAT (Peru).",
     },
 }
 

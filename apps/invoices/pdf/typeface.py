@@ -1,11 +1,13 @@
 """The two faces of every document, DejaVu Sans and its bold, parsed once per process and embedded as subsets."""
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 REGULAR = "Folio-Regular"
@@ -41,12 +43,12 @@ class _CachedFace(TTFontFace):
         super().__init__(filename)
         self._made: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
 
-    def makeSubset(self, subset: list[int]) -> bytes:  # noqa: N802 - reportlab's name
+    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 - reportlab's name
         return self._subset(tuple(subset))[0]
 
     def addSubsetObjects(self, doc: PDFDocument, fontname: str, subset: list[int]) -> PDFObjectReference:  # noqa: N802
-        reference = super().addSubsetObjects(doc, fontname, subset)
-        stream = doc.idToObject[f"fontFile:{self.filename}({fontname})"]
+        reference: PDFObjectReference = super().addSubsetObjects(doc, fontname, subset)  # type: ignore[no-untyped-call]
+        stream = cast(PDFStream, doc.idToObject[f"fontFile:{self.filename}({fontname})"])
         stream.content, stream.filters = self._subset(tuple(subset))[1], [_Deflated()]
         return reference
 

@@ -1,0 +1,38 @@
+"""One document with the words and conventions it is written in."""
+
+from dataclasses import dataclass
+
+from apps.invoices.pdf.data import InvoiceData
+from apps.invoices.pdf.figures import Figures
+from apps.invoices.pdf.labels import Labels, labels_for
+from apps.invoices.pdf.locales import locale_of
+from apps.invoices.pdf.taxes import TaxNumber, tax_name, tax_number
+from apps.invoices.pdf.titles import Heading, heading
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a section of the page needs to write itself. `tax` is the tax's name."""
+
+    data: InvoiceData
+    heading: Heading
+    labels: Labels
+    figures: Figures
+    tax: str
+    tax_number: TaxNumber
+    language_tag: str
+
+
+def describe(data: InvoiceData) -> Document:
+    """Returns DATA with its words and conventions. Raises UnsupportedLanguage."""
+    country = data.country.strip().upper()
+    locale = locale_of(data.language, country)
+    return Document(
+        data=data,
+        heading=heading(data.kind, country, data.language),
+        labels=labels_for(locale),
+        figures=Figures(locale, data.currency),
+        tax=tax_name(country, data.language),
+        tax_number=tax_number(country, data.language),
+        language_tag=str(locale).replace("_", "-"),
+    )

@@ -1,0 +1,105 @@
+"""The table of items, its head repeated on every page."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from apps.invoices.pdf import typeface
+from apps.invoices.pdf.data import Line
+from apps.invoices.pdf.document import Document
+from apps.invoices.pdf.sheet import Cell, Sheet, cell
+from apps.invoices.pdf.style import BODY, CONTENT, GAP, HAIRLINE, INK, LABEL, LEADING, LEFT, QUIET, RIGHT, Style
+from apps.invoices.pdf.text import clean, one_line
+
+_LEAST_DESCRIPTION = 170.0
+_NONE = "–"  # noqa: RUF001 - the dash that fills an empty cell
+
+
+class Column(NamedTuple):
+    """A column of figures, aligned right."""
+
+    title: str
+    figures: Sequence[str]
+
+
+def draw_items(sheet: Sheet, document: Document) -> None:
+    """Sets the items, one row each."""
+    lines = document.data.lines
+    columns = _columns(document)
+    places = place_columns(columns, RIGHT, CONTENT - _LEAST_DESCRIPTION)
+    description = places[0][0] - GAP - LEFT
+
+    def draw_head() -> None:
+        title = cell(LEFT, description, (document.labels.description, LABEL))
+        sheet.row([title, *figure_cells([column.title for column in columns], places, LABEL)], 10, after=5)
+        sheet.rule(LEFT, CONTENT, INK, 0.8)
+
+    sheet.row([cell(LEFT, CONTENT, (_caption(document), QUIET))], LEADING, after=5)
+    sheet.keep(60)
+    draw_head()
+    sheet.repeated = draw_head
+    for index, line in enumerate(lines):
+        sku = f"{document.labels.sku} {one_line(line.sku)}" if line.sku.strip() else ""
+        name = cell(LEFT, description, (line.description, BODY), (sku, QUIET))
+        figures = figure_cells([column.figures[index] for column in columns], places, BODY)
+        sheet.row([name, *figures], LEADING, before=5, after=5)
+        sheet.rule(LEFT, CONTENT, HAIRLINE)
+    sheet.repeated = None
+    sheet.space(20)
+
+
+def place_columns(columns: Sequence[Column], right: float, most: float) -> list[tuple[float, float]]:
+    """Returns x and width of COLUMNS that end at RIGHT: as wide as their figures, all with gaps within MOST points.
+
+    Figures too long even so are broken over lines.
+    """
+    natural = [max(_widest([column.title], LABEL), _widest(column.figures, BODY)) + 0.1 for column in columns]
+    scale = min(1.0, (most - GAP * len(columns)) / sum(natural))
+    places: list[tuple[float, float]] = []
+    for size in reversed(natural):
+        right -= size * scale
+        places.insert(0, (right, size * scale))
+        right -= GAP
+    return places
+
+
+def figure_cells(texts: Sequence[str], places: Sequence[tuple[float, float]], style: Style) -> list[Cell]:
+    """Returns TEXTS in the columns PLACES, aligned right."""
+    return [cell(x, width, (text, style), right=True) for text, (x, width) in zip(texts, places, strict=True)]
+
+
+def prices_include_tax(lines: Sequence[Line]) -> bool:
+    """Tells whether quantity times unit price less discount comes nearer to the lines' gross than to their net."""
+    paid = [line.quantity * line.unit_price - line.discount for line in lines]
+    from_gross = sum((abs(amount - line.gross) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
+    from_net = sum((abs(amount - line.net) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
+    return from_gross <= from_net
+
+
+def _widest(texts: Sequence[str], style: Style) -> float:
+    return max((typeface.width(clean(text), style.font, style.size) for text in texts), default=0)
+
+
+def _caption(document: Document) -> str:
+    data, labels = document.data, document.labels
+    if data.tax_total == 0:
+        return labels.amounts_in.format(currency=data.currency)
+    phrase = labels.amounts_with_tax if prices_include_tax(data.lines) else labels.amounts_without_tax
+    return phrase.format(currency=data.currency, tax=document.tax)
+
+
+def _columns(document: Document) -> list[Column]:
+    lines, labels, figures = document.data.lines, document.labels, document.figures
+    with_tax = prices_include_tax(lines)
+    places = figures.price_decimals([line.unit_price for line in lines])
+    rates = [_NONE if line.tax_rate is None else figures.percent(line.tax_rate) for line in lines]
+    columns = [
+        Column(labels.quantity, [figures.quantity(line.quantity) for line in lines]),
+        Column(labels.unit_price, [figures.price(line.unit_price, places) for line in lines]),
+        Column(document.tax, rates),
+        Column(labels.amount, [figures.amount(line.gross if with_tax else line.net) for line in lines]),
+    ]
+    if any(line.discount for line in lines):
+        discounts = [figures.amount(-line.discount) if line.discount else _NONE for line in lines]
+        columns.insert(2, Column(labels.discount, discounts))
+    return columns

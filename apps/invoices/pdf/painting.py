@@ -1,0 +1,84 @@
+"""Finished pages written as a PDF file: the same pages give the same bytes, at any time and on any machine."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfgen.canvas import Canvas
+
+from apps.invoices.pdf import typeface
+from apps.invoices.pdf.sheet import Page, Text
+from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
+
+
+class Properties(NamedTuple):
+    """What the file says about itself; `language` is a BCP 47 tag."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    creator: str
+    created: date
+
+
+class _Canvas(Canvas):
+    """reportlab's canvas, whose document is reached to fix what would differ from run to run."""
+
+    _doc: PDFDocument
+
+
+def paint(pages: Sequence[Page], properties: Properties) -> bytes:
+    """Returns PAGES as one PDF with PROPERTIES."""
+    target = BytesIO()
+    canvas = _Canvas(
+        target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1, lang=properties.language
+    )
+    typeface.prepare(canvas._doc)
+    _describe(canvas, properties)
+    for page in pages:
+        _paint_page(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _describe(canvas: _Canvas, properties: Properties) -> None:
+    canvas.setTitle(properties.title)
+    canvas.setAuthor(properties.author)
+    canvas.setSubject(properties.subject)
+    canvas.setCreator(properties.creator)
+    canvas.setProducer("Folio")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    # reportlab's own clock reads SOURCE_DATE_EPOCH and otherwise stands in the year 2000
+    canvas.setDateFormatter(_fixed(f"D:{properties.created:%Y%m%d}000000Z"))
+    canvas._doc.signature = hashlib.md5(usedforsecurity=False)
+
+
+def _fixed(written: str) -> Callable[..., str]:
+    return lambda *_moment: written
+
+
+def _paint_page(canvas: Canvas, page: Page) -> None:
+    for x, y, width, height, colour in page.fills:
+        canvas.setFillColorRGB(*colour)
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+    _paint_texts(canvas, page.texts)
+    for x, y, width, height, url in page.links:
+        canvas.linkURL(url, (x, y, x + width, y + height))
+
+
+def _paint_texts(canvas: Canvas, texts: Sequence[Text]) -> None:
+    pen = canvas.beginText()
+    current = None
+    for x, y, line in texts:
+        if line.style != current:
+            current = line.style
+            pen.setFont(current.font, current.size)
+            pen.setFillColorRGB(*current.colour)
+        pen.setTextOrigin(x, y)
+        pen.textOut(line.text)
+    canvas.drawText(pen)

@@ -1,0 +1,47 @@
+"""A document drawn as a PDF."""
+
+from threading import Lock
+
+from apps.invoices.pdf.closing import draw_closing, draw_footers
+from apps.invoices.pdf.data import InvoiceData
+from apps.invoices.pdf.document import Document, describe
+from apps.invoices.pdf.items import draw_items
+from apps.invoices.pdf.opening import draw_opening
+from apps.invoices.pdf.painting import Properties, paint
+from apps.invoices.pdf.sheet import Sheet
+from apps.invoices.pdf.text import one_line
+
+RENDERER_VERSION = "1"
+"""Changes whenever the same InvoiceData gives other bytes."""
+
+# A parsed font keeps a read position, so two threads may not draw at once.
+_LOCK = Lock()
+
+
+def render(data: InvoiceData) -> bytes:
+    """Returns DATA as a PDF of A4 pages with text that can be read back and all fonts embedded.
+
+    The same DATA gives the same bytes. Any text is safe: what the fonts cannot draw shows as a box. Raises
+    UnsupportedLanguage and UnknownCurrency.
+    """
+    document = describe(data)
+    with _LOCK:
+        sheet = Sheet()
+        draw_opening(sheet, document)
+        draw_items(sheet, document)
+        draw_closing(sheet, document)
+        draw_footers(sheet, document)
+        return paint(sheet.pages, _properties(document))
+
+
+def _properties(document: Document) -> Properties:
+    data = document.data
+    title = one_line(f"{document.heading.title} {data.number}")
+    return Properties(
+        title=title,
+        author=one_line(data.seller.name),
+        subject=one_line(document.heading.notice or f"{title} · {document.labels.order} {data.order_number}"),
+        language=document.language_tag,
+        creator=f"Folio {RENDERER_VERSION}",
+        created=data.issue_date,
+    )

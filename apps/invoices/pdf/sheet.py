@@ -1,0 +1,181 @@
+"""Pages filled from top to bottom with rows of cells. A row that does not fit goes on where the next page begins."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from apps.invoices.pdf import typeface
+from apps.invoices.pdf.style import BOTTOM, TOP, Colour, Style
+from apps.invoices.pdf.text import wrap
+
+_CAP_HEIGHT = 0.73
+_TOLERANCE = 0.01
+
+
+class Line(NamedTuple):
+    """One line of clean text, already short enough for its cell."""
+
+    text: str
+    style: Style
+
+
+class Cell(NamedTuple):
+    """Lines one below the other in a column that begins at `x`; `url` makes each of them a link."""
+
+    x: float
+    width: float
+    lines: tuple[Line, ...]
+    right: bool = False
+    url: str = ""
+
+
+class Band(NamedTuple):
+    """A coloured strip behind a row."""
+
+    x: float
+    width: float
+    colour: Colour
+
+
+class Text(NamedTuple):
+    """A line placed on a page by the left end of its baseline."""
+
+    x: float
+    y: float
+    line: Line
+
+
+class Fill(NamedTuple):
+    """A filled rectangle; `y` is its lower edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+
+
+class Link(NamedTuple):
+    """A rectangle that opens `url`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    url: str
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page shows, in drawing order; fills lie under the text."""
+
+    fills: list[Fill] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def place(self, cells: Iterable[Cell], top: float, leading: float) -> None:
+        """Sets CELLS side by side, their first line LEADING points tall from TOP downwards."""
+        for each in cells:
+            for index, line in enumerate(each.lines):
+                self._place_line(each, line, top - index * leading, leading)
+
+    def _place_line(self, owner: Cell, line: Line, top: float, leading: float) -> None:
+        style = line.style
+        x = owner.x
+        if owner.right or owner.url:
+            wide = typeface.width(line.text, style.font, style.size)
+            x += owner.width - wide if owner.right else 0
+            if owner.url:
+                self.links.append(Link(x, top - leading, wide, leading, owner.url))
+        self.texts.append(Text(x, top - (leading + _CAP_HEIGHT * style.size) / 2, line))
+
+
+def cell(x: float, width: float, *parts: tuple[str, Style], right: bool = False, url: str = "") -> Cell:
+    """Returns a cell at X, WIDTH points wide, of PARTS (text and style) one below the other, wrapped."""
+    lines = tuple(Line(line, style) for text, style in parts for line in wrap(text, style.font, style.size, width))
+    return Cell(x, width, lines, right, url)
+
+
+def height(cells: Iterable[Cell], leading: float) -> float:
+    """Returns how tall a row of CELLS is, without the space around it."""
+    return max((len(each.lines) for each in cells), default=0) * leading
+
+
+class Sheet:
+    """A growing document. `y` is how far down the current page is filled, in points from its foot.
+
+    `repeated`, when set, draws the rows that every further page begins with.
+    """
+
+    def __init__(self) -> None:
+        self.pages = [Page()]
+        self.y = TOP
+        self.repeated: Callable[[], None] | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page being filled."""
+        return self.pages[-1]
+
+    def space(self, points: float) -> None:
+        """Leaves POINTS blank; what does not fit is dropped, since a page does not begin with blank space."""
+        self.y = max(BOTTOM, self.y - points)
+
+    def keep(self, points: float) -> None:
+        """Begins a new page unless POINTS fit on this one, or would not fit on any."""
+        if self.y - points < BOTTOM - _TOLERANCE and points <= TOP - BOTTOM:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Begins a page, with the repeated rows on it."""
+        self.pages.append(Page())
+        self.y = TOP
+        head, self.repeated = self.repeated, None
+        if head:
+            head()
+            self.repeated = head
+
+    def rule(self, x: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
+        """Draws a line across at the current height."""
+        self.page.fills.append(Fill(x, self.y - thickness / 2, width, thickness, colour))
+
+    def row(
+        self,
+        cells: Sequence[Cell],
+        leading: float,
+        *,
+        before: float = 0,
+        after: float = 0,
+        bands: Sequence[Band] = (),
+    ) -> None:
+        """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
+
+        A row stays on one page if it fits on one; otherwise it is split between lines.
+        """
+        count = max((len(each.lines) for each in cells), default=0)
+        self.keep(before + count * leading + after)
+        start = 0
+        while start < count:
+            room = int((self.y - BOTTOM - before - after + _TOLERANCE) / leading)
+            if room < 1:
+                self.new_page()
+                continue
+            stop = min(count, start + room)
+            self._strip(cells, start, stop, leading, before, after, bands)
+            start = stop
+
+    def _strip(
+        self,
+        cells: Sequence[Cell],
+        start: int,
+        stop: int,
+        leading: float,
+        before: float,
+        after: float,
+        bands: Sequence[Band],
+    ) -> None:
+        total = before + (stop - start) * leading + after
+        self.page.fills += [Fill(band.x, self.y - total, band.width, total, band.colour) for band in bands]
+        shown = [each._replace(lines=each.lines[start:stop]) for each in cells]
+        self.page.place(shown, self.y - before, leading)
+        self.y -= total
