@@ -27,7 +27,7 @@ def assume(values: dict[str, str]) -> None:
 def text(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> str:
     """Returns the variable NAME, which may not be empty."""
     try:
-        value = _env.str(name, default=_assumed.get(name, default))
+        value: str = _env.str(name, default=_assumed.get(name, default))
     except ImproperlyConfigured:
         raise ImproperlyConfigured(f"{name} is not set: {hint}") from None
     if not value.strip():

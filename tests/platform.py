@@ -75,7 +75,9 @@ class Platform:
             "hooks_token": "hooks-alfa",
             "address": {"address": "Av. Uno 1", "city": "Santiago", "country_code": "CL"},
         }
-        self.mock.add(responses.GET, self.url("store/info.json"), json=changes.pop("answer", {"store": store | changes}))
+        self.mock.add(
+            responses.GET, self.url("store/info.json"), json=changes.pop("answer", {"store": store | changes})
+        )
 
     def serve_tokens(self, access: str = "access-1", refresh: str = "refresh-1", **options: Any) -> None:
         tokens = {"access_token": access, "token_type": "bearer", "expires_in": 3600, "refresh_token": refresh}

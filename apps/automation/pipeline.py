@@ -118,7 +118,9 @@ def _drift(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:
     """An order that was changed after its invoice: the invoice stands, a person should know."""
     if invoice is None or reading.data is None or reading.data.gross_total == invoice.gross_total:
         return ()
-    text = f"The order now comes to {reading.data.gross_total}, its invoice {invoice.number} says {invoice.gross_total}."
+    text = (
+        f"The order now comes to {reading.data.gross_total}, its invoice {invoice.number} says {invoice.gross_total}."
+    )
     return (Problem("changed_after_invoice", text),)
 
 
@@ -131,5 +133,3 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
 
 def _plain(problem: Problem) -> dict[str, Any]:
     return {"code": problem.code, "message": problem.message}
-
-

@@ -58,7 +58,7 @@ class Work(TenantModel):
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now())
 
     def postpone(self, reason: str, *, seconds: float | None = None) -> bool:
-        """Makes the row due again after SECONDS, else after a wait that doubles; after GIVE_UP_AFTER tries it failed."""
+        """Makes the row due again after SECONDS, else after a wait that doubles; fails it after GIVE_UP_AFTER tries."""
         if self.attempts >= GIVE_UP_AFTER:
             return self.fail(reason)
         wait = _backoff(self.attempts) if seconds is None else timedelta(seconds=seconds)

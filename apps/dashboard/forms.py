@@ -6,7 +6,6 @@ from django import forms
 
 from apps.stores.models import InvoicingSettings
 
-
 if TYPE_CHECKING:
     _SettingsForm = forms.ModelForm[InvoicingSettings]
 else:

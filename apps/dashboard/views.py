@@ -5,12 +5,12 @@ from functools import wraps
 
 from csp.decorators import csp_update
 from django.conf import settings as django_settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
 from apps.core import queue
@@ -19,7 +19,7 @@ from apps.dashboard.forms import InvoicingSettingsForm
 from apps.stores import sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def embedded(view: View) -> View:

@@ -20,8 +20,7 @@ def issue(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot:
     The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
     """
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
-    rounded: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
-    drafted = draft(order, rounded)
+    drafted = draft(order, rounding)
     return recording.record(
         number=numbering.take(store, Kind.INVOICE, terms),
         lines=recording.lines_of(drafted, terms.language),
@@ -45,7 +44,7 @@ def issue(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot:
         gift_card_amount=drafted.gift_card_amount,
         amount_paid=drafted.amount_paid,
         reading=order.reading,
-        rounding=rounded,
+        rounding=rounding,
     )
 
 

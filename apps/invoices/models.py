@@ -97,7 +97,9 @@ class Invoice(TenantModel):
             models.UniqueConstraint(fields=("series", "sequence"), name="a_number_is_used_once"),
             models.UniqueConstraint(fields=("store", "number"), name="a_printed_number_is_used_once"),
             models.UniqueConstraint(
-                fields=("store", "order_id", "revision"), condition=Q(kind=Kind.INVOICE), name="an_invoice_revision_is_used_once"
+                fields=("store", "order_id", "revision"),
+                condition=Q(kind=Kind.INVOICE),
+                name="an_invoice_revision_is_used_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind=Kind.INVOICE, credits__isnull=True) | Q(kind=Kind.CREDIT_NOTE, credits__isnull=False),

@@ -12,7 +12,7 @@ def sign(body: bytes, hooks_token: str) -> str:
 
 
 def is_signed(body: bytes, signature: str, hooks_tokens: Iterable[str]) -> bool:
-    """Tells, in constant time, whether SIGNATURE is that of BODY under one of HOOKS_TOKENS; empty tokens sign nothing."""
+    """Tells, in constant time, whether SIGNATURE is that of BODY under one of HOOKS_TOKENS. Empty ones sign nothing."""
     given = signature.encode()
     matches = [hmac.compare_digest(sign(body, token).encode(), given) for token in hooks_tokens if token]
     return any(matches)

@@ -45,8 +45,15 @@ def price(order: RawOrder, hypothesis: Hypothesis) -> Pricing | None:
     """Returns what ORDER charges under HYPOTHESIS, or None where its discounts then make no sense."""
     line_discounts = [_line_discount(line, hypothesis) for line in order.products]
     coupon = _coupon(order, hypothesis, sum(line_discounts, ZERO))
-    left = [line.quantity * line.price - discount for line, discount in zip(order.products, line_discounts, strict=True)]
-    if coupon < 0 or coupon > sum(left, ZERO) or min(left, default=ZERO) < 0 or order.shipping < order.shipping_discount:
+    left = [
+        line.quantity * line.price - discount for line, discount in zip(order.products, line_discounts, strict=True)
+    ]
+    if (
+        coupon < 0
+        or coupon > sum(left, ZERO)
+        or min(left, default=ZERO) < 0
+        or order.shipping < order.shipping_discount
+    ):
         return None
     shares = spread(quantize(coupon, order.currency), left, order.currency)
     discounts = [discount + share for discount, share in zip(line_discounts, shares, strict=True)]
@@ -156,7 +163,9 @@ def _charged(item: Item, tax_on_top: Decimal, currency: str) -> Item:
 
 def _tax_on_top(items: Sequence[Item], hypothesis: Hypothesis, currency: str) -> list[Decimal]:
     """The tax that each item adds to its price, in minor units."""
-    exact = [ZERO if item.tax_inside else amount(item) * (item.rate or ZERO) / _HUNDRED + item.fixed_tax for item in items]
+    exact = [
+        ZERO if item.tax_inside else amount(item) * (item.rate or ZERO) / _HUNDRED + item.fixed_tax for item in items
+    ]
     if hypothesis.rounded_by_item:
         return [quantize(tax, currency) for tax in exact]
     rounded = [ZERO] * len(items)

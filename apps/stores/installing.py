@@ -66,7 +66,9 @@ def _described(info: Mapping[str, Any]) -> dict[str, Any]:
     }
     missing = [name for name in ("code", "currency", "country", "hooks_token") if not described[name]]
     if missing:
-        raise IncompleteStore(f"Jumpseller does not tell the store's {', '.join(missing)}. Complete it there and retry.")
+        raise IncompleteStore(
+            f"Jumpseller does not tell the store's {', '.join(missing)}. Complete it there and retry."
+        )
     decimals(described["currency"])
     return described
 

@@ -30,7 +30,9 @@ class Store(models.Model):
     hooks_registered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=("id",), name="store_without_hooks", condition=Q(hooks_registered_at__isnull=True)),)
+        indexes = (
+            models.Index(fields=("id",), name="store_without_hooks", condition=Q(hooks_registered_at__isnull=True)),
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -76,8 +78,7 @@ class InvoicingSettings(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("store",), name="one_invoicing_settings_a_store"),
             models.CheckConstraint(
-                condition=Q(fallback_tax_rate__gte=0, fallback_tax_rate__lt=100)
-                | Q(fallback_tax_rate__isnull=True),
+                condition=Q(fallback_tax_rate__gte=0, fallback_tax_rate__lt=100) | Q(fallback_tax_rate__isnull=True),
                 name="fallback_tax_rate_is_a_percentage",
             ),
             models.CheckConstraint(condition=~Q(invoice_prefix=F("credit_note_prefix")), name="prefixes_differ"),

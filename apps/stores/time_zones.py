@@ -23,7 +23,7 @@ _BY_COUNTRY = {
 
 
 def resolve(name: str, country: str) -> str:
-    """Returns the IANA zone for NAME ("America/Santiago", "Santiago", "(GMT-04:00) Santiago"), else COUNTRY's, else UTC."""
+    """Returns the IANA zone for NAME ("America/Santiago", "(GMT-04:00) Santiago"), else COUNTRY's, else UTC."""
     plain = name.rsplit(")", 1)[-1].strip().replace(" ", "_")
     if plain in available_timezones():
         return plain

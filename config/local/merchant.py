@@ -1,4 +1,4 @@
-"""A merchant's doings over HTTP, as a browser would send them: install, settings, orders in the sandbox's admin."""
+"""A merchant's and a buyer's doings in Folio over HTTP, as a browser would send them."""
 
 import re
 from html import unescape
@@ -7,6 +7,8 @@ from typing import Any
 
 import requests
 from requests.cookies import RequestsCookieJar
+
+from config.local.sandbox import hidden_fields
 
 _TIMEOUT = 30
 
@@ -24,10 +26,10 @@ class _LoopbackJar(RequestsCookieJar):
 
 
 class Merchant:
-    """One merchant with a browser, a store in the sandbox and Folio to install."""
+    """One merchant with a browser, a store at Jumpseller and Folio to install."""
 
-    def __init__(self, *, folio: str, sandbox: str, store: str) -> None:
-        self.folio, self.sandbox, self.store = folio, sandbox, store
+    def __init__(self, *, folio: str, store: str) -> None:
+        self.folio, self.store = folio, store
         self._browser = requests.Session()
         self._browser.cookies = _LoopbackJar()
 
@@ -36,7 +38,7 @@ class Merchant:
         page = self._get(f"{self.folio}/oauth/install")
         answer = self._browser.post(
             page.url.split("?")[0],
-            data=_hidden_fields(page.text) | {"store": self.store, "decision": "authorize"},
+            data=hidden_fields(page.text) | {"store": self.store, "decision": "authorize"},
             timeout=_TIMEOUT,
         )
         return _accepted(answer).url
@@ -51,35 +53,12 @@ class Merchant:
         """Returns Folio's home page."""
         return self._get(f"{self.folio}/").text
 
-    def place(self, **order: Any) -> int:
-        """Places an order in the store (the sandbox's `order` or `template`, `status`) and returns its id."""
-        answer = self._control("POST", "orders", {"store": self.store, "assign_id": True} | order)
-        return int(answer["order"]["id"])
-
-    def act(self, order_id: int, action: str) -> None:
-        """Does pay, cancel, ship or abandon to an order."""
-        self._control("POST", f"orders/{self.store}/{order_id}/{action}", {})
-
-    def documents(self, order_id: int) -> list[dict[str, Any]]:
-        """Returns the documents that the order shows in Jumpseller's admin."""
-        found: list[dict[str, Any]] = self._control("GET", f"orders/{self.store}/{order_id}")["documents"]
-        return found
-
-    def hooks(self) -> list[dict[str, Any]]:
-        """Returns the store's webhooks."""
-        stores: list[dict[str, Any]] = self._control("GET", "stores")
-        return next(list(store["hooks"]) for store in stores if store["code"] == self.store)
-
     def download(self, url: str) -> bytes:
         """Returns what a link opens, without being signed in anywhere."""
         return _accepted(requests.get(url, timeout=_TIMEOUT)).content
 
     def _get(self, url: str) -> requests.Response:
         return _accepted(self._browser.get(url, timeout=_TIMEOUT))
-
-    def _control(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        answer = requests.request(method, f"{self.sandbox}/_control/{path}", json=body, timeout=_TIMEOUT)
-        return _accepted(answer).json()
 
 
 def _accepted(answer: requests.Response) -> requests.Response:
@@ -88,11 +67,6 @@ def _accepted(answer: requests.Response) -> requests.Response:
             f"{answer.request.method} {answer.url.split('?')[0]} answered {answer.status_code}: {answer.text[:300]}"
         )
     return answer
-
-
-def _hidden_fields(page: str) -> dict[str, str]:
-    tags = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
-    return {_attribute(tag, "name"): _attribute(tag, "value") for tag in tags}
 
 
 def _all_fields(page: str) -> dict[str, str]:

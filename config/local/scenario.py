@@ -1,5 +1,6 @@
 """The main job, step by step, as merchant and buyer see it: each step is printed, each is waited for."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +8,11 @@ from typing import Any
 
 from config.local.merchant import Merchant
 from config.local.processes import wait_until
+from config.local.sandbox import Json, Sandbox
 
 _PATIENCE = 60.0
+# Seconds in which a document that should not be there would have come.
+_MOMENT = 2.0
 
 
 class StepFailed(Exception):
@@ -20,6 +24,7 @@ class Scenario:
     """Plays the merchant's first day. `say` prints a line, `check` raises if a process of Folio has died."""
 
     merchant: Merchant
+    sandbox: Sandbox
     folder: Path
     say: Callable[[str], None]
     check: Callable[[], None]
@@ -35,13 +40,13 @@ class Scenario:
         ]
         for order in (real, usd, *more):
             self._wait_for_documents(order, 1)
-        self.merchant.act(real, "cancel")
+        self.sandbox.cancel(self.merchant.store, real)
         self.say(f"Cancelled order {real}")
         self._wait_for_documents(real, 2)
 
     def _install(self) -> None:
         page = self.merchant.install()
-        events = sorted(hook["event"] for hook in self.merchant.hooks())
+        events = sorted(hook["event"] for hook in self.sandbox.store(self.merchant.store)["hooks"])
         if not page.startswith(self.merchant.folio) or len(events) != 3:
             raise StepFailed(f"Installing ended at {page} with the webhooks {events}.")
         self.say(f"Installed in the store {self.merchant.store} through OAuth; webhooks: {', '.join(events)}")
@@ -49,30 +54,36 @@ class Scenario:
         self.say("Set the tax rate for orders without tax data: 19 %, inside the prices")
 
     def _sell(self, what: str, **order: Any) -> int:
-        order_id = self.merchant.place(**order)
+        placed = self.sandbox.create_order(self.merchant.store, assign_id=True, **order)
+        order_id = int(placed["order"]["id"])
         self.say(f"Sold order {order_id}: {what}")
         return order_id
 
     def _sell_later(self, what: str, **order: Any) -> int:
         order_id = self._sell(what, **order)
-        if self.merchant.documents(order_id):
+        self.sandbox.wait_until_quiet(_PATIENCE)
+        time.sleep(_MOMENT)
+        if self._documents(order_id):
             raise StepFailed(f"Order {order_id} is not paid and has a document.")
-        self.merchant.act(order_id, "pay")
+        self.sandbox.pay(self.merchant.store, order_id)
         self.say(f"Paid order {order_id}, which had no document before")
         return order_id
 
     def _wait_for_documents(self, order_id: int, count: int) -> None:
         def arrived() -> bool:
             self.check()
-            return len(self.merchant.documents(order_id)) >= count
+            return len(self._documents(order_id)) >= count
 
         wait_until(arrived, seconds=_PATIENCE, what=f"document {count} of order {order_id} in Jumpseller")
-        documents = self.merchant.documents(order_id)
+        documents = self._documents(order_id)
         if len(documents) != count:
             raise StepFailed(f"Order {order_id} has {len(documents)} documents, not {count}.")
         self._show(order_id, documents[-1])
 
-    def _show(self, order_id: int, document: dict[str, Any]) -> None:
+    def _documents(self, order_id: int) -> list[Json]:
+        return list(self.sandbox.order(self.merchant.store, order_id)["documents"])
+
+    def _show(self, order_id: int, document: Json) -> None:
         pdf = self.merchant.download(f"{document['url']}.pdf")
         if not pdf.startswith(b"%PDF-"):
             raise StepFailed(f"The link of {document['public_id']} opens no PDF.")

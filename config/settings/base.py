@@ -35,7 +35,7 @@ JUMPSELLER_ADMIN_ORIGINS = environment.origins(
     hint="comma-separated origins that may show Folio in a frame, https://*.jumpseller.com",
     default="https://*.jumpseller.com",
 )
-# Seconds: to connect, and to wait for an answer. Shorter than the lease of a posting, so that a lease outlives its call.
+# Seconds to connect and to wait for an answer; a posting's lease is longer, so that it outlives its calls.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
 
 # --- Application ----------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 5}
 CELERY_TIMEZONE = "UTC"
-SWEEP_EVERY_SECONDS = environment.seconds("SWEEP_EVERY_SECONDS", hint="pause between two sweeps", default="30")
+SWEEP_EVERY_SECONDS = environment.seconds("SWEEP_EVERY_SECONDS", hint="pause between two sweeps", default="10")
 RING_AGAIN_SECONDS = environment.seconds("RING_AGAIN_SECONDS", hint="patience with a queued row", default="120")
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="15")
 CELERY_BEAT_SCHEDULE = {

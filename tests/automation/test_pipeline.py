@@ -8,6 +8,7 @@ from apps.automation import pipeline
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller.client import Limited, Unreachable
+from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Credential, Store
 from apps.stores.tokens import NeedsAuthorisation
@@ -83,7 +84,7 @@ def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platfor
     document = order()
     record, old_ticket = pipeline._take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
-    stale = pipeline.snapshots.freeze(store, document)
+    stale = snapshots.freeze(store, document)
     pipeline._apply(record.pk, old_ticket, stale)
     record.refresh_from_db()
     assert (record.state, record.platform_status) == ("skipped", "canceled")

@@ -10,7 +10,9 @@ _CURRENCIES = st.sampled_from(["CLP", "JPY", "EUR", "USD", "COP", "KWD", "CLF"])
 _WEIGHTS = st.lists(st.decimals(0, 10**7, places=4), min_size=1, max_size=40)
 
 
-@pytest.mark.parametrize(("currency", "expected"), [("CLP", 0), ("JPY", 0), ("EUR", 2), ("COP", 2), ("KWD", 3), ("CLF", 4)])
+@pytest.mark.parametrize(
+    ("currency", "expected"), [("CLP", 0), ("JPY", 0), ("EUR", 2), ("COP", 2), ("KWD", 3), ("CLF", 4)]
+)
 def test_decimals_follow_iso_4217(currency: str, expected: int) -> None:
     assert decimals(currency) == expected
 

@@ -13,7 +13,9 @@ _LEASE = timedelta(seconds=60)
 
 @pytest.fixture
 def delivery(store: Store) -> Delivery:
-    return Delivery.objects.create(store=store, event="order_paid", body=b"{}", fingerprint="f", received_at=timezone.now())
+    return Delivery.objects.create(
+        store=store, event="order_paid", body=b"{}", fingerprint="f", received_at=timezone.now()
+    )
 
 
 def _claimed(delivery: Delivery) -> Delivery:

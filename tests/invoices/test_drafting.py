@@ -38,7 +38,10 @@ def test_by_document_rounds_the_rate_once() -> None:
 
 
 def test_rates_are_totalled_apart_highest_first() -> None:
-    lines = [product(price="10.60", taxes=[tax("6", inside=True)]), product(price="12.30", taxes=[tax("23", inside=True)])]
+    lines = [
+        product(price="10.60", taxes=[tax("6", inside=True)]),
+        product(price="12.30", taxes=[tax("23", inside=True)]),
+    ]
     made = drafted(order(currency="EUR", products=lines, subtotal="22.90", tax="2.90", total="22.90"))
     assert [(row.rate, row.net, row.tax) for row in made.taxes] == [
         (Decimal(23), Decimal("10.00"), Decimal("2.30")),

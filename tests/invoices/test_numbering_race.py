@@ -1,7 +1,7 @@
 """Eight workers issue at once: with the series' row locked numbers run 1..n, without it the bug must show."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 
-from apps.invoices import numbering
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
 from tests.factories import make_store
@@ -20,15 +19,14 @@ _WORKERS, _DOCUMENTS = 8, 40
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between reading the counter and writing it back there is time for others to read it too."""
 
     def today(_: str) -> date:
         time.sleep(0.01)
         return date(2026, 3, 1)
 
-    monkeypatch.setattr(numbering.clock, "today", today)
-    yield
+    monkeypatch.setattr("apps.invoices.numbering.clock.today", today)
 
 
 def _issue_at_once(store: Store, issue: Callable[..., Invoice]) -> list[str]:

@@ -41,7 +41,10 @@ def test_tax_on_top_that_the_order_states_otherwise_is_held() -> None:
 
 
 def test_mixed_inside_and_on_top() -> None:
-    lines = [product(price="12.30", taxes=[tax("23", inside=True)]), product(price="10", taxes=[tax("6", inside=False)])]
+    lines = [
+        product(price="12.30", taxes=[tax("23", inside=True)]),
+        product(price="10", taxes=[tax("6", inside=False)]),
+    ]
     reading = read(order(currency="EUR", products=lines, subtotal="22.30", tax="2.90", total="22.90"))
     assert grosses(reading) == [Decimal("12.30"), Decimal("10.60")]
 
@@ -146,7 +149,9 @@ def test_unknown_currencies_are_held(currency: str) -> None:
     assert codes(read(order(currency=currency))) == ["unknown_currency"]
 
 
-@pytest.mark.parametrize("change", [{"discount": -5}, {"products": [product(qty=0)]}, {"products": [product(price=-1)]}])
+@pytest.mark.parametrize(
+    "change", [{"discount": -5}, {"products": [product(qty=0)]}, {"products": [product(price=-1)]}]
+)
 def test_negative_figures_are_held(change: dict[str, Any]) -> None:
     assert codes(read(order(**change))) == ["negative_figure"]
 

@@ -30,7 +30,11 @@ def test_text_that_the_database_would_refuse_is_kept(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE orders_ordersnapshot SET body = ''", "DELETE FROM orders_ordersnapshot", "TRUNCATE orders_ordersnapshot CASCADE"],
+    [
+        "UPDATE orders_ordersnapshot SET body = ''",
+        "DELETE FROM orders_ordersnapshot",
+        "TRUNCATE orders_ordersnapshot CASCADE",
+    ],
 )
 def test_the_database_refuses_any_change(store: Store, statement: str) -> None:
     snapshots.freeze(store, order())

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import requests
 
-from .launching import Sandbox, start_sandbox
+from config.local.sandbox import Sandbox
+
+from .launching import start_sandbox
 from .receiving import Receiver, receive
 
 TIME_SCALE = 0.0001

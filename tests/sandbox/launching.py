@@ -1,4 +1,4 @@
-"""Starting a real sandbox, and steering it, for tests of any part of the project.
+"""Starting a real sandbox for tests.
 
 with start_sandbox(app_url="http://127.0.0.1:9000") as sandbox:
     sandbox.create_store("casa", currency="EUR", country="ES", timezone="Europe/Madrid")
@@ -7,154 +7,19 @@ with start_sandbox(app_url="http://127.0.0.1:9000") as sandbox:
 """
 
 import contextlib
-import os
-import re
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import requests
 
-Json = dict[str, Any]
+from config.environment import PROJECT
+from config.local.processes import Process, stop, wait_until
+from config.local.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox
+from config.local.servers import free_port
 
-PROJECT = Path(__file__).resolve().parents[2]
-CLIENT_ID = "folio-development"
-CLIENT_SECRET = "folio-development-secret"
-ALL_SCOPES = "read_store read_orders write_orders read_hooks write_hooks"
 _START_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Sandbox:
-    """A running sandbox: its address, the App it knows, and its control API. Methods raise requests.HTTPError."""
-
-    base_url: str
-    app_url: str
-    process: "subprocess.Popen[bytes]"
-    session: requests.Session = field(default_factory=requests.Session)
-
-    @property
-    def api_url(self) -> str:
-        """What JUMPSELLER_API_URL would be."""
-        return f"{self.base_url}/v1"
-
-    def control(self, method: str, path: str, body: Json | None = None) -> Any:
-        """Returns what the control API answers to METHOD PATH with BODY."""
-        answer = self.session.request(method, f"{self.base_url}/_control/{path}", json=body, timeout=30)
-        if not answer.ok:
-            raise requests.HTTPError(f"{method} {path}: {answer.status_code} {answer.text[:500]}", response=answer)
-        return answer.json()
-
-    def create_store(self, code: str, **details: Any) -> Json:
-        """Adds a store; DETAILS are name, currency, country, timezone, email, address."""
-        return dict(self.control("POST", "stores", {"code": code} | details))
-
-    def create_order(self, store: str, order: Json | None = None, *, template: str = "", **options: Any) -> Json:
-        """Places ORDER, or one made from TEMPLATE, and returns {"order", "documents", "history"}.
-
-        OPTIONS: status, assign_id, quiet.
-        """
-        what: Json = {"template": template} if template else {"order": order}
-        return dict(self.control("POST", "orders", {"store": store} | what | options))
-
-    def change_order(self, store: str, order_id: int, changes: Json, *, quiet: bool = False) -> Json:
-        """Overwrites keys of the order's payload."""
-        return dict(self.control("PUT", f"orders/{store}/{order_id}", {"order": changes, "quiet": quiet}))
-
-    def pay(self, store: str, order_id: int, *, quiet: bool = False) -> Json:
-        """Marks the order paid."""
-        return self._act(store, order_id, "pay", quiet)
-
-    def cancel(self, store: str, order_id: int, *, quiet: bool = False) -> Json:
-        """Cancels the order."""
-        return self._act(store, order_id, "cancel", quiet)
-
-    def ship(self, store: str, order_id: int, *, quiet: bool = False) -> Json:
-        """Ships the order."""
-        return self._act(store, order_id, "ship", quiet)
-
-    def abandon(self, store: str, order_id: int, *, quiet: bool = False) -> Json:
-        """Abandons the order."""
-        return self._act(store, order_id, "abandon", quiet)
-
-    def order(self, store: str, order_id: int) -> Json:
-        """Returns {"order", "documents", "history"} of an order."""
-        return dict(self.control("GET", f"orders/{store}/{order_id}"))
-
-    def faults(self, *faults: Json) -> None:
-        """Switches on exactly these faults; without any, everything works."""
-        self.control("PUT", "faults", {"faults": list(faults)})
-
-    def set_limits(self, **limits: int) -> None:
-        """Sets the rate limits named (per_second, per_minute, ban_after, ban_seconds), the others to default."""
-        self.control("PUT", "limits", dict(limits))
-
-    def calls(self, store: str = "") -> list[Json]:
-        """Returns the recent API calls, oldest first."""
-        return list(self.control("GET", f"calls?store={store}"))
-
-    def webhooks(self, store: str = "") -> list[Json]:
-        """Returns the attempts to deliver webhooks, oldest first."""
-        return list(self.control("GET", f"webhooks?store={store}")["log"])
-
-    def waiting(self) -> int:
-        """Returns how many deliveries and retries, of all stores, are still to come."""
-        return int(self.control("GET", "webhooks")["waiting"])
-
-    def wait_until_quiet(self, seconds: float = 20.0) -> None:
-        """Returns when no webhook is waiting any more. Raises TimeoutError."""
-        deadline = time.monotonic() + seconds
-        while self.waiting():
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{self.waiting()} webhooks still wait after {seconds} s")
-            time.sleep(0.02)
-
-    def store(self, code: str) -> Json:
-        """Returns a store with its hooks and hooks token."""
-        return next(dict(store) for store in self.control("GET", "stores") if store["code"] == code)
-
-    def reset_hooks_token(self, store: str) -> str:
-        """Returns the store's new hooks token."""
-        return str(self.control("POST", "hooks-token", {"store": store})["hooks_token"])
-
-    def uninstall(self, store: str) -> None:
-        """Takes the App out of the store."""
-        self.control("POST", "uninstall", {"store": store})
-
-    def authorize(self, store: str, scope: str = ALL_SCOPES) -> str:
-        """Agrees on the authorize page as the merchant of STORE and returns the code that the App would get."""
-        asked = {"client_id": CLIENT_ID, "redirect_uri": f"{self.app_url}/oauth/callback", "response_type": "code"}
-        page = self.session.get(f"{self.base_url}/oauth/authorize", params=asked | {"scope": scope}, timeout=30)
-        page.raise_for_status()
-        decision = hidden_fields(page.text) | {"store": store, "decision": "authorize"}
-        answer = self.session.post(f"{self.base_url}/oauth/authorize", data=decision, allow_redirects=False, timeout=30)
-        return parse_qs(urlsplit(answer.headers["Location"]).query)["code"][0]
-
-    def install(self, store: str, scope: str = ALL_SCOPES) -> Json:
-        """Returns the tokens of a completed OAuth exchange for STORE."""
-        answer = self.token(
-            grant_type="authorization_code",
-            code=self.authorize(store, scope),
-            redirect_uri=f"{self.app_url}/oauth/callback",
-        )
-        answer.raise_for_status()
-        return dict(answer.json())
-
-    def token(self, **fields: str) -> requests.Response:
-        """Returns the answer of the token endpoint to FIELDS, sent with the App's id and secret."""
-        client = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
-        return self.session.post(f"{self.base_url}/oauth/token", data=client | fields, timeout=30)
-
-    def _act(self, store: str, order_id: int, action: str, quiet: bool) -> Json:
-        return dict(self.control("POST", f"orders/{store}/{order_id}/{action}", {"quiet": quiet}))
 
 
 @contextlib.contextmanager
@@ -165,51 +30,26 @@ def start_sandbox(
     webhook_time_scale: float = 1.0,
     port: int = 0,
 ) -> Iterator[Sandbox]:
-    """Runs `manage.py sandbox` on PORT (0: a free one) until the context ends. Raises RuntimeError if it fails."""
-    port = port or _free_port()
+    """Runs `manage.py sandbox` on PORT (0: a free one) until the context ends. Raises ProcessEnded if it fails."""
+    port = port or free_port()
     options = {"port": port, "app-url": app_url, "store-code": store_code, "webhook-time-scale": webhook_time_scale}
     options |= {"client-id": CLIENT_ID, "client-secret": CLIENT_SECRET}
-    command = [sys.executable, "manage.py", "sandbox", *(f"--{name}={value}" for name, value in options.items())]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.sandbox"}
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
-        sandbox = Sandbox(f"http://127.0.0.1:{port}", app_url, process)
-        sandbox.session.trust_env = False
+    command = [sys.executable, str(PROJECT / "manage.py"), "sandbox"]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.sandbox"}
+    with tempfile.TemporaryDirectory() as folder:
+        process = Process("sandbox", command, settings, Path(folder) / "sandbox.log")
+        sandbox = Sandbox(f"http://127.0.0.1:{port}", app_url)
         try:
-            if not _answers(sandbox):
-                output.seek(0)
-                raise RuntimeError(f"The sandbox did not start:\n{output.read().decode(errors='replace')}")
+            wait_until(lambda: _answers(sandbox, process), seconds=_START_SECONDS, what="the sandbox to answer")
             yield sandbox
         finally:
             sandbox.session.close()
-            _stop(process)
+            stop([process])
 
 
-def hidden_fields(page: str) -> dict[str, str]:
-    """Returns the hidden fields of the form on PAGE."""
-    found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page)
-    return {unescape(name): unescape(value) for name, value in found}
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _answers(sandbox: Sandbox) -> bool:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and sandbox.process.poll() is None:
-        with contextlib.suppress(requests.ConnectionError):
-            return bool(sandbox.control("GET", "health")["status"] == "ok")
-        time.sleep(0.05)
+def _answers(sandbox: Sandbox, process: Process) -> bool:
+    process.check()
+    with contextlib.suppress(requests.ConnectionError):
+        return bool(sandbox.control("GET", "health")["status"] == "ok")
     return False
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -2,8 +2,9 @@
 
 import re
 
+from config.local.sandbox import Sandbox
+
 from .conftest import Client
-from .launching import Sandbox
 from .receiving import Receiver
 
 

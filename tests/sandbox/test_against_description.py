@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from config.environment import PROJECT
+
 from .conftest import Client
-from .launching import PROJECT
 from .receiving import Receiver
 
 Schema = dict[str, Any]

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from config.local.sandbox import Sandbox
+
 from .conftest import Client
-from .launching import Sandbox
 from .receiving import Receiver
 
 INVOICE = {"document_type": 1, "external_id": "e1", "public_id": "F-000001", "url": "https://folio.example/d/1"}

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import requests
 
+from config.local.sandbox import Sandbox
+
 from .conftest import Client
-from .launching import Sandbox
 from .receiving import Receiver
 
 INVOICE = {"document": {"document_type": 1, "external_id": "e1", "public_id": "F-1", "url": "https://folio.example/1"}}

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from config.local.sandbox import Sandbox
+
 from .conftest import Client
-from .launching import Sandbox
 
 
 def test_headers_count_down(sandbox: Sandbox, client: Client) -> None:

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
+from config.local.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, hidden_fields
+
 from .conftest import Client
-from .launching import CLIENT_ID, CLIENT_SECRET, Sandbox, hidden_fields
 
 ASKED = {"client_id": CLIENT_ID, "response_type": "code", "scope": "read_store read_orders", "state": "a b&c"}
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from config.local.sandbox import Sandbox
+
 from .conftest import Client
-from .launching import Sandbox
 
 SANTIAGO = ZoneInfo("America/Santiago")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .launching import PROJECT
+from config.environment import PROJECT
 
 PATHS = sorted((PROJECT / "apps/sandbox/orders").glob("*.json"))
 

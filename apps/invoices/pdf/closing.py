@@ -4,7 +4,7 @@ import re
 from itertools import zip_longest
 
 from apps.invoices.pdf.document import Document
-from apps.invoices.pdf.items import Column, figure_cells, place_columns
+from apps.invoices.pdf.items import Column, figure_cells, place_columns, widest
 from apps.invoices.pdf.sheet import Band, Cell, Sheet, cell, height
 from apps.invoices.pdf.style import (
     BODY,
@@ -27,10 +27,10 @@ from apps.invoices.pdf.text import fit
 _TOTALS = 214.0
 _TAXES = CONTENT - _TOTALS - 2 * GAP
 _LEAST_RATE = 62.0
-_VALUE = 118.0
-_LEADING = 18.0
+_LEAST_LABEL = 60.0
+_LEADING = 17.0
 _PAD = 9.0
-_NOTE = 400.0
+_NOTE = 470.0
 _FOOTER_TOP = BOTTOM - 14
 _PAGE_COUNT = 120.0
 _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
@@ -77,14 +77,14 @@ def _tax_rows(document: Document) -> list[Row]:
     taxes, labels, figures = document.data.taxes, document.labels, document.figures
     columns = [
         Column(labels.tax_base, [figures.amount(tax.net) for tax in taxes]),
-        Column(document.tax, [figures.amount(tax.tax) for tax in taxes]),
+        Column(document.tax_title, [figures.amount(tax.tax) for tax in taxes]),
         Column(labels.total, [figures.amount(tax.gross) for tax in taxes]),
     ]
     places = place_columns(columns, LEFT + _TAXES, _TAXES - _LEAST_RATE)
     room = places[0][0] - GAP - LEFT
     rows = [figure_cells([column.title for column in columns], places, LABEL)]
     for index, tax in enumerate(taxes):
-        name = labels.untaxed_rate if tax.rate is None else f"{document.tax} {figures.percent(tax.rate)}"
+        name = labels.untaxed_rate if tax.rate is None else f"{document.tax_title} {figures.percent(tax.rate)}"
         amounts = figure_cells([column.figures[index] for column in columns], places, BODY)
         rows.append([cell(LEFT, room, (name, BODY)), *amounts])
     return rows
@@ -92,22 +92,25 @@ def _tax_rows(document: Document) -> list[Row]:
 
 def _total_rows(document: Document) -> list[Row]:
     data, labels, money = document.data, document.labels, document.figures.money
-    rows = [
-        _total(labels.subtotal.format(tax=document.tax), money(data.net_total), BODY),
-        _total(document.tax, money(data.tax_total), BODY),
-        _total(labels.total, money(data.gross_total), TOTAL),
+    totals = [
+        (labels.subtotal.format(tax=document.tax), money(data.net_total), BODY),
+        (document.tax_title, money(data.tax_total), BODY),
+        (labels.total, money(data.gross_total), TOTAL),
     ]
     if data.gift_card_amount:
-        rows.append(_total(labels.gift_card, money(-data.gift_card_amount), BODY))
+        totals.append((labels.gift_card, money(-data.gift_card_amount), BODY))
     settled = labels.paid if data.kind == "invoice" else labels.credited
-    return [*rows, _total(settled, money(data.amount_paid), BODY)]
+    totals.append((settled, money(data.amount_paid), BODY))
+    return [_total(*total) for total in totals]
 
 
 def _total(label: str, value: str, style: Style) -> Row:
     left, right = RIGHT - _TOTALS + _PAD, RIGHT - _PAD
+    most = right - left - GAP - _LEAST_LABEL
+    width = min(most, widest([value], style))
     return [
-        cell(left, right - _VALUE - GAP - left, (label, style)),
-        cell(right - _VALUE, _VALUE, (value, style), right=True),
+        cell(left, right - width - GAP - left, (label, style)),
+        cell(right - width, width, (value, style), right=True),
     ]
 
 

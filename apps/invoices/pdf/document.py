@@ -12,7 +12,7 @@ from apps.invoices.pdf.titles import Heading, heading
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a section of the page needs to write itself. `tax` is the tax's name."""
+    """What a section of the page needs to write itself. `tax` is the tax's name as it stands in a sentence."""
 
     data: InvoiceData
     heading: Heading
@@ -21,6 +21,11 @@ class Document:
     tax: str
     tax_number: TaxNumber
     language_tag: str
+
+    @property
+    def tax_title(self) -> str:
+        """The tax's name as it stands alone."""
+        return self.tax[0].upper() + self.tax[1:]
 
 
 def describe(data: InvoiceData) -> Document:

@@ -12,7 +12,9 @@ from apps.invoices.pdf.style import BODY, CONTENT, GAP, HAIRLINE, INK, LABEL, LE
 from apps.invoices.pdf.text import clean, one_line
 
 _LEAST_DESCRIPTION = 170.0
-_NONE = "–"  # noqa: RUF001 - the dash that fills an empty cell
+_BEGINNING = 100.0
+_SLACK = 0.1
+_NONE = "–"
 
 
 class Column(NamedTuple):
@@ -34,8 +36,8 @@ def draw_items(sheet: Sheet, document: Document) -> None:
         sheet.row([title, *figure_cells([column.title for column in columns], places, LABEL)], 10, after=5)
         sheet.rule(LEFT, CONTENT, INK, 0.8)
 
+    sheet.keep(_BEGINNING)
     sheet.row([cell(LEFT, CONTENT, (_caption(document), QUIET))], LEADING, after=5)
-    sheet.keep(60)
     draw_head()
     sheet.repeated = draw_head
     for index, line in enumerate(lines):
@@ -51,21 +53,36 @@ def draw_items(sheet: Sheet, document: Document) -> None:
 def place_columns(columns: Sequence[Column], right: float, most: float) -> list[tuple[float, float]]:
     """Returns x and width of COLUMNS that end at RIGHT: as wide as their figures, all with gaps within MOST points.
 
-    Figures too long even so are broken over lines.
+    Figures too long for that are broken over lines.
     """
-    natural = [max(_widest([column.title], LABEL), _widest(column.figures, BODY)) + 0.1 for column in columns]
-    scale = min(1.0, (most - GAP * len(columns)) / sum(natural))
+    natural = [max(widest([column.title], LABEL), widest(column.figures, BODY)) for column in columns]
     places: list[tuple[float, float]] = []
-    for size in reversed(natural):
-        right -= size * scale
-        places.insert(0, (right, size * scale))
-        right -= GAP
+    for width in reversed(fit_widths(natural, most - GAP * len(columns))):
+        places.insert(0, (right - width, width))
+        right -= width + GAP
     return places
+
+
+def fit_widths(natural: Sequence[float], most: float) -> list[float]:
+    """Returns NATURAL widths, the widest cut to one common width if all together are wider than MOST."""
+    left, cap = most, max(natural)
+    for index, width in enumerate(sorted(natural)):
+        share = left / (len(natural) - index)
+        if width > share:
+            cap = share
+            break
+        left -= width
+    return [min(width, cap) for width in natural]
 
 
 def figure_cells(texts: Sequence[str], places: Sequence[tuple[float, float]], style: Style) -> list[Cell]:
     """Returns TEXTS in the columns PLACES, aligned right."""
     return [cell(x, width, (text, style), right=True) for text, (x, width) in zip(texts, places, strict=True)]
+
+
+def widest(texts: Sequence[str], style: Style) -> float:
+    """Returns the width in points that the longest of TEXTS needs in STYLE."""
+    return _SLACK + max((typeface.width(clean(text), style.font, style.size) for text in texts), default=0)
 
 
 def prices_include_tax(lines: Sequence[Line]) -> bool:
@@ -74,10 +91,6 @@ def prices_include_tax(lines: Sequence[Line]) -> bool:
     from_gross = sum((abs(amount - line.gross) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
     from_net = sum((abs(amount - line.net) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
     return from_gross <= from_net
-
-
-def _widest(texts: Sequence[str], style: Style) -> float:
-    return max((typeface.width(clean(text), style.font, style.size) for text in texts), default=0)
 
 
 def _caption(document: Document) -> str:
@@ -96,7 +109,7 @@ def _columns(document: Document) -> list[Column]:
     columns = [
         Column(labels.quantity, [figures.quantity(line.quantity) for line in lines]),
         Column(labels.unit_price, [figures.price(line.unit_price, places) for line in lines]),
-        Column(document.tax, rates),
+        Column(document.tax_title, rates),
         Column(labels.amount, [figures.amount(line.gross if with_tax else line.net) for line in lines]),
     ]
     if any(line.discount for line in lines):

@@ -8,10 +8,10 @@ from apps.core.errors import FolioError
 
 LANGUAGES = ("es", "pt", "en")
 
-_AMERICAS = frozenset("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())  # noqa: SIM905 - reads as one line
+_AMERICAS = frozenset("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())
 
 
-class UnsupportedLanguage(FolioError):  # noqa: N818 - errors are named for the fact
+class UnsupportedLanguage(FolioError):
     """The renderer has no labels in this language."""
 
     code = "unsupported_language"

@@ -34,8 +34,14 @@ class _Canvas(Canvas):
 def paint(pages: Sequence[Page], properties: Properties) -> bytes:
     """Returns PAGES as one PDF with PROPERTIES."""
     target = BytesIO()
+    typeface.load()
     canvas = _Canvas(
-        target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1, lang=properties.language
+        target,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        lang=properties.language,
+        initialFontName=typeface.REGULAR,  # type: ignore[arg-type]  # the stub says float
     )
     typeface.prepare(canvas._doc)
     _describe(canvas, properties)
@@ -55,7 +61,7 @@ def _describe(canvas: _Canvas, properties: Properties) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     # reportlab's own clock reads SOURCE_DATE_EPOCH and otherwise stands in the year 2000
     canvas.setDateFormatter(_fixed(f"D:{properties.created:%Y%m%d}000000Z"))
-    canvas._doc.signature = hashlib.md5(usedforsecurity=False)
+    canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # type: ignore[attr-defined]
 
 
 def _fixed(written: str) -> Callable[..., str]:

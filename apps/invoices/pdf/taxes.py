@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 _VAT = {"es": "IVA", "pt": "IVA", "en": "VAT"}
 _ANY_TAX = {"es": "impuesto", "pt": "imposto", "en": "tax"}
-_OWN_TAX = {"PE": "IGV", "DO": "ITBIS", "PA": "ITBMS", "HN": "ISV", "NI": "IVA"}
+_OWN_TAX = {"PE": "IGV", "DO": "ITBIS", "PA": "ITBMS", "HN": "ISV"}
 
-_VAT_COUNTRIES = frozenset(
-    # European Union, its neighbours with a value added tax, and Latin America
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB NO CH "
-    "AR BO CL CO CR EC GT MX PY SV UY VE".split()  # noqa: SIM905 - reads as a paragraph
-)
+_EUROPE = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK"
+_LATIN_AMERICA = "AR BO CL CO CR EC GT MX NI PY SV UY VE"
+_VAT_COUNTRIES = frozenset(f"{_EUROPE} {_LATIN_AMERICA}".split())
 
 
 @dataclass(frozen=True, slots=True)

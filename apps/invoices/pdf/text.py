@@ -37,9 +37,12 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
 
 
 def fit(text: str, font: str, size: float, width: float) -> str:
-    """Returns TEXT on one line of at most WIDTH points, cut with an ellipsis when it is longer."""
-    lines = wrap(one_line(text), font, size, width - typeface.width("…", font, size))
-    return lines[0] + "…" if len(lines) > 1 else "".join(lines)
+    """Returns TEXT on one line of at most WIDTH points, its end replaced by an ellipsis when it is longer."""
+    line = one_line(text)
+    if typeface.width(line, font, size) <= width:
+        return line
+    room = width - typeface.width("…", font, size)
+    return _pieces(line, typeface.widths(font), room * 1000 / size)[0].rstrip() + "…"
 
 
 def _fill(words: list[str], advances: dict[int, float], limit: float) -> list[str]:

@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent / "fonts"
 _CHARSET = (
     "".join(map(chr, range(0xA1, 0x100))).replace("\xad", "")
     + "ĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžŐőŰűĂăȘșȚțĞğİıŞşŒœ"
-    + "–—‘’“”…•€□"  # noqa: RUF001 - typographic marks that people write
+    + "–—‘’“”…•€□"
 )
 
 
@@ -71,8 +71,14 @@ def font(name: str) -> TTFont:
     return loaded
 
 
+def load() -> None:
+    """Registers both fonts, unless this process already did."""
+    for name in _FILES:
+        font(name)
+
+
 def prepare(document: PDFDocument) -> None:
-    """Registers both fonts and gives DOCUMENT the common characters, always in the same places."""
+    """Gives DOCUMENT the common characters of both fonts, always in the same places."""
     for name in _FILES:
         font(name).splitString(_CHARSET, document)
 

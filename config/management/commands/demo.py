@@ -16,6 +16,7 @@ from config.environment import PROJECT
 from config.local import stack
 from config.local.merchant import Merchant, Refused
 from config.local.processes import ProcessEnded
+from config.local.sandbox import Sandbox
 from config.local.scenario import Scenario, StepFailed
 from config.local.servers import ServerNotUp, servers
 
@@ -44,12 +45,14 @@ class Command(BaseCommand):
         store = f"demo-{time.strftime('%m%d-%H%M%S')}"
         with ExitStack() as life:
             urls = life.enter_context(servers(folder))
-            running = life.enter_context(stack.running(stack.with_sandbox(folder, urls, store_code=store), *programs))
+            running = life.enter_context(
+                stack.running(stack.with_sandbox(folder, urls, store_code=store, SWEEP_EVERY_SECONDS="1"), *programs)
+            )
             self._tell_addresses(running)
             documents = folder / "documents"
             documents.mkdir()
-            merchant = Merchant(folio=running.folio, sandbox=running.sandbox, store=store)
-            Scenario(merchant=merchant, folder=documents, say=self._say, check=running.check).play()
+            merchant, sandbox = Merchant(folio=running.folio, store=store), Sandbox(running.sandbox, running.folio)
+            Scenario(merchant, sandbox, folder=documents, say=self._say, check=running.check).play()
             self._say("Everything worked.")
             if sys.stdout.isatty() and os.environ.get("ONCE") != "1":
                 self._serve(running, store)
