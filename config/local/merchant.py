@@ -49,6 +49,16 @@ class Merchant:
         form = _all_fields(self._get(address).text)
         _accepted(self._browser.post(address, data=form | changes, headers={"Referer": address}, timeout=_TIMEOUT))
 
+    def try_again(self) -> None:
+        """Presses “read the order again” for the first order that waits."""
+        page = self.home()
+        action = re.search(r'action="(/orders/\d+/again)"', page)
+        if action is None:
+            raise Refused("No order waits on Folio's home page.")
+        address = f"{self.folio}{action.group(1)}"
+        headers = {"Referer": f"{self.folio}/"}
+        _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
+
     def home(self) -> str:
         """Returns Folio's home page."""
         return self._get(f"{self.folio}/").text

@@ -8,7 +8,7 @@ from apps.invoices.pdf.document import Document, describe
 from apps.invoices.pdf.items import draw_items
 from apps.invoices.pdf.opening import draw_opening
 from apps.invoices.pdf.painting import Properties, paint
-from apps.invoices.pdf.sheet import Sheet
+from apps.invoices.pdf.sheet import Page, Sheet
 from apps.invoices.pdf.text import one_line
 
 RENDERER_VERSION = "1"
@@ -26,12 +26,17 @@ def render(data: InvoiceData) -> bytes:
     """
     document = describe(data)
     with _LOCK:
-        sheet = Sheet()
-        draw_opening(sheet, document)
-        draw_items(sheet, document)
-        draw_closing(sheet, document)
-        draw_footers(sheet, document)
-        return paint(sheet.pages, _properties(document))
+        return paint(compose(document), _properties(document))
+
+
+def compose(document: Document) -> list[Page]:
+    """Returns the pages of DOCUMENT, laid out but not yet written as a file."""
+    sheet = Sheet()
+    draw_opening(sheet, document)
+    draw_items(sheet, document)
+    draw_closing(sheet, document)
+    draw_footers(sheet, document)
+    return sheet.pages
 
 
 def _properties(document: Document) -> Properties:

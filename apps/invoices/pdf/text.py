@@ -7,6 +7,7 @@ from apps.invoices.pdf import typeface
 
 REPLACEMENT = "□"
 _LINE_ENDS = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+_FIRST_MARK = "\u0300"
 _MOST_MARKS = 4
 
 
@@ -18,8 +19,10 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", _without_piled_marks(text.replace("\r\n", "\n")))
-    return "".join(map(_printable, composed))
+    text = text.replace("\r\n", "\n")
+    if max(text) >= _FIRST_MARK:
+        text = unicodedata.normalize("NFC", _without_piled_marks(text))
+    return "".join(map(_printable, text))
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The same data gives the same bytes: whenever, wherever, after whatever."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from apps.invoices.pdf.rendering import render
+from tests.invoices.pdf.factories import credit_note, invoice, line
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = """
+import hashlib
+from apps.invoices.pdf.rendering import render
+from tests.invoices.pdf.factories import invoice
+print(hashlib.sha256(render(invoice())).hexdigest())
+"""
+
+
+def test_again() -> None:
+    assert render(invoice()) == render(invoice())
+
+
+def test_after_documents_with_other_characters() -> None:
+    first = render(invoice())
+    render(invoice(line(description="Ελληνικά, Русский, ₿ ≠ ½, Tiếng Việt")))
+    render(credit_note(language="en"))
+    assert render(invoice()) == first
+
+
+def test_other_data_gives_other_bytes() -> None:
+    assert render(invoice()) != render(invoice(order_number="1043"))
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+    ],
+)
+def test_in_another_process(environment: dict[str, str]) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.strip() == hashlib.sha256(render(invoice())).hexdigest()
+
+
+def test_in_many_threads() -> None:
+    documents = [invoice(line(description=f"Ω {index} Ж"), number=f"F-{index}") for index in range(24)]
+    expected = [render(document) for document in documents]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(render, documents)) == expected
+    finally:
+        sys.setswitchinterval(interval)

@@ -1,0 +1,145 @@
+"""Whatever the text, it stays inside its column and its page, and nothing of it is lost."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.invoices.pdf import typeface
+from apps.invoices.pdf.data import InvoiceData, Party
+from apps.invoices.pdf.document import describe
+from apps.invoices.pdf.items import fit_widths
+from apps.invoices.pdf.rendering import compose, render
+from apps.invoices.pdf.sheet import Page, Text
+from apps.invoices.pdf.style import LEFT, RIGHT
+from apps.invoices.pdf.text import REPLACEMENT, clean, fit, wrap
+from tests.invoices.pdf.factories import credit_note, invoice, line
+from tests.invoices.pdf.reading import open_pdf, squeezed, text_of
+
+ANY_TEXT = st.text(st.characters(), max_size=300)
+HOSTILE = [
+    "</para><b>&amp;<font color=red>",
+    "nul\x00bell\x07escape\x1b[31m",
+    "lone \ud800 surrogate \udfff",
+    "漢字かな交じり文 한국어",
+    "👩‍👩‍👧‍👦 🇨🇱 🎁",
+    "(un)balanced ) \\ ( %PDF-1.4 endstream endobj",
+    "\u202etfel-ot-thgir\u202c",
+    "e" + "\u0301\u0316\u0330" * 500,
+    "\ufeff\u200b\u00ad\u2028\u2029",
+]
+
+
+def right_edge(text: Text) -> float:
+    return text.x + typeface.width(text.line.text, text.line.style.font, text.line.style.size)
+
+
+def overlaps(page: Page) -> list[tuple[str, str]]:
+    """Returns pairs of texts whose letters would touch: on near baselines, with a horizontal overlap."""
+    ordered = sorted(page.texts, key=lambda text: text.y)
+    found: list[tuple[str, str]] = []
+    for index, low in enumerate(ordered):
+        for high in ordered[index + 1 :]:
+            if high.y - low.y >= 0.7 * high.line.style.size + 0.2 * low.line.style.size:
+                break
+            if low.x < right_edge(high) and high.x < right_edge(low):
+                found.append((low.line.text, high.line.text))
+    return found
+
+
+def assert_clean_pages(data: InvoiceData) -> None:
+    for page in compose(describe(data)):
+        assert overlaps(page) == []
+        for text in page.texts:
+            assert text.x >= LEFT - 0.01
+            assert right_edge(text) <= RIGHT + 0.01
+            assert 30 < text.y < 800
+
+
+@given(ANY_TEXT, st.floats(10, 400))
+def test_wrapping_keeps_every_character_and_the_width(text: str, width: float) -> None:
+    lines = wrap(text, typeface.REGULAR, 8.5, width)
+    assert squeezed("".join(lines)) == squeezed(clean(text))
+    for line_ in lines:
+        assert len(line_) == 1 or typeface.width(line_, typeface.REGULAR, 8.5) <= width + 0.01
+
+
+def test_wrapping_breaks_between_words_and_else_between_characters() -> None:
+    width = typeface.width("una palabra", typeface.REGULAR, 10) + 0.01
+    assert wrap("una palabra corta", typeface.REGULAR, 10, width) == ["una palabra", "corta"]
+    assert "".join(wrap("x" * 99, typeface.REGULAR, 10, width)) == "x" * 99
+    assert wrap("uno\n\ndos", typeface.REGULAR, 10, width) == ["uno", "dos"]
+    assert wrap("", typeface.REGULAR, 10, width) == []
+
+
+@given(ANY_TEXT)
+def test_cleaned_text_can_be_drawn_and_is_stable(text: str) -> None:
+    cleaned = clean(text)
+    assert {ord(char) for char in cleaned} - {10} <= typeface.drawable()
+    assert clean(cleaned) == cleaned
+
+
+def test_cleaning() -> None:
+    assert clean("e\u0301 n\u0303") == "é ñ"
+    assert clean("a\x00b\u200bc\u202ed") == "abcd"
+    assert clean("a\r\nb\tc\u00a0d") == "a\nb c d"
+    assert clean("漢 \ud800 🎁\ufe0f") == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT}"
+
+
+@given(ANY_TEXT, st.floats(20, 400))
+def test_fitting_cuts_with_an_ellipsis(text: str, width: float) -> None:
+    line_ = fit(text, typeface.REGULAR, 7, width)
+    assert "\n" not in line_
+    assert typeface.width(line_, typeface.REGULAR, 7) <= width + 0.01
+
+
+@given(st.lists(st.floats(1, 1000), min_size=1, max_size=8), st.floats(10, 500))
+def test_only_the_widest_columns_are_cut(natural: list[float], most: float) -> None:
+    fitted = fit_widths(natural, most)
+    assert sum(fitted) <= most + 0.01 or fitted == natural
+    assert sum(fitted) == pytest.approx(min(most, sum(natural)))
+    for (before, after), (_, other) in pairwise(zip(natural, fitted, strict=True)):
+        assert after <= before
+        assert after == before or after >= other - 0.01
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    descriptions=st.lists(ANY_TEXT, min_size=1, max_size=60),
+    other=ANY_TEXT,
+    amount=st.decimals(-(10**20), 10**20, places=2),
+    quantity=st.decimals(0, 10**9, places=6),
+)
+def test_any_document_is_clean(descriptions: list[str], other: str, amount: Decimal, quantity: Decimal) -> None:
+    party = Party(other, other, other, (other, other), other)
+    items = [line(str(amount), "23", description=each, sku=other, quantity=quantity) for each in descriptions]
+    data = credit_note(
+        *items, seller=party, buyer=party, number=other, order_number=other, payment_method=other, notes=(other,)
+    )
+    assert_clean_pages(data)
+    assert len(open_pdf(render(data)).pages) == len(compose(describe(data)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 10, 11, 12, 13, 25, 120, 500])
+def test_any_number_of_items_is_clean(count: int) -> None:
+    assert_clean_pages(invoice(*[line(description="Nombre largo " * (1 + n % 16)) for n in range(count)]))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_printed_as_text(text: str) -> None:
+    data = invoice(line(description=text, sku=text), notes=(text,), number=text, seller=Party(text, text, text))
+    assert_clean_pages(data)
+    assert squeezed(text_of(data)).count(squeezed(clean(text))) >= 5
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "palabra " * 12_500, "漢" * 33_000, "é\n" * 20_000])
+def test_a_description_of_a_hundred_kilobytes_is_all_there(text: str) -> None:
+    data = invoice(line(description=text))
+    for page in compose(describe(data)):
+        assert overlaps(page) == []
+    letter = clean(text)[0]
+    pages = compose(describe(data))
+    printed = [each.line.text for page in pages for each in page.texts if each.x == LEFT]
+    assert sum(each.count(letter) for each in printed) >= clean(text).count(letter)

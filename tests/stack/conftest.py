@@ -1,0 +1,122 @@
+"""Folio as it runs: web, worker, beat, sandbox as processes, on a database and a Redis of their own."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+import redis
+
+from config.local import stack
+from config.local.merchant import Merchant
+from config.local.processes import wait_until
+from config.local.sandbox import Json, Sandbox
+
+_stores = itertools.count(1)
+PATIENCE = 45.0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One stack serves all tests here, so one worker of xdist runs them all."""
+    for item in items:
+        if "tests/stack" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("stack"))
+
+
+@dataclass
+class World:
+    """The running stack with one store of its own for the test, installed."""
+
+    stack: stack.Stack
+    sandbox: Sandbox
+    merchant: Merchant
+    database: psycopg.Connection[Any]
+
+    @property
+    def store(self) -> str:
+        return self.merchant.store
+
+    def sell(self, **options: Any) -> int:
+        """Places a paid order of CLP 10,000 and returns its id."""
+        options = {"template": "clp-sample-giftcard-with-iva", "status": "paid", "assign_id": True} | options
+        return int(self.sandbox.create_order(self.store, **options)["order"]["id"])
+
+    def documents(self, order_id: int) -> list[Json]:
+        return list(self.sandbox.order(self.store, order_id)["documents"])
+
+    def wait_for_documents(self, order_id: int, count: int) -> list[Json]:
+        wait_until(lambda: len(self.documents(order_id)) >= count, seconds=PATIENCE, what=f"{count} documents")
+        return self.documents(order_id)
+
+    def count(self, table: str, condition: str = "true") -> int:
+        """Counts rows of the test's store."""
+        query = f"SELECT count(*) FROM {table} WHERE store_id = (SELECT id FROM stores_store WHERE code = %s) AND {condition}"
+        (found,) = self.database.execute(query, [self.store]).fetchone() or (0,)  # type: ignore[arg-type]
+        return int(found)
+
+    def settle(self) -> None:
+        """Returns when no webhook, delivery or posting of the store is waiting."""
+        self.sandbox.wait_until_quiet(PATIENCE)
+        due = "state IN ('due', 'claimed')"
+        wait_until(
+            lambda: not self.count("intake_delivery", due) and not self.count("invoices_posting", due),
+            seconds=PATIENCE,
+            what="all work to be done",
+        )
+
+    def assert_one_document(self, order_id: int) -> None:
+        """One invoice, one number, one link at the platform that opens."""
+        assert self.count("invoices_invoice", f"order_id = {order_id}") == 1
+        (document,) = self.documents(order_id)
+        assert self.merchant.download(f"{document['url']}.pdf").startswith(b"%PDF-")
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
+    """The stack, with quick sweeps and retries and webhooks that are retried within seconds."""
+    folder = tmp_path_factory.mktemp("stack")
+    urls = {"DATABASE_URL": _fresh_database("folio_stack"), "REDIS_URL": _other_redis(os.environ["REDIS_URL"])}
+    quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.5", "RING_AGAIN_SECONDS": "2"}
+    quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.0005"
+    wired = stack.with_sandbox(Path(folder), urls, store_code="first-store", **quick)
+    with stack.running(wired, "sandbox", "web", "worker", "beat") as started:
+        yield started
+
+
+@pytest.fixture
+def world(running: stack.Stack) -> Iterator[World]:
+    """A store of its own for each test, installed through the real OAuth round trip."""
+    sandbox = Sandbox(running.sandbox, running.folio)
+    sandbox.faults()
+    sandbox.set_limits(per_second=500, per_minute=20_000)
+    code = f"store-{next(_stores)}"
+    sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago")
+    merchant = Merchant(folio=running.folio, store=code)
+    merchant.install()
+    with psycopg.connect(running.environment["DATABASE_URL"], autocommit=True) as database:
+        yield World(running, sandbox, merchant, database)
+    sandbox.faults()
+    running.check()
+
+
+@pytest.fixture
+def broker(running: stack.Stack) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(running.environment["REDIS_URL"]) as client:
+        yield client
+
+
+def _fresh_database(name: str) -> str:
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _other_redis(url: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path="/1"))
