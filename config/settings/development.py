@@ -27,5 +27,7 @@ from config.settings.base import INSTALLED_APPS, STORAGES  # noqa: E402
 DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "apps.sandbox"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Files come from where they lie; there is nothing to collect.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 logs.configure(as_json=False)

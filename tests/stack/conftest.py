@@ -55,7 +55,8 @@ class World:
 
     def count(self, table: str, condition: str = "true") -> int:
         """Counts rows of the test's store."""
-        query = f"SELECT count(*) FROM {table} WHERE store_id = (SELECT id FROM stores_store WHERE code = %s) AND {condition}"
+        of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
+        query = f"SELECT count(*) FROM {table} WHERE {of_store} AND {condition}"
         (found,) = self.database.execute(query, [self.store]).fetchone() or (0,)  # type: ignore[arg-type]
         return int(found)
 

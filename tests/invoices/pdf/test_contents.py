@@ -160,7 +160,7 @@ def test_describes_itself() -> None:
     assert about.subject == "Este documento não serve de fatura. Não foi emitido por programa certificado pela AT."
     assert about.creation_date is not None
     assert about.creation_date.date() == date(2026, 11, 23)
-    assert pdf.root_object["/Lang"] == "pt-PT"
+    assert str(pdf.root_object["/Lang"]) == "pt-PT"
 
 
 def test_is_on_a4_paper() -> None:

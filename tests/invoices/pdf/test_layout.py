@@ -13,7 +13,7 @@ from apps.invoices.pdf.document import describe
 from apps.invoices.pdf.items import fit_widths
 from apps.invoices.pdf.rendering import compose, render
 from apps.invoices.pdf.sheet import Page, Text
-from apps.invoices.pdf.style import LEFT, RIGHT
+from apps.invoices.pdf.style import BODY, LEFT, RIGHT
 from apps.invoices.pdf.text import REPLACEMENT, clean, fit, wrap
 from tests.invoices.pdf.factories import credit_note, invoice, line
 from tests.invoices.pdf.reading import open_pdf, squeezed, text_of
@@ -37,14 +37,16 @@ def right_edge(text: Text) -> float:
 
 
 def overlaps(page: Page) -> list[tuple[str, str]]:
-    """Returns pairs of texts whose letters would touch: on near baselines, with a horizontal overlap."""
+    """Returns pairs of texts where the tails of the upper touch the capitals of the lower, or that share a line."""
     ordered = sorted(page.texts, key=lambda text: text.y)
     found: list[tuple[str, str]] = []
     for index, low in enumerate(ordered):
         for high in ordered[index + 1 :]:
-            if high.y - low.y >= 0.7 * high.line.style.size + 0.2 * low.line.style.size:
+            distance = high.y - low.y
+            if distance > 40:
                 break
-            if low.x < right_edge(high) and high.x < right_edge(low):
+            near = distance < 0.24 * high.line.style.size + 0.73 * low.line.style.size
+            if near and low.x < right_edge(high) and high.x < right_edge(low):
                 found.append((low.line.text, high.line.text))
     return found
 
@@ -85,7 +87,7 @@ def test_cleaning() -> None:
     assert clean("e\u0301 n\u0303") == "é ñ"
     assert clean("a\x00b\u200bc\u202ed") == "abcd"
     assert clean("a\r\nb\tc\u00a0d") == "a\nb c d"
-    assert clean("漢 \ud800 🎁\ufe0f") == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT}"
+    assert clean("漢 \ud800 🎁") == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT}"
 
 
 @given(ANY_TEXT, st.floats(20, 400))
@@ -136,10 +138,8 @@ def test_hostile_text_is_printed_as_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "palabra " * 12_500, "漢" * 33_000, "é\n" * 20_000])
 def test_a_description_of_a_hundred_kilobytes_is_all_there(text: str) -> None:
-    data = invoice(line(description=text))
-    for page in compose(describe(data)):
+    pages = compose(describe(invoice(line(description=text))))
+    for page in pages:
         assert overlaps(page) == []
-    letter = clean(text)[0]
-    pages = compose(describe(data))
-    printed = [each.line.text for page in pages for each in page.texts if each.x == LEFT]
-    assert sum(each.count(letter) for each in printed) >= clean(text).count(letter)
+    body = [each.line for page in pages for each in page.texts if each.x == LEFT and each.line.style == BODY]
+    assert squeezed(clean(text)) in squeezed("".join(line_.text for line_ in body))

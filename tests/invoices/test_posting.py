@@ -1,0 +1,95 @@
+"""Posting: looks before it writes, so a lost answer never makes a second entry."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import responses
+from django.utils import timezone
+from pytest_django import Settings
+
+from apps.invoices import hosting, posting, rendering
+from apps.invoices.models import Invoice, Posting
+from apps.stores.models import Store
+from tests.platform import Platform
+
+
+@pytest.fixture
+def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Invoice:
+    settings.MEDIA_ROOT = tmp_path
+    made = issue(store)
+    rendering.render(made.pk)
+    return made
+
+
+def post(invoice: Invoice) -> Posting:
+    Posting.objects.update(due_at=timezone.now())
+    posting.post(invoice.posting.pk)
+    return Posting.objects.get(invoice=invoice)
+
+
+def ours(invoice: Invoice, **changes: Any) -> dict[str, Any]:
+    made = {
+        "document_type": 1,
+        "external_id": str(invoice.uid),
+        "public_id": invoice.number,
+        "url": hosting.link(invoice),
+    }
+    return made | changes
+
+
+def test_the_link_is_posted_once(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id)
+    for _ in range(2):
+        assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+
+
+def test_a_credit_note_says_that_it_is_one(
+    invoice: Invoice, credit: Callable[[Invoice], Invoice], platform: Platform
+) -> None:
+    note = credit(invoice)
+    rendering.render(note.pk)
+    platform.serve_documents(invoice.order_id)
+    post(note)
+    assert platform.documents[invoice.order_id] == [ours(note, document_type=0)]
+
+
+@pytest.mark.parametrize("kind", [1, "1", "1 - invoice"])
+def test_a_link_that_is_there_already_is_left_alone(invoice: Invoice, platform: Platform, kind: object) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, document_type=kind))
+    assert post(invoice).state == Posting.State.DONE
+    assert len(platform.documents[invoice.order_id]) == 1
+
+
+def test_documents_of_other_apps_do_not_count(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, external_id="1", url="https://other.example"))
+    post(invoice)
+    assert len(platform.documents[invoice.order_id]) == 2
+
+
+def test_a_link_that_is_wrong_is_corrected(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, url="https://old.example/d/1"))
+    path = platform.url(f"orders/{invoice.order_id}/documents/{invoice.number}.json")
+    corrected = platform.mock.add(responses.PUT, path, json={})
+    post(invoice)
+    assert corrected.call_count == 1
+
+
+def test_a_refusal_is_final_and_told(invoice: Invoice, platform: Platform) -> None:
+    url = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.add(responses.GET, url, status=422, json={"message": "documento inválido"})
+    row = post(invoice)
+    assert (row.state, "documento inválido" in row.error) == (Posting.State.FAILED, True)
+
+
+def test_an_unreachable_platform_is_tried_again(invoice: Invoice, platform: Platform) -> None:
+    row = post(invoice)
+    assert (row.state, row.error) == (Posting.State.DUE, "Jumpseller did not answer (ConnectionError).")
+
+
+def test_nothing_is_posted_before_the_pdf_is_there(
+    store: Store, issue: Callable[..., Invoice], platform: Platform
+) -> None:
+    assert post(issue(store)).error == "The PDF is not rendered yet."
