@@ -26,9 +26,10 @@ run: .venv/ready ## web, worker and beat, with the environment's or .env's setti
 clean: ## forget everything that was built or run here
 	rm -rf .venv var staticfiles
 
-.venv/ready: requirements.lock
+.venv/ready: requirements.lock $(wildcard locale/*/LC_MESSAGES/django.po)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Folio needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
 	@echo "Preparing .venv (once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pybabel --quiet compile --domain django --directory locale
 	@touch $@

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from apps.stores.models import InvoicingSettings
 
@@ -18,4 +19,17 @@ class InvoicingSettingsForm(_SettingsForm):
     class Meta:
         model = InvoicingSettings
         exclude = ("store",)
+        labels = {
+            "seller_name": _("Your business name"),
+            "seller_tax_id": _("Your tax number"),
+            "seller_activity": _("Your line of business"),
+            "seller_address": _("Your address"),
+            "seller_email": _("Your e-mail"),
+            "language": _("Language of the documents"),
+            "invoice_prefix": _("Prefix of invoice numbers"),
+            "credit_note_prefix": _("Prefix of credit note numbers"),
+            "fallback_tax_rate": _("Tax rate (%) for orders without tax data"),
+            "fallback_prices": _("Prices of such orders"),
+            "tax_rounding": _("Round tax"),
+        }
         widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})}

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from apps.automation.models import OrderRecord
 from apps.core.money import quantize
+from apps.dashboard.explaining import explain
 from apps.intake.models import Delivery
 from apps.invoices import hosting
 from apps.invoices.models import Invoice, Posting
@@ -22,7 +23,7 @@ def of(store: Store) -> dict[str, Any]:
     documents = Invoice.objects.filter(store=store).select_related("posting", "credits").order_by("-pk")[:_SHOWN]
     return {
         "store": store,
-        "waiting": _needing_a_person(store)[:_SHOWN],
+        "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
         "documents": [_shown(document) for document in documents],
         "stuck_deliveries": Delivery.objects.filter(store=store, state=Delivery.State.FAILED).count(),
         "stuck_postings": Posting.objects.filter(store=store, state=Posting.State.FAILED).count(),
@@ -34,6 +35,10 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
     held = Q(state=OrderRecord.State.HELD)
     odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
     return OrderRecord.objects.filter(held | odd, store=store).order_by("-updated_at")
+
+
+def _waiting(record: OrderRecord) -> dict[str, Any]:
+    return {"row": record, "reasons": [explain(reason) for reason in record.reasons]}
 
 
 def _shown(document: Invoice) -> dict[str, Any]:

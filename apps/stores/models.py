@@ -1,5 +1,6 @@
 """Tenants: the store, its tokens, and how it wants to invoice."""
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -54,19 +55,19 @@ class InvoicingSettings(TenantModel):
     """How the store invoices. Issued documents copy what they need and never look here again."""
 
     class TaxRounding(models.TextChoices):
-        LINE = "line"
-        DOCUMENT = "document"
+        LINE = "line", _("line by line, as Jumpseller does")
+        DOCUMENT = "document", _("once per rate and document")
 
     class FallbackPrices(models.TextChoices):
-        INCLUDE = "include"
-        EXCLUDE = "exclude"
+        INCLUDE = "include", _("include the tax")
+        EXCLUDE = "exclude", _("do not include the tax")
 
     seller_name = models.CharField(max_length=255)
     seller_tax_id = models.CharField(max_length=40, blank=True)
     seller_activity = models.CharField(max_length=255, blank=True)
     seller_address = models.TextField(blank=True)
     seller_email = models.EmailField(blank=True, max_length=254)
-    language = models.CharField(max_length=2, default="en")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
     invoice_prefix = models.CharField(max_length=20, default="F-", validators=[_fits_an_address])
     credit_note_prefix = models.CharField(max_length=20, default="NC-", validators=[_fits_an_address])
     fallback_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)

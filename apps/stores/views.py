@@ -1,12 +1,13 @@
 """Install and sign-in pages: thin, one domain call each."""
 
 import re
+from typing import TYPE_CHECKING
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -14,9 +15,19 @@ from apps.core.errors import FolioError
 from apps.jumpseller import oauth
 from apps.stores import installing, sessions, signing_in
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
 log = structlog.get_logger(__name__)
 
 _COOKIE = "folio_sign_in"
+_ADVICE = {
+    "unknown_state": _("This sign-in has run out or was used already. Please start again."),
+    "exchange_refused": _("Jumpseller did not confirm the authorisation. Please authorise Folio once more."),
+    "accounts_unreachable": _("Jumpseller did not answer. Please try again in a minute."),
+    "unreachable": _("Jumpseller did not answer. Please try again in a minute."),
+    "limited": _("Jumpseller asks for patience. Please try again in a minute."),
+}
 _CHALLENGE = re.compile(r"[0-9a-f]{64}")
 
 
@@ -52,7 +63,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         store = installing.install(request.GET["code"])
     except FolioError as error:
         log.warning("install failed", reason=error.code, detail=str(error))
-        return _failed(request, str(error), status=400)
+        return _failed(request, _ADVICE.get(error.code, str(error)), status=400)
     if sign_in.frame_challenge:
         code = signing_in.give_code(sign_in, store)
         return render(request, "stores/signed_in.html", {"code": code, "store": store})
@@ -60,5 +71,5 @@ def callback(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
-def _failed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+def _failed(request: HttpRequest, reason: "StrOrPromise", *, status: int) -> HttpResponse:
     return render(request, "stores/install_failed.html", {"reason": reason}, status=status)

@@ -70,10 +70,15 @@ def running(stack: Stack, *programs: str) -> Iterator[Stack]:
         stop(list(stack.processes.values()))
 
 
-def with_sandbox(folder: Path, urls: dict[str, str], *, store_code: str, **extra: str) -> Stack:
-    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA are environment variables."""
-    folio = f"http://localhost:{free_port(8000)}"
-    sandbox = f"http://127.0.0.1:{free_port(8100)}"
+def with_sandbox(
+    folder: Path, urls: dict[str, str], *, store_code: str, ports: tuple[int, int] = (8000, 8100), **extra: str
+) -> Stack:
+    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA are environment variables.
+
+    PORTS are those of web and sandbox, if they are free; 0 takes any.
+    """
+    folio = f"http://localhost:{free_port(ports[0])}"
+    sandbox = f"http://127.0.0.1:{free_port(ports[1])}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "APP_URL": folio,

@@ -124,7 +124,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- Files: PDFs in the default storage, which production may point at an object store ------------------------------
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", hint="folder of the PDFs", default=str(BASE_DIR / "var" / "media")))
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

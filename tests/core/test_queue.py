@@ -31,7 +31,6 @@ def messages(broker: redis.Redis) -> list[tuple[str, list[int]]]:
     ]
 
 
-@pytest.mark.xdist_group("broker")
 @pytest.mark.django_db(transaction=True)
 def test_enqueue_rings_after_the_commit_only(broker: redis.Redis) -> None:
     with transaction.atomic():
@@ -40,7 +39,6 @@ def test_enqueue_rings_after_the_commit_only(broker: redis.Redis) -> None:
     assert messages(broker) == [("some.task", [7])]
 
 
-@pytest.mark.xdist_group("broker")
 @pytest.mark.django_db(transaction=True)
 def test_a_rollback_rings_nothing(broker: redis.Redis) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -49,7 +47,6 @@ def test_a_rollback_rings_nothing(broker: redis.Redis) -> None:
     assert broker.llen("celery") == 0
 
 
-@pytest.mark.xdist_group("broker")
 def test_ring_soon_rings_for_every_row_from_its_thread(broker: redis.Redis) -> None:
     for row_id in range(300):
         queue.ring_soon("some.task", row_id)

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from apps.invoices import rendering
+from apps.invoices import printing, rendering
 from apps.invoices.models import Invoice, Rendition
+from apps.invoices.pdf.rendering import render
 from apps.stores.models import InvoicingSettings, Store
 
 
@@ -67,10 +68,10 @@ def test_rendering_twice_keeps_one_rendition_and_rings_for_the_posting(
 
 
 def test_settings_never_touch_the_past(invoice: Invoice) -> None:
-    before = rendering.to_pdf(rendering.printing.data_of(Invoice.objects.get()))
+    before = render(printing.data_of(Invoice.objects.get()))
     InvoicingSettings.objects.update(seller_name="Otra", seller_tax_id="1-9", language="en", tax_rounding="document")
     Store.objects.update(name="Otra", country="ES", time_zone="Europe/Madrid", currency="EUR")
-    assert rendering.to_pdf(rendering.printing.data_of(Invoice.objects.get())) == before
+    assert render(printing.data_of(Invoice.objects.get())) == before
 
 
 def test_a_damaged_file_is_not_served(client: Client, invoice: Invoice, tmp_path: Path) -> None:

@@ -21,13 +21,6 @@ _stores = itertools.count(1)
 PATIENCE = 45.0
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One stack serves all tests here, so one worker of xdist runs them all."""
-    for item in items:
-        if "tests/stack" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("stack"))
-
-
 @dataclass
 class World:
     """The running stack with one store of its own for the test, installed."""
@@ -41,10 +34,11 @@ class World:
     def store(self) -> str:
         return self.merchant.store
 
-    def sell(self, **options: Any) -> int:
-        """Places a paid order of CLP 10,000 and returns its id."""
-        options = {"template": "clp-sample-giftcard-with-iva", "status": "paid", "assign_id": True} | options
-        return int(self.sandbox.create_order(self.store, **options)["order"]["id"])
+    def sell(self, template: str = "clp-sample-giftcard-with-iva", **options: Any) -> int:
+        """Places an order, by default a paid one of CLP 10,000, and returns its id."""
+        options.setdefault("status", "paid")
+        placed = self.sandbox.create_order(self.store, template=template, assign_id=True, **options)
+        return int(placed["order"]["id"])
 
     def documents(self, order_id: int) -> list[Json]:
         return list(self.sandbox.order(self.store, order_id)["documents"])
@@ -57,7 +51,7 @@ class World:
         """Counts rows of the test's store."""
         of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
         query = f"SELECT count(*) FROM {table} WHERE {of_store} AND {condition}"
-        (found,) = self.database.execute(query, [self.store]).fetchone() or (0,)  # type: ignore[arg-type]
+        (found,) = self.database.execute(query, [self.store]).fetchone() or (0,)
         return int(found)
 
     def settle(self) -> None:
@@ -81,10 +75,11 @@ class World:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
     """The stack, with quick sweeps and retries and webhooks that are retried within seconds."""
     folder = tmp_path_factory.mktemp("stack")
-    urls = {"DATABASE_URL": _fresh_database("folio_stack"), "REDIS_URL": _other_redis(os.environ["REDIS_URL"])}
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    urls = {"DATABASE_URL": _fresh_database(f"folio_stack_{worker}"), "REDIS_URL": _other_redis(worker)}
     quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.5", "RING_AGAIN_SECONDS": "2"}
     quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.0005"
-    wired = stack.with_sandbox(Path(folder), urls, store_code="first-store", **quick)
+    wired = stack.with_sandbox(Path(folder), urls, ports=(0, 0), store_code="first-store", **quick)
     with stack.running(wired, "sandbox", "web", "worker", "beat") as started:
         yield started
 
@@ -114,10 +109,11 @@ def broker(running: stack.Stack) -> Iterator[redis.Redis]:
 def _fresh_database(name: str) -> str:
     parts = urlsplit(os.environ["DATABASE_URL"])
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
-def _other_redis(url: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path="/1"))
+def _other_redis(worker: str) -> str:
+    parts = urlsplit(os.environ["REDIS_URL"])
+    return urlunsplit(parts._replace(path=f"/{1 + int(worker.removeprefix('gw'))}"))
