@@ -29,9 +29,10 @@ def _flush_issued_rows() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    """Collects what is rung for; no broker is needed. Tests of the queue itself undo it."""
+    """Collects what is rung for, with 0 for the id where none is named. Tests of the queue itself do without it."""
     rung: list[tuple[str, int]] = []
-    monkeypatch.setattr(queue, "_publish", rung.extend)
+    monkeypatch.setattr(queue, "ring", lambda name, row_ids: rung.extend((name, row_id) for row_id in row_ids))
+    monkeypatch.setattr(queue, "knock", lambda name: rung.append((name, 0)))
     return rung
 
 

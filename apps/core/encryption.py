@@ -4,6 +4,7 @@ The libraries for this either derive their key from SECRET_KEY and return the ci
 kept up; these lines refuse instead, and let keys rotate: the newest encrypts, every listed one decrypts.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -26,13 +27,13 @@ class UndecryptableSecret(FolioError):
 
 def encrypt(plain: str) -> str:
     """Returns PLAIN encrypted with the newest key."""
-    return _fernet().encrypt(plain.encode()).decode()
+    return _fernet(*settings.TOKEN_ENCRYPTION_KEYS).encrypt(plain.encode()).decode()
 
 
 def decrypt(cipher: str) -> str:
     """Returns what `encrypt` was given, under any listed key. Raises UndecryptableSecret."""
     try:
-        return _fernet().decrypt(cipher.encode()).decode()
+        return _fernet(*settings.TOKEN_ENCRYPTION_KEYS).decrypt(cipher.encode()).decode()
     except InvalidToken:
         message = "A stored secret cannot be opened: put the key it was written with back into TOKEN_ENCRYPTION_KEYS."
         raise UndecryptableSecret(message) from None
@@ -48,5 +49,6 @@ class EncryptedTextField(_TextField):
         return decrypt(value) if value else value
 
 
-def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.TOKEN_ENCRYPTION_KEYS])
+@lru_cache(maxsize=4)
+def _fernet(*keys: str) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])

@@ -1,11 +1,12 @@
-"""The queue as a doorbell: messages carry a task's name and an id, and losing one loses nothing.
+"""The queue as a doorbell: messages carry a task's name and at most an id, and losing one loses nothing.
 
-`enqueue` rings when the transaction has committed. `ring_soon` rings from a thread of its own, in batches, for
-requests that must not wait for the broker. Neither raises when the broker is away: the sweep rings again.
+`enqueue` rings when the transaction has committed. `knock` is for requests that must not wait for the broker: a thread
+of the process rings once for all who knocked in the meantime, and the task finds in the database what is due. Nobody
+fails because the broker is away: the sweep rings again.
 """
 
-import queue
 import threading
+import time
 from collections.abc import Iterable
 
 import structlog
@@ -15,49 +16,59 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger(__name__)
 
-_BATCH = 200
-_waiting: queue.SimpleQueue[tuple[str, int]] = queue.SimpleQueue()
-_ringer: threading.Thread | None = None
-_starting = threading.Lock()
+# Seconds between two rings of the thread: long enough to gather a burst, too short for a person to notice.
+_GATHERING = 0.05
 
 
 def enqueue(name: str, row_id: int) -> None:
     """Asks a worker to run the registered task NAME for the row ROW_ID once the current transaction commits."""
-    transaction.on_commit(lambda: _publish([(name, row_id)]))
+    transaction.on_commit(lambda: ring(name, [row_id]))
 
 
 def ring(name: str, row_ids: Iterable[int]) -> None:
     """Asks workers at once to run the registered task NAME for each of ROW_IDS."""
-    _publish([(name, row_id) for row_id in row_ids])
+    _publish([(name, [row_id]) for row_id in row_ids])
 
 
-def ring_soon(name: str, row_id: int) -> None:
-    """Like `enqueue`, for autocommitted work inside a request: returns at once, a thread tells the broker."""
-    _waiting.put((name, row_id))
-    if _ringer is None or not _ringer.is_alive():
-        _start_ringer()
+def knock(name: str) -> None:
+    """Asks, soon and without waiting, that a worker runs the registered task NAME, which finds its work by itself."""
+    _doorbell.press(name)
 
 
-def _start_ringer() -> None:
-    global _ringer
-    with _starting:
-        if _ringer is None or not _ringer.is_alive():
-            _ringer = threading.Thread(target=_ring_forever, name="doorbell", daemon=True)
-            _ringer.start()
+class _Doorbell:
+    """A thread that publishes; it starts with the first knock, in the process that knocks, so forks do no harm."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pressed = threading.Event()
+        self._names: set[str] = set()
+        self._thread: threading.Thread | None = None
+
+    def press(self, name: str) -> None:
+        with self._lock:
+            self._names.add(name)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._ring_forever, name="doorbell", daemon=True)
+                self._thread.start()
+        self._pressed.set()
+
+    def _ring_forever(self) -> None:
+        while True:
+            self._pressed.wait()
+            self._pressed.clear()
+            with self._lock:
+                names, self._names = self._names, set()
+            _publish([(name, []) for name in names])
+            time.sleep(_GATHERING)
 
 
-def _ring_forever() -> None:
-    while True:
-        batch = [_waiting.get()]
-        while len(batch) < _BATCH and not _waiting.empty():
-            batch.append(_waiting.get())
-        _publish(batch)
+_doorbell = _Doorbell()
 
 
-def _publish(batch: list[tuple[str, int]]) -> None:
+def _publish(messages: list[tuple[str, list[int]]]) -> None:
     try:
         with current_app.producer_or_acquire() as producer:
-            for name, row_id in batch:
-                current_app.send_task(name, args=[row_id], producer=producer, retry=False, ignore_result=True)
+            for name, arguments in messages:
+                current_app.send_task(name, args=arguments, producer=producer, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
-        log.warning("broker away, the sweep will ring", messages=len(batch), error=type(error).__name__)
+        log.warning("broker away, the sweep will ring", messages=len(messages), error=type(error).__name__)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -31,8 +31,8 @@ class Work(TenantModel):
     state = models.CharField(max_length=10, choices=State, default=State.DUE)
     attempts = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
-    # When a worker was last rung for; new rows are rung for by whoever makes them.
-    rung_at = models.DateTimeField(default=timezone.now, null=True, blank=True)
+    # When a worker was last rung for the row; empty until then.
+    rung_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -83,8 +83,10 @@ class Work(TenantModel):
         now = timezone.now()
         lately = now - timedelta(seconds=settings.RING_AGAIN_SECONDS)
         due = cls._default_manager.filter(cls.is_due(now), Q(rung_at__isnull=True) | Q(rung_at__lte=lately))
-        ids = list(due.order_by("due_at").values_list("pk", flat=True)[:most])
-        cls._default_manager.filter(pk__in=ids).update(rung_at=now)
+        with transaction.atomic():
+            rows = due.select_for_update(skip_locked=True).order_by("due_at")
+            ids = list(rows.values_list("pk", flat=True)[:most])
+            cls._default_manager.filter(pk__in=ids).update(rung_at=now)
         return ids
 
     def _close(self, **values: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -24,7 +24,7 @@ View = Callable[..., HttpResponseBase]
 
 def embedded(view: View) -> View:
     """Lets Jumpseller's admin, and nobody else, show the view in a frame; nothing of it is kept by caches."""
-    framed = csp_update({"frame-ancestors": django_settings.JUMPSELLER_ADMIN_ORIGINS})(view)
+    framed = csp_replace({"frame-ancestors": django_settings.JUMPSELLER_ADMIN_ORIGINS})(view)
     return never_cache(xframe_options_exempt(framed))
 
 

@@ -21,10 +21,9 @@ BODY_LIMIT = 1024 * 1024
 _KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpseller-Event", "Jumpseller-Triggered-At")
 _INSERT = """
     INSERT INTO intake_delivery
-        (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, rung_at, error, received_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s, %s)
+        (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, error, received_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s)
     ON CONFLICT ON CONSTRAINT a_delivery_is_kept_once DO NOTHING
-    RETURNING id
 """
 
 
@@ -55,11 +54,11 @@ def receive(post: Post) -> None:
     """Keeps POST as a Delivery and rings for it if it is new. Raises Unsigned, Unreadable."""
     store = _sender(post)
     order_id, problem = _order_id(post.body)
-    delivery_id = _keep(store, post, order_id, problem)
+    is_new = _keep(store, post, order_id, problem)
     if problem:
         raise Unreadable(problem)
-    if delivery_id is not None:
-        queue.ring_soon("intake.process", delivery_id)
+    if is_new:
+        queue.knock("intake.sweep")
 
 
 def _sender(post: Post) -> Store:
@@ -78,17 +77,16 @@ def _order_id(body: bytes) -> tuple[int | None, str]:
         return None, str(error)
 
 
-def _keep(store: Store, post: Post, order_id: int | None, problem: str) -> int | None:
+def _keep(store: Store, post: Post, order_id: int | None, problem: str) -> bool:
     now = timezone.now()
     event = post.header("Jumpseller-Event")[:60]
     headers = json.dumps({name: post.header(name) for name in _KEPT_HEADERS if post.header(name)})
     state = "failed" if problem else "due"
     fingerprint = _fingerprint(post, now)
-    values: list[Any] = [store.pk, event, post.body, headers, fingerprint, order_id, state, now, now, problem, now]
+    values: list[Any] = [store.pk, event, post.body, headers, fingerprint, order_id, state, now, problem, now]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
-        row = cursor.fetchone()
-    return row[0] if row else None
+        return bool(cursor.rowcount)
 
 
 def _fingerprint(post: Post, now: datetime) -> str:

@@ -47,7 +47,8 @@ def test_what_is_postponed_comes_due_later_and_is_swept_then(delivery: Delivery)
     assert Delivery.sweep() == []  # rung for a moment ago
 
 
-def test_a_new_row_is_swept_only_when_its_first_ringing_is_long_ago(delivery: Delivery, settings: Settings) -> None:
+def test_a_row_is_rung_for_again_only_when_the_last_time_is_long_ago(delivery: Delivery, settings: Settings) -> None:
+    assert Delivery.sweep() == [delivery.pk]
     assert Delivery.sweep() == []
     Delivery.objects.update(rung_at=timezone.now() - timedelta(seconds=settings.RING_AGAIN_SECONDS + 1))
     assert Delivery.sweep() == [delivery.pk]

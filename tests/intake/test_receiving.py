@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from apps.core import queue
 from apps.intake import receiving
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
@@ -18,13 +17,6 @@ from tests.factories import make_store
 
 _URL = "/webhooks/jumpseller"
 _BODY = b'{"order": {"id": 77, "products": [],\n "total": 1.10}}'
-
-
-@pytest.fixture
-def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    calls: list[tuple[str, int]] = []
-    monkeypatch.setattr(queue, "ring_soon", lambda name, row_id: calls.append((name, row_id)))
-    return calls
 
 
 def post(
@@ -40,40 +32,43 @@ def post(
 
 
 def test_a_signed_order_is_kept_byte_for_byte_and_rung_for(
-    client: Client, store: Store, rung: list[tuple[str, int]]
+    client: Client, store: Store, bell: list[tuple[str, int]]
 ) -> None:
     assert post(client).status_code == 200
     delivery = Delivery.objects.get()
     assert (bytes(delivery.body), delivery.event, delivery.order_id) == (_BODY, "order_paid", 77)
     assert (delivery.store, delivery.state) == (store, Delivery.State.DUE)
-    assert rung == [("intake.process", delivery.pk)]
+    assert bell == [("intake.sweep", 0)]
+    assert Delivery.sweep() == [delivery.pk]
 
 
 def test_the_same_delivery_is_kept_once_and_rung_for_once(
-    client: Client, store: Store, rung: list[tuple[str, int]]
+    client: Client, store: Store, bell: list[tuple[str, int]]
 ) -> None:
     assert [post(client).status_code for _ in range(3)] == [200, 200, 200]
-    assert (Delivery.objects.count(), len(rung)) == (1, 1)
+    assert (Delivery.objects.count(), len(bell)) == (1, 1)
 
 
 @pytest.mark.parametrize(
     "other", [{"Jumpseller-Event": "order_updated"}, {"Jumpseller-Triggered-At": "2026-01-01 11:00:00 UTC"}]
 )
 def test_another_event_or_moment_is_another_delivery(
-    client: Client, store: Store, rung: list[tuple[str, int]], other: dict[str, str]
+    client: Client, store: Store, bell: list[tuple[str, int]], other: dict[str, str]
 ) -> None:
     post(client)
     post(client, headers=other)
-    assert (Delivery.objects.count(), len(rung)) == (2, 2)
+    assert (Delivery.objects.count(), len(bell)) == (2, 2)
 
 
-def test_without_a_moment_equal_bytes_are_one_delivery(client: Client, store: Store, rung: list[Any]) -> None:
+def test_without_a_moment_equal_bytes_are_one_delivery(
+    client: Client, store: Store, bell: list[tuple[str, int]]
+) -> None:
     for _ in range(2):
         post(client, headers={"Jumpseller-Triggered-At": ""})
     assert Delivery.objects.count() == 1
 
 
-def test_storing_is_one_statement(client: Client, store: Store, rung: list[Any]) -> None:
+def test_storing_is_one_statement(client: Client, store: Store, bell: list[tuple[str, int]]) -> None:
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -95,14 +90,14 @@ def test_storing_is_one_statement(client: Client, store: Store, rung: list[Any])
     ],
 )
 def test_whoever_is_not_the_store_is_refused_alike(
-    client: Client, store: Store, rung: list[Any], headers: dict[str, str]
+    client: Client, store: Store, bell: list[tuple[str, int]], headers: dict[str, str]
 ) -> None:
     make_store("beta")
     answer = post(client, headers=headers)
     assert answer.status_code == 401
     assert answer.json() == {"message": "The request is not signed by a store that uses Folio."}
     assert not Delivery.objects.exists()
-    assert rung == []
+    assert bell == []
 
 
 def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> None:
@@ -114,16 +109,16 @@ def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> Non
     "body", [b"", b"{", b"[]", b'{"order": {}}', b'{"product": {"id": 1}}', b"\xff\xfe", b"[" * 9999]
 )
 def test_signed_but_no_order_is_kept_with_the_reason(
-    client: Client, store: Store, rung: list[Any], body: bytes
+    client: Client, store: Store, bell: list[tuple[str, int]], body: bytes
 ) -> None:
     answer = post(client, body)
     assert answer.status_code == 400
     delivery = Delivery.objects.get()
-    assert (bytes(delivery.body), delivery.state, rung) == (body, Delivery.State.FAILED, [])
+    assert (bytes(delivery.body), delivery.state, bell) == (body, Delivery.State.FAILED, [])
     assert delivery.error == answer.json()["message"] != ""
 
 
-def test_the_largest_body_is_a_mebibyte(client: Client, store: Store, rung: list[Any]) -> None:
+def test_the_largest_body_is_a_mebibyte(client: Client, store: Store, bell: list[tuple[str, int]]) -> None:
     order = json.dumps({"order": {"id": 1, "products": []}}).encode()
     fits = order + b" " * (receiving.BODY_LIMIT - len(order))
     assert post(client, fits).status_code == 200

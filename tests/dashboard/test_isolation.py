@@ -1,0 +1,151 @@
+"""The embedded page: no session, no data; with one, one store's data and nothing else's."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver
+
+from apps.automation.models import OrderRecord
+from apps.stores import signing_in
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import make_store
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Store], Client]:
+    """Returns a browser whose frame has traded a sign-in's code for the store's session."""
+
+    def browser(store: Store) -> Client:
+        client, secret = Client(), "secret of the frame"
+        trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
+        back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+        code = signing_in.give_code(back, store)
+        assert client.post("/session", {"code": code, "frame_secret": secret}).status_code == 204
+        return client
+
+    return browser
+
+
+def held(store: Store, order_id: int) -> OrderRecord:
+    return OrderRecord.objects.create(
+        store=store, order_id=order_id, state="held", reasons=[{"code": "no_tax_data", "message": "m"}]
+    )
+
+
+@pytest.mark.django_db
+def test_without_a_session_there_is_no_data(client: Client) -> None:
+    store = make_store()
+    held(store, 4711)
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "4711" not in page.content.decode()
+    assert client.get("/settings").status_code == 403
+    assert client.get("/?store=alpha").content == page.content
+
+
+def test_with_a_session_there_is_its_own_data_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    other = make_store("beta")
+    held(store, 4711)
+    held(other, 4712)
+    page = signed_in(store).get("/?store=beta").content.decode()
+    assert "4711" in page
+    assert "4712" not in page
+
+
+def test_another_stores_order_cannot_be_touched(
+    store: Store, signed_in: Callable[[Store], Client], bell: list[tuple[str, int]]
+) -> None:
+    foreign = held(make_store("beta"), 4712)
+    assert signed_in(store).post(f"/orders/{foreign.pk}/again").status_code == 404
+    assert bell == []
+
+
+def test_settings_are_saved_for_the_sessions_store_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    other = make_store("beta")
+    browser = signed_in(store)
+    fields = browser.get("/settings").context["form"].initial
+    values = {name: "" if value is None else value for name, value in fields.items()}
+    assert browser.post("/settings", values | {"seller_name": "Nueva"}).status_code == 302
+    assert InvoicingSettings.objects.get(store=store).seller_name == "Nueva"
+    assert InvoicingSettings.objects.get(store=other).seller_name == "Tienda beta"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("fallback_tax_rate", "100"), ("invoice_prefix", "F/"), ("invoice_prefix", "NC-")]
+)
+def test_settings_that_cannot_be_are_refused_beside_their_field(
+    store: Store, signed_in: Callable[[Store], Client], field: str, value: str
+) -> None:
+    browser = signed_in(store)
+    fields = browser.get("/settings").context["form"].initial
+    values = {name: "" if given is None else given for name, given in fields.items()}
+    page = browser.post("/settings", values | {field: value})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+
+
+def test_every_page_is_framed_by_jumpseller_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    browser = signed_in(store)
+    for path in ("/", "/settings"):
+        answer = browser.get(path)
+        ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
+        assert ancestors in answer["Content-Security-Policy"] + ";"
+        assert "X-Frame-Options" not in answer
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_pages_outside_the_frame_refuse_framing(client: Client) -> None:
+    for path in ("/oauth/callback", "/admin/login/", "/health/live"):
+        answer = client.get(path)
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_changes_need_a_csrf_token(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    browser = signed_in(store)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = browser.cookies
+    assert strict.post("/settings", {"seller_name": "X"}).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", ["code", "secret", "again"])
+def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client: Client, wrong: str) -> None:
+    trip = signing_in.begin(frame_challenge=signing_in._digest("right"))
+    back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+    code = signing_in.give_code(back, make_store())
+    given = {"code": "made up" if wrong == "code" else code, "frame_secret": "other" if wrong == "secret" else "right"}
+    first = client.post("/session", given)
+    assert first.status_code == (204 if wrong == "again" else 403)
+    assert client.post("/session", given).status_code == 403
+
+
+def test_every_address_is_known() -> None:
+    """A new address must be thought of here: who may see it?"""
+    routes = {str(pattern.pattern) for pattern in _flat(get_resolver().url_patterns)}
+    assert {route for route in routes if not route.startswith("admin/")} == {
+        "",
+        "session",
+        "settings",
+        "orders/<int:record_id>/again",
+        "oauth/install",
+        "oauth/callback",
+        "webhooks/jumpseller",
+        "d/<str:token>",
+        "d/<str:token>.pdf",
+        "health/live",
+        "health/ready",
+    }
+
+
+def _flat(patterns: Sequence[Any]) -> list[Any]:
+    flat: list[Any] = []
+    for pattern in patterns:
+        nested = getattr(pattern, "url_patterns", None)
+        is_admin = str(getattr(pattern, "pattern", "")) == "admin/"
+        flat += [pattern] if nested is None or is_admin else _flat(nested)
+    return flat
