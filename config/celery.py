@@ -5,3 +5,5 @@ from celery import Celery
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Celery's current app belongs to a thread; requests and the doorbell run in other threads than this one.
+app.set_default()

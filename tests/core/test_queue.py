@@ -61,6 +61,6 @@ def test_many_knocks_ring_a_few_times_and_the_last_is_heard(broker: redis.Redis)
 
 
 def test_a_broker_that_is_away_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    away = Celery("away", broker="redis://127.0.0.1:1/0", broker_transport_options={"socket_connect_timeout": 1})
+    away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=False)
     monkeypatch.setattr(queue, "current_app", away)
     queue.ring("some.task", [1])

@@ -80,3 +80,12 @@ def test_two_stores_do_not_meet(world: World) -> None:
     other = type(world.merchant)(folio=world.stack.folio, store="first-store")
     other.install()
     assert "F-000001" not in other.home()
+
+
+def test_the_doorbell_is_heard_long_before_the_sweep(world: World) -> None:
+    """Without beat nothing sweeps: what is worked off was rung for by the web process."""
+    world.stack.kill("beat")
+    try:
+        world.wait_for_documents(world.sell(), 1)
+    finally:
+        world.stack.start("beat")
