@@ -24,7 +24,7 @@ _PRODUCTION = {
 def main() -> None:
     """Exits with 1 if a migration is missing or a deployment check complains."""
     development = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.development"}
-    migrations = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
+    migrations = [sys.executable, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"]
     failed = subprocess.run(migrations, env=development, check=False).returncode  # noqa: S603
     deploy = [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"]
     failed |= subprocess.run(deploy, env=os.environ | _PRODUCTION, check=False).returncode  # noqa: S603

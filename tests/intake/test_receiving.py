@@ -19,6 +19,11 @@ _URL = "/webhooks/jumpseller"
 _BODY = b'{"order": {"id": 77, "products": [],\n "total": 1.10}}'
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    receiving._remembered.cache_clear()
+
+
 def post(
     client: Client, body: bytes = _BODY, *, token: str = "hooks-alpha", headers: dict[str, str] | None = None
 ) -> Any:
