@@ -1,0 +1,111 @@
+"""draft_order and render_order: the contract that scripts rely on."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from pypdf import PdfReader
+
+from tests.factories import order, product, tax
+
+Run = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs draft_order on a document and returns exit status, what it printed as JSON, and its complaints."""
+
+    def ran(document: Any, *options: str) -> tuple[int, Any, str]:
+        file, out, err = tmp_path / "order.json", StringIO(), StringIO()
+        file.write_text(document if isinstance(document, str) else json.dumps(document, default=float))
+        with pytest.raises(SystemExit) as ended:
+            call_command("draft_order", str(file), *options, stdout=out, stderr=err)
+        return int(str(ended.value.code)), json.loads(out.getvalue()) if out.getvalue() else None, err.getvalue()
+
+    return ran
+
+
+def test_ready(run: Run) -> None:
+    status, printed, _ = run({"order": order()})
+    assert status == 0
+    assert printed["lines"] == [
+        {
+            "kind": "product",
+            "description": "Café de altura",
+            "sku": "CAFE-1",
+            "quantity": "1",
+            "unit_price": "10000",
+            "discount": "0",
+            "tax_rate": "19",
+            "net": "8403",
+            "tax": "1597",
+            "gross": "10000",
+        }
+    ]
+    assert printed["taxes"] == [{"rate": "19", "net": "8403", "tax": "1597", "gross": "10000"}]
+    totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
+    assert [printed[name] for name in totals] == ["8403", "1597", "10000", "0", "10000"]
+    assert (printed["status"], printed["problems"], printed["currency"]) == ("ready", [], "CLP")
+
+
+def test_hold(run: Run) -> None:
+    status, printed, _ = run(order(total=9999))
+    assert (status, printed["status"]) == (3, "hold")
+    assert printed["problems"][0]["code"] == "totals_do_not_reconcile"
+    assert printed["gross_total"] is None
+
+
+def test_skip(run: Run) -> None:
+    status, printed, _ = run([order(status_enum="pending_payment")])
+    assert (status, printed["status"], printed["problems"][0]["code"]) == (4, "skip", "not_paid")
+    assert printed["gross_total"] == "10000"
+
+
+@pytest.mark.parametrize("document", ["", "nonsense", "[]", '{"a": 1}', '"order"'])
+def test_not_an_order(run: Run, document: str) -> None:
+    status, printed, complaint = run(document)
+    assert (status, printed) == (2, None)
+    assert complaint
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(SystemExit) as ended:
+        call_command("draft_order", "no such file.json", stderr=StringIO())
+    assert ended.value.code == 2
+
+
+def test_several_orders_give_a_list_and_the_worst_status(run: Run) -> None:
+    status, printed, _ = run([{"order": order()}, {"order": order(total=1)}])
+    assert (status, [each["status"] for each in printed]) == (3, ["ready", "hold"])
+
+
+def test_fallback_inside_and_on_top(run: Run) -> None:
+    bare = order(currency="EUR", products=[product(price=100, taxes=[])], subtotal=100, tax=0, total=100)
+    _, printed, _ = run(bare, "--fallback-tax-rate", "23")
+    assert (printed["net_total"], printed["gross_total"]) == ("81.30", "100.00")
+    _, printed, _ = run(bare | {"total": 123}, "--fallback-tax-rate", "23", "--fallback-prices", "exclude")
+    assert (printed["net_total"], printed["tax_total"], printed["gross_total"]) == ("100.00", "23.00", "123.00")
+
+
+def test_rounding_and_zone(run: Run) -> None:
+    lines = [product(price=680) for _ in range(3)]
+    document = order(products=lines, subtotal=2040, total=2040, tax=326)
+    _, by_line, _ = run(document)
+    _, by_document, _ = run(document, "--tax-rounding", "document", "--store-timezone", "America/Santiago")
+    assert (by_line["net_total"], by_document["net_total"]) == ("1713", "1714")
+    assert (by_line["payment_date"], by_document["payment_date"]) == ("2026-03-01", "2026-02-28")
+
+
+def test_a_rendered_draft_says_that_it_is_one(tmp_path: Path) -> None:
+    source, target = tmp_path / "order.json", tmp_path / "out.pdf"
+    source.write_text(json.dumps({"order": order(products=[product(taxes=[tax("19", inside=True)])])}, default=float))
+    with pytest.raises(SystemExit) as ended:
+        call_command("render_order", str(source), "-o", str(target), "--country", "CL", stdout=StringIO())
+    assert ended.value.code == 0
+    text = PdfReader(target).pages[0].extract_text()
+    assert "BORRADOR" in text
+    assert "10.000" in text

@@ -1,0 +1,65 @@
+"""check_series: silent when all is sound, and each kind of damage is found."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import Settings
+
+from apps.invoices import rendering
+from apps.invoices.models import Invoice
+from apps.stores.models import Store
+
+
+@pytest.fixture(autouse=True)
+def _three(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    for _ in range(3):
+        rendering.render(issue(store).pk)
+
+
+def check() -> tuple[int, str]:
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_series", stdout=out)
+    return int(str(ended.value.code)), out.getvalue()
+
+
+def damage(statement: str) -> None:
+    """Changes issued rows as only somebody who switches the triggers off can."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(statement)
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def test_sound_series_pass() -> None:
+    assert check() == (0, "Every series is sound.\n")
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("DELETE FROM invoices_invoice WHERE sequence = 2", "numbers 2 to 2 are missing"),
+        ("UPDATE invoices_invoice SET issue_date = '2020-01-01' WHERE sequence = 3", "F-000003 is dated 2020-01-01"),
+        ("UPDATE invoices_series SET next_number = 9", "the next number is 9, but 4 would follow"),
+        ("UPDATE invoices_invoiceline SET net = 1, tax = gross - 1", "F-000001: its lines do not add up"),
+        ("UPDATE invoices_invoicetax SET net = 1, tax = gross - 1", "F-000001: its tax rates do not add up"),
+    ],
+)
+def test_damage_is_found(statement: str, finding: str) -> None:
+    damage(statement)
+    status, printed = check()
+    assert status == 1
+    assert finding in printed
+
+
+def test_a_changed_pdf_is_found(tmp_path: Path) -> None:
+    next(iter(tmp_path.rglob("*.pdf"))).write_bytes(b"%PDF changed")
+    status, printed = check()
+    assert status == 1
+    assert "missing or damaged" in printed
