@@ -58,8 +58,8 @@ def decide(reading: Reading, *, has_open_invoice: bool) -> Decision:
 
 
 def _for_paid(reading: Reading) -> Decision:
+    if reading.is_free:
+        return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
     if reading.data is None:
         return Hold(reading.problems)
-    if reading.data.gross_total == 0:
-        return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
     return Issue(reading.data)

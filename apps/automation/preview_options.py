@@ -36,7 +36,7 @@ def _percentage(text: str) -> Decimal:
         rate = Decimal(text)
     except InvalidOperation:
         raise argparse.ArgumentTypeError(f"{text} is not a number") from None
-    if not 0 <= rate <= 100:
+    if not rate.is_finite() or not 0 <= rate <= 100:
         raise argparse.ArgumentTypeError(f"{text} is not a percentage from 0 to 100")
     return rate
 

@@ -18,7 +18,7 @@ def zone(name: str) -> ZoneInfo:
     """Returns the IANA time zone NAME. Raises UnknownTimeZone."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownTimeZone(f"“{name}” is not an IANA time zone such as America/Santiago.") from None
 
 

@@ -8,17 +8,32 @@ _EXPLANATIONS = {
     "no_tax_data": _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
     "tax_rate_unknown": _("The order states tax but not at which rate. Complete the taxes in Jumpseller."),
     "totals_do_not_reconcile": _("The order's figures do not add up to its total, so nothing was issued."),
+    "tax_does_not_agree": _("The tax that the order states is not what its rates give, so nothing was issued."),
+    "negative_net": _("A fixed tax of the order is larger than the price that holds it."),
+    "mixed_tax": _("A product has a percentage and a fixed tax. Folio cannot declare that yet."),
+    "gift_card_too_large": _("Gift cards paid more than the order comes to."),
     "ambiguous_totals": _("The order's figures can be read in two ways that give different documents."),
     "unknown_currency": _("The order's currency is unknown."),
     "unknown_status": _("The order's status is unknown to Folio."),
     "no_products": _("The order has no products."),
     "negative_figure": _("The order holds a negative amount or quantity."),
-    "odd_tax_rate": _("The order holds a tax rate above 100 %."),
-    "odd_total": _("The order's total has more decimals than its currency."),
+    "odd_tax_rate": _("The order holds a tax rate that cannot be."),
+    "odd_total": _("The order's total or gift card has more decimals than its currency."),
     "changed_after_invoice": _("The order was changed after its invoice was issued. The invoice stands as it is."),
     "not_paid": _("The order has an invoice but is no longer paid."),
     "abandoned": _("The order has an invoice but was abandoned."),
     "order_gone": _("Jumpseller no longer knows this order."),
+}
+
+_WITH_DETAIL = {
+    "ambiguous_totals",
+    "changed_after_invoice",
+    "gift_card_too_large",
+    "odd_tax_rate",
+    "odd_total",
+    "tax_does_not_agree",
+    "tax_rate_unknown",
+    "totals_do_not_reconcile",
 }
 
 
@@ -27,6 +42,3 @@ def explain(reason: dict[str, Any]) -> dict[str, Any]:
     known = _EXPLANATIONS.get(reason["code"])
     detail = reason["message"] if reason["code"] in _WITH_DETAIL or known is None else ""
     return {"text": known or "", "detail": detail}
-
-
-_WITH_DETAIL = {"totals_do_not_reconcile", "ambiguous_totals", "changed_after_invoice", "odd_total", "tax_rate_unknown"}

@@ -85,10 +85,14 @@ def _exact_net(item: Item) -> Decimal:
 
 
 def _by_rate(order: OrderData, exact: list[Decimal]) -> list[Decimal]:
-    """Rounds the net of each rate as a whole, then spreads it over the rate's items."""
-    nets = list(exact)
-    for rate in {item.rate for item in order.items}:
-        members = [index for index, item in enumerate(order.items) if item.rate == rate]
+    """Rounds the net of each rate as a whole, then spreads it over the rate's items.
+
+    Only for tax inside the price: a tax on top was charged as it is.
+    """
+    nets = [quantize(net, order.currency) for net in exact]
+    inside = [index for index, item in enumerate(order.items) if item.tax_inside]
+    for rate in {order.items[index].rate for index in inside}:
+        members = [index for index in inside if order.items[index].rate == rate]
         weights = [exact[index] for index in members]
         whole = quantize(sum(weights, ZERO), order.currency)
         for index, part in zip(members, spread(whole, weights, order.currency), strict=True):

@@ -18,7 +18,7 @@ def parse(body: bytes | str) -> Any:
     """Returns the JSON document BODY with every decimal number as `Decimal`. Raises NotJson."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         raise NotJson("This is not a JSON document.") from None
 
 

@@ -6,16 +6,22 @@ question is only asked where its answer makes a difference.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import Literal
 
 from apps.orders.payload import RawOrder, RawTax
+
+# How tax on top is rounded: each item's tax; each item's price with its tax; once a rate; once for all.
+Rounding = Literal["item", "item gross", "rate", "order"]
+_ROUNDINGS: tuple[Rounding, ...] = ("item", "item gross", "rate", "order")
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One answer to each question about an order's fields."""
 
+    rounding: Rounding
     discount_is_per_unit: bool
     discount_holds_lines: bool
     discount_holds_shipping: bool
@@ -23,7 +29,7 @@ class Hypothesis:
     discount_holds_gift_cards: bool
     unmarked_tax_is_inside: bool
     fixed_tax_is_per_unit: bool
-    rounded_by_item: bool
+    line_discounts_follow_order: bool
 
     @property
     def name(self) -> str:
@@ -35,9 +41,15 @@ class Hypothesis:
                 "and shipping discount" if self.discount_holds_shipping else "shipping discount beside",
                 "total net of gift cards" if self.total_is_net_of_gift_cards else "total before gift cards",
                 *(["order discount holds gift cards"] if self.discount_holds_gift_cards else []),
-                "tax rounded by item" if self.rounded_by_item else "tax rounded by rate",
+                *(["line discounts rounded to it"] if self.line_discounts_follow_order else []),
+                f"tax rounded by {self.rounding}",
             )
         )
+
+    def differs_in_meaning(self, other: "Hypothesis") -> bool:
+        """Tells whether OTHER answers a question differently, apart from how it rounds."""
+        follow, rounding = other.line_discounts_follow_order, other.rounding
+        return replace(self, line_discounts_follow_order=follow, rounding=rounding) != other
 
     def is_inside(self, taxes: tuple[RawTax, ...]) -> bool:
         """Tells whether TAXES are inside the price: their own word for it, else the hypothesis."""
@@ -55,10 +67,12 @@ def hypotheses(order: RawOrder) -> Iterator[Hypothesis]:
         _options(bool(order.gift_cards) and order.discount >= order.gift_cards, first=False),
         _options(_has_unmarked_tax(order), first=True),
         _options(_has_many_fixed(order), first=True),
-        _options(_has_tax_on_top(order), first=True),
+        _options(_has_line_discount(order) and bool(order.discount), first=True),
     )
+    roundings = _ROUNDINGS if _has_tax_on_top(order) else _ROUNDINGS[:1]
     for answers in product(*questions):
-        yield Hypothesis(*answers)
+        for rounding in roundings:
+            yield Hypothesis(rounding, *answers)
 
 
 def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:

@@ -5,11 +5,12 @@ Fields and their quirks: numbers may be strings, any key may be missing or null,
 """
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from apps.core.errors import FolioError
@@ -18,6 +19,10 @@ from apps.orders.data import Status
 
 # No shop sells for more, and what has more digits than this is no amount.
 _LIMIT = Decimal(10) ** 11
+# Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
+_NOISE = Decimal("1e-8")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
+_YEARS = range(1990, 2200)
 
 
 class NotAnOrder(FolioError):
@@ -28,10 +33,10 @@ class NotAnOrder(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class RawTax:
-    """One tax of an item. `rate` is a percentage, or an amount if `fixed`; `inside` is None where nothing is said."""
+    """One tax of an item. `rate` is a percentage, or an amount if `fixed`; None stands for what is not said."""
 
     name: str
-    rate: Decimal
+    rate: Decimal | None
     fixed: bool
     inside: bool | None
 
@@ -63,7 +68,7 @@ class RawOrder:
     subtotal: Decimal | None
     tax: Decimal | None
     shipping: Decimal
-    shipping_tax: Decimal
+    shipping_tax: Decimal | None
     shipping_name: str
     shipping_taxes: tuple[RawTax, ...]
     discount: Decimal
@@ -87,10 +92,10 @@ def unwrap(document: Any) -> Mapping[str, Any]:
 
 def order_id_of(document: Any) -> int:
     """Returns the id of the order in DOCUMENT. Raises NotAnOrder."""
-    order_id = _number(unwrap(document), "id")
-    if order_id is None or order_id != order_id.to_integral_value() or not 0 < order_id < 2**63:
+    given = str(unwrap(document).get("id"))
+    if not given.isascii() or not given.isdigit() or not 0 < len(given) < 19 or int(given) == 0:
         raise NotAnOrder("This is not an order of Jumpseller: its id is not a positive whole number.")
-    return int(order_id)
+    return int(given)
 
 
 def parse(document: Any) -> RawOrder:
@@ -109,7 +114,7 @@ def parse(document: Any) -> RawOrder:
         subtotal=_number(order, "subtotal"),
         tax=_number(order, "tax"),
         shipping=_amount(order, "shipping"),
-        shipping_tax=_amount(order, "shipping_tax"),
+        shipping_tax=_number(order, "shipping_tax"),
         shipping_name=text(order, "shipping_method_name"),
         shipping_taxes=tuple(_taxes(order, "shipping_taxes", "tax_on_shipping_price")),
         discount=_amount(order, "discount"),
@@ -146,12 +151,12 @@ def mappings(source: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
     for wrapped in mappings(order, "products"):
         product = wrapped["product"] if isinstance(wrapped.get("product"), Mapping) else wrapped
-        quantity = _number(product, "qty")
+        quantity = _number(product, "qty") or _number(product, "quantity")
         yield RawProduct(
             name=text(product, "name"),
             sku=text(product, "sku"),
             type=text(product, "type").casefold(),
-            quantity=Decimal(1) if quantity is None else quantity,
+            quantity=ZERO if quantity is None else quantity,
             price=_amount(product, "price"),
             discount=_amount(product, "discount"),
             tax=_amount(product, "tax"),
@@ -160,12 +165,13 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
 
 
 def _taxes(source: Mapping[str, Any], name: str, flag: str) -> Iterator[RawTax]:
-    for tax in mappings(source, name):
+    for wrapped in mappings(source, name):
+        tax = mapping(wrapped, "tax") or wrapped
         inside = tax.get(flag)
         yield RawTax(
             name=text(tax, "name"),
-            rate=_amount(tax, "rate"),
-            fixed=tax.get("fixed") is True,
+            rate=_number(tax, "rate"),
+            fixed=str(tax.get("fixed")).casefold() in {"true", "1"},
             inside=inside if isinstance(inside, bool) else None,
         )
 
@@ -179,13 +185,12 @@ def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
     value = source.get(name)
     if value is None or value == "":
         return None
-    try:
-        number = Decimal(str(value).strip()) if not isinstance(value, bool) else None
-    except InvalidOperation:
-        number = None
+    text_of = str(value).strip()
+    number = Decimal(text_of) if not isinstance(value, bool) and _NUMBER.fullmatch(text_of) else None
     if number is None or not number.is_finite() or abs(number) >= _LIMIT:
         raise NotAnOrder(f"This order cannot be read: its “{name}” is not a number.")
-    return number
+    exponent = number.as_tuple().exponent
+    return number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
 
 
 def _status(order: Mapping[str, Any]) -> Status:
@@ -203,5 +208,7 @@ def _moment(order: Mapping[str, Any], name: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
+        return None
+    if moment.year not in _YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -16,15 +16,17 @@ _HUNDRED = Decimal(100)
 class Pricing:
     """The items and the figures they lead to, in the order's currency. `priced` is before any discount.
 
-    `coupon` is the part of the order's discount that no line and no shipping discount explains.
+    `coupon` is the part of the order's discount that no line and no shipping discount explains; the taxes are exact,
+    whether inside or on top.
     """
 
     items: tuple[Item, ...]
     coupon: Decimal
     priced: Decimal
     discounted: Decimal
-    product_tax_on_top: Decimal
-    shipping_tax_on_top: Decimal
+    product_tax: Decimal
+    shipping_tax: Decimal
+    tax_on_top: Decimal
 
     @property
     def gross(self) -> Decimal:
@@ -42,25 +44,21 @@ class Pricing:
 
 
 def price(order: RawOrder, hypothesis: Hypothesis) -> Pricing | None:
-    """Returns what ORDER charges under HYPOTHESIS, or None where its discounts then make no sense."""
-    line_discounts = [_line_discount(line, hypothesis) for line in order.products]
-    coupon = _coupon(order, hypothesis, sum(line_discounts, ZERO))
-    left = [
-        line.quantity * line.price - discount for line, discount in zip(order.products, line_discounts, strict=True)
-    ]
-    if (
-        coupon < 0
-        or coupon > sum(left, ZERO)
-        or min(left, default=ZERO) < 0
-        or order.shipping < order.shipping_discount
-    ):
+    """Returns what ORDER charges under HYPOTHESIS, or None where its discounts or taxes then make no sense."""
+    shipping_taxes = _shipping_taxes(order, hypothesis)
+    discounts = _discounts(order, hypothesis)
+    if shipping_taxes is None or discounts is None or order.shipping < order.shipping_discount:
+        return None
+    of_lines, coupon = discounts
+    left = [line.quantity * line.price - discount for line, discount in zip(order.products, of_lines, strict=True)]
+    if coupon > sum(left, ZERO) or min(left, default=ZERO) < 0:
         return None
     shares = spread(quantize(coupon, order.currency), left, order.currency)
-    discounts = [discount + share for discount, share in zip(line_discounts, shares, strict=True)]
-    items = [_product(line, discount, hypothesis) for line, discount in zip(order.products, discounts, strict=True)]
+    whole = [discount + share for discount, share in zip(of_lines, shares, strict=True)]
+    items = [_product(line, discount, hypothesis) for line, discount in zip(order.products, whole, strict=True)]
     if order.shipping:
-        items.append(_shipping(order, hypothesis))
-    return _pricing(order, hypothesis, items, coupon, sum(line_discounts, ZERO))
+        items.append(_shipping(order, shipping_taxes, hypothesis))
+    return _pricing(order, hypothesis, items, coupon, sum(of_lines, ZERO))
 
 
 def amount(item: Item) -> Decimal:
@@ -68,21 +66,40 @@ def amount(item: Item) -> Decimal:
     return item.quantity * item.unit_price - item.discount
 
 
+def exact_tax(item: Item) -> Decimal:
+    """Returns the tax that ITEM holds or adds, not rounded."""
+    rate = (item.rate or ZERO) / _HUNDRED
+    if item.tax_inside:
+        return (item.gross - item.fixed_tax) * rate / (1 + rate) + item.fixed_tax
+    return amount(item) * rate + item.fixed_tax
+
+
+def _discounts(order: RawOrder, hypothesis: Hypothesis) -> tuple[list[Decimal], Decimal] | None:
+    """The discount of each line, and the coupon: what the order's discount holds beyond them and shipping's."""
+    of_lines = [_line_discount(line, hypothesis) for line in order.products]
+    rest = order.discount
+    if hypothesis.discount_holds_shipping:
+        rest -= order.shipping_discount
+    if hypothesis.discount_holds_gift_cards:
+        rest -= order.gift_cards
+    if not hypothesis.discount_holds_lines:
+        return (of_lines, rest) if rest >= 0 else None
+    coupon = rest - sum(of_lines, ZERO)
+    unit = minor_unit(order.currency)
+    if hypothesis.line_discounts_follow_order and abs(coupon) <= unit * _discounted_units(order) / 2 and rest >= 0:
+        # The order states the rounded sum of its lines' unrounded discounts.
+        return spread(quantize(rest, order.currency), of_lines, order.currency), ZERO
+    if abs(coupon) < unit:
+        return of_lines, ZERO
+    return (of_lines, coupon) if coupon > 0 else None
+
+
+def _discounted_units(order: RawOrder) -> Decimal:
+    return sum((max(line.quantity, Decimal(1)) for line in order.products if line.discount), ZERO)
+
+
 def _line_discount(line: RawProduct, hypothesis: Hypothesis) -> Decimal:
     return line.discount * line.quantity if hypothesis.discount_is_per_unit else line.discount
-
-
-def _coupon(order: RawOrder, hypothesis: Hypothesis, line_discounts: Decimal) -> Decimal:
-    """The part of the order's discount that belongs to no line and not to shipping."""
-    coupon = order.discount
-    if hypothesis.discount_holds_lines:
-        coupon -= line_discounts
-    if hypothesis.discount_holds_shipping:
-        coupon -= order.shipping_discount
-    if hypothesis.discount_holds_gift_cards:
-        coupon -= order.gift_cards
-    # Line discounts are unrounded, the order's discount is not: what is left of less than a minor unit is no coupon.
-    return ZERO if abs(coupon) < minor_unit(order.currency) else coupon
 
 
 def _product(line: RawProduct, discount: Decimal, hypothesis: Hypothesis) -> Item:
@@ -104,10 +121,7 @@ def _product(line: RawProduct, discount: Decimal, hypothesis: Hypothesis) -> Ite
     )
 
 
-def _shipping(order: RawOrder, hypothesis: Hypothesis) -> Item:
-    taxes = order.shipping_taxes
-    if order.shipping_tax and not taxes:
-        taxes = (RawTax("", _unlisted_shipping_rate(order, hypothesis), False, None),)
+def _shipping(order: RawOrder, taxes: Sequence[RawTax], hypothesis: Hypothesis) -> Item:
     return Item(
         kind="shipping",
         description=order.shipping_name,
@@ -117,43 +131,54 @@ def _shipping(order: RawOrder, hypothesis: Hypothesis) -> Item:
         discount=order.shipping_discount,
         rate=_rate(taxes),
         fixed_tax=_fixed(taxes),
-        tax_inside=hypothesis.is_inside(taxes),
+        tax_inside=hypothesis.is_inside(tuple(taxes)),
         gross=ZERO,
     )
 
 
-def _unlisted_shipping_rate(order: RawOrder, hypothesis: Hypothesis) -> Decimal:
-    """The rate of the order's products that explains its shipping tax; no rate (0) where none does."""
+def _shipping_taxes(order: RawOrder, hypothesis: Hypothesis) -> Sequence[RawTax] | None:
+    """The listed taxes; for a tax that is stated without a list the product rate that explains it, else None."""
+    if order.shipping_taxes or not order.shipping_tax:
+        return order.shipping_taxes
     cost = order.shipping - order.shipping_discount
-    for rate in dict.fromkeys(_rate(line.taxes) or ZERO for line in order.products):
+    for rate in _product_rates(order):
         base = cost / (1 + rate / _HUNDRED) if hypothesis.unmarked_tax_is_inside else cost
         if abs(base * rate / _HUNDRED - order.shipping_tax) < minor_unit(order.currency):
-            return rate
-    return ZERO
+            return (RawTax("", rate, False, None),)
+    return None
+
+
+def _product_rates(order: RawOrder) -> list[Decimal]:
+    """The percentages of the products, each tax by itself and the sum of a line's."""
+    rates = [_rate(line.taxes) for line in order.products]
+    rates += [tax.rate for line in order.products for tax in line.taxes if not tax.fixed]
+    return [rate for rate in dict.fromkeys(rates) if rate]
 
 
 def _rate(taxes: Sequence[RawTax]) -> Decimal | None:
     """Percentages accumulate (an “all categories” tax adds to the others); only fixed taxes are no percentage."""
-    rates = [tax.rate for tax in taxes if not tax.fixed]
+    rates = [tax.rate or ZERO for tax in taxes if not tax.fixed]
     return sum(rates, ZERO) if rates or not taxes else None
 
 
 def _fixed(taxes: Sequence[RawTax]) -> Decimal:
-    return sum((tax.rate for tax in taxes if tax.fixed), ZERO)
+    return sum((tax.rate or ZERO for tax in taxes if tax.fixed), ZERO)
 
 
 def _pricing(
     order: RawOrder, hypothesis: Hypothesis, items: list[Item], coupon: Decimal, line_discounts: Decimal
 ) -> Pricing:
     on_top = _tax_on_top(items, hypothesis, order.currency)
+    charged = tuple(_charged(item, tax, order.currency) for item, tax in zip(items, on_top, strict=True))
     priced = sum((line.quantity * line.price for line in order.products), ZERO)
     return Pricing(
-        items=tuple(_charged(item, tax, order.currency) for item, tax in zip(items, on_top, strict=True)),
+        items=charged,
         coupon=coupon,
         priced=priced,
         discounted=priced - line_discounts,
-        product_tax_on_top=sum((t for i, t in zip(items, on_top, strict=True) if i.kind != "shipping"), ZERO),
-        shipping_tax_on_top=sum((t for i, t in zip(items, on_top, strict=True) if i.kind == "shipping"), ZERO),
+        product_tax=sum((exact_tax(item) for item in charged if item.kind != "shipping"), ZERO),
+        shipping_tax=sum((exact_tax(item) for item in charged if item.kind == "shipping"), ZERO),
+        tax_on_top=sum(on_top, ZERO),
     )
 
 
@@ -163,14 +188,24 @@ def _charged(item: Item, tax_on_top: Decimal, currency: str) -> Item:
 
 def _tax_on_top(items: Sequence[Item], hypothesis: Hypothesis, currency: str) -> list[Decimal]:
     """The tax that each item adds to its price, in minor units."""
-    exact = [
-        ZERO if item.tax_inside else amount(item) * (item.rate or ZERO) / _HUNDRED + item.fixed_tax for item in items
-    ]
-    if hypothesis.rounded_by_item:
-        return [quantize(tax, currency) for tax in exact]
-    rounded = [ZERO] * len(items)
-    for rate in {item.rate for item in items}:
-        members = [index for index, item in enumerate(items) if item.rate == rate]
+    exact = [ZERO if item.tax_inside else exact_tax(item) for item in items]
+    match hypothesis.rounding:
+        case "item":
+            return [quantize(tax, currency) for tax in exact]
+        case "item gross":
+            nets = [amount(item) for item in items]
+            return [quantize(n + t, currency) - quantize(n, currency) for n, t in zip(nets, exact, strict=True)]
+        case "rate":
+            return _rounded_together(exact, [item.rate for item in items], currency)
+        case "order":
+            return _rounded_together(exact, [None for _ in items], currency)
+
+
+def _rounded_together(exact: list[Decimal], groups: Sequence[Decimal | None], currency: str) -> list[Decimal]:
+    """Rounds the sum of each group and spreads it over the group's members."""
+    rounded = [ZERO] * len(exact)
+    for group in set(groups):
+        members = [index for index, each in enumerate(groups) if each == group]
         weights = [exact[index] for index in members]
         for index, part in zip(members, spread(quantize(sum(weights, ZERO), currency), weights, currency), strict=True):
             rounded[index] = part

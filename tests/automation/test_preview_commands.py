@@ -84,7 +84,7 @@ def test_several_orders_give_a_list_and_the_worst_status(run: Run) -> None:
 
 
 def test_fallback_inside_and_on_top(run: Run) -> None:
-    bare = order(currency="EUR", products=[product(price=100, taxes=[])], subtotal=100, tax=0, total=100)
+    bare = order(currency="EUR", products=[product(price=100, tax=0, taxes=[])], subtotal=100, tax=0, total=100)
     _, printed, _ = run(bare, "--fallback-tax-rate", "23")
     assert (printed["net_total"], printed["gross_total"]) == ("81.30", "100.00")
     _, printed, _ = run(bare | {"total": 123}, "--fallback-tax-rate", "23", "--fallback-prices", "exclude")

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from apps.automation import preview_options, previewing
@@ -46,6 +46,12 @@ class Command(BaseCommand):
                 issue_date=clock.local_date(timezone.now(), terms.time_zone),
                 payment_date=preview.payment_date,
             )
-            options["output"].write_bytes(render(data))
+            self._write(options["output"], render(data))
             self.stdout.write(f"Wrote {options['output']}")
         sys.exit(preview_options.EXIT_STATUS[preview.status])
+
+    def _write(self, output: Path, content: bytes) -> None:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}.") from None

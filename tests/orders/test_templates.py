@@ -1,0 +1,23 @@
+"""Every realistic order that the sandbox sells is understood."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from apps.jumpseller import payloads
+from apps.orders.data import TaxFallback
+from apps.orders.payload import parse
+from apps.orders.reading import read
+from config.environment import PROJECT
+
+_TEMPLATES = sorted((PROJECT / "apps" / "sandbox" / "orders").glob("*.json"))
+
+
+@pytest.mark.parametrize("template", _TEMPLATES, ids=lambda template: template.stem)
+def test_the_sandboxs_orders_are_read(template: Path) -> None:
+    document = payloads.parse(template.read_bytes())
+    reading = read(document, TaxFallback(rate=Decimal(19), inside=True))
+    assert reading.data is not None, reading.problems
+    paid_by_card = reading.data.gift_card_amount
+    assert parse(document).total in {reading.data.gross_total, reading.data.gross_total - paid_by_card}
