@@ -49,7 +49,7 @@ def decide(reading: Reading, *, has_open_invoice: bool) -> Decision:
             return Credit(reason="order_canceled")
         return Skip(Problem("canceled_before_invoice", "The order was cancelled before it had an invoice."))
     if reading.status is Status.UNKNOWN:
-        return Hold((Problem("unknown_status", "The order's status is none that Folio knows."),))
+        return Hold(reading.problems or (Problem("unknown_status", "The order's status is none that Folio knows."),))
     if reading.status is not Status.PAID:
         return Skip(_NOT_PAID[reading.status])
     if has_open_invoice:

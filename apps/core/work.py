@@ -57,9 +57,12 @@ class Work(TenantModel):
         """Closes the row as done; False if the lease was lost and somebody else has claimed it since."""
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now())
 
-    def postpone(self, reason: str, *, seconds: float | None = None) -> bool:
-        """Makes the row due again after SECONDS, else after a wait that doubles; fails it after GIVE_UP_AFTER tries."""
-        if self.attempts >= GIVE_UP_AFTER:
+    def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
+        """Makes the row due again after SECONDS, else after a wait that doubles.
+
+        After GIVE_UP_AFTER tries it fails, unless FOR_EVER: what is not the row's own fault never gives it up.
+        """
+        if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)
         wait = _backoff(self.attempts) if seconds is None else timedelta(seconds=seconds)
         return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
@@ -73,6 +76,11 @@ class Work(TenantModel):
         type(self)._default_manager.filter(pk=self.pk, state=self.State.FAILED).update(
             state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None, finished_at=None
         )
+
+    def release(self) -> bool:
+        """Ends the claim of a step that went well; the row is due for its next step, with all its tries."""
+        now = timezone.now()
+        return self._close(state=self.State.DUE, error="", attempts=0, due_at=now, rung_at=now)
 
     @classmethod
     def sweep(cls, *, most: int = 1000) -> list[int]:
@@ -92,6 +100,13 @@ class Work(TenantModel):
     def _close(self, **values: object) -> bool:
         mine = type(self)._default_manager.filter(pk=self.pk, state=self.State.CLAIMED, attempts=self.attempts)
         return bool(mine.update(**values))
+
+
+def wake(store_id: int) -> None:
+    """Makes all waiting work of a store due at once: what stood in its way is gone."""
+    for kind in Work.__subclasses__():
+        waiting = kind._default_manager.filter(store_id=store_id, state=Work.State.DUE)
+        waiting.update(due_at=timezone.now(), rung_at=None, attempts=0)
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -22,13 +22,16 @@ _EXPLANATIONS = {
     "changed_after_invoice": _("The order was changed after its invoice was issued. The invoice stands as it is."),
     "not_paid": _("The order has an invoice but is no longer paid."),
     "abandoned": _("The order has an invoice but was abandoned."),
-    "order_gone": _("Jumpseller no longer knows this order."),
+    "order_gone": _("Jumpseller does not know this order."),
+    "odd_quantity": _("The order holds a quantity with more than four decimals."),
+    "not_an_order": _("The order holds something that is not a number."),
 }
 
 _WITH_DETAIL = {
     "ambiguous_totals",
     "changed_after_invoice",
     "gift_card_too_large",
+    "not_an_order",
     "odd_tax_rate",
     "odd_total",
     "tax_does_not_agree",

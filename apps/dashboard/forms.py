@@ -1,10 +1,11 @@
 """The forms of the embedded page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.invoices.models import Kind, Series
 from apps.stores.models import InvoicingSettings
 
 if TYPE_CHECKING:
@@ -33,3 +34,16 @@ class InvoicingSettingsForm(_SettingsForm):
             "tax_rounding": _("Round tax"),
         }
         widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses prefixes that would mix kinds of documents or make two numbers look alike."""
+        values: dict[str, Any] = super().clean() or {}
+        kinds = {"invoice_prefix": Kind.INVOICE, "credit_note_prefix": Kind.CREDIT_NOTE}
+        for name, kind in kinds.items():
+            prefix = values.get(name, "")
+            if prefix[-1:].isdigit():
+                self.add_error(name, _("End the prefix with a letter or a hyphen, so that numbers stay distinct."))
+            taken = Series.objects.filter(store=self.instance.store, prefix=prefix).exclude(kind=kind)
+            if taken.exists():
+                self.add_error(name, _("Documents of another kind use this prefix already."))
+        return values

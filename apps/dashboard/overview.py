@@ -12,7 +12,7 @@ from apps.core.money import quantize
 from apps.dashboard.explaining import explain
 from apps.intake.models import Delivery
 from apps.invoices import hosting
-from apps.invoices.models import Invoice, Posting
+from apps.invoices.models import Invoice
 from apps.stores.models import Store
 
 _SHOWN = 25
@@ -25,8 +25,8 @@ def of(store: Store) -> dict[str, Any]:
         "store": store,
         "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
         "documents": [_shown(document) for document in documents],
-        "stuck_deliveries": Delivery.objects.filter(store=store, state=Delivery.State.FAILED).count(),
-        "stuck_postings": Posting.objects.filter(store=store, state=Posting.State.FAILED).count(),
+        "delayed": list(_delayed(store)[:_SHOWN]),
+        "hooks_missing": store.hooks_registered_at is None,
     }
 
 
@@ -35,6 +35,12 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
     held = Q(state=OrderRecord.State.HELD)
     odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
     return OrderRecord.objects.filter(held | odd, store=store).order_by("-updated_at")
+
+
+def _delayed(store: Store) -> QuerySet[Delivery]:
+    """Orders that were announced and could not be worked off, with what stands in the way."""
+    unfinished = [Delivery.State.DUE, Delivery.State.CLAIMED, Delivery.State.FAILED]
+    return Delivery.objects.filter(store=store, state__in=unfinished).exclude(error="").order_by("-received_at")
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
-from apps.core import queue
 from apps.dashboard import overview
 from apps.dashboard.forms import InvoicingSettingsForm
+from apps.intake import receiving
 from apps.stores import sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
@@ -67,7 +67,7 @@ def try_again(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     record = OrderRecord.objects.filter(store=store, pk=record_id).first()
     if record is None:
         raise Http404
-    queue.enqueue("automation.order_changed", record.pk)
+    receiving.ask_again(store.pk, record.order_id)
     return redirect("home")
 
 
@@ -77,8 +77,11 @@ def try_again(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
 def open_session(request: HttpRequest) -> HttpResponse:
     """Trades the one-time code of a sign-in for a session.
 
-    Needs no CSRF token: the code and the frame's secret are known to nobody else, and both work once.
+    Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
+    that no other site can sign a merchant in to a store that is not his.
     """
+    if request.headers.get("Origin") != django_settings.APP_URL:
+        return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
     try:
         store = signing_in.trade_code(
             code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")

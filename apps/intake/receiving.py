@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.intake.models import Delivery
 from apps.jumpseller import payloads
 from apps.jumpseller.signatures import is_signed
 from apps.orders.payload import NotAnOrder, order_id_of
@@ -53,6 +55,15 @@ class Post:
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
+
+
+def ask_again(store_id: int, order_id: int) -> None:
+    """Asks for an order to be read again, as surely as if the platform had sent a webhook for it."""
+    now = timezone.now()
+    Delivery.objects.create(
+        store_id=store_id, event="again", fingerprint=secrets.token_hex(32), order_id=order_id, received_at=now
+    )
+    queue.knock("intake.sweep")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

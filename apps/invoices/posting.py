@@ -6,6 +6,7 @@ The platform does not look for duplicates and an unanswered write may have been 
 from datetime import timedelta
 
 import structlog
+from django.conf import settings
 
 from apps.core.errors import FolioError
 from apps.invoices import hosting
@@ -30,14 +31,23 @@ def post(posting_id: int) -> None:
         return
     try:
         tokens.call(invoice.store, lambda client: _bring_in_step(client, invoice))
-    except wire.Rejected as error:
-        log.error("posting refused", posting=posting.pk, detail=str(error))
-        posting.fail(str(error))
     except FolioError as error:
-        log.warning("posting postponed", posting=posting.pk, reason=error.code, detail=str(error))
-        posting.postpone(str(error), seconds=error.retry_after if isinstance(error, wire.Limited) else None)
+        _postpone(posting, error)
     else:
         posting.finish()
+
+
+def _postpone(posting: Posting, error: FolioError) -> None:
+    """A refusal is final, but for an order that is not found (yet); the world outside may be away for days."""
+    log.warning("posting postponed", posting=posting.pk, reason=error.code, detail=str(error))
+    if isinstance(error, wire.Rejected) and not isinstance(error, wire.NotFound):
+        posting.fail(str(error))
+        return
+    wait = error.retry_after if isinstance(error, wire.Limited) else None
+    if isinstance(error, wire.Unreachable):
+        # The platform may still be busy with a write that we no longer wait for: look again when it is surely over.
+        wait = settings.RETRY_BASE_SECONDS * 2 ** min(posting.attempts + 1, 10)
+    posting.postpone(str(error), seconds=wait, for_ever=not isinstance(error, wire.NotFound))
 
 
 def _bring_in_step(client: wire.Client, invoice: Invoice) -> None:

@@ -35,8 +35,8 @@ def record(*, number: Number, lines: Iterable[InvoiceLine], taxes: Iterable[Invo
     )
     InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
     InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
-    Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
-    queue.enqueue("invoices.render", document.pk)
+    posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    queue.enqueue("invoices.render", posting.pk)
     return document
 
 

@@ -1,7 +1,10 @@
 """From an issued document to its PDF, stored once with the hash that its bytes must have."""
 
 import hashlib
+import secrets
+from datetime import timedelta
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -12,6 +15,11 @@ from apps.invoices.models import Invoice, Posting, Rendition
 from apps.invoices.pdf.rendering import RENDERER_VERSION
 from apps.invoices.pdf.rendering import render as to_pdf
 
+log = structlog.get_logger(__name__)
+
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+_LEASE = timedelta(seconds=180)
+
 
 class DamagedRendition(FolioError):
     """The stored PDF is missing or is not the one that was rendered."""
@@ -19,16 +27,26 @@ class DamagedRendition(FolioError):
     code = "damaged_rendition"
 
 
-def render(invoice_id: int) -> None:
-    """Makes sure that the document INVOICE_ID has its PDF, then rings for its posting. Safe to repeat."""
+def render(posting_id: int) -> None:
+    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting. Safe to repeat."""
+    posting = Posting.claim(posting_id, lease=_LEASE)
+    if posting is None:
+        return
+    try:
+        make_sure(posting.invoice_id)
+    except Exception as error:
+        log.exception("rendering postponed", posting=posting.pk)
+        posting.postpone(f"The PDF was not rendered: {type(error).__name__}.")
+    else:
+        posting.release()
+        queue.ring("invoices.post", [posting.pk])
+
+
+def make_sure(invoice_id: int) -> None:
+    """Renders and stores the PDF of the document INVOICE_ID if it has none."""
     invoice = Invoice.objects.select_related("store", "credits").get(pk=invoice_id)
     if not Rendition.objects.filter(invoice=invoice).exists():
-        try:
-            _store(invoice, to_pdf(printing.data_of(invoice)))
-        except Exception as error:
-            Posting.objects.filter(invoice=invoice).update(error=f"The PDF was not rendered: {type(error).__name__}.")
-            raise
-    queue.enqueue("invoices.post", invoice.posting.pk)
+        _store(invoice, to_pdf(printing.data_of(invoice)))
 
 
 def pdf_of(invoice: Invoice) -> bytes | None:
@@ -43,12 +61,10 @@ def pdf_of(invoice: Invoice) -> bytes | None:
 
 
 def _store(invoice: Invoice, content: bytes) -> None:
-    """Bytes first, row second: a row never points at nothing. The name holds the hash, so repeating is harmless."""
+    """Bytes first, row second: a row never points at nothing. Each try has a file of its own, the row names one."""
     digest = _hash(content)
-    path = f"{invoice.store_id}/{invoice.issue_date:%Y/%m}/{invoice.uid}-{digest[:12]}.pdf"
-    if _read(path) != content:
-        default_storage.delete(path)
-        path = default_storage.save(path, ContentFile(content))
+    name = f"{invoice.store_id}/{invoice.issue_date:%Y/%m}/{invoice.uid}-{secrets.token_hex(4)}.pdf"
+    path = default_storage.save(name, ContentFile(content))
     Rendition.objects.get_or_create(
         invoice=invoice,
         defaults={

@@ -6,9 +6,9 @@ from apps.invoices.models import Posting
 
 
 @shared_task(name="invoices.render")
-def render(invoice_id: int) -> None:
+def render(posting_id: int) -> None:
     """Renders one document."""
-    rendering.render(invoice_id)
+    rendering.render(posting_id)
 
 
 @shared_task(name="invoices.post")
@@ -19,11 +19,5 @@ def post(posting_id: int) -> None:
 
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
-    """Rings for the documents whose PDF or posting is due."""
-    queue.ring("invoices.deliver", Posting.sweep())
-
-
-@shared_task(name="invoices.deliver")
-def deliver(posting_id: int) -> None:
-    """Renders a document if it still has to be, then posts its link."""
-    rendering.render(Posting.objects.get(pk=posting_id).invoice_id)
+    """Rings for the documents whose PDF or posting is due; what has its PDF already is passed on at once."""
+    queue.ring("invoices.render", Posting.sweep())

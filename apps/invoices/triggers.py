@@ -1,6 +1,7 @@
 """Rules between issued rows that no constraint can express, held by PostgreSQL whoever writes.
 
-Both lock the invoice they look at, so that two transactions cannot each see room for one more.
+Two transactions cannot each see room for one more: the second invoice of an order is stopped by its unique revision,
+the second credit note waits for the lock on the invoice that it credits.
 """
 
 import pgtrigger

@@ -38,6 +38,7 @@ def _of_document(document: Invoice) -> Iterator[str]:
         if tuple(value or _ZERO for value in sums.values()) != stated:
             yield f"{document.number}: its {what} do not add up to its totals"
     try:
-        rendering.pdf_of(document)
+        if rendering.pdf_of(document) is None:
+            yield f"{document.number}: it has no PDF yet"
     except rendering.DamagedRendition as error:
         yield str(error)

@@ -20,6 +20,8 @@ from apps.jumpseller import payloads
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 
+# Seconds. A ban lasts minutes; whatever is told beyond that is not believed.
+_SHORTEST_WAIT, _LONGEST_WAIT = 1.5, 900.0
 CREDIT_NOTE = 0
 INVOICE = 1
 
@@ -74,7 +76,7 @@ class Forbidden(JumpsellerError):
 class Hook:
     """A webhook as registered at the platform."""
 
-    id: int
+    id: str
     event: str
     url: str
 
@@ -102,7 +104,7 @@ class Client:
     def hooks(self) -> list[Hook]:
         """Returns the store's webhooks."""
         found = [_mapping(payloads.unwrap(item, "hook")) for item in _items(self._call("GET", "hooks.json"))]
-        return [Hook(int(hook["id"]), str(hook.get("event")), str(hook.get("url"))) for hook in found]
+        return [Hook(str(hook.get("id")), str(hook.get("event")), str(hook.get("url"))) for hook in found]
 
     def create_hook(self, event: str, url: str) -> None:
         """Registers a webhook; Jumpseller connects to URL before it agrees, and does not look for duplicates."""
@@ -110,7 +112,10 @@ class Client:
 
     def order(self, order_id: int) -> Mapping[str, Any]:
         """Returns the order as it is now, decimal numbers as `Decimal`."""
-        return _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
+        order = _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
+        if str(order.get("id")) != str(order_id):
+            raise Unreachable("Jumpseller answered with another order than was asked for.")
+        return order
 
     def documents(self, order_id: int) -> list[Document]:
         """Returns the documents that the order shows to merchant and buyer."""
@@ -124,7 +129,8 @@ class Client:
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
         """Replaces the order's document named PUBLIC_ID."""
         path = f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
-        self._call("PUT", path, {"document": _fields(document)})
+        # The description shows this one body without its root.
+        self._call("PUT", path, _fields(document))
 
     def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
         try:
@@ -183,8 +189,10 @@ def _seconds_to_wait(response: requests.Response) -> float:
             until = datetime.fromisoformat(reset)
         except ValueError:
             return 60.0
-        return max(1.0, (until - timezone.now()).total_seconds()) if until.tzinfo else 60.0
-    return 60.0 if response.headers.get("Jumpseller-PerMinuteRateLimit-Remaining") == "0" else 1.0
+        return (
+            min(max(_SHORTEST_WAIT, (until - timezone.now()).total_seconds()), _LONGEST_WAIT) if until.tzinfo else 60.0
+        )
+    return 60.0 if response.headers.get("Jumpseller-PerMinuteRateLimit-Remaining") == "0" else _SHORTEST_WAIT
 
 
 def _words(response: requests.Response) -> str:

@@ -1,6 +1,7 @@
 """OAuth2 against Jumpseller's accounts server: authorization code and refresh (Jumpseller's OAuth 2 page)."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,8 +16,9 @@ from apps.core.errors import FolioError
 
 SCOPES = ("read_store", "read_orders", "write_orders", "read_hooks", "write_hooks")
 _LIFETIME_SECONDS = 3600
-# RFC 6749, 5.2: the server's own words for "no". Anything else (a 500, a page of HTML) decides nothing.
-_REFUSALS = {"invalid_grant", "invalid_client", "invalid_request", "unauthorized_client", "access_denied"}
+# RFC 6749, 5.2: the server's own words for "no" to this merchant. Anything else decides nothing about him: a 500, a
+# page of HTML, or a client secret of ours that is wrong.
+_REFUSALS = {"invalid_grant", "access_denied"}
 
 
 class ExchangeRefused(FolioError):
@@ -42,7 +44,9 @@ class Tokens:
 
 def authorize_url(state: str) -> str:
     """Returns the address of the page where the merchant authorises Folio."""
-    url, _ = _oauth().authorization_url(f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/authorize", state=state)
+    session = _oauth()
+    session.scope = list(SCOPES)
+    url, _ = session.authorization_url(f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/authorize", state=state)
     return str(url)
 
 
@@ -76,24 +80,24 @@ def _oauth() -> OAuth2Session:
     if settings.JUMPSELLER_ACCOUNTS_URL.startswith("http://"):
         # Only a local stand-in is spoken to over plain http; oauthlib asks to be told.
         os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
-    return OAuth2Session(
-        settings.JUMPSELLER_CLIENT_ID, scope=list(SCOPES), redirect_uri=f"{settings.APP_URL}/oauth/callback"
-    )
+    return OAuth2Session(settings.JUMPSELLER_CLIENT_ID, redirect_uri=f"{settings.APP_URL}/oauth/callback")
 
 
-def _fetch(call: Any) -> Tokens:
+def _fetch(call: Callable[[OAuth2Session, str], Any]) -> Tokens:
     try:
-        answer = call(_oauth(), f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/token")
+        return _tokens(call(_oauth(), f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/token"))
     except OAuth2Error as error:
         if error.error in _REFUSALS:
             raise ExchangeRefused(f"Jumpseller refused the authorisation ({error.error}).") from None
-        raise AccountsUnreachable(f"Jumpseller's accounts server answered without tokens ({error.error}).") from None
-    except (requests.RequestException, ValueError) as error:
-        raise AccountsUnreachable(f"Jumpseller's accounts server did not answer ({type(error).__name__}).") from None
-    return _tokens(answer)
+        reason = error.error or type(error).__name__
+    except (requests.RequestException, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        reason = type(error).__name__
+    raise AccountsUnreachable(f"Jumpseller's accounts server did not answer with tokens ({reason}).")
 
 
 def _tokens(answer: dict[str, Any]) -> Tokens:
+    if not answer["access_token"]:
+        raise ValueError("no access token")
     return Tokens(
         access_token=str(answer["access_token"]),
         refresh_token=str(answer.get("refresh_token") or ""),

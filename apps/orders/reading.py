@@ -15,7 +15,7 @@ from apps.orders.pricing import exact_tax
 from apps.orders.reconciling import Match, reconcile
 
 _HUNDRED = Decimal(100)
-_RATE_DECIMALS = 4
+_RATE_DECIMALS = _QUANTITY_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def _unusable(order: RawOrder) -> Problem | None:
         return Problem("no_products", "The order has no products.")
     if min(_figures(order)) < 0 or any(line.quantity <= 0 for line in order.products):
         return Problem("negative_figure", "The order holds a negative amount, or a quantity that is not above zero.")
+    if any(line.quantity != round(line.quantity, _QUANTITY_DECIMALS) for line in order.products):
+        return Problem("odd_quantity", "The order holds a quantity with more than four decimals.")
     if any(amount != quantize(amount, order.currency) for amount in (order.total, order.gift_cards)):
         return Problem("odd_total", f"The order's total or gift card has more decimals than {order.currency} has.")
     return _unusable_tax(order)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
+from apps.core.locking import Subject, advisory_lock
 from apps.jumpseller.client import Client
 from apps.stores import tokens
 from apps.stores.models import Store
@@ -12,7 +13,8 @@ EVENTS = ("order_paid", "order_canceled", "order_updated")
 
 def register(store: Store) -> None:
     """Makes sure that each of EVENTS calls us once. Raises JumpsellerError, NeedsAuthorisation; safe to repeat."""
-    tokens.call(store, _register_missing)
+    with advisory_lock(Subject.HOOKS, store.pk):
+        tokens.call(store, _register_missing)
     Store.objects.filter(pk=store.pk).update(hooks_registered_at=timezone.now())
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from babel import Locale
 from django.db import transaction
 
+from apps.core import work
 from apps.core.errors import FolioError
 from apps.core.money import decimals
 from apps.jumpseller import oauth
-from apps.jumpseller.client import Client, JumpsellerError
+from apps.jumpseller.client import Client
 from apps.stores import hooks, time_zones, tokens
 from apps.stores.models import InvoicingSettings, Store
 
@@ -34,27 +36,26 @@ def install(code: str) -> Store:
     right now do not stop it: the sweep registers them.
     """
     pair = oauth.exchange(code)
-    store = _keep(Client(pair.access_token).store_info(), pair)
+    store = _keep(Client(pair.access_token).store_info())
+    tokens.replace(store, pair)
+    work.wake(store.pk)
     try:
         hooks.register(store)
-    except (JumpsellerError, tokens.NeedsAuthorisation, oauth.AccountsUnreachable) as error:
+    except FolioError as error:
         log.warning("hooks not registered yet", store=store.code, reason=str(error))
     return store
 
 
 @transaction.atomic
-def _keep(info: Mapping[str, Any], pair: oauth.Tokens) -> Store:
+def _keep(info: Mapping[str, Any]) -> Store:
     values = _described(info)
-    store, _ = Store.objects.update_or_create(
-        code=values.pop("code"), defaults=values | {"status": Store.Status.ACTIVE, "hooks_registered_at": None}
-    )
-    tokens.save(store, pair)
+    store, _ = Store.objects.update_or_create(code=values.pop("code"), defaults=values | {"hooks_registered_at": None})
     InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))
     return store
 
 
 def _described(info: Mapping[str, Any]) -> dict[str, Any]:
-    country = _text(info, "country")[:2].upper() or _text(_address(info), "country_code")[:2].upper()
+    country = _country(_text(info, "country"), _text(_address(info), "country_code"), _text(_address(info), "country"))
     described = {
         "code": _text(info, "code"),
         "name": _text(info, "name") or _text(info, "code"),
@@ -82,6 +83,13 @@ def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
         "seller_email": store.email,
         "language": _LANGUAGES.get(store.country, "en"),
     }
+
+
+def _country(*candidates: str) -> str:
+    """The first of CANDIDATES that is a country's code; the platform does not say whether it sends codes or names."""
+    known = Locale("en").territories
+    codes = (candidate.upper() for candidate in candidates if len(candidate) == 2 and candidate.isalpha())
+    return next((code for code in codes if code in known), "")
 
 
 def _address(info: Mapping[str, Any]) -> Mapping[str, Any]:

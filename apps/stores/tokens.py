@@ -22,12 +22,19 @@ class NeedsAuthorisation(FolioError):
     code = "needs_authorisation"
 
 
-def save(store: Store, tokens: oauth.Tokens) -> None:
-    """Keeps a new pair of tokens for STORE; an answer without a refresh token keeps the one there is."""
+def replace(store: Store, tokens: oauth.Tokens) -> None:
+    """Keeps the pair of a fresh authorisation of STORE; a refresh that is under way cannot overwrite it."""
+    with advisory_lock(Subject.CREDENTIAL, store.pk):
+        _save(store, tokens)
+
+
+def _save(store: Store, tokens: oauth.Tokens) -> None:
+    """An answer without a refresh token keeps the one there is. Tokens that are good end a lack of authorisation."""
     values = {"access_token": tokens.access_token, "expires_at": tokens.expires_at}
     if tokens.refresh_token:
         values["refresh_token"] = tokens.refresh_token
     Credential.objects.update_or_create(store=store, defaults=values)
+    Store.objects.filter(pk=store.pk).update(status=Store.Status.ACTIVE)
 
 
 def call(store: Store, ask: Callable[[Client], Answer]) -> Answer:
@@ -69,7 +76,7 @@ def _refreshed(store: Store, refused: str) -> str:
             tokens = oauth.refresh(credential.refresh_token)
         except oauth.ExchangeRefused:
             raise _give_up(store) from None
-        save(store, tokens)
+        _save(store, tokens)
         return tokens.access_token
 
 

@@ -7,7 +7,7 @@ import pytest
 from apps.automation import pipeline
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind
-from apps.jumpseller.client import Limited, Unreachable
+from apps.jumpseller.client import Limited, NotFound, Unreachable
 from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Credential, Store
@@ -74,9 +74,25 @@ def test_a_change_after_the_invoice_is_told_and_changes_nothing(store: Store, pl
 
 def test_an_order_that_is_gone_is_told(store: Store, platform: Platform) -> None:
     platform.fail_order(77, 404)
-    pipeline.order_changed(store, 77)
+    with pytest.raises(NotFound):
+        pipeline.order_changed(store, 77)
     record = OrderRecord.objects.get(order_id=77)
-    assert (record.state, record.reasons[0]["code"]) == ("skipped", "order_gone")
+    assert (record.state, record.reasons[0]["code"]) == ("held", "order_gone")
+
+
+def test_an_answer_about_another_order_is_no_answer(store: Store, platform: Platform) -> None:
+    document = order()
+    platform.serve_order(document)
+    platform.mock.add("GET", platform.url("orders/5.json"), json={"order": {"id": document["id"]}})
+    with pytest.raises(Unreachable, match="another order"):
+        pipeline.order_changed(store, 5)
+    assert not Invoice.objects.exists()
+
+
+def test_a_field_that_is_no_number_is_held_for_a_person(store: Store, platform: Platform) -> None:
+    record = changed(store, platform, order(shipping="gratis"))
+    assert (record.state, record.reasons[0]["code"]) == ("held", "not_an_order")
+    assert "shipping" in record.reasons[0]["message"]
 
 
 def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platform) -> None:

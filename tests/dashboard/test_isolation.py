@@ -23,7 +23,8 @@ def signed_in() -> Callable[[Store], Client]:
         trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
         back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
         code = signing_in.give_code(back, store)
-        assert client.post("/session", {"code": code, "frame_secret": secret}).status_code == 204
+        given = {"code": code, "frame_secret": secret}
+        assert client.post("/session", given, headers={"Origin": settings.APP_URL}).status_code == 204
         return client
 
     return browser
@@ -119,9 +120,11 @@ def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client
     back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
     code = signing_in.give_code(back, make_store())
     given = {"code": "made up" if wrong == "code" else code, "frame_secret": "other" if wrong == "secret" else "right"}
-    first = client.post("/session", given)
+    ours = {"Origin": settings.APP_URL}
+    assert client.post("/session", given, headers={"Origin": "https://evil.example"}).status_code == 403
+    first = client.post("/session", given, headers=ours)
     assert first.status_code == (204 if wrong == "again" else 403)
-    assert client.post("/session", given).status_code == 403
+    assert client.post("/session", given, headers=ours).status_code == 403
 
 
 def test_every_address_is_known() -> None:

@@ -21,7 +21,7 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def invoice(store: Store, issue: Callable[..., Invoice]) -> Invoice:
     made = issue(store)
-    rendering.render(made.pk)
+    rendering.make_sure(made.pk)
     return made
 
 
@@ -59,10 +59,9 @@ def test_before_it_is_rendered_the_page_says_so(client: Client, store: Store, is
 
 
 def test_rendering_twice_keeps_one_rendition_and_rings_for_the_posting(
-    invoice: Invoice, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: Callable[..., object]
+    invoice: Invoice, bell: list[tuple[str, int]]
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        rendering.render(invoice.pk)
+    rendering.render(invoice.posting.pk)
     assert Rendition.objects.count() == 1
     assert bell == [("invoices.post", invoice.posting.pk)]
 

@@ -19,7 +19,7 @@ from tests.platform import Platform
 def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Invoice:
     settings.MEDIA_ROOT = tmp_path
     made = issue(store)
-    rendering.render(made.pk)
+    rendering.make_sure(made.pk)
     return made
 
 
@@ -50,7 +50,7 @@ def test_a_credit_note_says_that_it_is_one(
     invoice: Invoice, credit: Callable[[Invoice], Invoice], platform: Platform
 ) -> None:
     note = credit(invoice)
-    rendering.render(note.pk)
+    rendering.make_sure(note.pk)
     platform.serve_documents(invoice.order_id)
     post(note)
     assert platform.documents[invoice.order_id] == [ours(note, document_type=0)]

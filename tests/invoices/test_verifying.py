@@ -18,7 +18,7 @@ from apps.stores.models import Store
 def _three(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     for _ in range(3):
-        rendering.render(issue(store).pk)
+        rendering.make_sure(issue(store).pk)
 
 
 def check() -> tuple[int, str]:
