@@ -1,6 +1,7 @@
 """Installing Folio in a store: tokens, the store's own description, default settings, webhooks."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import structlog
@@ -86,10 +87,17 @@ def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _country(*candidates: str) -> str:
-    """The first of CANDIDATES that is a country's code; the platform does not say whether it sends codes or names."""
-    known = Locale("en").territories
-    codes = (candidate.upper() for candidate in candidates if len(candidate) == 2 and candidate.isalpha())
-    return next((code for code in codes if code in known), "")
+    """The first of CANDIDATES that is a country: the platform does not say whether it sends codes or names."""
+    found = (_countries().get(candidate.casefold()) for candidate in candidates)
+    return next((code for code in found if code), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Codes of countries (ISO 3166-1 alpha-2) by code and by their names in the platform's languages."""
+    named = [(name, code) for language in ("en", "es", "pt") for code, name in Locale(language).territories.items()]
+    codes = [(code, code) for code in Locale("en").territories]
+    return {word.casefold(): code for word, code in (*named, *codes) if len(code) == 2 and code.isalpha()}
 
 
 def _address(info: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,12 +1,15 @@
 """Working off deliveries: done once, postponed with the reason, never lost."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from apps.automation import pipeline
-from apps.intake import processing
+from apps.core import work
+from apps.core.work import GIVE_UP_AFTER
+from apps.intake import processing, receiving
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
@@ -53,6 +56,59 @@ def test_what_stands_in_the_way_is_kept_and_tried_again(deliver: Callable[[int],
     processing.process(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == (Delivery.State.DONE, 2)
+
+
+def again(delivery: Delivery, *, attempts: int) -> Delivery:
+    Delivery.objects.update(attempts=attempts, due_at=timezone.now())
+    processing.process(delivery.pk)
+    delivery.refresh_from_db()
+    return delivery
+
+
+@pytest.mark.parametrize("status", [429, 500, 403])
+def test_a_platform_in_trouble_never_uses_up_the_tries(
+    deliver: Callable[[int], Delivery], platform: Platform, status: int
+) -> None:
+    platform.fail_order(7, status)
+    assert again(deliver(7), attempts=10 * GIVE_UP_AFTER).state == Delivery.State.DUE
+
+
+def test_an_order_that_stays_unknown_is_given_up_and_shown(
+    deliver: Callable[[int], Delivery], platform: Platform
+) -> None:
+    platform.fail_order(7, 404)
+    delivery = deliver(7)
+    assert again(delivery, attempts=0).state == Delivery.State.DUE
+    assert again(delivery, attempts=GIVE_UP_AFTER).state == Delivery.State.FAILED
+
+
+def test_a_paid_webhook_is_not_done_while_the_order_reads_unpaid(
+    deliver: Callable[[int], Delivery], platform: Platform
+) -> None:
+    document = order()
+    platform.serve_order(document | {"status_enum": "pending_payment"})
+    delivery = deliver(document["id"])
+    assert again(delivery, attempts=0).state == Delivery.State.DUE
+    platform.serve_order(document)
+    assert again(delivery, attempts=1).state == Delivery.State.DONE
+    assert Invoice.objects.count() == 1
+
+
+def test_an_authorisation_wakes_what_waited_for_it(store: Store, deliver: Callable[[int], Delivery]) -> None:
+    delivery = deliver(7)
+    Delivery.objects.update(due_at=timezone.now() + timedelta(hours=6), attempts=20, error="not authorised")
+    work.wake(store.pk)
+    assert Delivery.sweep() == [delivery.pk]
+
+
+def test_reading_again_is_as_sure_as_a_webhook(store: Store, bell: list[tuple[str, int]], platform: Platform) -> None:
+    document = order()
+    platform.serve_order(document)
+    receiving.ask_again(store.pk, document["id"])
+    assert bell == [("intake.sweep", 0)]
+    (delivery_id,) = Delivery.sweep()
+    processing.process(delivery_id)
+    assert Invoice.objects.count() == 1
 
 
 def test_an_error_of_our_own_is_no_loss_either(

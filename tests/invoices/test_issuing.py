@@ -1,7 +1,7 @@
 """Issued rows: every printed fact is on them, and PostgreSQL refuses what must not be."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
+from apps.invoices.numbering import DateInTheFuture, PrefixTaken
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
 
@@ -43,8 +44,22 @@ def test_dates_are_the_stores(store: Store, issue: Issue) -> None:
 
 def test_dates_never_run_backwards(store: Store, issue: Issue) -> None:
     first = issue(store)
-    with patch("apps.invoices.numbering.clock.today", return_value=date(2020, 1, 1)):
+    with patch("apps.invoices.numbering.clock.today", return_value=first.issue_date - timedelta(days=1)):
         assert issue(store).issue_date == first.issue_date
+
+
+def test_a_clock_that_is_far_off_dates_nothing(store: Store, issue: Issue) -> None:
+    with patch("apps.invoices.numbering.clock.today", return_value=date(2030, 1, 1)):
+        issue(store)
+    with pytest.raises(DateInTheFuture, match="check the clocks"):
+        issue(store)
+
+
+def test_a_prefix_of_the_other_kind_is_refused(store: Store, issue: Issue, credit: Credit) -> None:
+    credit(issue(store))
+    InvoicingSettings.objects.update(invoice_prefix="NC-", credit_note_prefix="F-")
+    with pytest.raises(PrefixTaken):
+        issue(store)
 
 
 def test_numbers_follow_each_other_in_each_store(store: Store, issue: Issue) -> None:

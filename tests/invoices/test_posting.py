@@ -9,6 +9,7 @@ import responses
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.core.work import GIVE_UP_AFTER
 from apps.invoices import hosting, posting, rendering
 from apps.invoices.models import Invoice, Posting
 from apps.stores.models import Store
@@ -93,3 +94,26 @@ def test_nothing_is_posted_before_the_pdf_is_there(
     store: Store, issue: Callable[..., Invoice], platform: Platform
 ) -> None:
     assert post(issue(store)).error == "The PDF is not rendered yet."
+
+
+def test_a_render_that_fails_is_told_tried_again_and_given_up(
+    store: Store, issue: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+    def broken(_: object) -> bytes:
+        raise ZeroDivisionError
+
+    invoice = issue(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(rendering, "to_pdf", broken)
+        rendering.render(invoice.posting.pk)
+        row = Posting.objects.get()
+        assert (row.state, row.error) == (Posting.State.DUE, "The PDF was not rendered: ZeroDivisionError.")
+        Posting.objects.update(due_at=timezone.now(), attempts=GIVE_UP_AFTER)
+        rendering.render(invoice.posting.pk)
+        assert Posting.objects.get().state == Posting.State.FAILED
+    row.refresh_from_db()
+    row.reopen()
+    rendering.render(invoice.posting.pk)
+    assert Posting.objects.get().error == ""

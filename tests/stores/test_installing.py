@@ -129,6 +129,28 @@ def test_a_failed_exchange_shows_a_plain_page(client: Client, platform: Platform
     assert "Try again" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("country", "code", "expected"),
+    [("CL", "ES", "CL"), ("pt", None, "PT"), ("Chile", "CL", "CL"), ("España", "es", "ES")],
+)
+def test_the_country_is_understood_as_code_or_name(
+    client: Client, platform: Platform, country: str, code: str | None, expected: str
+) -> None:
+    platform.serve_tokens()
+    platform.serve_store(country=country, address={"country_code": code})
+    platform.serve_hooks()
+    client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    assert Store.objects.get().country == expected
+
+
+def test_a_country_that_is_none_is_not_guessed(client: Client, platform: Platform) -> None:
+    platform.serve_tokens()
+    platform.serve_store(country="Chilena", address=None)
+    page = client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    assert "country" in page.content.decode()
+    assert not Store.objects.exists()
+
+
 @pytest.mark.parametrize("missing", ["code", "currency", "hooks_token"])
 def test_a_store_that_tells_too_little_is_not_installed(client: Client, platform: Platform, missing: str) -> None:
     platform.serve_tokens()

@@ -52,7 +52,16 @@ def test_a_refused_refresh_asks_for_authorisation(store: Store, platform: Platfo
     assert store.status == Store.Status.NEEDS_AUTHORISATION
 
 
-@pytest.mark.parametrize("answer", [{"status": 500, "body": "<html>"}, {"status": 200, "json": {}}])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 500, "body": "<html>"},
+        {"status": 200, "json": {}},
+        {"status": 200, "json": [1]},
+        {"status": 200, "json": {"access_token": None}},
+        {"status": 401, "json": {"error": "invalid_client"}},
+    ],
+)
 def test_an_accounts_server_in_trouble_decides_nothing(
     store: Store, platform: Platform, answer: dict[str, object]
 ) -> None:
