@@ -13,7 +13,7 @@ from apps.stores.models import InvoicingSettings, Store
 _COPIED = (
     "store_id order_id revision country time_zone language currency payment_date payment_method "
     "seller_name seller_tax_id seller_activity seller_address seller_email "
-    "buyer_name buyer_tax_id buyer_activity buyer_address buyer_email "
+    "buyer_name buyer_tax_id buyer_activity buyer_address buyer_email buyer_country "
     "net_total tax_total gross_total gift_card_amount amount_paid reading rounding"
 ).split()
 _LINE = "kind description sku quantity unit_price discount tax_rate net tax gross".split()

@@ -60,4 +60,5 @@ def _buyer(buyer: Buyer) -> dict[str, Any]:
         "buyer_activity": buyer.activity,
         "buyer_address": "\n".join(buyer.address),
         "buyer_email": buyer.email,
+        "buyer_country": buyer.country,
     }

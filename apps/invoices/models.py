@@ -84,6 +84,7 @@ class Invoice(TenantModel):
     buyer_activity = models.TextField(blank=True)
     buyer_address = models.TextField(blank=True)
     buyer_email = models.TextField(blank=True)
+    buyer_country = models.CharField(max_length=2, blank=True)
     net_total = _amount()
     tax_total = _amount()
     gross_total = _amount()

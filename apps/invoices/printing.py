@@ -66,6 +66,7 @@ def data_of_draft(
             activity=order.buyer.activity,
             address=order.buyer.address,
             email=order.buyer.email,
+            country=order.buyer.country,
         ),
         lines=tuple(_line(line, drafted.currency) for line in recording.lines_of(drafted, language)),
         taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted)),
@@ -98,6 +99,7 @@ def _buyer(invoice: Invoice) -> Party:
         activity=invoice.buyer_activity,
         address=tuple(invoice.buyer_address.splitlines()),
         email=invoice.buyer_email,
+        country=invoice.buyer_country,
     )
 
 

@@ -18,7 +18,7 @@ def read_buyer(order: Mapping[str, Any]) -> Buyer:
         tax_id=text(billing, "taxid") or text(customer, "tax_id"),
         activity=text(information, "business_activity"),
         address=_address(place),
-        country=text(place, "country_code").upper(),
+        country=text(place, "country_code").upper()[:2],
         email=text(customer, "email"),
     )
 

@@ -131,7 +131,7 @@ def test_a_failed_exchange_shows_a_plain_page(client: Client, platform: Platform
 
 @pytest.mark.parametrize(
     ("country", "code", "expected"),
-    [("CL", "ES", "CL"), ("pt", None, "PT"), ("Chile", "CL", "CL"), ("España", "es", "ES")],
+    [("CL", "ES", "CL"), ("pt", None, "PT"), ("Chile", None, "CL"), ("España", "", "ES"), ("?", "br", "BR")],
 )
 def test_the_country_is_understood_as_code_or_name(
     client: Client, platform: Platform, country: str, code: str | None, expected: str

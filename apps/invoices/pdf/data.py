@@ -10,13 +10,17 @@ Kind = Literal["invoice", "credit_note"]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Seller or buyer as printed; empty strings stand for what is not known."""
+    """Seller or buyer as printed; empty strings stand for what is not known.
+
+    `country` (ISO 3166-1 alpha-2) decides what the tax number is called; without one it is the seller's.
+    """
 
     name: str
     tax_id: str = ""
     activity: str = ""
     address: tuple[str, ...] = ()
     email: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from apps.invoices.pdf.data import InvoiceData
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import Labels, labels_for
 from apps.invoices.pdf.locales import locale_of
-from apps.invoices.pdf.taxes import TaxNumber, tax_name, tax_number
+from apps.invoices.pdf.taxes import tax_name, tax_number
 from apps.invoices.pdf.titles import Heading, heading
 
 
@@ -19,7 +19,8 @@ class Document:
     labels: Labels
     figures: Figures
     tax: str
-    tax_number: TaxNumber
+    seller_number: str
+    buyer_number: str
     language_tag: str
 
     @property
@@ -38,6 +39,7 @@ def describe(data: InvoiceData) -> Document:
         labels=labels_for(locale),
         figures=Figures(locale, data.currency),
         tax=tax_name(country, data.language),
-        tax_number=tax_number(country, data.language),
+        seller_number=tax_number(country, data.language).seller,
+        buyer_number=tax_number(data.buyer.country.upper() or country, data.language).buyer,
         language_tag=str(locale).replace("_", "-"),
     )

@@ -87,10 +87,10 @@ def _draw_facts(sheet: Sheet, facts: list[Fact]) -> None:
 
 
 def _draw_parties(sheet: Sheet, document: Document) -> None:
-    labels, number = document.labels, document.tax_number
+    labels = document.labels
     pitch = (CONTENT + GAP) / 2
-    seller = _party(document, labels.seller, document.data.seller, number.seller)
-    buyer = _party(document, labels.buyer, document.data.buyer, number.buyer)
+    seller = _party(document, labels.seller, document.data.seller, document.seller_number)
+    buyer = _party(document, labels.buyer, document.data.buyer, document.buyer_number)
     columns = [cell(LEFT, pitch - GAP, *seller), cell(LEFT + pitch, pitch - GAP, *buyer)]
     sheet.row(columns, LEADING, after=20)
 

@@ -173,3 +173,9 @@ def test_refuses_a_language_or_currency_it_does_not_know() -> None:
         render(invoice(language="fr"))
     with pytest.raises(UnknownCurrency):
         render(invoice(currency="XYZW"))
+
+
+def test_a_foreign_buyers_tax_number_has_his_countrys_name() -> None:
+    text = text_of(invoice(country="CL", currency="CLP", buyer=replace(BUYER, tax_id="599999993", country="PT")))
+    assert "NIF 599999993" in text
+    assert "RUT 76.543.210-3" in text
