@@ -30,6 +30,7 @@ class Hypothesis:
     unmarked_tax_is_inside: bool
     fixed_tax_is_per_unit: bool
     line_discounts_follow_order: bool
+    discount_is_free_shipping: bool
 
     @property
     def name(self) -> str:
@@ -41,6 +42,7 @@ class Hypothesis:
                 "and shipping discount" if self.discount_holds_shipping else "shipping discount beside",
                 "total net of gift cards" if self.total_is_net_of_gift_cards else "total before gift cards",
                 *(["order discount holds gift cards"] if self.discount_holds_gift_cards else []),
+                *(["order discount holds free shipping"] if self.discount_is_free_shipping else []),
                 *(["line discounts rounded to it"] if self.line_discounts_follow_order else []),
                 f"tax rounded by {self.rounding}",
             )
@@ -68,6 +70,7 @@ def hypotheses(order: RawOrder) -> Iterator[Hypothesis]:
         _options(_has_unmarked_tax(order), first=True),
         _options(_has_many_fixed(order), first=True),
         _options(_has_line_discount(order) and bool(order.discount), first=True),
+        _options(_may_hold_free_shipping(order), first=False),
     )
     roundings = _ROUNDINGS if _has_tax_on_top(order) else _ROUNDINGS[:1]
     for answers in product(*questions):
@@ -81,6 +84,10 @@ def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:
 
 def _has_line_discount(order: RawOrder) -> bool:
     return any(line.discount for line in order.products)
+
+
+def _may_hold_free_shipping(order: RawOrder) -> bool:
+    return bool(order.shipping) and not order.shipping_discount and order.discount >= order.shipping
 
 
 def _has_many_discounted(order: RawOrder) -> bool:

@@ -47,7 +47,7 @@ def price(order: RawOrder, hypothesis: Hypothesis) -> Pricing | None:
     """Returns what ORDER charges under HYPOTHESIS, or None where its discounts or taxes then make no sense."""
     shipping_taxes = _shipping_taxes(order, hypothesis)
     discounts = _discounts(order, hypothesis)
-    if shipping_taxes is None or discounts is None or order.shipping < order.shipping_discount:
+    if shipping_taxes is None or discounts is None or order.shipping < _shipping_discount(order, hypothesis):
         return None
     of_lines, coupon = discounts
     left = [line.quantity * line.price - discount for line, discount in zip(order.products, of_lines, strict=True)]
@@ -79,7 +79,7 @@ def _discounts(order: RawOrder, hypothesis: Hypothesis) -> tuple[list[Decimal], 
     of_lines = [_line_discount(line, hypothesis) for line in order.products]
     rest = order.discount
     if hypothesis.discount_holds_shipping:
-        rest -= order.shipping_discount
+        rest -= _shipping_discount(order, hypothesis)
     if hypothesis.discount_holds_gift_cards:
         rest -= order.gift_cards
     if not hypothesis.discount_holds_lines:
@@ -96,6 +96,10 @@ def _discounts(order: RawOrder, hypothesis: Hypothesis) -> tuple[list[Decimal], 
 
 def _discounted_units(order: RawOrder) -> Decimal:
     return sum((max(line.quantity, Decimal(1)) for line in order.products if line.discount), ZERO)
+
+
+def _shipping_discount(order: RawOrder, hypothesis: Hypothesis) -> Decimal:
+    return order.shipping if hypothesis.discount_is_free_shipping else order.shipping_discount
 
 
 def _line_discount(line: RawProduct, hypothesis: Hypothesis) -> Decimal:
@@ -128,7 +132,7 @@ def _shipping(order: RawOrder, taxes: Sequence[RawTax], hypothesis: Hypothesis) 
         sku="",
         quantity=Decimal(1),
         unit_price=order.shipping,
-        discount=order.shipping_discount,
+        discount=_shipping_discount(order, hypothesis),
         rate=_rate(taxes),
         fixed_tax=_fixed(taxes),
         tax_inside=hypothesis.is_inside(tuple(taxes)),
@@ -140,7 +144,7 @@ def _shipping_taxes(order: RawOrder, hypothesis: Hypothesis) -> Sequence[RawTax]
     """The listed taxes; for a tax that is stated without a list the product rate that explains it, else None."""
     if order.shipping_taxes or not order.shipping_tax:
         return order.shipping_taxes
-    cost = order.shipping - order.shipping_discount
+    cost = order.shipping - _shipping_discount(order, hypothesis)
     for rate in _product_rates(order):
         base = cost / (1 + rate / _HUNDRED) if hypothesis.unmarked_tax_is_inside else cost
         if abs(base * rate / _HUNDRED - order.shipping_tax) < minor_unit(order.currency):

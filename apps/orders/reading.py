@@ -141,5 +141,5 @@ def _data(order: RawOrder, bare: Mapping[str, Any], match: Match) -> OrderData |
         gross_total=gross,
         gift_card_amount=order.gift_cards,
         stated_tax=order.tax,
-        reading=match.hypothesis.name,
+        reading=f"{match.hypothesis.name}; {match.tax}",
     )

@@ -1,13 +1,15 @@
 """Which meaning of the platform's fields an order's figures support.
 
 A hypothesis must reach the order's total exactly and fit its subtotal. Of those that do, the stated taxes decide: what
-misses them by more than rounding is out, what comes nearest goes first. A reading that leaves a discount which no
-line, no shipping and no coupon explains goes last. If what remains declares different things, nobody knows.
+misses them by more than rounding, for no known reason, is out; what comes nearest goes first. A reading that leaves a
+discount which no line, no shipping and no coupon explains goes last. If what remains declares different things, nobody
+knows.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from apps.core.money import ZERO, minor_unit, quantize
 from apps.orders.data import Problem
@@ -16,12 +18,21 @@ from apps.orders.payload import RawOrder
 from apps.orders.pricing import Pricing, amount, exact_tax, price
 
 
+class TaxAgreement(StrEnum):
+    """How an order's stated tax relates to what its rates give: within rounding, or for a reason that is known."""
+
+    EXACT = "stated tax agrees"
+    BEFORE_DISCOUNTS = "stated tax is that of the prices before discounts"
+    ADDED_ONLY = "stated tax is only what is added on top"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A hypothesis and what the order charges under it."""
+    """A hypothesis, what the order charges under it, and how its stated tax agrees."""
 
     hypothesis: Hypothesis
     pricing: Pricing
+    tax: TaxAgreement = TaxAgreement.EXACT
 
 
 def reconcile(order: RawOrder) -> Match | Problem:
@@ -30,10 +41,10 @@ def reconcile(order: RawOrder) -> Match | Problem:
     reached = [match for match in priced if _reaches_total(order, match) and _fits_subtotal(order, match.pricing)]
     if not reached:
         return Problem("totals_do_not_reconcile", arithmetic(order, priced))
-    agreeing = [match for match in reached if _fits_taxes(order, match.pricing)]
+    agreeing = [(how, match) for match in reached if (how := _agreement(order, match.pricing))]
     if not agreeing:
         return Problem("tax_does_not_agree", _tax_in_words(order, reached[0].pricing))
-    best = list(_likeliest(order, agreeing))
+    best = _likeliest(order, agreeing)
     if any(_declares_otherwise(best[0], other) for other in best[1:]):
         text = f"The order's figures can be read in two ways that give different documents. {arithmetic(order, best)}"
         return Problem("ambiguous_totals", text)
@@ -56,13 +67,30 @@ def _fits_subtotal(order: RawOrder, pricing: Pricing) -> bool:
     return quantize(order.subtotal, order.currency) in {quantize(each, order.currency) for each in known}
 
 
-def _fits_taxes(order: RawOrder, pricing: Pricing) -> bool:
-    return _tax_miss(order, pricing) <= _rounding_room(order) and _adds_up_on_top(order, pricing)
+def _agreement(order: RawOrder, pricing: Pricing) -> TaxAgreement | None:
+    """How the stated taxes and PRICING agree; None if nothing known explains the difference."""
+    if not _adds_up_on_top(order, pricing) or not _shipping_tax_fits(order, pricing):
+        return None
+    known = {
+        TaxAgreement.EXACT: (pricing.product_tax, pricing.product_tax + pricing.shipping_tax),
+        TaxAgreement.BEFORE_DISCOUNTS: (_tax_before_discounts(pricing),),
+        TaxAgreement.ADDED_ONLY: (pricing.tax_on_top,),
+    }
+    room = minor_unit(order.currency) * (len(order.products) + 2) / 2
+    stated = order.tax
+    if stated is None:
+        return TaxAgreement.EXACT
+    return next((how for how, taxes in known.items() if any(abs(stated - tax) <= room for tax in taxes)), None)
 
 
-def _rounding_room(order: RawOrder) -> Decimal:
-    """Half a minor unit for each item's rounding, and as much for the sum's."""
-    return minor_unit(order.currency) * (len(order.products) + 2) / 2
+def _shipping_tax_fits(order: RawOrder, pricing: Pricing) -> bool:
+    return not order.shipping_tax or abs(order.shipping_tax - pricing.shipping_tax) <= minor_unit(order.currency)
+
+
+def _tax_before_discounts(pricing: Pricing) -> Decimal:
+    """What the products' prices hold before any discount, where the tax is inside."""
+    full = [replace(item, discount=ZERO, gross=item.quantity * item.unit_price) for item in pricing.items]
+    return sum((exact_tax(item) for item in full if item.kind != "shipping" and item.tax_inside), ZERO)
 
 
 def _tax_miss(order: RawOrder, pricing: Pricing) -> Decimal:
@@ -90,11 +118,15 @@ def _adds_up_on_top(order: RawOrder, pricing: Pricing) -> bool:
     )
 
 
-def _likeliest(order: RawOrder, matches: Iterable[Match]) -> list[Match]:
+def _likeliest(order: RawOrder, matches: Sequence[tuple[TaxAgreement, Match]]) -> list[Match]:
     """The matches that nothing speaks against more than against the others, best evidence first."""
-    scored = [((_unexplained(order, match.pricing), _tax_miss(order, match.pricing)), match) for match in matches]
-    best = min(score for score, _ in scored)
-    return [match for score, match in scored if score == best]
+
+    def doubt(how: TaxAgreement, pricing: Pricing) -> tuple[bool, bool, Decimal]:
+        miss = _tax_miss(order, pricing) if how is TaxAgreement.EXACT else ZERO
+        return (_unexplained(order, pricing), how is not TaxAgreement.EXACT, miss)
+
+    least = min(doubt(how, match.pricing) for how, match in matches)
+    return [replace(match, tax=how) for how, match in matches if doubt(how, match.pricing) == least]
 
 
 def _unexplained(order: RawOrder, pricing: Pricing) -> bool:

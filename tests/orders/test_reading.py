@@ -250,7 +250,22 @@ def test_a_sold_gift_card_is_no_tax_data_for_its_neighbours() -> None:
     assert [item.rate for item in reading.data.items] == [Decimal(0), Decimal(19)]
 
 
-@pytest.mark.parametrize("stated", [0, 909, 1599])
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"tax": 1596}, "stated tax agrees"),
+        ({"tax": None}, "stated tax agrees"),
+        ({"tax": 0}, "only what is added on top"),
+        ({"discount": 1000, "total": 9000, "coupons": "HOLA"}, "before discounts"),
+    ],
+)
+def test_a_stated_tax_that_differs_for_a_known_reason_is_recorded_with_it(changes: dict[str, Any], reason: str) -> None:
+    reading = read(order(**changes))
+    assert reading.data is not None
+    assert reason in reading.data.reading
+
+
+@pytest.mark.parametrize("stated", [909, 1599])
 def test_a_stated_tax_that_the_rates_do_not_give_is_held(stated: int) -> None:
     assert codes(read(order(tax=stated))) == ["tax_does_not_agree"]
 
@@ -341,3 +356,13 @@ def test_only_plain_numbers_are_numbers(number: str) -> None:
 def test_messages_write_plain_numbers() -> None:
     reading = read(order(total="2E+4"))
     assert "total 20000 CLP" in reading.problems[0].message
+
+
+def test_free_shipping_that_stands_in_the_discount_only() -> None:
+    changes = {"shipping": 3000, "discount": 3000, "total": 10000, "promotions": [{"id": 1, "name": "Envío gratis"}]}
+    assert grosses(read(order(**changes))) == [Decimal(10000), Decimal(0)]
+
+
+def test_a_coupon_that_only_happens_to_cost_as_much_as_shipping() -> None:
+    changes = {"shipping": 3000, "discount": 3000, "tax": 1118, "total": 10000, "coupons": "HOLA"}
+    assert grosses(read(order(**changes))) == [Decimal(7000), Decimal(3000)]
