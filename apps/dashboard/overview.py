@@ -38,9 +38,14 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
 
 
 def _delayed(store: Store) -> QuerySet[Delivery]:
-    """Orders that were announced and could not be worked off, with what stands in the way."""
+    """Orders that were announced and could not be worked off, each once, with what stands in the way."""
     unfinished = [Delivery.State.DUE, Delivery.State.CLAIMED, Delivery.State.FAILED]
-    return Delivery.objects.filter(store=store, state__in=unfinished).exclude(error="").order_by("-received_at")
+    return (
+        Delivery.objects.filter(store=store, state__in=unfinished)
+        .exclude(error="")
+        .order_by("order_id", "-received_at")
+        .distinct("order_id")
+    )
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
 from apps.automation.models import OrderRecord
+from apps.intake.models import Delivery
 from apps.stores import signing_in
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
@@ -53,6 +55,22 @@ def test_with_a_session_there_is_its_own_data_only(store: Store, signed_in: Call
     held(other, 4712)
     page = signed_in(store).get("/?store=beta").content.decode()
     assert "4711" in page
+    assert "4712" not in page
+
+
+def test_what_is_delayed_is_shown_once_with_its_reason(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    for number, (place, order_id) in enumerate([(store, 4711), (store, 4711), (make_store("beta"), 4712)]):
+        Delivery.objects.create(
+            store=place,
+            order_id=order_id,
+            fingerprint=str(number),
+            received_at=timezone.now(),
+            error="Jumpseller answered 500.",
+        )
+    page = signed_in(store).get("/").content.decode()
+    assert page.count("4711") == 1
+    assert "Jumpseller answered 500." in page
+    assert "Every paid order that Folio knows has its document" not in page
     assert "4712" not in page
 
 
