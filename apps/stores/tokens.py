@@ -1,4 +1,4 @@
-"""The store's way into the platform: a client whose access token is good, refreshed under a row lock."""
+"""The store's way into the platform: a client whose access token is good, refreshed by one worker at a time."""
 
 from collections.abc import Callable
 from datetime import timedelta

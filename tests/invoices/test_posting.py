@@ -117,3 +117,15 @@ def test_a_render_that_fails_is_told_tried_again_and_given_up(
     row.reopen()
     rendering.render(invoice.posting.pk)
     assert Posting.objects.get().error == ""
+
+
+def test_a_swept_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoice, platform: Platform) -> None:
+    url = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.add(responses.GET, url, status=404, json={"message": "not found"})
+    for attempts in (1, 2, 3):
+        Posting.objects.update(due_at=timezone.now())
+        rendering.render(invoice.posting.pk)
+        assert post(invoice).attempts == attempts
+    Posting.objects.update(attempts=GIVE_UP_AFTER - 1, due_at=timezone.now())
+    rendering.render(invoice.posting.pk)
+    assert post(invoice).state == Posting.State.FAILED
