@@ -18,7 +18,6 @@ _PRODUCT = {
     "sku": "CAFE-1",
     "qty": 1,
     "price": Decimal("10000.0"),
-    "tax": Decimal("1596.638655462185"),
     "discount": Decimal("0.0"),
     "taxes": [{"id": 1, "name": "IVA", "rate": "19.0", "fixed": False, "tax_on_product_price": True}],
 }
@@ -47,20 +46,42 @@ _ORDER = {
         "country": "Chile",
         "country_code": "CL",
     },
-    "products": [_PRODUCT],
     "shipping_taxes": [],
 }
 
 
 def order(**changes: Any) -> dict[str, Any]:
     """Returns a paid order of CLP 10,000 with 19 % inside, JSON parsed as Folio does it; CHANGES replace keys."""
-    made = deepcopy(_ORDER) | {"id": next(_ids)}
+    made = deepcopy(_ORDER) | {"id": next(_ids), "products": [product()]}
     return made | changes
 
 
 def product(**changes: Any) -> dict[str, Any]:
-    """Returns a product line of CLP 10,000 with 19 % inside; CHANGES replace keys."""
-    return deepcopy(_PRODUCT) | changes
+    """Returns a product line of CLP 10,000 with 19 % inside; CHANGES replace keys.
+
+    Its `tax` is what its price holds or adds before discounts, not rounded, unless CHANGES state it.
+    """
+    made = deepcopy(_PRODUCT) | changes
+    return {"tax": _tax_of(made)} | made
+
+
+def _tax_of(line: dict[str, Any]) -> Decimal:
+    """The tax of all pieces of LINE by its taxes that name a rate; those not marked as on top are inside."""
+    inside, on_top = [
+        [tax for tax in line["taxes"] if tax["rate"] and (tax["tax_on_product_price"] is not False) is marked]
+        for marked in (True, False)
+    ]
+    pieces, price = Decimal(line.get("qty", 1)), Decimal(line["price"])
+    net = (price * pieces - _fixed(inside) * pieces) / (1 + _percentage(inside))
+    return price * pieces - net + net * _percentage(on_top) + _fixed(on_top) * pieces
+
+
+def _percentage(taxes: list[dict[str, Any]]) -> Decimal:
+    return sum((Decimal(tax["rate"]) for tax in taxes if not tax["fixed"]), Decimal(0)) / 100
+
+
+def _fixed(taxes: list[dict[str, Any]]) -> Decimal:
+    return sum((Decimal(tax["rate"]) for tax in taxes if tax["fixed"]), Decimal(0))
 
 
 def tax(rate: str, *, inside: bool | None, fixed: bool = False) -> dict[str, Any]:

@@ -51,12 +51,23 @@ def spread(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[D
         return []
     if total == 0:
         return [amount, *[ZERO] * (len(weights) - 1)]
+    return settle(amount, [amount * weight / total for weight in weights], currency)
+
+
+def settle(amount: Decimal, parts: Sequence[Decimal], currency: str) -> list[Decimal]:
+    """Rounds PARTS, none below zero, to minor units so that they add up to AMOUNT exactly, and none falls below zero.
+
+    Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. A part of
+    zero stays zero unless all are. AMOUNT must have the currency's decimals.
+    """
     unit = minor_unit(currency)
-    exact = [amount * weight / total for weight in weights]
-    parts = [(share // unit) * unit for share in exact]
-    missing = int((amount - sum(parts, ZERO)) / unit)
+    rounded = [(part // unit) * unit for part in parts]
+    missing = int((amount - sum(rounded, ZERO)) / unit)
     step = unit if missing >= 0 else -unit
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i]) * (1 if missing >= 0 else -1))
-    for index in by_remainder[: abs(missing)]:
-        parts[index] += step
-    return parts
+    by_remainder = sorted(range(len(parts)), key=lambda i: (rounded[i] - parts[i]) * step)
+    while missing:
+        able = [index for index in by_remainder if (parts[index] if missing > 0 else rounded[index])] or [0]
+        for index in able[: abs(missing)]:
+            rounded[index] += step
+        missing -= min(len(able), abs(missing)) * (1 if missing > 0 else -1)
+    return rounded

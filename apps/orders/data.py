@@ -6,7 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from apps.core.money import ZERO
+
 ItemKind = Literal["product", "shipping", "gift_card"]
+_HUNDRED = Decimal(100)
 
 
 class Status(StrEnum):
@@ -19,21 +22,43 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class TaxAgreement(StrEnum):
+    """How an order's stated tax relates to what its rates give: within rounding, or for a reason that is known."""
+
+    EXACT = "stated tax agrees"
+    BEFORE_DISCOUNTS = "stated tax is that of the prices before discounts"
+    ADDED_ONLY = "stated tax is only what is added on top"
+    WITH_GIFT_CARDS = "stated tax counts sold gift cards, which carry none"
+    FALLBACK = "the order has no tax data, its tax is by the store's settings"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an order cannot be invoiced as it stands: `code` for machines, `message` for the merchant."""
+    """What a person should know of an order: why it cannot be invoiced as it stands, or what was noticed.
+
+    `code` is for machines, `message` for the merchant.
+    """
 
     code: str
     message: str
 
 
 @dataclass(frozen=True, slots=True)
+class ItemTax:
+    """One tax of an item: a percentage `rate` of its net, or a fixed `amount` for the whole item and rate None."""
+
+    name: str
+    rate: Decimal | None
+    amount: Decimal
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing that was charged. All amounts are in the order's currency.
 
-    `unit_price` and `discount` (for the whole item) are as the store prices them: with the tax inside if
-    `tax_inside`. `gross` is what was charged, rounded to the currency; `rate` is the sum of the item's percentage
-    taxes, None where it has fixed taxes only; `fixed_tax` is the sum of its fixed taxes.
+    `unit_price` and `discount` (for the whole item) are as the store prices them: they hold the taxes that are
+    inside. `tax_on_top` is what the other taxes added, `gross` what was charged; both are rounded to the currency.
     """
 
     kind: ItemKind
@@ -42,20 +67,53 @@ class Item:
     quantity: Decimal
     unit_price: Decimal
     discount: Decimal
-    rate: Decimal | None
-    fixed_tax: Decimal
-    tax_inside: bool
+    taxes: tuple[ItemTax, ...]
+    tax_on_top: Decimal
     gross: Decimal
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The sum of the percentages, 0 without tax; None where there are fixed taxes only."""
+        rates = [tax.rate for tax in self.taxes if tax.rate is not None]
+        return sum(rates, ZERO) if rates or not self.taxes else None
+
+    @property
+    def fixed_tax(self) -> Decimal:
+        """The sum of the fixed taxes, not rounded; nothing of it is inside a price of zero."""
+        return sum((tax.amount for tax in self.taxes if tax.rate is None and self._is_due(tax)), ZERO)
+
+    @property
+    def tax_inside(self) -> bool:
+        """Tells whether the price holds all taxes, or there is none."""
+        return all(tax.inside for tax in self.taxes)
+
+    @property
+    def exact_net(self) -> Decimal:
+        """What all percentages are of, not rounded: the price without the taxes inside it."""
+        price = self.gross - self.tax_on_top
+        inside = [tax for tax in self.taxes if tax.inside]
+        if not price or not inside:
+            return price
+        fixed = sum((tax.amount for tax in inside), ZERO)
+        return (price - fixed) / (1 + sum((tax.rate or ZERO for tax in inside), ZERO) / _HUNDRED)
+
+    def _is_due(self, tax: ItemTax) -> bool:
+        return not tax.inside or self.gross != self.tax_on_top
 
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who bought, as far as the order tells; empty strings stand for what it does not tell."""
+    """Who bought, as far as the order tells; empty strings stand for what it does not tell.
+
+    `wants_factura` is his answer where the checkout asks for the kind of document, None where nothing is said.
+    """
 
     name: str
     company: str
     tax_id: str
     activity: str
+    taxpayer_type: str
+    wants_factura: bool | None
     address: tuple[str, ...]
     country: str
     email: str
@@ -65,7 +123,8 @@ class Buyer:
 class OrderData:
     """A readable order. `gross_total` is everything charged, before gift cards pay their part.
 
-    `reading` names the meaning of the platform's fields that made the figures reach the order's total.
+    `reading` names the meaning of the platform's fields that made the figures reach the order's total. `remarks` are
+    what should be kept in mind though the order is ready. The stated taxes are the platform's own words.
     """
 
     order_id: int
@@ -80,6 +139,9 @@ class OrderData:
     gift_card_amount: Decimal
     stated_tax: Decimal | None
     reading: str
+    stated_shipping_tax: Decimal | None = None
+    tax_agreement: TaxAgreement = TaxAgreement.EXACT
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,31 @@ question is only asked where its answer makes a difference.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
-from typing import Literal
+from itertools import chain, combinations, product
 
+from apps.orders.figures import Figures
 from apps.orders.payload import RawOrder, RawTax
+from apps.orders.taxing import percentage
 
-# How tax on top is rounded: each item's tax; each item's price with its tax; once a rate; once for all.
-Rounding = Literal["item", "item gross", "rate", "order"]
-_ROUNDINGS: tuple[Rounding, ...] = ("item", "item gross", "rate", "order")
+# Two to this power, less two, are the ways to pick some of an order's rates; a shop has two or three.
+_MOST_COMBINATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CouponReach:
+    """What a coupon takes something off: products of some combinations of taxes (None: all), and shipping or not."""
+
+    combinations: frozenset[int] | None = None
+    shipping: bool = False
+
+
+EVERYTHING_BUT_SHIPPING = CouponReach()
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One answer to each question about an order's fields."""
 
-    rounding: Rounding
     discount_is_per_unit: bool
     discount_holds_lines: bool
     discount_holds_shipping: bool
@@ -31,6 +41,8 @@ class Hypothesis:
     fixed_tax_is_per_unit: bool
     line_discounts_follow_order: bool
     discount_is_free_shipping: bool
+    shipping_tax_is_as_marked: bool
+    coupon: CouponReach = EVERYTHING_BUT_SHIPPING
 
     @property
     def name(self) -> str:
@@ -43,51 +55,76 @@ class Hypothesis:
                 "total net of gift cards" if self.total_is_net_of_gift_cards else "total before gift cards",
                 *(["order discount holds gift cards"] if self.discount_holds_gift_cards else []),
                 *(["order discount holds free shipping"] if self.discount_is_free_shipping else []),
-                *(["line discounts rounded to it"] if self.line_discounts_follow_order else []),
-                f"tax rounded by {self.rounding}",
+                *([] if self.shipping_tax_is_as_marked else ["shipping tax inside though marked on top"]),
+                *(["coupon on some rates only"] if self.coupon.combinations is not None else []),
+                *(["coupon on shipping too"] if self.coupon.shipping else []),
             )
         )
 
     def differs_in_meaning(self, other: "Hypothesis") -> bool:
         """Tells whether OTHER answers a question differently, apart from how it rounds."""
-        follow, rounding = other.line_discounts_follow_order, other.rounding
-        return replace(self, line_discounts_follow_order=follow, rounding=rounding) != other
-
-    def is_inside(self, taxes: tuple[RawTax, ...]) -> bool:
-        """Tells whether TAXES are inside the price: their own word for it, else the hypothesis."""
-        marked = [tax.inside for tax in taxes if tax.inside is not None]
-        return all(marked) if marked else self.unmarked_tax_is_inside
+        return replace(self, line_discounts_follow_order=other.line_discounts_follow_order) != other
 
 
-def hypotheses(order: RawOrder) -> Iterator[Hypothesis]:
-    """Yields the hypotheses that differ for ORDER, best evidence first."""
+def hypotheses(figures: Figures) -> Iterator[Hypothesis]:
+    """Yields the hypotheses that differ for the order, best evidence first."""
+    order = figures.order
+    has_line_discount = any(line.discount for line in order.products)
+    may_hold_cards = bool(order.gift_cards) and order.discount >= order.gift_cards
     questions = (
         _options(_has_many_discounted(order), first=True),
-        _options(_has_line_discount(order), first=True),
+        _options(has_line_discount, first=True),
         _options(bool(order.shipping_discount), first=True),
         _options(bool(order.gift_cards), first=False),
-        _options(bool(order.gift_cards) and order.discount >= order.gift_cards, first=False),
+        _options(may_hold_cards, first=False),
         _options(_has_unmarked_tax(order), first=True),
         _options(_has_many_fixed(order), first=True),
-        _options(_has_line_discount(order) and bool(order.discount), first=True),
+        _options(has_line_discount and bool(order.discount), first=False),
         _options(_may_hold_free_shipping(order), first=False),
+        _options(_may_be_marked_wrongly(figures), first=True),
     )
-    roundings = _ROUNDINGS if _has_tax_on_top(order) else _ROUNDINGS[:1]
     for answers in product(*questions):
-        for rounding in roundings:
-            yield Hypothesis(rounding, *answers)
+        yield Hypothesis(*answers)
+
+
+def with_other_reach(figures: Figures) -> Iterator[Hypothesis]:
+    """Yields the hypotheses again, their coupon on shipping too, or on the products of some rates only."""
+    reaches = list(_other_reaches(figures))
+    for hypothesis in hypotheses(figures):
+        for reach in reaches:
+            yield replace(hypothesis, coupon=reach)
+
+
+def _other_reaches(figures: Figures) -> Iterator[CouponReach]:
+    if not figures.order.discount:
+        return
+    shipping = (False, True) if figures.order.shipping else (False,)
+    if figures.order.shipping:
+        yield CouponReach(shipping=True)
+    everything = range(len(figures.combinations))
+    if len(everything) > _MOST_COMBINATIONS:
+        return
+    for some in chain.from_iterable(combinations(everything, size) for size in everything[1:]):
+        for with_shipping in shipping:
+            yield CouponReach(frozenset(some), with_shipping)
 
 
 def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:
     return (first, not first) if asked else (first,)
 
 
-def _has_line_discount(order: RawOrder) -> bool:
-    return any(line.discount for line in order.products)
-
-
 def _may_hold_free_shipping(order: RawOrder) -> bool:
     return bool(order.shipping) and not order.shipping_discount and order.discount >= order.shipping
+
+
+def _may_be_marked_wrongly(figures: Figures) -> bool:
+    """Shipping whose stated tax is what a price with tax inside holds, though its taxes are marked as on top."""
+    order = figures.order
+    if not order.shipping_tax or any(tax.inside is not False or tax.fixed for tax in order.shipping_taxes):
+        return False
+    rate = percentage(order.shipping_taxes) / 100
+    held = (order.shipping - order.shipping_discount) * rate / (1 + rate)
+    return bool(order.shipping_taxes) and abs(held - order.shipping_tax) < figures.unit
 
 
 def _has_many_discounted(order: RawOrder) -> bool:
@@ -107,7 +144,3 @@ def _has_unmarked_tax(order: RawOrder) -> bool:
 
 def _has_many_fixed(order: RawOrder) -> bool:
     return any(line.quantity != 1 and any(tax.fixed for tax in line.taxes) for line in order.products)
-
-
-def _has_tax_on_top(order: RawOrder) -> bool:
-    return any(tax.inside is not True for tax in _all_taxes(order)) or _has_unmarked_tax(order)

@@ -16,6 +16,7 @@ from typing import Any
 from apps.core.errors import FolioError
 from apps.core.money import ZERO
 from apps.orders.data import Status
+from apps.orders.statuses import status_of
 
 # No shop sells for more, and what has more digits than this is no amount.
 _LIMIT = Decimal(10) ** 11
@@ -23,6 +24,8 @@ _LIMIT = Decimal(10) ** 11
 _NOISE = Decimal("1e-8")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
 _YEARS = range(1990, 2200)
+# The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
+_GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
 
 
 class NotAnOrder(FolioError):
@@ -51,7 +54,7 @@ class RawProduct:
     quantity: Decimal
     price: Decimal
     discount: Decimal
-    tax: Decimal
+    tax: Decimal | None
     taxes: tuple[RawTax, ...]
 
 
@@ -73,10 +76,15 @@ class RawOrder:
     shipping_taxes: tuple[RawTax, ...]
     discount: Decimal
     shipping_discount: Decimal
-    gift_cards: Decimal
+    gift_card_figures: tuple[Decimal, ...]
     total: Decimal
     has_promotions: bool
     products: tuple[RawProduct, ...]
+
+    @property
+    def gift_cards(self) -> Decimal:
+        """What gift cards paid, under whichever name it is told."""
+        return self.gift_card_figures[0] if self.gift_card_figures else ZERO
 
 
 def unwrap(document: Any) -> Mapping[str, Any]:
@@ -119,7 +127,7 @@ def parse(document: Any) -> RawOrder:
         shipping_taxes=tuple(_taxes(order, "shipping_taxes", "tax_on_shipping_price")),
         discount=_amount(order, "discount"),
         shipping_discount=_amount(order, "shipping_discount"),
-        gift_cards=_amount(order, "gift_cards_discount") or _amount(order, "gift_cards_amount"),
+        gift_card_figures=tuple(dict.fromkeys(filter(None, (_amount(order, name) for name in _GIFT_CARDS)))),
         total=total,
         has_promotions=bool(text(order, "coupons") or order.get("promotions")),
         products=tuple(_products(order)),
@@ -132,6 +140,8 @@ def text(source: Mapping[str, Any], name: str) -> str:
     if value is None or isinstance(value, (Mapping, list, bool)):
         return ""
     words = " ".join(html.unescape(str(value)).split())
+    if words.isprintable():
+        return words
     # Control characters and halves of surrogate pairs are no text, and PostgreSQL refuses them.
     return "".join(letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cs"})
 
@@ -159,7 +169,7 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
             quantity=ZERO if quantity is None else quantity,
             price=_amount(product, "price"),
             discount=_amount(product, "discount"),
-            tax=_amount(product, "tax"),
+            tax=_number(product, "tax"),
             taxes=tuple(_taxes(product, "taxes", "tax_on_product_price")),
         )
 
@@ -167,13 +177,18 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
 def _taxes(source: Mapping[str, Any], name: str, flag: str) -> Iterator[RawTax]:
     for wrapped in mappings(source, name):
         tax = mapping(wrapped, "tax") or wrapped
-        inside = tax.get(flag)
         yield RawTax(
             name=text(tax, "name"),
             rate=_number(tax, "rate"),
-            fixed=str(tax.get("fixed")).casefold() in {"true", "1"},
-            inside=inside if isinstance(inside, bool) else None,
+            fixed=_flag(tax, "fixed") or False,
+            inside=_flag(tax, flag),
         )
+
+
+def _flag(source: Mapping[str, Any], name: str) -> bool | None:
+    """A JSON boolean or a word that stands for one; None for anything else."""
+    given = str(source.get(name)).casefold()
+    return True if given in {"true", "1"} else False if given in {"false", "0"} else None
 
 
 def _amount(source: Mapping[str, Any], name: str) -> Decimal:
@@ -185,21 +200,23 @@ def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
     value = source.get(name)
     if value is None or value == "":
         return None
-    text_of = str(value).strip()
-    number = Decimal(text_of) if not isinstance(value, bool) and _NUMBER.fullmatch(text_of) else None
+    number = value if isinstance(value, Decimal) else _number_in(value)
     if number is None or not number.is_finite() or abs(number) >= _LIMIT:
         raise NotAnOrder(f"This order cannot be read: its “{name}” is not a number.")
     exponent = number.as_tuple().exponent
-    return number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
+    exact = number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
+    return exact + 0  # there is no negative zero among amounts
+
+
+def _number_in(value: object) -> Decimal | None:
+    text_of = str(value).strip()
+    return Decimal(text_of) if not isinstance(value, bool) and _NUMBER.fullmatch(text_of) else None
 
 
 def _status(order: Mapping[str, Any]) -> Status:
-    """`status_enum` where it is there; `status` is translated text, understood in English only."""
+    """`status_enum` where it is there; `status` and `status_name` may be translated."""
     given = text(order, "status_enum") or text(order, "status") or text(order, "status_name")
-    try:
-        return Status(given.casefold().replace(" ", "_").replace("cancelled", "canceled"))
-    except ValueError:
-        return Status.UNKNOWN
+    return status_of(given)
 
 
 def _moment(order: Mapping[str, Any], name: str) -> datetime | None:

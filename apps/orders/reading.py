@@ -1,6 +1,5 @@
 """From the platform's fields to `OrderData`, or to the reasons why there is none. No line is ever invented."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,10 +8,12 @@ from apps.core import money
 from apps.core.money import ZERO, quantize
 from apps.orders import payload
 from apps.orders.buyers import read_buyer
-from apps.orders.data import OrderData, Problem, Status, TaxFallback
+from apps.orders.data import Buyer, OrderData, Problem, Status, TaxAgreement, TaxFallback
+from apps.orders.itemizing import items
+from apps.orders.labels import DEFAULT, LabelMap
 from apps.orders.payload import RawOrder, RawTax
-from apps.orders.pricing import exact_tax
 from apps.orders.reconciling import Match, reconcile
+from apps.orders.taxing import percentage
 
 _HUNDRED = Decimal(100)
 _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
@@ -30,20 +31,20 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(document: Any, fallback: TaxFallback | None = None) -> Reading:
+def read(document: Any, fallback: TaxFallback | None = None, labels: LabelMap = DEFAULT) -> Reading:
     """Reads an order as the platform sends it, JSON parsed with `Decimal`. FALLBACK serves orders without tax data.
 
+    LABELS tell which of the checkout's questions are about the buyer's company and taxes.
     Raises NotAnOrder for what is no order; whatever else is wrong becomes a problem of the reading.
     """
     bare = payload.unwrap(document)
     order = payload.parse(bare)
-    found = _read(order, bare, fallback)
+    found = _read(order, read_buyer(bare, labels), fallback)
     data, problems = (found, ()) if isinstance(found, OrderData) else (None, (found,))
-    is_free = order.total == 0 and order.gift_cards == 0
-    return Reading(order.order_id, order.currency, order.status, is_free, data, problems)
+    return Reading(order.order_id, order.currency, order.status, _is_free(order), data, problems)
 
 
-def _read(order: RawOrder, bare: Mapping[str, Any], fallback: TaxFallback | None) -> OrderData | Problem:
+def _read(order: RawOrder, buyer: Buyer, fallback: TaxFallback | None) -> OrderData | Problem:
     problem = _unusable(order)
     if problem:
         return problem
@@ -51,11 +52,11 @@ def _read(order: RawOrder, bare: Mapping[str, Any], fallback: TaxFallback | None
     if isinstance(taxed, Problem):
         return taxed
     match = reconcile(taxed)
-    if isinstance(match, Problem):
-        return match
-    if any(item.gross - exact_tax(item) < 0 for item in match.pricing.items):
-        return Problem("negative_net", "A fixed tax of the order is larger than the price that holds it.")
-    return _data(taxed, bare, match)
+    return match if isinstance(match, Problem) else _data(order, buyer, match)
+
+
+def _is_free(order: RawOrder) -> bool:
+    return order.total == 0 and order.gift_cards == 0
 
 
 def _unusable(order: RawOrder) -> Problem | None:
@@ -71,18 +72,23 @@ def _unusable(order: RawOrder) -> Problem | None:
         return Problem("odd_quantity", "The order holds a quantity with more than four decimals.")
     if any(amount != quantize(amount, order.currency) for amount in (order.total, order.gift_cards)):
         return Problem("odd_total", f"The order's total or gift card has more decimals than {order.currency} has.")
+    if len(order.gift_card_figures) > 1:
+        text = f"The order states different gift card amounts: {', '.join(map(str, order.gift_card_figures))}."
+        return Problem("ambiguous_totals", text)
     return _unusable_tax(order)
 
 
 def _unusable_tax(order: RawOrder) -> Problem | None:
+    if order.tax is None or order.tax == 0:
+        shares = [rate for line in order.products if 0 < (rate := percentage(line.taxes)) < 1 and not line.tax]
+        if shares:
+            text = f"The order holds a tax rate of {shares[0].normalize():f} %, and states no tax that confirms it."
+            return Problem("odd_tax_rate", text)
     for tax in _taxes(order):
         if tax.rate is None:
             return Problem("tax_rate_unknown", "The order names a tax but not its rate.")
         if not tax.fixed and (tax.rate > _HUNDRED or tax.rate != round(tax.rate, _RATE_DECIMALS)):
             return Problem("odd_tax_rate", f"The order holds a tax rate of {tax.rate.normalize():f} %.")
-    for line in order.products:
-        if any(tax.fixed for tax in line.taxes) and not all(tax.fixed for tax in line.taxes):
-            return Problem("mixed_tax", "A product has a percentage and a fixed tax: Folio cannot declare that yet.")
     return None
 
 
@@ -93,7 +99,7 @@ def _taxes(order: RawOrder) -> list[RawTax]:
 def _figures(order: RawOrder) -> list[Decimal]:
     totals = [order.shipping, order.shipping_discount, order.discount, order.gift_cards, order.total]
     totals += [order.subtotal or ZERO, order.tax or ZERO, order.shipping_tax or ZERO]
-    lines = [figure for line in order.products for figure in (line.price, line.discount, line.tax)]
+    lines = [figure for line in order.products for figure in (line.price, line.discount, line.tax or ZERO)]
     return [*totals, *lines, *(tax.rate or ZERO for tax in _taxes(order))]
 
 
@@ -107,13 +113,13 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
             if untold
             else order
         )
-    if not (taxed or order.shipping):
+    if not (taxed or order.shipping) or (fallback is None and _is_free(order)):
         return order
     stated = bool(order.tax or order.shipping_tax or any(line.tax for line in taxed))
     if fallback is None:
         return _no_tax_data(order, stated)
     tax = (RawTax("", fallback.rate, False, fallback.inside),)
-    products = tuple(replace(line, taxes=tax) for line in order.products)
+    products = tuple(replace(line, taxes=tax, tax=line.tax if stated else None) for line in order.products)
     # The tax of 0 that an order without tax data states is no statement about the fallback's tax.
     return replace(order, tax=order.tax if stated else None, products=products, shipping_taxes=tax)
 
@@ -125,10 +131,13 @@ def _no_tax_data(order: RawOrder, stated: bool) -> Problem:
     return Problem("no_tax_data", text)
 
 
-def _data(order: RawOrder, bare: Mapping[str, Any], match: Match) -> OrderData | Problem:
-    gross = match.pricing.gross
-    if order.gift_cards > gross:
-        return Problem("gift_card_too_large", f"Gift cards paid {order.gift_cards}, more than the order's {gross}.")
+def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
+    charged = items(match.pricing, match.rounded)
+    if any(item.exact_net < 0 for item in charged):
+        return Problem("negative_net", "A fixed tax of the order is larger than the price that holds it.")
+    if order.gift_cards > match.gross:
+        text = f"Gift cards paid {order.gift_cards}, more than the order's {match.gross}."
+        return Problem("gift_card_too_large", text)
     return OrderData(
         order_id=order.order_id,
         currency=order.currency,
@@ -136,10 +145,24 @@ def _data(order: RawOrder, bare: Mapping[str, Any], match: Match) -> OrderData |
         created_at=order.created_at,
         completed_at=order.completed_at,
         payment_method=order.payment_method,
-        buyer=read_buyer(bare),
-        items=match.pricing.items,
-        gross_total=gross,
+        buyer=buyer,
+        items=charged,
+        gross_total=match.gross,
         gift_card_amount=order.gift_cards,
         stated_tax=order.tax,
-        reading=f"{match.hypothesis.name}; {match.tax}",
+        stated_shipping_tax=order.shipping_tax,
+        tax_agreement=_tax_agreement(order, match),
+        reading=match.name,
+        remarks=_remarks(match),
     )
+
+
+def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
+    """An order without tax data states a tax of 0, which is no word on the tax of the store's settings."""
+    unsaid = match.pricing.figures.order.tax is None and order.tax is not None
+    return TaxAgreement.FALLBACK if unsaid else match.how
+
+
+def _remarks(match: Match) -> tuple[Problem, ...]:
+    odd = match.line_taxes.odd_line
+    return (Problem("line_tax_differs", f"The line {odd}; the order's tax agrees with the rates."),) if odd else ()

@@ -1,169 +1,162 @@
 """Which meaning of the platform's fields an order's figures support.
 
 A hypothesis must reach the order's total exactly and fit its subtotal. Of those that do, the stated taxes decide: what
-misses them by more than rounding, for no known reason, is out; what comes nearest goes first. A reading that leaves a
-discount which no line, no shipping and no coupon explains goes last. If what remains declares different things, nobody
-knows.
+misses them by more than rounding, for no known reason, is out; what gives them to the unit goes first. A reading that
+leaves a discount which no line, no shipping and no coupon explains goes last. If what remains declares different
+things, nobody knows.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+from functools import cached_property
 
-from apps.core.money import ZERO, minor_unit, quantize
-from apps.orders.data import Problem
-from apps.orders.hypotheses import Hypothesis, hypotheses
+from apps.core.money import ZERO
+from apps.orders.agreeing import Agreement, agreement
+from apps.orders.arithmetic import shown, tax_in_words, totals_in_words
+from apps.orders.data import Problem, TaxAgreement
+from apps.orders.figures import Figures
+from apps.orders.hypotheses import Hypothesis, hypotheses, with_other_reach
+from apps.orders.line_taxes import LineTaxes, line_taxes
 from apps.orders.payload import RawOrder
-from apps.orders.pricing import Pricing, amount, exact_tax, price
+from apps.orders.pricing import Pricing, price
+from apps.orders.rounding import Rounded, by_item, roundings
+from apps.orders.subtotals import subtotal_meaning
 
 
-class TaxAgreement(StrEnum):
-    """How an order's stated tax relates to what its rates give: within rounding, or for a reason that is known."""
-
-    EXACT = "stated tax agrees"
-    BEFORE_DISCOUNTS = "stated tax is that of the prices before discounts"
-    ADDED_ONLY = "stated tax is only what is added on top"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """A hypothesis, what the order charges under it, and how its stated tax agrees."""
+    """A hypothesis that reaches the total: what the order charges under it, rounded, and how its tax agrees."""
 
-    hypothesis: Hypothesis
     pricing: Pricing
-    tax: TaxAgreement = TaxAgreement.EXACT
+    rounded: Rounded
+    subtotal: str
+    line_taxes: LineTaxes
+    agreement: Agreement | None
+
+    @property
+    def name(self) -> str:
+        """The reading in words, for the record."""
+        given, order = self.pricing.discounts, self.pricing.figures.order
+        coupon = "coupon" if order.has_promotions else "discount without a coupon"
+        named = f"{coupon} {shown(given.coupon)}" if given.coupon else ""
+        note = self.agreement.note if self.agreement else ""
+        money = (self.pricing.hypothesis.name, given.rounding, named, self.subtotal, self.rounded.name)
+        return "; ".join(part for part in (*money, self.how, note, self.line_taxes.meaning) if part)
+
+    @property
+    def how(self) -> TaxAgreement:
+        """How the stated tax agrees; exact where there is nothing to agree with."""
+        return self.agreement.how if self.agreement else TaxAgreement.EXACT
+
+    @property
+    def gross(self) -> Decimal:
+        """What everything comes to."""
+        return self.rounded.gross
+
+    @cached_property
+    def declared(self) -> dict[object, Decimal]:
+        """What each combination of taxes comes to: what a document says to the tax office."""
+        figures, sums = self.pricing.figures, dict[object, Decimal]()
+        kinds = [figures.signatures[number] for number in figures.combination_of]
+        kinds.append(figures.signature(self.pricing.shipping_taxes))
+        for kind, amount, tax in zip(kinds, self.rounded.prices, self.rounded.on_top, strict=False):
+            if amount or tax:
+                sums[kind] = sums.get(kind, ZERO) + amount + tax
+        return sums
+
+    @cached_property
+    def doubt(self) -> tuple[bool, bool, bool, bool, bool]:
+        """What speaks against it, the gravest first."""
+        order = self.pricing.figures.order
+        how = self.agreement
+        return (
+            order.gift_cards > self.gross,
+            bool(self.pricing.discounts.coupon) and not order.has_promotions,
+            how is None or how.how is not TaxAgreement.EXACT,
+            not self.line_taxes.fit,
+            how is None or not how.to_the_unit,
+        )
 
 
 def reconcile(order: RawOrder) -> Match | Problem:
     """Returns the meaning that ORDER's figures support, or why there is none, with the arithmetic in words."""
-    priced = [Match(hypothesis, pricing) for hypothesis in hypotheses(order) if (pricing := price(order, hypothesis))]
-    reached = [match for match in priced if _reaches_total(order, match) and _fits_subtotal(order, match.pricing)]
-    if not reached:
-        return Problem("totals_do_not_reconcile", arithmetic(order, priced))
-    agreeing = [(how, match) for match in reached if (how := _agreement(order, match.pricing))]
+    figures = Figures(order)
+    reached = list(_reaching(figures, hypotheses(figures)))
+    agreeing = [match for match in reached if match.agreement]
     if not agreeing:
-        return Problem("tax_does_not_agree", _tax_in_words(order, reached[0].pricing))
-    best = _likeliest(order, agreeing)
-    if any(_declares_otherwise(best[0], other) for other in best[1:]):
-        text = f"The order's figures can be read in two ways that give different documents. {arithmetic(order, best)}"
-        return Problem("ambiguous_totals", text)
-    return best[0]
+        other = _reaching(figures, with_other_reach(figures))
+        agreeing = [match for match in other if _is_proven(match)]
+    if agreeing:
+        return _likeliest(agreeing)
+    if reached:
+        return _tax_problem(reached[0])
+    return Problem("totals_do_not_reconcile", _totals_in_words(figures))
 
 
-def _reaches_total(order: RawOrder, match: Match) -> bool:
-    paid_by_card = order.gift_cards if match.hypothesis.total_is_net_of_gift_cards else ZERO
-    return match.pricing.gross == order.total + paid_by_card
+def _reaching(figures: Figures, asked: Iterable[Hypothesis]) -> Iterator[Match]:
+    """The hypotheses that reach the total, each as the first of its roundings that the stated taxes support best."""
+    seen = set()
+    for hypothesis in asked:
+        pricing = price(figures, hypothesis)
+        if pricing is None or pricing.key in seen:
+            continue
+        seen.add(pricing.key)
+        match = _best_rounding(pricing)
+        if match:
+            yield match
 
 
-def _fits_subtotal(order: RawOrder, pricing: Pricing) -> bool:
-    """The subtotal, where stated: the products as priced (seen), after discounts, or with or without all tax."""
-    if order.subtotal is None:
-        return True
-    products = [item for item in pricing.items if item.kind != "shipping"]
-    gross = sum((item.gross for item in products), ZERO)
-    net = gross - sum((exact_tax(item) for item in products), ZERO)
-    known = (pricing.priced, pricing.discounted, pricing.discounted - pricing.coupon, gross, net)
-    return quantize(order.subtotal, order.currency) in {quantize(each, order.currency) for each in known}
+def _best_rounding(pricing: Pricing) -> Match | None:
+    best: Match | None = None
+    taxes: LineTaxes | None = None
+    for rounded in roundings(pricing):
+        subtotal = subtotal_meaning(pricing, rounded)
+        if subtotal is None:
+            continue
+        taxes = taxes or line_taxes(pricing)
+        match = Match(pricing, rounded, subtotal, taxes, agreement(pricing, rounded, taxes))
+        if match.agreement and match.agreement.to_the_unit:
+            return match
+        if best is None or (best.agreement is None and match.agreement):
+            best = match
+    return best
 
 
-def _agreement(order: RawOrder, pricing: Pricing) -> TaxAgreement | None:
-    """How the stated taxes and PRICING agree; None if nothing known explains the difference."""
-    if not _adds_up_on_top(order, pricing) or not _shipping_tax_fits(order, pricing):
-        return None
-    known = {
-        TaxAgreement.EXACT: (pricing.product_tax, pricing.product_tax + pricing.shipping_tax),
-        TaxAgreement.BEFORE_DISCOUNTS: (_tax_before_discounts(pricing),),
-        TaxAgreement.ADDED_ONLY: (pricing.tax_on_top,),
-    }
-    room = minor_unit(order.currency) * (len(order.products) + 2) / 2
-    stated = order.tax
-    if stated is None:
-        return TaxAgreement.EXACT
-    return next((how for how, taxes in known.items() if any(abs(stated - tax) <= room for tax in taxes)), None)
+def _is_proven(match: Match) -> bool:
+    """A coupon on some items only is believed where the stated taxes say so, not for want of evidence."""
+    order = match.pricing.figures.order
+    states_tax = order.tax is not None or any(line.tax for line in order.products)
+    return states_tax and match.agreement is not None and match.agreement.how is TaxAgreement.EXACT
 
 
-def _shipping_tax_fits(order: RawOrder, pricing: Pricing) -> bool:
-    return not order.shipping_tax or abs(order.shipping_tax - pricing.shipping_tax) <= minor_unit(order.currency)
-
-
-def _tax_before_discounts(pricing: Pricing) -> Decimal:
-    """What the products' prices hold before any discount, where the tax is inside."""
-    full = [replace(item, discount=ZERO, gross=item.quantity * item.unit_price) for item in pricing.items]
-    return sum((exact_tax(item) for item in full if item.kind != "shipping" and item.tax_inside), ZERO)
-
-
-def _tax_miss(order: RawOrder, pricing: Pricing) -> Decimal:
-    """How far the stated taxes are from what PRICING holds; `tax` may or may not contain the shipping's."""
-    miss = ZERO
-    if order.tax is not None:
-        known = (pricing.product_tax, pricing.product_tax + pricing.shipping_tax)
-        miss = min(abs(order.tax - each) for each in known)
-    if order.shipping_tax:
-        miss = max(miss, abs(order.shipping_tax - pricing.shipping_tax))
-    return miss
-
-
-def _adds_up_on_top(order: RawOrder, pricing: Pricing) -> bool:
-    """Where all tax comes on top, the stated tax is a part of the total: it is ours exactly, or it and the unrounded
-    prices come to the total, so that only the rounding of prices and tax differs from ours.
-    """
-    if order.tax is None or any(item.tax_inside and exact_tax(item) for item in pricing.items):
-        return True
-    stated = {quantize(tax, order.currency) for tax in (order.tax, order.tax + (order.shipping_tax or ZERO))}
-    exact = sum((amount(item) for item in pricing.items), ZERO)
-    rounds_otherwise = quantize(exact, order.currency) != pricing.gross - pricing.tax_on_top
-    return pricing.tax_on_top in stated or (
-        rounds_otherwise and pricing.gross in {quantize(exact + tax, order.currency) for tax in stated}
-    )
-
-
-def _likeliest(order: RawOrder, matches: Sequence[tuple[TaxAgreement, Match]]) -> list[Match]:
-    """The matches that nothing speaks against more than against the others, best evidence first."""
-
-    def doubt(how: TaxAgreement, pricing: Pricing) -> tuple[bool, bool, Decimal]:
-        miss = _tax_miss(order, pricing) if how is TaxAgreement.EXACT else ZERO
-        return (_unexplained(order, pricing), how is not TaxAgreement.EXACT, miss)
-
-    least = min(doubt(how, match.pricing) for how, match in matches)
-    return [replace(match, tax=how) for how, match in matches if doubt(how, match.pricing) == least]
-
-
-def _unexplained(order: RawOrder, pricing: Pricing) -> bool:
-    return bool(pricing.coupon) and not order.has_promotions
+def _likeliest(matches: list[Match]) -> Match | Problem:
+    least = min(match.doubt for match in matches) if len(matches) > 1 else matches[0].doubt
+    best, *others = [match for match in matches if match.doubt == least]
+    if any(_declares_otherwise(best, other) for other in others):
+        text = "The order's figures can be read in two ways that give different documents."
+        return Problem("ambiguous_totals", f"{text} {_in_words(best)}")
+    return best
 
 
 def _declares_otherwise(one: Match, other: Match) -> bool:
     """Two readings give different documents if they declare something else, unless only their rounding differs."""
-    return one.pricing.declared != other.pricing.declared and one.hypothesis.differs_in_meaning(other.hypothesis)
+    meanings_differ = one.pricing.hypothesis.differs_in_meaning(other.pricing.hypothesis)
+    return meanings_differ and one.declared != other.declared
 
 
-def arithmetic(order: RawOrder, priced: list[Match]) -> str:
-    """Returns every figure in words, by the best-evidenced reading of PRICED."""
-    stated = (
-        f"The order states subtotal {_shown(order.subtotal)}, tax {_shown(order.tax)}, "
-        f"shipping tax {_shown(order.shipping_tax)} and total {_shown(order.total)} {order.currency}."
-    )
-    products = sum((line.quantity * line.price for line in order.products), ZERO)
-    shown = f"products {_shown(products)} + shipping {_shown(order.shipping)} − discount {_shown(order.discount)}"
-    if order.gift_cards:
-        shown += f" (gift cards {_shown(order.gift_cards)})"
-    if not priced:
-        return f"{stated} Its discounts or its shipping tax fit no reading: {shown}."
-    pricing = priced[0].pricing
-    difference = _shown(order.total - pricing.gross)
-    shown += f" + tax on top {_shown(pricing.tax_on_top)}"
-    return f"{stated} Its figures come to {_shown(pricing.gross)}: {shown}. The difference is {difference}."
+def _tax_problem(match: Match) -> Problem:
+    order = match.pricing.figures.order
+    text = tax_in_words(order, match.pricing, match.rounded)
+    odd = match.line_taxes.odd_line
+    return Problem("tax_does_not_agree", f"{text} {odd}." if odd else text)
 
 
-def _tax_in_words(order: RawOrder, pricing: Pricing) -> str:
-    ours = quantize(pricing.product_tax, order.currency)
-    shipping = quantize(pricing.shipping_tax, order.currency)
-    return (
-        f"The order states tax {_shown(order.tax)} and shipping tax {_shown(order.shipping_tax)} {order.currency}, "
-        f"but by its rates its products hold {_shown(ours)} and its shipping {_shown(shipping)}."
-    )
+def _totals_in_words(figures: Figures) -> str:
+    asked = (price(figures, hypothesis, anywhere=True) for hypothesis in hypotheses(figures))
+    pricing = next((pricing for pricing in asked if pricing), None)
+    return totals_in_words(figures.order, pricing, by_item(pricing) if pricing else None)
 
 
-def _shown(figure: Decimal | None) -> str:
-    return "none" if figure is None else f"{figure.normalize() + 0:f}"
+def _in_words(match: Match) -> str:
+    return totals_in_words(match.pricing.figures.order, match.pricing, match.rounded)

@@ -273,17 +273,19 @@ def test_a_stated_tax_that_the_rates_do_not_give_is_held(stated: int) -> None:
 def test_a_tax_without_its_rate_is_held() -> None:
     nameless = tax("19", inside=True) | {"rate": None}
     assert codes(read(order(products=[product(taxes=[nameless])]))) == ["tax_rate_unknown"]
-    lines = [product(), product(taxes=[])]
+    lines = [product(), product(taxes=[], tax=1597)]
     assert codes(read(order(products=lines, subtotal=20000, tax=3193, total=20000))) == ["tax_rate_unknown"]
 
 
-def test_a_coupon_for_one_of_two_rates_is_held() -> None:
+def test_a_coupon_for_one_of_two_rates_is_where_the_stated_tax_says() -> None:
     lines = [
-        product(price=100, tax=0, taxes=[tax("23", inside=True)]),
-        product(price=100, tax=0, taxes=[tax("6", inside=True)]),
+        product(price=100, tax=None, taxes=[tax("23", inside=True)]),
+        product(price=100, tax=None, taxes=[tax("6", inside=True)]),
     ]
-    changes = {"subtotal": 200, "discount": 50, "coupons": "A50", "tax": "15.01", "total": 150}
-    assert codes(read(order(currency="EUR", products=lines, **changes))) == ["tax_does_not_agree"]
+    changes = {"subtotal": 200, "discount": 50, "coupons": "A50", "total": 150}
+    reading = read(order(currency="EUR", products=lines, tax="15.01", **changes))
+    assert grosses(reading) == [Decimal(50), Decimal(100)]
+    assert codes(read(order(currency="EUR", products=lines, tax="16.00", **changes))) == ["tax_does_not_agree"]
 
 
 def test_a_fixed_tax_larger_than_its_price_is_held() -> None:

@@ -1,0 +1,158 @@
+"""What every hypothesis about an order starts from, worked out once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from apps.core.money import ZERO, minor_unit, quantize
+from apps.orders.payload import RawOrder, RawProduct, RawTax
+from apps.orders.taxing import Taxing, taxing
+
+# A third of a price, cut by the platform and multiplied again, is the whole price.
+_THIRDS = Decimal("1e-6")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The product lines under one meaning of their discounts: what each has, what it leaves, the sum by combination.
+
+    `rounded_sums` are what the order may state for them if they have too many decimals, each with how it came about.
+    """
+
+    discounts: list[Decimal]
+    left: list[Decimal]
+    left_by_combination: list[Decimal]
+    rounded_sums: dict[Decimal, str]
+
+    @cached_property
+    def discount(self) -> Decimal:
+        """All line discounts."""
+        return sum(self.discounts, ZERO)
+
+    @cached_property
+    def total(self) -> Decimal:
+        """What the discounts leave."""
+        return sum(self.left_by_combination, ZERO)
+
+
+class Figures:
+    """The figures of one order: amounts of its lines, and which combination of taxes each of them has."""
+
+    def __init__(self, order: RawOrder) -> None:
+        self.order = order
+        self.unit = minor_unit(order.currency)
+        self.amounts = [_settled(line.quantity * line.price) for line in order.products]
+        self.combinations: list[tuple[RawTax, ...]] = []
+        self.signatures: list[object] = []
+        self.combination_of = self._combine()
+        self._lines: dict[bool, Lines] = {}
+        self._taxings: dict[bool, list[Taxing]] = {}
+
+    def lines(self, *, per_unit: bool) -> Lines:
+        """Returns the lines with their discounts understood PER_UNIT or per line."""
+        if per_unit not in self._lines:
+            products = self.order.products
+            given = [_settled(line.discount * line.quantity) if per_unit else line.discount for line in products]
+            self._lines[per_unit] = self.with_discounts(given, self._rounded_sums(given, per_unit=per_unit))
+        return self._lines[per_unit]
+
+    def with_discounts(self, discounts: list[Decimal], rounded_sums: dict[Decimal, str]) -> Lines:
+        """Returns the lines with DISCOUNTS, which come to one of ROUNDED_SUMS."""
+        left = [amount - discount for amount, discount in zip(self.amounts, discounts, strict=True)]
+        sums = [ZERO] * len(self.combinations)
+        for combination, amount in zip(self.combination_of, left, strict=True):
+            sums[combination] += amount
+        return Lines(discounts, left, sums, rounded_sums)
+
+    def taxings(self, *, unmarked_inside: bool) -> list[Taxing]:
+        """Returns what each combination of taxes does; UNMARKED_INSIDE is for taxes that do not say where they are."""
+        if unmarked_inside not in self._taxings:
+            self._taxings[unmarked_inside] = [
+                taxing(each, unmarked_inside=unmarked_inside) for each in self.combinations
+            ]
+        return self._taxings[unmarked_inside]
+
+    @cached_property
+    def quantity_by_combination(self) -> list[Decimal]:
+        """How many things have each combination of taxes."""
+        sums = [ZERO] * len(self.combinations)
+        for combination, line in zip(self.combination_of, self.order.products, strict=True):
+            sums[combination] += line.quantity
+        return sums
+
+    @cached_property
+    def product_percentages(self) -> list[tuple[RawTax, ...]]:
+        """The percentages of the products without a word on whether they are inside: together, then each by itself."""
+        unmarked = [
+            tuple(replace(tax, inside=None) for tax in taxes if tax.rate and not tax.fixed)
+            for taxes in self.combinations
+        ]
+        each = ((tax,) for taxes in unmarked for tax in taxes)
+        return [taxes for taxes in dict.fromkeys([*unmarked, *each]) if taxes]
+
+    def is_off_unit(self, amount: Decimal) -> bool:
+        """Tells whether AMOUNT has more decimals than the currency."""
+        return bool(amount % self.unit)
+
+    @cached_property
+    def priced(self) -> Decimal:
+        """The products before any discount."""
+        return sum(self.amounts, ZERO)
+
+    @cached_property
+    def units(self) -> Decimal:
+        """How many things were bought, each line counting at least once."""
+        return sum((max(line.quantity, Decimal(1)) for line in self.order.products), ZERO)
+
+    @cached_property
+    def has_off_unit_amounts(self) -> bool:
+        """Tells whether any price or discount has more decimals than the currency."""
+        order = self.order
+        given = [order.shipping, order.shipping_discount, order.discount, *self.amounts]
+        given += [line.price for line in order.products]
+        given += [line.discount for line in order.products if line.discount]
+        return any(self.is_off_unit(amount) for amount in given)
+
+    def _rounded_sums(self, discounts: list[Decimal], *, per_unit: bool) -> dict[Decimal, str]:
+        lines = self.order.products
+        if not any(self.is_off_unit(amount) for amount in (*discounts, *(line.discount for line in lines))):
+            return {}
+        total, currency = sum(discounts, ZERO), self.order.currency
+        known = {
+            quantize(total, currency): "rounded once",
+            sum((quantize(discount, currency) for discount in discounts), ZERO): "each rounded",
+            total - total % self.unit: "cut",
+        }
+        if per_unit:
+            of_units = (line.quantity * quantize(line.discount, currency) for line in lines)
+            known.setdefault(sum(of_units, ZERO), "each unit rounded")
+        return known
+
+    @staticmethod
+    def signature(taxes: Sequence[RawTax]) -> object:
+        """What TAXES declare, whether inside or on top: their rates, of those that are not zero."""
+        return tuple(sorted((tax.fixed, tax.rate) for tax in taxes if tax.rate))
+
+    def _combine(self) -> list[int]:
+        """Gives each line the number of its combination: equal percentages and fixed amounts, whatever their names."""
+        known: dict[tuple[object, ...], int] = {}
+        numbers = []
+        for line in self.order.products:
+            taxes = taxes_of(line)
+            key = tuple((tax.rate, tax.fixed, tax.inside) for tax in taxes)
+            if key not in known:
+                known[key] = len(self.combinations)
+                self.combinations.append(taxes)
+                self.signatures.append(self.signature(taxes))
+            numbers.append(known[key])
+        return numbers
+
+
+def taxes_of(line: RawProduct) -> tuple[RawTax, ...]:
+    """Returns the taxes of LINE; a sold gift card has none: the tax is due when it is redeemed (Jumpseller)."""
+    return () if line.type == "gift_card" else line.taxes
+
+
+def _settled(amount: Decimal) -> Decimal:
+    return amount.quantize(_THIRDS) if amount else amount

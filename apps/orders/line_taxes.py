@@ -1,0 +1,132 @@
+"""The tax that each product line states: evidence for what the order's fields mean.
+
+Nothing says what it is; seen is the unrounded tax inside the price of one piece. So it may be for the line or for one
+unit, before discounts or after them, all of the tax or only what is added, and rounded, cut or neither. One meaning
+must fit all lines of an order.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+
+from apps.core.money import ZERO
+from apps.orders.pricing import Pricing
+
+# Where the platform cuts such figures: 1596.638655462185 is 1596.638 in places.
+_CUT = Decimal("0.001")
+_NOISE = Decimal("0.00001")
+
+
+@dataclass(frozen=True, slots=True)
+class LineTaxes:
+    """What the lines' stated taxes are, in words, empty if none is stated; or the line that spoils every meaning."""
+
+    meaning: str
+    odd_line: str | None
+
+    @property
+    def fit(self) -> bool:
+        """Tells whether all of them have a meaning."""
+        return self.odd_line is None
+
+
+def line_taxes(pricing: Pricing) -> LineTaxes:
+    """Returns what the taxes are that the product lines state; those of sold gift cards do not count."""
+    lines = pricing.figures.order.products
+    stating = [index for index, line in enumerate(lines) if line.tax is not None and line.type != "gift_card"]
+    if not stating:
+        return LineTaxes("", None)
+    farthest = 0
+    for meaning in _meanings(pricing):
+        failed = next((index for index in stating if not meaning.fits(pricing, index)), None)
+        if failed is None:
+            return LineTaxes(meaning.name, None)
+        farthest = max(farthest, failed)
+    return LineTaxes("", _in_words(pricing, farthest))
+
+
+def _in_words(pricing: Pricing, index: int) -> str:
+    line = pricing.figures.order.products[index]
+    ours = _Meaning("", _charged, per_unit=False, added_only=False, rounding="").tax(pricing, index)
+    return f"“{line.name}” states tax {line.tax}, but by its rates it holds {ours.quantize(_CUT)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    basis: str
+    price: Callable[[Pricing, int], Decimal]
+    per_unit: bool
+    added_only: bool
+    rounding: str
+
+    @property
+    def name(self) -> str:
+        """The meaning in words."""
+        whole = "line tax only what is added" if self.added_only else "line tax"
+        parts = (whole, self.basis, "per unit" if self.per_unit else "", self.rounding)
+        return " ".join(part for part in parts if part)
+
+    def tax(self, pricing: Pricing, index: int) -> Decimal:
+        line = pricing.figures.order.products[index]
+        taxes = pricing.taxings[pricing.figures.combination_of[index]]
+        inside, on_top = taxes.split(self.price(pricing, index), pricing.fixed_units(line.quantity))
+        whole = on_top if self.added_only else inside + on_top
+        return whole / line.quantity if self.per_unit else whole
+
+    def fits(self, pricing: Pricing, index: int) -> bool:
+        """Tells whether the line states this tax."""
+        line, unit = pricing.figures.order.products[index], pricing.figures.unit
+        expected = self.tax(pricing, index)
+        if self.rounding == "rounded":
+            expected = expected.quantize(unit, ROUND_HALF_UP)
+        elif self.rounding == "cut":
+            expected -= expected % unit
+        elif self.rounding == "cut at three decimals":
+            expected -= expected % _CUT
+        elif self.rounding == "each unit rounded":
+            expected = (expected / line.quantity).quantize(unit, ROUND_HALF_UP) * line.quantity
+        return abs((line.tax or ZERO) - expected) < _room(pricing)
+
+
+def _meanings(pricing: Pricing) -> Iterator[_Meaning]:
+    prices = [("", _charged)]
+    if pricing.discounts.coupon:
+        prices += [("", _exactly_charged), ("before the coupon", _before_coupon)]
+    if pricing.discounts.lines.discount:
+        prices += [("after the line's discount", _exactly_discounted), ("before discounts", _before_discounts)]
+    has_many = any(line.quantity != 1 for line in pricing.figures.order.products)
+    per_unit = (False, True) if has_many else (False,)
+    roundings = ("", "rounded", "cut", "cut at three decimals", *(["each unit rounded"] if has_many else []))
+    for added_only, (basis, price), of_one, rounding in product((False, True), prices, per_unit, roundings):
+        yield _Meaning(basis, price, of_one, added_only, rounding)
+
+
+def _room(pricing: Pricing) -> Decimal:
+    """Line discounts with too many decimals leave it open to half a unit what the coupon was."""
+    given = pricing.discounts
+    return pricing.figures.unit / 2 if given.coupon and given.lines.rounded_sums else _NOISE
+
+
+def _charged(pricing: Pricing, index: int) -> Decimal:
+    return pricing.products[index].price
+
+
+def _exactly_charged(pricing: Pricing, index: int) -> Decimal:
+    """With the coupon's exact share taken off instead of one in minor units."""
+    given = pricing.discounts
+    share = given.share if given.reaches(pricing.figures.combination_of[index]) else ZERO
+    return given.lines.left[index] * (1 - share)
+
+
+def _before_coupon(pricing: Pricing, index: int) -> Decimal:
+    return pricing.discounts.lines.left[index]
+
+
+def _exactly_discounted(pricing: Pricing, index: int) -> Decimal:
+    """With the line's own discount as stated, where the line discounts were rounded to the order's."""
+    return pricing.figures.lines(per_unit=pricing.hypothesis.discount_is_per_unit).left[index]
+
+
+def _before_discounts(pricing: Pricing, index: int) -> Decimal:
+    return pricing.figures.amounts[index]

@@ -1,0 +1,243 @@
+"""How the platform may have rounded: prices may have more decimals than the currency, and tax on top always has.
+
+Jumpseller documents that it rounds item by item; its fields are sums, so each of the usual ways is tried. Whatever is
+rounded together is spread over its items by largest remainder.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+
+from apps.core.money import ZERO, settle
+from apps.orders.pricing import Pricing
+
+# Shares of a coupon are quotients, cut at 28 digits: what is half a unit but for that is half a unit.
+_CUT = Decimal("1e-12")
+_ONE = Decimal(1)
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """The price and the tax on top of each charge, in minor units; `name` is the way they were rounded."""
+
+    name: str
+    prices: list[Decimal]
+    on_top: list[Decimal]
+
+    @property
+    def gross(self) -> Decimal:
+        """What everything comes to."""
+        return sum(self.prices, ZERO) + sum(self.on_top, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Amounts rounded in one way: what they come to is known at once, each of them only when asked."""
+
+    total: Decimal
+    parts: Callable[[], list[Decimal]]
+
+
+def roundings(pricing: Pricing) -> Iterator[Rounded]:
+    """Yields the charges of PRICING in each way of rounding that reaches its target, best evidence first."""
+    for name, prices, on_top in _ways(_Exact(pricing)):
+        if prices.total + on_top.total == pricing.target:
+            yield Rounded(name, prices.parts(), on_top.parts())
+
+
+def by_item(pricing: Pricing) -> Rounded:
+    """Returns the charges of PRICING rounded each by itself, wherever that leads."""
+    exact = _Exact(pricing)
+    return Rounded("each item rounded", exact.by_item(exact.prices).parts(), exact.by_item(exact.on_top).parts())
+
+
+def _ways(exact: "_Exact") -> Iterator[tuple[str, Column, Column]]:
+    has_on_top = any(exact.on_top)
+    if exact.is_near:
+        yield from _ways_by_sums(exact)
+    if has_on_top or exact.is_off_unit:
+        yield from _ways_by_unit(exact)
+    if has_on_top:
+        yield from exact.as_stated()
+
+
+def _ways_by_sums(exact: "_Exact") -> Iterator[tuple[str, Column, Column]]:
+    prices, taxes = exact.by_item(exact.prices), exact.by_item(exact.on_top)
+    yield "each item rounded", prices, taxes
+    on_top = [("tax per item", taxes)]
+    if any(exact.on_top):
+        yield "price with tax rounded per item", prices, exact.less(exact.by_item(exact.gross), prices)
+        groups = (("tax per rate", exact.rates), ("tax per field", exact.fields), ("tax once", exact.everything))
+        on_top += [(name, exact.together(exact.on_top, group)) for name, group in groups]
+    for (price, column), (tax, added) in product(exact.priced(), on_top):
+        yield f"{price} rounded, {tax}", column, added
+    if exact.is_off_unit:
+        yield from exact.once()
+
+
+def _ways_by_unit(exact: "_Exact") -> Iterator[tuple[str, Column, Column]]:
+    taxes = exact.by_unit(exact.on_top, exact.quantities)
+    if exact.is_off_unit:
+        yield "each unit rounded", exact.by_unit(exact.prices, exact.priced_units), taxes
+    prices = exact.by_item(exact.prices)
+    yield "tax rounded per unit", prices, taxes
+    gross = exact.by_unit(exact.gross, exact.quantities)
+    yield "price with tax rounded per unit", prices, exact.less(gross, prices)
+
+
+class _Exact:
+    """The charges before rounding, as columns."""
+
+    def __init__(self, pricing: Pricing) -> None:
+        charges = pricing.charges
+        self.pricing = pricing
+        self.unit = pricing.figures.unit
+        self.is_off_unit = pricing.figures.has_off_unit_amounts
+        self.prices = [charge.price for charge in charges]
+        self.on_top = [charge.on_top for charge in charges]
+
+    @property
+    def is_near(self) -> bool:
+        """Tells whether rounding each item once can reach the target."""
+        miss = sum(self.prices, ZERO) + sum(self.on_top, ZERO) - self.pricing.target
+        return abs(miss) <= self.unit * (len(self.prices) + 1)
+
+    @property
+    def gross(self) -> list[Decimal]:
+        return [price + tax for price, tax in zip(self.prices, self.on_top, strict=True)]
+
+    def priced(self) -> Iterator[tuple[str, Column]]:
+        """The ways to round prices by themselves."""
+        yield "each price", self.by_item(self.prices)
+        if self.is_off_unit:
+            yield from self.sums_of_prices()
+
+    def sums_of_prices(self) -> Iterator[tuple[str, Column]]:
+        """Prices with too many decimals: all summed, or lines, discounts and shipping each rounded, then summed."""
+        given, charged = self.pricing.discounts, self.pricing.shipping
+        shipping = self._round(charged.price) if charged else ZERO
+        yield "sum of prices", self.together(self.prices, self.everything)
+        if given.lines.discount or given.coupon:
+            goods = self._round(self.pricing.figures.priced) - self._round(given.lines.discount + given.coupon)
+            yield "subtotal and discount", self._of_prices(goods + shipping)
+        for name, coupon in self.whole_coupons():
+            lines = sum((self._round(left) for left in given.lines.left), ZERO)
+            yield f"each price before the {name}", self._of_prices(lines - coupon + shipping)
+            yield (
+                f"sum of prices before the {name}",
+                self._of_prices(self._round(given.lines.total - coupon) + shipping),
+            )
+
+    def whole_coupons(self) -> Iterator[tuple[str, Decimal]]:
+        """The coupon in minor units; where it is what rounded figures leave, nobody knows which way it was rounded."""
+        coupon = self.pricing.discounts.coupon
+        part = coupon % self.unit
+        if coupon:
+            yield "coupon", self._round(coupon)
+        if part:
+            yield (
+                "coupon rounded the other way",
+                coupon - part if self._round(coupon) > coupon else coupon - part + self.unit,
+            )
+
+    @property
+    def quantities(self) -> list[Decimal]:
+        return [*(line.quantity for line in self.pricing.figures.order.products), _ONE][: len(self.prices)]
+
+    @property
+    def priced_units(self) -> list[Decimal]:
+        """The quantity where the price of one has too many decimals, else 1."""
+        figures = self.pricing.figures
+        each = [line.quantity if figures.is_off_unit(line.price) else _ONE for line in figures.order.products]
+        return [*each, _ONE][: len(self.prices)]
+
+    @property
+    def rates(self) -> list[Hashable]:
+        """The percentage of each charge that is on top."""
+        rates = [taxing.on_top for taxing in self.pricing.taxings]
+        of_lines: list[Hashable] = [rates[number] for number in self.pricing.figures.combination_of]
+        return [*of_lines, self.pricing.on_shipping.on_top][: len(self.prices)]
+
+    @property
+    def fields(self) -> list[Hashable]:
+        """The order's fields that sum the charges: products and shipping."""
+        products = len(self.pricing.products)
+        return [index < products for index in range(len(self.prices))]
+
+    @property
+    def everything(self) -> list[Hashable]:
+        return [None] * len(self.prices)
+
+    def by_item(self, amounts: Sequence[Decimal]) -> Column:
+        rounded = [self._round(amount) if amount else ZERO for amount in amounts]
+        return Column(sum(rounded, ZERO), lambda: rounded)
+
+    def by_unit(self, amounts: Sequence[Decimal], units: Sequence[Decimal]) -> Column:
+        """Rounds the amount of one and multiplies."""
+        each = zip(amounts, units, strict=True)
+        return self.by_item([self._round(amount / unit) * unit if unit > 1 else amount for amount, unit in each])
+
+    def together(self, amounts: Sequence[Decimal], groups: Sequence[Hashable]) -> Column:
+        """Rounds the sum of each group and spreads it over the group's members."""
+        members: dict[Hashable, list[int]] = {}
+        for index, group in enumerate(groups):
+            members.setdefault(group, []).append(index)
+        totals = {group: self._round(sum((amounts[i] for i in indices), ZERO)) for group, indices in members.items()}
+
+        def parts() -> list[Decimal]:
+            rounded = [ZERO] * len(amounts)
+            for group, indices in members.items():
+                settled = self._settle(totals[group], [amounts[index] for index in indices])
+                for index, part in zip(indices, settled, strict=True):
+                    rounded[index] = part
+            return rounded
+
+        return Column(sum(totals.values(), ZERO), parts)
+
+    def less(self, column: Column, other: Column) -> Column:
+        """What is left of COLUMN's amounts without OTHER's."""
+
+        def parts() -> list[Decimal]:
+            return [amount - part for amount, part in zip(column.parts(), other.parts(), strict=True)]
+
+        return Column(column.total - other.total, parts)
+
+    def once(self) -> Iterator[tuple[str, Column, Column]]:
+        """Rounds the sum of all prices and taxes; the coupon may have been rounded before."""
+        price, tax = sum(self.prices, ZERO), sum(self.on_top, ZERO)
+        on_top, given = self._round(tax), self.pricing.discounts.coupon
+        yield "everything rounded once", *self._split(self._round(price + tax) - on_top, on_top)
+        for name, coupon in self.whole_coupons():
+            total = self._round(price + given - coupon + tax)
+            yield f"everything but the {name} rounded once", *self._split(total - on_top, on_top)
+
+    def as_stated(self) -> Iterator[tuple[str, Column, Column]]:
+        """Takes the stated tax where all tax is on top and rounding of that many items can explain it."""
+        order = self.pricing.figures.order
+        if order.tax is None or any(charge.inside for charge in self.pricing.charges):
+            return
+        room = self.unit * sum(1 for tax in self.on_top if tax) * _HALF
+        for stated in dict.fromkeys((order.tax, order.tax + (order.shipping_tax or ZERO))):
+            on_top = self._round(stated)
+            if abs(on_top - sum(self.on_top, ZERO)) > room:
+                continue
+            taxes = self._of_taxes(on_top)
+            for name, prices in self.priced():
+                yield f"{name} rounded, tax as stated", prices, taxes
+
+    def _split(self, price: Decimal, on_top: Decimal) -> tuple[Column, Column]:
+        return self._of_prices(price), self._of_taxes(on_top)
+
+    def _of_prices(self, total: Decimal) -> Column:
+        return Column(total, lambda: self._settle(total, self.prices))
+
+    def _of_taxes(self, total: Decimal) -> Column:
+        return Column(total, lambda: self._settle(total, self.on_top))
+
+    def _settle(self, total: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
+        return settle(total, parts, self.pricing.figures.order.currency)
+
+    def _round(self, amount: Decimal) -> Decimal:
+        return (amount + _CUT).quantize(self.unit, ROUND_HALF_UP)

@@ -1,0 +1,55 @@
+"""Whether an order's subtotal is one of the sums that it may be.
+
+Jumpseller describes it as without taxes, shipping and discounts; seen is the sum of the products as priced, tax inside
+included. It may also be what discounts leave, each with or without all tax.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from apps.core.money import ZERO, quantize
+from apps.orders.pricing import Pricing
+from apps.orders.rounding import Rounded
+
+
+def subtotal_meaning(pricing: Pricing, rounded: Rounded) -> str | None:
+    """Returns what the stated subtotal is of what PRICING charges as ROUNDED, in words; None if nothing known."""
+    figures, unit = pricing.figures, pricing.figures.unit
+    if figures.order.subtotal is None:
+        return "no subtotal"
+    stated = quantize(figures.order.subtotal, figures.order.currency)
+    if stated == quantize(figures.priced, figures.order.currency):
+        return "subtotal as priced"
+    for name, column in _columns(pricing, rounded):
+        if stated == _rounded(sum(column, ZERO), unit):
+            return f"subtotal {name}"
+        if stated == sum((_rounded(amount, unit) for amount in column), ZERO):
+            return f"subtotal {name}, each rounded"
+    return None
+
+
+def _columns(pricing: Pricing, rounded: Rounded) -> Iterator[tuple[str, list[Decimal]]]:
+    """The products line by line: as priced, after their own discounts, as charged; then without and with all tax."""
+    products, unit, count = pricing.figures.order.products, pricing.figures.unit, len(pricing.products)
+    prices = [
+        ("as priced", pricing.figures.amounts),
+        ("after line discounts", pricing.discounts.lines.left),
+        ("after all discounts", [charge.price for charge in pricing.products]),
+    ]
+    yield from prices
+    yield "of rounded prices", [line.quantity * _rounded(line.price, unit) for line in products]
+    yield "as charged", [price + tax for price, tax in zip(rounded.prices[:count], rounded.on_top[:count], strict=True)]
+    for name, column in prices:
+        taxes = [_taxes(pricing, index, price) for index, price in enumerate(column)]
+        yield f"{name} without tax", [price - inside for price, (inside, _) in zip(column, taxes, strict=True)]
+        yield f"{name} with tax", [price + on_top for price, (_, on_top) in zip(column, taxes, strict=True)]
+
+
+def _taxes(pricing: Pricing, index: int, price: Decimal) -> tuple[Decimal, Decimal]:
+    figures = pricing.figures
+    units = pricing.fixed_units(figures.order.products[index].quantity)
+    return pricing.taxings[figures.combination_of[index]].split(price, units)
+
+
+def _rounded(amount: Decimal, unit: Decimal) -> Decimal:
+    return amount.quantize(unit, ROUND_HALF_UP)

@@ -1,0 +1,84 @@
+"""What taxes do to a price: some are inside it, some come on top; all percentages are of the same net.
+
+Percentages accumulate (an “all categories” tax adds to the others), each by its own word inside or on top; fixed
+taxes are amounts that are no part of the net.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from apps.core.money import ZERO
+from apps.orders.data import ItemTax
+from apps.orders.payload import RawTax
+
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Taxing:
+    """The taxes on a price: percentages as fractions of the net, fixed ones as amounts, inside and on top."""
+
+    inside: Decimal
+    on_top: Decimal
+    fixed_inside: Decimal
+    fixed_on_top: Decimal
+
+    @cached_property
+    def gross_factor(self) -> Decimal:
+        """What a price without fixed taxes is multiplied with to become what is charged."""
+        return 1 + self.on_top / (1 + self.inside)
+
+    def split(self, price: Decimal, units: Decimal) -> tuple[Decimal, Decimal]:
+        """Returns the tax inside PRICE and the tax on top of it, not rounded; UNITS is how often fixed taxes apply.
+
+        A price of zero holds no tax.
+        """
+        if not price:
+            return ZERO, self.fixed_on_top * units
+        net = (price - self.fixed_inside * units) / (1 + self.inside) if self.has_inside else price
+        return price - net, net * self.on_top + self.fixed_on_top * units
+
+    @cached_property
+    def has_inside(self) -> bool:
+        """Tells whether any tax is inside the price."""
+        return bool(self.inside or self.fixed_inside)
+
+
+def taxing(taxes: Sequence[RawTax], *, unmarked_inside: bool) -> Taxing:
+    """Returns what TAXES do; UNMARKED_INSIDE is for those that do not say whether they are inside."""
+
+    def total(*, inside: bool, fixed: bool) -> Decimal:
+        rates = (tax.rate or ZERO for tax in taxes if tax.fixed is fixed and is_inside(tax, unmarked_inside) is inside)
+        return sum(rates, ZERO)
+
+    return Taxing(
+        inside=total(inside=True, fixed=False) / _HUNDRED,
+        on_top=total(inside=False, fixed=False) / _HUNDRED,
+        fixed_inside=total(inside=True, fixed=True),
+        fixed_on_top=total(inside=False, fixed=True),
+    )
+
+
+def is_inside(tax: RawTax, unmarked_inside: bool) -> bool:
+    """Tells whether TAX is inside the price: by its own word, else as UNMARKED_INSIDE says."""
+    return unmarked_inside if tax.inside is None else tax.inside
+
+
+def item_taxes(taxes: Sequence[RawTax], units: Decimal, *, unmarked_inside: bool) -> tuple[ItemTax, ...]:
+    """Returns TAXES as an item declares them; UNITS is how often fixed ones apply."""
+    return tuple(
+        ItemTax(
+            name=tax.name,
+            rate=None if tax.fixed else tax.rate or ZERO,
+            amount=(tax.rate or ZERO) * units if tax.fixed else ZERO,
+            inside=is_inside(tax, unmarked_inside),
+        )
+        for tax in taxes
+    )
+
+
+def percentage(taxes: Sequence[RawTax]) -> Decimal:
+    """Returns the sum of the percentages of TAXES."""
+    return sum((tax.rate or ZERO for tax in taxes if not tax.fixed), ZERO)
