@@ -20,7 +20,7 @@ class InvoiceAdmin(ReadOnlyAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(ReadOnlyAdmin):
-    list_display = ("prefix", "store", "kind", "next_number", "last_date")
+    list_display = ("prefix", "year", "store", "kind", "first_number", "next_number", "last_date")
     list_select_related = ("store",)
 
 

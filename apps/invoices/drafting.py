@@ -1,26 +1,34 @@
 """From a readable order to what Folio would declare. Pure: the same order and rounding give the same draft.
 
 Each line's gross is what was charged; net and tax are split from it so that they always add up. By line (as
-Jumpseller rounds): net = round(gross ÷ (1 + rate)), tax = gross − net. By document: the same for each rate's total,
-the net spread over its lines by largest remainder. Both keep the charged total to the last minor unit, which rounding
-each line's net and adding tax on the sum does not.
+Jumpseller rounds): net = round(gross ÷ (1 + rate)), tax = gross − net. By document: the same for the total of each
+combination of percentages, the net spread over its lines by largest remainder. Both keep the charged total to the last
+minor unit, which rounding each line's net and adding tax on the sum does not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
-from apps.core.money import ZERO, quantize, spread
-from apps.orders.data import Item, ItemKind, OrderData
-from apps.orders.pricing import amount
+from apps.core.money import ZERO, quantize, settle
+from apps.invoices.totalling import DraftTax, Share, TaxPart, combination_of, label_of, rows
+from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
+
+__all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft", "tax_difference"]
 
 Rounding = Literal["line", "document"]
+_BY_ROUNDING = {"line": "item-by-item rounding", "document": "rounding once a rate"}
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only."""
+    """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
+
+    `tax_label` names the percentages where there are several, as their row of taxes does. `fixed_tax` is the part of
+    `tax` that no percentage gives; `tax_inside` tells whether `unit_price` holds the taxes.
+    """
 
     kind: ItemKind
     description: str
@@ -29,19 +37,12 @@ class DraftLine:
     unit_price: Decimal
     discount: Decimal
     tax_rate: Decimal | None
+    tax_label: str
     net: Decimal
     tax: Decimal
+    fixed_tax: Decimal
     gross: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class DraftTax:
-    """What one rate comes to."""
-
-    rate: Decimal | None
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
+    tax_inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Draft:
     """A document before it has a number: gross_total is what was charged, amount_paid what gift cards left to pay."""
 
     currency: str
+    rounding: Rounding
     lines: tuple[DraftLine, ...]
     taxes: tuple[DraftTax, ...]
     net_total: Decimal
@@ -60,47 +62,73 @@ class Draft:
 
 def draft(order: OrderData, rounding: Rounding) -> Draft:
     """Returns what to declare for ORDER."""
-    exact = [_exact_net(item) for item in order.items]
+    exact = [item.exact_net for item in order.items]
     nets = [quantize(net, order.currency) for net in exact]
     if rounding == "document":
-        nets = _by_rate(order, exact)
+        nets = _by_combination(order, exact, nets)
     lines = tuple(_line(item, net, order.currency) for item, net in zip(order.items, nets, strict=True))
-    taxes = tuple(_taxes(lines))
     return Draft(
         currency=order.currency,
+        rounding=rounding,
         lines=lines,
-        taxes=taxes,
-        net_total=sum((tax.net for tax in taxes), ZERO),
-        tax_total=sum((tax.tax for tax in taxes), ZERO),
+        taxes=rows(chain.from_iterable(map(_shares, order.items, lines)), order.currency),
+        net_total=sum((line.net for line in lines), ZERO),
+        tax_total=sum((line.tax for line in lines), ZERO),
         gross_total=order.gross_total,
         gift_card_amount=order.gift_card_amount,
         amount_paid=order.gross_total - order.gift_card_amount,
     )
 
 
-def _exact_net(item: Item) -> Decimal:
-    if not item.tax_inside:
-        return amount(item)
-    return (item.gross - item.fixed_tax) / (1 + (item.rate or ZERO) / 100)
+def tax_difference(order: OrderData, drafted: Draft) -> Problem | None:
+    """Returns by how much and why DRAFTED's tax is not the tax that ORDER states, None if it is.
 
-
-def _by_rate(order: OrderData, exact: list[Decimal]) -> list[Decimal]:
-    """Rounds the net of each rate as a whole, then spreads it over the rate's items.
-
-    Only for tax inside the price: a tax on top was charged as it is.
+    The stated tax may be with or without that of shipping, which is stated beside it. The 0 that an order without tax
+    data states is no word on its tax.
     """
-    nets = [quantize(net, order.currency) for net in exact]
-    inside = [index for index, item in enumerate(order.items) if item.tax_inside]
-    for rate in {order.items[index].rate for index in inside}:
-        members = [index for index in inside if order.items[index].rate == rate]
-        weights = [exact[index] for index in members]
-        whole = quantize(sum(weights, ZERO), order.currency)
-        for index, part in zip(members, spread(whole, weights, order.currency), strict=True):
-            nets[index] = part
-    return nets
+    if order.stated_tax is None or order.tax_agreement is TaxAgreement.FALLBACK:
+        return None
+    shipping = order.stated_shipping_tax or ZERO
+    stated = [quantize(tax, order.currency) for tax in (order.stated_tax, order.stated_tax + shipping)]
+    if drafted.tax_total in stated:
+        return None
+    nearest = min(stated, key=lambda tax: abs(drafted.tax_total - tax))
+    text = (
+        f"The order states tax {stated[0]} and shipping tax {shipping} {order.currency}, the document declares "
+        f"{drafted.tax_total}: a difference of {drafted.tax_total - nearest}, {_reason(order, drafted)}."
+    )
+    return Problem("tax_differs", text)
+
+
+def _reason(order: OrderData, drafted: Draft) -> str:
+    if order.tax_agreement is not TaxAgreement.EXACT:
+        return f"because {order.tax_agreement}"
+    products = sum((line.tax for line in drafted.lines if line.kind != "shipping"), ZERO)
+    if order.stated_tax is not None and quantize(order.stated_tax, order.currency) == products:
+        return "because the order does not state the tax of its shipping"
+    return f"by {_BY_ROUNDING[drafted.rounding]}"
+
+
+def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:
+    """Rounds the net of each combination of percentages as a whole, then spreads it over the combination's items.
+
+    Only where tax is inside the price: what came on top was charged as it is.
+    """
+    members: dict[object, list[int]] = {}
+    for index, item in enumerate(order.items):
+        if any(tax.inside for tax in item.taxes):
+            members.setdefault(_row_of(item), []).append(index)
+    spread = list(nets)
+    for indices in members.values():
+        parts = [exact[index] for index in indices]
+        settled = settle(quantize(sum(parts, ZERO), order.currency), parts, order.currency)
+        for index, part in zip(indices, settled, strict=True):
+            spread[index] = part
+    return spread
 
 
 def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
+    tax = item.gross - net
     return DraftLine(
         kind=item.kind,
         description=item.description,
@@ -109,22 +137,25 @@ def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
         unit_price=item.unit_price,
         discount=quantize(item.discount, currency),
         tax_rate=item.rate,
+        tax_label=label_of(combination_of(item.taxes)),
         net=net,
-        tax=item.gross - net,
+        tax=tax,
+        # All of it where there is nothing else, so that a half unit of fixed tax is no percentage.
+        fixed_tax=min(quantize(item.fixed_tax, currency), tax) if item.rate else tax,
         gross=item.gross,
+        tax_inside=item.tax_inside,
     )
 
 
-def _taxes(lines: Iterable[DraftLine]) -> Iterable[DraftTax]:
-    """One row a rate, highest first, fixed taxes last."""
-    by_rate: dict[Decimal | None, list[DraftLine]] = {}
-    for line in lines:
-        by_rate.setdefault(line.tax_rate, []).append(line)
-    for rate in sorted(by_rate, key=lambda rate: -1 if rate is None else rate, reverse=True):
-        members = by_rate[rate]
-        yield DraftTax(
-            rate=rate,
-            net=sum((line.net for line in members), ZERO),
-            tax=sum((line.tax for line in members), ZERO),
-            gross=sum((line.gross for line in members), ZERO),
-        )
+def _row_of(item: Item) -> tuple[Decimal | None, object]:
+    return item.rate, combination_of(item.taxes)
+
+
+def _shares(item: Item, line: DraftLine) -> Iterator[Share]:
+    """A line belongs to the row of its percentages, its fixed taxes to a row of their own."""
+    if item.rate is None:
+        yield Share(None, (), line.net, line.tax)
+        return
+    yield Share(item.rate, combination_of(item.taxes), line.net, line.tax - line.fixed_tax)
+    if line.fixed_tax:
+        yield Share(None, (), ZERO, line.fixed_tax)

@@ -5,7 +5,8 @@ from babel.numbers import format_currency
 from django.conf import settings
 
 from apps.core.money import quantize
-from apps.invoices.models import Invoice, Kind, Rendition
+from apps.invoices import crediting
+from apps.invoices.models import Invoice, Rendition
 from apps.invoices.pdf.locales import locale_of
 from apps.invoices.pdf.titles import heading
 
@@ -17,19 +18,22 @@ def link(invoice: Invoice) -> str:
 
 def find(token: str) -> Invoice | None:
     """Returns the document that TOKEN opens, or None."""
-    return Invoice.objects.select_related("store", "credits").filter(token=token).first()
+    return Invoice.objects.select_related("store", "credits", "replaces").filter(token=token).first()
 
 
 def page(invoice: Invoice) -> dict[str, object]:
     """Returns what the document's page shows: the document, its credit notes, amounts as its readers write them."""
     locale = locale_of(invoice.language, invoice.country)
-    called = heading("invoice" if invoice.kind == Kind.INVOICE else "credit_note", invoice.country, invoice.language)
+    called = heading(invoice.printed_as, invoice.country, invoice.language)
+    replacement = invoice.replacements.first()
     total = quantize(invoice.gross_total, invoice.currency)
     return {
         "invoice": invoice,
         "title": called.title,
         "notice": called.notice,
         "credit_notes": list(invoice.credit_notes.order_by("pk")),
+        "is_credited_in_full": crediting.is_credited_in_full(invoice),
+        "replaced_by": replacement.number if replacement else "",
         "total": format_currency(total, invoice.currency, locale=locale),
         "date": format_date(invoice.issue_date, format="long", locale=locale),
         "sha256": Rendition.objects.filter(invoice=invoice).values_list("sha256", flat=True).first(),

@@ -1,16 +1,28 @@
 """Issuing an invoice: one transaction takes the number and inserts every row that the document prints."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from apps.core import clock
-from apps.invoices import numbering, recording
-from apps.invoices.drafting import Rounding, draft
-from apps.invoices.models import Invoice, Kind
+from apps.core.money import quantize
+from apps.invoices import crediting, numbering, recording
+from apps.invoices.drafting import Draft, Rounding, draft, tax_difference
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.data import Buyer, OrderData
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
+
+_LINE = (
+    "kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
+).split()
+_TAX = "rate label parts net tax gross".split()
+_TOTALS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+_KEPT = (
+    "store_id order_id country time_zone language currency supply_date payment_date payment_method "
+    "seller_name seller_tax_id seller_activity seller_address seller_email stated_tax reading rounding remarks"
+).split()
 
 
 @transaction.atomic
@@ -19,38 +31,82 @@ def issue(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot:
 
     The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
     """
+    return _record(
+        Kind.INVOICE,
+        store,
+        terms,
+        order,
+        snapshot=snapshot,
+        revision=1 + Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.INVOICE).count(),
+    )
+
+
+@transaction.atomic
+def issue_test(*, store: Store, terms: InvoicingSettings, order: OrderData) -> Invoice:
+    """Issues a test document for ORDER in the test series: a PDF to look at, which meets no order and no credit."""
+    return _record(Kind.TEST, store, terms, order)
+
+
+@transaction.atomic
+def reissue(
+    invoice: Invoice, buyer: Buyer, *, terms: InvoicingSettings, snapshot: OrderSnapshot, reason: str
+) -> Invoice:
+    """Replaces INVOICE by one that names BUYER: credits what is left of it and invoices just that again.
+
+    Returns the new invoice; everything but the buyer is copied. The caller holds the lock on the order's record.
+    Raises NothingToCredit.
+    """
+    note = crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+    return recording.record(
+        number=numbering.take(invoice.store, Kind.INVOICE, terms),
+        lines=[InvoiceLine(**_copied(line, _LINE)) for line in note.lines.all()],
+        taxes=[InvoiceTax(**_copied(tax, _TAX)) for tax in note.taxes.all()],
+        **_copied(invoice, _KEPT),
+        **_copied(note, _TOTALS),
+        **_buyer(buyer),
+        kind=Kind.INVOICE,
+        revision=invoice.revision + 1,
+        replaces=invoice,
+        snapshot=snapshot,
+    )
+
+
+def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     drafted = draft(order, rounding)
+    paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
     return recording.record(
-        number=numbering.take(store, Kind.INVOICE, terms),
+        number=numbering.take(store, kind, terms),
         lines=recording.lines_of(drafted, terms.language),
         taxes=recording.taxes_of(drafted),
-        **_seller(terms),
+        **_copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email language".split()),
+        **_copied(drafted, _TOTALS),
         **_buyer(order.buyer),
+        **_about(order, drafted, paid_on),
+        **more,
+        kind=kind,
         store=store,
-        kind=Kind.INVOICE,
-        order_id=order.order_id,
-        revision=1 + Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.INVOICE).count(),
-        snapshot=snapshot,
-        payment_date=clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None,
-        payment_method=order.payment_method[:255],
         country=store.country,
         time_zone=store.time_zone,
-        language=terms.language,
-        currency=order.currency,
-        net_total=drafted.net_total,
-        tax_total=drafted.tax_total,
-        gross_total=drafted.gross_total,
-        gift_card_amount=drafted.gift_card_amount,
-        amount_paid=drafted.amount_paid,
-        reading=order.reading,
         rounding=rounding,
     )
 
 
-def _seller(terms: InvoicingSettings) -> dict[str, Any]:
-    names = ("seller_name", "seller_tax_id", "seller_activity", "seller_address", "seller_email")
-    return {name: getattr(terms, name) for name in names}
+def _about(order: OrderData, drafted: Draft, paid_on: date | None) -> dict[str, Any]:
+    """What the document says about its order. Jumpseller tells no day of delivery: the sale is made when it is paid."""
+    difference = tax_difference(order, drafted)
+    remarks = [*order.remarks, *([difference] if difference else [])]
+    stated = None if order.stated_tax is None else quantize(order.stated_tax, order.currency)
+    return {
+        "order_id": order.order_id,
+        "currency": order.currency,
+        "payment_date": paid_on,
+        "supply_date": paid_on,
+        "payment_method": order.payment_method[:255],
+        "stated_tax": stated,
+        "reading": order.reading,
+        "remarks": "\n".join(remark.message for remark in remarks),
+    }
 
 
 def _buyer(buyer: Buyer) -> dict[str, Any]:
@@ -58,7 +114,13 @@ def _buyer(buyer: Buyer) -> dict[str, Any]:
         "buyer_name": buyer.company or buyer.name,
         "buyer_tax_id": buyer.tax_id,
         "buyer_activity": buyer.activity,
+        "buyer_taxpayer_type": buyer.taxpayer_type,
+        "buyer_wants_factura": buyer.wants_factura,
         "buyer_address": "\n".join(buyer.address),
         "buyer_email": buyer.email,
         "buyer_country": buyer.country,
     }
+
+
+def _copied(row: object, names: list[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

@@ -1,7 +1,11 @@
 """Issued documents. Their rows can only be inserted; what happens afterwards is a row of its own.
 
-What PostgreSQL refuses by itself: changing or deleting an issued row, a number used twice, two open invoices for one
-order, crediting more than the invoice, two postings for a document.
+What PostgreSQL refuses by itself: changing or deleting an issued row, adding a line to one, a number used twice, two
+open invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of
+lines and rates, a broken chain of seals, two postings for a document.
+
+Rows are locked in this order: the order's record, the invoice that is credited, the credit note series, the invoice
+series.
 """
 
 import uuid
@@ -9,11 +13,20 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
-from apps.invoices.triggers import no_credit_beyond_the_invoice, one_open_invoice_an_order
+from apps.invoices.pdf.data import Kind as PrintedKind
+from apps.invoices.triggers import (
+    document_fits_its_store,
+    line_fits_its_document,
+    no_credit_beyond_the_invoice,
+    one_open_invoice_an_order,
+    rate_fits_its_document,
+    totals_are_sums,
+)
 from apps.orders.models import OrderSnapshot
 
 
@@ -22,6 +35,11 @@ class Kind(models.TextChoices):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    TEST = "test"
+
+
+# What `sealing.digest` computes.
+_DIGEST = "encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')"
 
 
 def _amount() -> "models.DecimalField[Decimal, Decimal]":
@@ -30,29 +48,46 @@ def _amount() -> "models.DecimalField[Decimal, Decimal]":
 
 
 class Series(TenantModel):
-    """A run of numbers. Its row is locked by whoever takes the next one; its dates never run backwards."""
+    """A run of numbers. Its row is locked by whoever takes the next one; its dates never run backwards.
+
+    `prefix` may hold {YYYY} or {YY}, the year of the document; `year` is set where numbers restart with each year.
+    """
 
     kind = models.CharField(max_length=11, choices=Kind)
-    prefix = models.CharField(max_length=20)
-    padding = models.PositiveSmallIntegerField(default=6)
+    prefix = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    first_number = models.PositiveBigIntegerField(default=1)
     next_number = models.PositiveBigIntegerField(default=1)
     last_date = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "series"
         constraints = (
-            models.UniqueConstraint(fields=("store", "prefix"), name="one_series_a_prefix"),
-            models.CheckConstraint(condition=Q(next_number__gt=0), name="numbers_start_at_one"),
+            models.UniqueConstraint(
+                fields=("store", "prefix", "year"), nulls_distinct=False, name="one_series_a_prefix"
+            ),
+            models.CheckConstraint(condition=Q(first_number__gt=0), name="numbers_start_at_one"),
+            models.CheckConstraint(condition=Q(next_number__gte=F("first_number")), name="numbers_run_upwards"),
             # The number travels in addresses at the platform.
-            models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Za-z0-9-]*$"), name="prefix_fits_an_address"),
+            models.CheckConstraint(
+                condition=Q(prefix__regex=r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*$"), name="prefix_fits_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(prefix__contains="{YY"), name="a_yearly_series_names_its_year"
+            ),
         )
 
     def __str__(self) -> str:
-        return self.prefix
+        return f"{self.prefix} {self.year or ''}".strip()
 
 
 class Invoice(TenantModel):
-    """An invoice or a credit note, with every printed fact copied onto it. Amounts are never negative."""
+    """An invoice, a credit note or a test document, every printed fact copied onto it. Amounts are never negative.
+
+    `replaces` is the invoice that this one corrects after its credit; `line_count` and `rate_count` close the document:
+    nothing can be added to it later. `remarks` say, a line each, what was found odd about the order and issued
+    nevertheless, such as a stated tax that rounding makes differ.
+    """
 
     kind = models.CharField(max_length=11, choices=Kind)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
@@ -65,9 +100,11 @@ class Invoice(TenantModel):
     revision = models.PositiveSmallIntegerField(default=1)
     credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="credit_notes")
     credit_reason = models.CharField(max_length=255, blank=True)
-    snapshot = models.ForeignKey(OrderSnapshot, on_delete=models.PROTECT, related_name="+")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements")
+    snapshot = models.ForeignKey(OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField()
     issue_date = models.DateField()
+    supply_date = models.DateField(null=True, blank=True)
     payment_date = models.DateField(null=True, blank=True)
     payment_method = models.CharField(max_length=255, blank=True)
     time_zone = models.CharField(max_length=64)
@@ -82,16 +119,22 @@ class Invoice(TenantModel):
     buyer_name = models.TextField(blank=True)
     buyer_tax_id = models.TextField(blank=True)
     buyer_activity = models.TextField(blank=True)
+    buyer_taxpayer_type = models.TextField(blank=True)
+    buyer_wants_factura = models.BooleanField(null=True, blank=True)
     buyer_address = models.TextField(blank=True)
     buyer_email = models.TextField(blank=True)
     buyer_country = models.CharField(max_length=2, blank=True)
+    line_count = models.PositiveSmallIntegerField()
+    rate_count = models.PositiveSmallIntegerField()
     net_total = _amount()
     tax_total = _amount()
     gross_total = _amount()
     gift_card_amount = _amount()
     amount_paid = _amount()
+    stated_tax = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     reading = models.TextField()
     rounding = models.CharField(max_length=8)
+    remarks = models.TextField(blank=True)
 
     class Meta:
         constraints = (
@@ -103,8 +146,22 @@ class Invoice(TenantModel):
                 name="an_invoice_revision_is_used_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.INVOICE, credits__isnull=True) | Q(kind=Kind.CREDIT_NOTE, credits__isnull=False),
+                condition=Q(kind=Kind.CREDIT_NOTE, credits__isnull=False)
+                | Q(~Q(kind=Kind.CREDIT_NOTE), credits__isnull=True),
                 name="only_credit_notes_credit",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(sequence__gte=1, line_count__gte=1, rate_count__gte=1), name="document_is_not_empty"
+            ),
+            # To PostgreSQL, NaN is larger than every number.
+            models.CheckConstraint(condition=Q(gross_total__lt=10**15), name="total_is_a_number"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(kind=Kind.INVOICE), name="only_invoices_replace"
+            ),
+            models.UniqueConstraint(fields=("replaces",), name="an_invoice_is_replaced_once"),
+            models.CheckConstraint(
+                condition=Q(snapshot__isnull=False) | Q(kind=Kind.TEST), name="only_test_documents_lack_evidence"
             ),
             models.CheckConstraint(
                 condition=Q(gross_total=F("net_total") + F("tax_total")), name="net_and_tax_add_up_to_gross"
@@ -118,16 +175,33 @@ class Invoice(TenantModel):
             ),
         )
         indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"),)
-        triggers = (*immutable_triggers(), one_open_invoice_an_order, no_credit_beyond_the_invoice)
+        triggers = (
+            *immutable_triggers(),
+            document_fits_its_store,
+            one_open_invoice_an_order,
+            no_credit_beyond_the_invoice,
+            totals_are_sums,
+        )
 
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def printed_as(self) -> PrintedKind:
+        """Which of the renderer's documents this is."""
+        kinds: dict[str, PrintedKind] = {Kind.INVOICE: "invoice", Kind.CREDIT_NOTE: "credit_note", Kind.TEST: "test"}
+        return kinds[self.kind]
+
 
 class InvoiceLine(TenantModel):
-    """One line as declared; `discount`, `net`, `tax` and `gross` are for the whole line."""
+    """One line as declared: `discount`, `net`, `tax` and `gross` are for all of it, `fixed_tax` is a part of `tax`.
+
+    `tax_label` names the taxes where several percentages make up `tax_rate`: with it, a line finds its row of
+    `InvoiceTax`. A credit note's line names the line that it takes back, an adjustment of a rate none.
+    """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
+    credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="credit_lines")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     description = models.TextField(blank=True)
@@ -135,9 +209,13 @@ class InvoiceLine(TenantModel):
     quantity = models.DecimalField(max_digits=16, decimal_places=4)
     unit_price = models.DecimalField(max_digits=24, decimal_places=8)
     discount = _amount()
+    # Whether unit price and discount hold the taxes.
+    tax_inside = models.BooleanField()
     tax_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    tax_label = models.TextField(blank=True)
     net = _amount()
     tax = _amount()
+    fixed_tax = _amount()
     gross = _amount()
 
     class Meta:
@@ -145,16 +223,28 @@ class InvoiceLine(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("invoice", "position"), name="one_line_a_position"),
             models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="line_adds_up"),
+            models.CheckConstraint(
+                condition=Q(
+                    net__gte=0, fixed_tax__gte=0, tax__gte=F("fixed_tax"), quantity__gte=0, quantity__lt=10**12
+                ),
+                name="line_is_not_negative",
+            ),
         )
-        triggers = immutable_triggers()
+        triggers = (*immutable_triggers(), line_fits_its_document)
 
 
 class InvoiceTax(TenantModel):
-    """What one tax rate comes to in a document."""
+    """What one tax rate comes to in a document; without `rate`, what its fixed taxes come to.
+
+    Several percentages on the same lines make one row, `rate` their sum: `label` names them and `parts` are their
+    shares of `tax`, each {"name", "rate", "tax"} with decimal strings.
+    """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="taxes")
     position = models.PositiveSmallIntegerField()
     rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    label = models.TextField(blank=True)
+    parts = models.JSONField(default=list, blank=True)
     net = _amount()
     tax = _amount()
     gross = _amount()
@@ -163,8 +253,39 @@ class InvoiceTax(TenantModel):
         ordering = ("position",)
         verbose_name_plural = "invoice taxes"
         constraints = (
-            models.UniqueConstraint(fields=("invoice", "rate"), nulls_distinct=False, name="one_row_a_tax_rate"),
+            models.UniqueConstraint(
+                fields=("invoice", "rate", "label"), nulls_distinct=False, name="one_row_a_tax_rate"
+            ),
+            models.UniqueConstraint(fields=("invoice", "position"), name="one_tax_row_a_position"),
             models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="tax_row_adds_up"),
+            models.CheckConstraint(condition=Q(net__gte=0, tax__gte=0), name="tax_row_is_not_negative"),
+        )
+        triggers = (*immutable_triggers(), rate_fits_its_document)
+
+
+class Seal(TenantModel):
+    """A link of a series' chain: the document's canonical text, hashed together with the seal before it.
+
+    Whoever holds a later seal can prove every document before it: none can be changed, taken out or slipped in.
+    """
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="seal")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveBigIntegerField()
+    body = models.TextField()
+    previous = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("series", "sequence"), name="a_document_is_sealed_once"),
+            models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork"),
+            models.CheckConstraint(
+                condition=Q(
+                    sha256=RawSQL("encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')", ())
+                ),
+                name="a_seal_fits_its_body",
+            ),
         )
         triggers = immutable_triggers()
 

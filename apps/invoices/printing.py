@@ -1,5 +1,6 @@
 """From issued rows to `InvoiceData`: what is printed comes from the document itself and from nowhere else."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,25 +8,28 @@ from apps.core.money import quantize
 from apps.invoices import hosting, recording, wording
 from apps.invoices.drafting import Draft
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
-from apps.invoices.pdf.data import InvoiceData, Kind, Line, Party, Reference, TaxTotal
+from apps.invoices.pdf.data import InvoiceData, Line, Party, Reference, Replaced, TaxPart, TaxTotal
 from apps.orders.data import OrderData
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
-    """Returns everything that the document prints. A credit note's `credits` must be loaded or loadable."""
-    kind: Kind = "invoice" if invoice.kind == "invoice" else "credit_note"
+    """Returns everything that the document prints; what it credits or replaces must be loaded or loadable."""
+    lines = list(invoice.lines.all())
     return InvoiceData(
-        kind=kind,
+        kind=invoice.printed_as,
         number=invoice.number,
         issue_date=invoice.issue_date,
+        supply_date=invoice.supply_date,
         payment_date=invoice.payment_date,
-        order_number=str(invoice.order_id),
+        # A test document belongs to no order.
+        order_number=str(invoice.order_id or ""),
         currency=invoice.currency,
         language=invoice.language,
         country=invoice.country,
         seller=_seller(invoice),
         buyer=_buyer(invoice),
-        lines=tuple(_line(line, invoice.currency) for line in invoice.lines.all()),
+        lines=tuple(_line(line, invoice.currency) for line in lines),
+        prices_include_tax=_prices_include_tax(lines),
         taxes=tuple(_tax(tax, invoice.currency) for tax in invoice.taxes.all()),
         net_total=quantize(invoice.net_total, invoice.currency),
         tax_total=quantize(invoice.tax_total, invoice.currency),
@@ -33,8 +37,9 @@ def data_of(invoice: Invoice) -> InvoiceData:
         gift_card_amount=quantize(invoice.gift_card_amount, invoice.currency),
         amount_paid=quantize(invoice.amount_paid, invoice.currency),
         payment_method=invoice.payment_method,
-        notes=(),
+        notes=_notes(invoice.language, invoice.buyer_wants_factura),
         credits=_reference(invoice),
+        replaces=_replaced(invoice),
         link=hosting.link(invoice),
     )
 
@@ -50,10 +55,12 @@ def data_of_draft(
     payment_date: date | None,
 ) -> InvoiceData:
     """Returns what the document of a draft would print; its number says that it is none."""
+    lines = recording.lines_of(drafted, language)
     return InvoiceData(
         kind="invoice",
         number=wording.draft_number(language),
         issue_date=issue_date,
+        supply_date=payment_date,
         payment_date=payment_date,
         order_number=str(order.order_id),
         currency=drafted.currency,
@@ -64,11 +71,13 @@ def data_of_draft(
             name=order.buyer.company or order.buyer.name,
             tax_id=order.buyer.tax_id,
             activity=order.buyer.activity,
+            taxpayer_type=order.buyer.taxpayer_type,
             address=order.buyer.address,
             email=order.buyer.email,
             country=order.buyer.country,
         ),
-        lines=tuple(_line(line, drafted.currency) for line in recording.lines_of(drafted, language)),
+        lines=tuple(_line(line, drafted.currency) for line in lines),
+        prices_include_tax=_prices_include_tax(lines),
         taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted)),
         net_total=drafted.net_total,
         tax_total=drafted.tax_total,
@@ -76,7 +85,7 @@ def data_of_draft(
         gift_card_amount=drafted.gift_card_amount,
         amount_paid=drafted.amount_paid,
         payment_method=order.payment_method,
-        notes=(),
+        notes=_notes(language, order.buyer.wants_factura),
         credits=None,
         link="",
     )
@@ -97,6 +106,7 @@ def _buyer(invoice: Invoice) -> Party:
         name=invoice.buyer_name,
         tax_id=invoice.buyer_tax_id,
         activity=invoice.buyer_activity,
+        taxpayer_type=invoice.buyer_taxpayer_type,
         address=tuple(invoice.buyer_address.splitlines()),
         email=invoice.buyer_email,
         country=invoice.buyer_country,
@@ -106,6 +116,21 @@ def _buyer(invoice: Invoice) -> Party:
 def _reference(invoice: Invoice) -> Reference | None:
     original = invoice.credits
     return Reference(original.number, original.issue_date, invoice.credit_reason) if original else None
+
+
+def _replaced(invoice: Invoice) -> Replaced | None:
+    earlier = invoice.replaces
+    return Replaced(earlier.number, earlier.issue_date) if earlier else None
+
+
+def _notes(language: str, wants_factura: bool | None) -> tuple[str, ...]:
+    return (wording.factura_wanted(language),) if wants_factura else ()
+
+
+def _prices_include_tax(lines: Sequence[InvoiceLine]) -> bool | None:
+    """None where some prices hold their taxes and others do not."""
+    kinds = {line.tax_inside for line in lines if line.tax} or {True}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _line(line: InvoiceLine, currency: str) -> Line:
@@ -118,6 +143,7 @@ def _line(line: InvoiceLine, currency: str) -> Line:
         tax_rate=None if line.tax_rate is None else _short(line.tax_rate),
         net=quantize(line.net, currency),
         tax=quantize(line.tax, currency),
+        fixed_tax=quantize(line.fixed_tax, currency),
         gross=quantize(line.gross, currency),
     )
 
@@ -125,6 +151,8 @@ def _line(line: InvoiceLine, currency: str) -> Line:
 def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
     return TaxTotal(
         rate=None if tax.rate is None else _short(tax.rate),
+        label="" if tax.parts else tax.label,
+        parts=tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts),
         net=quantize(tax.net, currency),
         tax=quantize(tax.tax, currency),
         gross=quantize(tax.gross, currency),

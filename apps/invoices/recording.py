@@ -1,15 +1,15 @@
 """Inserting a document with all its rows, and what must follow: its PDF, and its link at the platform."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
-from apps.invoices import wording
-from apps.invoices.drafting import Draft
+from apps.invoices import sealing, wording
+from apps.invoices.drafting import Draft, DraftTax
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
 from apps.invoices.numbering import Number
 
@@ -18,11 +18,11 @@ Row = TypeVar("Row", InvoiceLine, InvoiceTax)
 _TOKEN_BYTES = 24
 
 
-@transaction.atomic
-def record(*, number: Number, lines: Iterable[InvoiceLine], taxes: Iterable[InvoiceTax], **printed: Any) -> Invoice:
-    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), and its posting; rings when it is committed.
+@transaction.atomic(savepoint=False)
+def record(*, number: Number, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax], **printed: Any) -> Invoice:
+    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), its seal and its posting.
 
-    PRINTED holds the remaining columns of `Invoice`.
+    PRINTED holds the remaining columns of `Invoice`. Rings for the PDF when it is committed.
     """
     document = Invoice.objects.create(
         series=number.series,
@@ -31,10 +31,13 @@ def record(*, number: Number, lines: Iterable[InvoiceLine], taxes: Iterable[Invo
         issue_date=number.issue_date,
         issued_at=timezone.now(),
         token=secrets.token_urlsafe(_TOKEN_BYTES),
+        line_count=len(lines),
+        rate_count=len(taxes),
         **printed,
     )
     InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
     InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
+    sealing.seal(document, lines, taxes)
     posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
     queue.enqueue("invoices.render", posting.pk)
     return document
@@ -50,9 +53,12 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
             quantity=line.quantity,
             unit_price=line.unit_price,
             discount=line.discount,
+            tax_inside=line.tax_inside,
             tax_rate=line.tax_rate,
+            tax_label=line.tax_label,
             net=line.net,
             tax=line.tax,
+            fixed_tax=line.fixed_tax,
             gross=line.gross,
         )
         for line in drafted.lines
@@ -61,7 +67,13 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
 
 def taxes_of(drafted: Draft) -> list[InvoiceTax]:
     """Returns DRAFTED's totals by rate as unsaved rows."""
-    return [InvoiceTax(rate=tax.rate, net=tax.net, tax=tax.tax, gross=tax.gross) for tax in drafted.taxes]
+    return [tax_row(tax) for tax in drafted.taxes]
+
+
+def tax_row(tax: DraftTax) -> InvoiceTax:
+    """Returns TAX as an unsaved row."""
+    parts = [{"name": part.name, "rate": f"{part.rate:f}", "tax": f"{part.tax:f}"} for part in tax.parts]
+    return InvoiceTax(rate=tax.rate, label=tax.label, parts=parts, net=tax.net, tax=tax.tax, gross=tax.gross)
 
 
 def _belonging(row: Row, document: Invoice, position: int) -> Row:

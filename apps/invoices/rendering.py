@@ -48,7 +48,7 @@ def render(posting_id: int) -> None:
 
 def make_sure(invoice_id: int) -> None:
     """Renders and stores the PDF of the document INVOICE_ID if it has none."""
-    invoice = Invoice.objects.select_related("store", "credits").get(pk=invoice_id)
+    invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=invoice_id)
     if not Rendition.objects.filter(invoice=invoice).exists():
         _store(invoice, to_pdf(printing.data_of(invoice)))
 
@@ -56,11 +56,15 @@ def make_sure(invoice_id: int) -> None:
 def pdf_of(invoice: Invoice) -> bytes | None:
     """Returns the document's PDF, None if it is not rendered yet. Raises DamagedRendition."""
     rendition = Rendition.objects.filter(invoice=invoice).first()
-    if rendition is None:
-        return None
+    return content_of(rendition) if rendition else None
+
+
+def content_of(rendition: Rendition) -> bytes:
+    """Returns the PDF that RENDITION points at. Raises DamagedRendition."""
     content = _read(rendition.path)
     if content is None or _hash(content) != rendition.sha256:
-        raise DamagedRendition(f"The stored PDF of document {invoice.number} is missing or damaged: restore it.")
+        number = rendition.invoice.number
+        raise DamagedRendition(f"The stored PDF of document {number} is missing or damaged: restore it.")
     return content
 
 

@@ -1,44 +1,112 @@
-"""Checking what was issued against itself: numbers, dates, sums, stored PDFs. Reads only."""
+"""Checking what was issued against itself: numbers, dates, sums, seals, stored PDFs. Reads only."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.utils import timezone
 
-from apps.invoices import rendering
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Series
+from apps.core.consistency import as_of_one_moment
+from apps.invoices import rendering, sealing
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, Seal, Series
 
 _ZERO = Decimal(0)
+_AT_ONCE = 500
+# Rendering follows the issue within seconds, unless something is wrong.
+_TIME_TO_RENDER = timedelta(hours=1)
 
 
-def findings() -> Iterator[str]:
-    """Yields one line for each thing that is not as it must be, over all stores."""
+def findings() -> list[str]:
+    """Returns one line for each thing that is not as it must be, over all stores, as of one moment."""
+    with as_of_one_moment():
+        return list(_findings())
+
+
+def _findings() -> Iterator[str]:
     for series in Series.objects.select_related("store").order_by("pk"):
-        name = f"{series.store.code} {series.prefix}"
+        name = f"{series.store.code} {series}"
         yield from (f"{name}: {finding}" for finding in _of_series(series))
 
 
 def _of_series(series: Series) -> Iterator[str]:
-    expected, latest = 1, None
-    for document in Invoice.objects.filter(series=series).order_by("sequence").iterator(chunk_size=500):
-        if document.sequence != expected:
-            yield f"numbers {expected} to {document.sequence - 1} are missing"
+    expected, latest, previous = series.first_number, None, ""
+    documents = (
+        Invoice.objects.filter(series=series)
+        .select_related("store", "series", "credits", "replaces", "snapshot", "rendition", "seal")
+        .prefetch_related("lines", "taxes", "credit_notes")
+        .order_by("sequence")
+    )
+    for document in documents.iterator(chunk_size=_AT_ONCE):
+        if document.sequence > expected:
+            yield f"{_missing(expected, document.sequence - 1)} missing"
+        if document.sequence < expected:
+            yield f"number {document.sequence} is there twice, or before the first number {series.first_number}"
         if latest and document.issue_date < latest:
             yield f"{document.number} is dated {document.issue_date}, the one before it {latest}"
-        yield from _of_document(document)
+        yield from (f"{document.number}: {finding}" for finding in _of_document(document, previous))
         expected, latest = document.sequence + 1, document.issue_date
+        seal = _seal_of(document)
+        previous = seal.sha256 if seal else ""
     if series.next_number != expected:
         yield f"the next number is {series.next_number}, but {expected} would follow"
 
 
-def _of_document(document: Invoice) -> Iterator[str]:
+def _missing(first: int, last: int) -> str:
+    return f"number {first} is" if first == last else f"numbers {first} to {last} are"
+
+
+def _of_document(document: Invoice, previous: str) -> Iterator[str]:
+    lines, taxes = list(document.lines.all()), list(document.taxes.all())
+    yield from _of_sums(document, lines, taxes)
+    yield from _of_credits(document)
+    yield from _of_seal(document, lines, taxes, previous)
+    yield from _of_pdf(document)
+
+
+def _of_sums(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> Iterator[str]:
+    if document.gross_total != document.net_total + document.tax_total:
+        yield "its net and tax do not add up to its total"
     stated = (document.net_total, document.tax_total, document.gross_total)
-    for rows, what in ((InvoiceLine, "lines"), (InvoiceTax, "tax rates")):
-        sums = rows._default_manager.filter(invoice=document).aggregate(n=Sum("net"), t=Sum("tax"), g=Sum("gross"))
-        if tuple(value or _ZERO for value in sums.values()) != stated:
-            yield f"{document.number}: its {what} do not add up to its totals"
+    for of, what in ((lines, "lines"), (taxes, "tax rates")):
+        sums = tuple(sum((getattr(row, name) for row in of), _ZERO) for name in ("net", "tax", "gross"))
+        if sums != stated:
+            yield f"its {what} do not add up to its totals"
+    rows: list[InvoiceLine | InvoiceTax] = [*lines, *taxes]
+    if any(row.gross != row.net + row.tax for row in rows):
+        yield "a line or a tax rate does not add up"
+
+
+def _of_credits(document: Invoice) -> Iterator[str]:
+    credited = sum((note.gross_total for note in document.credit_notes.all()), _ZERO)
+    if document.kind == Kind.INVOICE and credited > document.gross_total:
+        yield f"its credit notes come to {credited}, more than the {document.gross_total} that it says"
+
+
+def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax], previous: str) -> Iterator[str]:
+    seal = _seal_of(document)
+    if seal is None:
+        yield "it is not sealed"
+        return
+    if seal.previous != previous:
+        yield "its seal does not follow the one before it"
+    if seal.sha256 != sealing.digest(seal.previous, seal.body):
+        yield "its seal does not fit its text"
+    if seal.body != sealing.canonical(document, lines, taxes):
+        yield "its rows are not what was sealed"
+
+
+def _of_pdf(document: Invoice) -> Iterator[str]:
+    rendition: Rendition | None = getattr(document, "rendition", None)
+    if rendition is None:
+        if timezone.now() - document.issued_at > _TIME_TO_RENDER:
+            yield "it has no PDF yet"
+        return
     try:
-        if rendering.pdf_of(document) is None:
-            yield f"{document.number}: it has no PDF yet"
+        rendering.content_of(rendition)
     except rendering.DamagedRendition as error:
         yield str(error)
+
+
+def _seal_of(document: Invoice) -> Seal | None:
+    seal: Seal | None = getattr(document, "seal", None)
+    return seal

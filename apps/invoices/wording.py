@@ -5,8 +5,19 @@ _ITEMS = {
     "shipping": {"es": "Envío", "pt": "Envio", "en": "Shipping"},
     "gift_card": {"es": "Tarjeta de regalo", "pt": "Cartão-presente", "en": "Gift card"},
 }
+_ADJUSTMENT = {"es": "Ajuste", "pt": "Acerto", "en": "Adjustment"}
 _REASONS = {
     "order_canceled": {"es": "Pedido anulado", "pt": "Encomenda cancelada", "en": "Order cancelled"},
+    "data_corrected": {
+        "es": "Corrección de los datos del comprador",
+        "pt": "Correção dos dados do comprador",
+        "en": "Correction of the buyer's data",
+    },
+}
+_FACTURA_WANTED = {
+    "es": "El comprador pidió factura.",
+    "pt": "O comprador pediu fatura.",
+    "en": "The buyer asked for a business invoice (factura).",
 }
 _DRAFT = {"es": "BORRADOR", "pt": "RASCUNHO", "en": "DRAFT"}
 
@@ -16,9 +27,19 @@ def draft_number(language: str) -> str:
     return _DRAFT[language]
 
 
+def factura_wanted(language: str) -> str:
+    """Returns the note that the buyer asked for the kind of document that businesses need."""
+    return _FACTURA_WANTED[language]
+
+
 def item_name(kind: str, language: str) -> str:
     """Returns what to call an item of KIND that has no name of its own."""
     return _ITEMS[kind][language]
+
+
+def adjustment(language: str) -> str:
+    """Returns what to call a line that takes back an amount, not an item."""
+    return _ADJUSTMENT[language]
 
 
 def credit_reason(code: str, language: str) -> str:

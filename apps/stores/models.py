@@ -1,7 +1,7 @@
 """Tenants: the store, its tokens, and how it wants to invoice."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.encryption import EncryptedTextField
 from apps.core.tenancy import TenantModel
 
-_fits_an_address = RegexValidator(r"^[A-Za-z0-9-]*\Z", _("Use letters, digits and hyphens only."))
+_fits_an_address = RegexValidator(
+    r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*\Z", _("Use letters, digits and hyphens only, and {YYYY} or {YY} for the year.")
+)
+_MOST_DIGITS = 12
 
 
 class Store(models.Model):
@@ -62,17 +65,37 @@ class InvoicingSettings(TenantModel):
         INCLUDE = "include", _("include the tax")
         EXCLUDE = "exclude", _("do not include the tax")
 
+    class FreeOrders(models.TextChoices):
+        SKIP = "skip", _("get no document")
+        INVOICE = "invoice", _("get an invoice over zero")
+
+    class WrongTaxId(models.TextChoices):
+        WARN = "warn", _("issue the document and tell me")
+        HOLD = "hold", _("hold the order until I have looked")
+
     seller_name = models.CharField(max_length=255)
     seller_tax_id = models.CharField(max_length=40, blank=True)
     seller_activity = models.CharField(max_length=255, blank=True)
     seller_address = models.TextField(blank=True)
     seller_email = models.EmailField(blank=True, max_length=254)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
-    invoice_prefix = models.CharField(max_length=20, default="F-", validators=[_fits_an_address])
-    credit_note_prefix = models.CharField(max_length=20, default="NC-", validators=[_fits_an_address])
+    invoice_prefix = models.CharField(max_length=30, default="F-", validators=[_fits_an_address])
+    credit_note_prefix = models.CharField(max_length=30, default="NC-", validators=[_fits_an_address])
+    test_prefix = models.CharField(max_length=30, default="TEST-", validators=[_fits_an_address])
+    number_padding = models.PositiveSmallIntegerField(
+        default=6, validators=[MinValueValidator(1), MaxValueValidator(_MOST_DIGITS)]
+    )
+    restart_yearly = models.BooleanField(default=False)
+    # Where a series that has no document yet begins: to carry on from another system.
+    invoice_first_number = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
+    credit_note_first_number = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
     fallback_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     fallback_prices = models.CharField(max_length=7, choices=FallbackPrices, default=FallbackPrices.INCLUDE)
     tax_rounding = models.CharField(max_length=8, choices=TaxRounding, default=TaxRounding.LINE)
+    free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
+    wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
+    # What the checkout calls the buyer's data, by target; a target that is not here has Folio's own labels.
+    buyer_labels = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name_plural = "invoicing settings"
@@ -82,7 +105,24 @@ class InvoicingSettings(TenantModel):
                 condition=Q(fallback_tax_rate__gte=0, fallback_tax_rate__lt=100) | Q(fallback_tax_rate__isnull=True),
                 name="fallback_tax_rate_is_a_percentage",
             ),
-            models.CheckConstraint(condition=~Q(invoice_prefix=F("credit_note_prefix")), name="prefixes_differ"),
+            models.CheckConstraint(
+                condition=~Q(invoice_prefix=F("credit_note_prefix"))
+                & ~Q(invoice_prefix=F("test_prefix"))
+                & ~Q(credit_note_prefix=F("test_prefix")),
+                name="prefixes_differ",
+            ),
+            models.CheckConstraint(
+                condition=Q(restart_yearly=False)
+                | Q(invoice_prefix__contains="{YY", credit_note_prefix__contains="{YY", test_prefix__contains="{YY"),
+                name="numbers_that_restart_name_their_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(number_padding__gte=1, number_padding__lte=_MOST_DIGITS), name="number_padding_is_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(invoice_first_number__gte=1, credit_note_first_number__gte=1),
+                name="first_numbers_are_positive",
+            ),
         )
 
 

@@ -13,6 +13,12 @@ from apps.stores.models import InvoicingSettings, Store
 from tests.factories import order
 
 
+def how(invoice: Invoice, reason: str = "Devolución") -> dict[str, Any]:
+    """Returns what crediting wants to know beside the invoice."""
+    terms = InvoicingSettings.objects.get(store=invoice.store)
+    return {"terms": terms, "snapshot": invoice.snapshot, "reason": reason}
+
+
 @pytest.fixture
 def issue() -> Callable[..., Invoice]:
     """Issues the invoice of an order (by default a new one of CLP 10,000) in a store."""
@@ -32,7 +38,6 @@ def credit() -> Callable[[Invoice], Invoice]:
     """Credits an invoice in full."""
 
     def credited(invoice: Invoice) -> Invoice:
-        terms = InvoicingSettings.objects.get(store=invoice.store)
-        return crediting.credit_in_full(invoice, terms=terms, snapshot=invoice.snapshot, reason="order_canceled")
+        return crediting.credit_in_full(invoice, **how(invoice, reason="Pedido anulado"))
 
     return credited

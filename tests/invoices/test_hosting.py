@@ -1,16 +1,20 @@
 """The link: opens for whoever has it, for nobody else, and is nobody's search result."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from apps.invoices import printing, rendering
-from apps.invoices.models import Invoice, Rendition
-from apps.invoices.pdf.rendering import render
+from apps.invoices import crediting, issuing, posting, rendering
+from apps.invoices.models import Invoice, Posting, Rendition
+from apps.orders.data import Buyer
+from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Store
+from tests.factories import order
+from tests.invoices.conftest import how
 
 
 @pytest.fixture(autouse=True)
@@ -66,11 +70,32 @@ def test_rendering_twice_keeps_one_rendition_and_rings_for_the_posting(
     assert bell == [("invoices.post", invoice.posting.pk)]
 
 
-def test_settings_never_touch_the_past(invoice: Invoice) -> None:
-    before = render(printing.data_of(Invoice.objects.get()))
-    InvoicingSettings.objects.update(seller_name="Otra", seller_tax_id="1-9", language="en", tax_rounding="document")
-    Store.objects.update(name="Otra", country="ES", time_zone="Europe/Madrid", currency="EUR")
-    assert render(printing.data_of(Invoice.objects.get())) == before
+def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Invoice) -> None:
+    def said(document: Invoice) -> str:
+        return client.get(f"/d/{document.token}").content.decode()
+
+    assert "Válido" in said(invoice)
+    note = crediting.credit_amounts(invoice, {1: Decimal(1000)}, **how(invoice))
+    assert "Abonado en parte por NC-000001" in said(invoice)
+    assert "Anula el documento F-000001. Devolución" in " ".join(said(note).split())
+    buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
+    corrected = issuing.reissue(invoice, buyer, **how(invoice))
+    assert "Reemplazado por F-000002" in said(invoice)
+    assert "Reemplaza a F-000001" in said(corrected)
+
+
+def test_a_test_document_says_so_and_is_shown_to_nobody_at_the_platform(
+    client: Client, store: Store, terms: InvoicingSettings
+) -> None:
+    example = read(order()).data
+    assert example is not None
+    made = issuing.issue_test(store=store, terms=terms, order=example)
+    assert made.number == "TEST-000001"
+    rendering.make_sure(made.pk)
+    assert "no tiene valor" in client.get(f"/d/{made.token}").content.decode()
+    posting.post(made.posting.pk)
+    assert Posting.objects.get().state == Posting.State.DONE
+    assert crediting.open_invoice(store, made.order_id) is None
 
 
 def test_a_damaged_file_is_not_served(client: Client, invoice: Invoice, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from apps.invoices.crediting import NothingToCredit
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
 from apps.invoices.numbering import DateInTheFuture, PrefixTaken
 from apps.stores.models import InvoicingSettings, Store
@@ -16,7 +17,7 @@ from tests.factories import make_store, order
 Issue = Callable[..., Invoice]
 Credit = Callable[[Invoice], Invoice]
 
-_ISSUED = ["invoices_invoice", "invoices_invoiceline", "invoices_invoicetax"]
+_ISSUED = ["invoices_invoice", "invoices_invoiceline", "invoices_invoicetax", "invoices_seal"]
 
 
 def test_everything_printed_is_copied(store: Store, issue: Issue) -> None:
@@ -33,6 +34,12 @@ def test_everything_printed_is_copied(store: Store, issue: Issue) -> None:
     assert [(line.description, line.gross) for line in invoice.lines.all()] == [("Café de altura", Decimal(10000))]
     assert [(tax.rate, tax.tax) for tax in invoice.taxes.all()] == [(Decimal(19), Decimal(1597))]
     assert len(invoice.token) >= 32
+    assert (invoice.supply_date, invoice.time_zone, invoice.stated_tax) == (
+        date(2026, 2, 28),
+        "America/Santiago",
+        Decimal(1597),
+    )
+    assert (invoice.line_count, invoice.rate_count, invoice.rounding) == (1, 1, "line")
 
 
 def test_dates_are_the_stores(store: Store, issue: Issue) -> None:
@@ -127,7 +134,7 @@ def test_a_credit_note_mirrors_its_invoice(store: Store, issue: Issue, credit: C
 def test_a_second_full_credit_is_refused(store: Store, issue: Issue, credit: Credit) -> None:
     invoice = issue(store)
     credit(invoice)
-    with pytest.raises(IntegrityError, match="goes beyond invoice"), transaction.atomic():
+    with pytest.raises(NothingToCredit, match="F-000001 is credited in full already"):
         credit(invoice)
 
 
@@ -146,8 +153,11 @@ def test_the_orm_is_refused_too(store: Store, issue: Issue) -> None:
         lambda: Invoice.objects.update(number="X"),
         lambda: InvoiceLine.objects.all().delete(),
         lambda: Invoice.objects.bulk_update([invoice], ["reading"]),
+        lambda: Invoice.objects.bulk_create(
+            [invoice], update_conflicts=True, unique_fields=["id"], update_fields=["number"]
+        ),
         lambda: invoice.save(),
     ]
     for attempt in attempts:
-        with pytest.raises(ProgrammingError), transaction.atomic():
+        with pytest.raises((ProgrammingError, IntegrityError)), transaction.atomic():
             attempt()

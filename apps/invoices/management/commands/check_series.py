@@ -1,4 +1,4 @@
-"""manage.py check_series: proves that numbers, dates, sums and stored PDFs are as they must be."""
+"""manage.py check_series: proves that numbers, dates, sums, seals and stored PDFs are as they must be."""
 
 import sys
 from typing import Any
@@ -9,10 +9,10 @@ from apps.invoices import verifying
 
 
 class Command(BaseCommand):
-    help = "Checks every series: gaps, dates out of order, totals that do not add up, damaged PDFs. Exit 1 if any."
+    help = "Checks every series: gaps, repeats, dates, totals, seals, stored PDFs. Prints what it finds, exit 1 if any."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        found = list(verifying.findings())
+        found = verifying.findings()
         for line in found:
             self.stdout.write(line)
         self.stdout.write(f"{len(found)} findings" if found else "Every series is sound.")

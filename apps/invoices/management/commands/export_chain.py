@@ -1,0 +1,31 @@
+"""manage.py export_chain: a store's sealed documents as one archive that anybody can verify."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.invoices import exporting
+from apps.invoices.rendering import DamagedRendition
+from apps.stores.models import Store
+
+
+class Command(BaseCommand):
+    help = "Writes a store's documents and their chain of seals to a ZIP, with the script that verifies it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("store", help="the store's code")
+        parser.add_argument("-o", "--output", type=Path, required=True, help="where the ZIP goes")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        output: Path = options["output"]
+        store = Store.objects.filter(code=options["store"]).first()
+        if store is None:
+            raise CommandError(f"No store has the code {options['store']}.")
+        try:
+            with output.open("wb") as target:
+                exporting.export(store, target)
+        except (DamagedRendition, OSError) as error:
+            output.unlink(missing_ok=True)
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"Wrote {output}")

@@ -1,0 +1,145 @@
+"""What of an invoice is not credited yet: by line, by tax rate, in all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from apps.core.money import ZERO, quantize, spread
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+
+# Which row of `InvoiceTax` an amount belongs to: rate and label.
+Rate = tuple[Decimal | None, str]
+FIXED: Rate = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """What is left of `line`; `rate_tax` and `fixed_tax` together are its tax."""
+
+    line: InvoiceLine
+    quantity: Decimal
+    net: Decimal
+    rate_tax: Decimal
+    fixed_tax: Decimal
+
+    @property
+    def rate(self) -> Rate:
+        """The row of its percentages; that of the fixed taxes if it has no percentage."""
+        return (self.line.tax_rate, self.line.tax_label)
+
+    @property
+    def gross(self) -> Decimal:
+        """What the buyer paid for what is left."""
+        return self.net + self.rate_tax + self.fixed_tax
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRate:
+    """What is left of the tax row `row`."""
+
+    row: InvoiceTax
+    net: Decimal
+    tax: Decimal
+
+    @property
+    def rate(self) -> Rate:
+        """Which row it is."""
+        return (self.row.rate, self.row.label)
+
+    @property
+    def gross(self) -> Decimal:
+        """Net and tax."""
+        return self.net + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of an invoice. The sums of `lines` and of `rates` are equal."""
+
+    lines: tuple[LeftLine, ...]
+    rates: tuple[LeftRate, ...]
+    gift_card_amount: Decimal
+    amount_paid: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        """What can still be credited."""
+        return self.gift_card_amount + self.amount_paid
+
+
+def left_of(invoice: Invoice) -> Left:
+    """Returns what of INVOICE its credit notes have left.
+
+    A credit by amount takes from a rate and from no line in particular: it is taken off the rate's lines in proportion.
+    """
+    notes = list(invoice.credit_notes.all())
+    by_card = sum((note.gift_card_amount for note in notes), ZERO)
+    otherwise = sum((note.amount_paid for note in notes), ZERO)
+    rates = tuple(_left_of_rates(invoice, notes))
+    lines = _within(_left_of_lines(invoice), rates, invoice.currency)
+    return Left(
+        lines=tuple(lines),
+        rates=rates,
+        gift_card_amount=_exact(invoice.gift_card_amount - by_card, invoice),
+        amount_paid=_exact(invoice.amount_paid - otherwise, invoice),
+    )
+
+
+def _left_of_rates(invoice: Invoice, notes: Sequence[Invoice]) -> Iterable[LeftRate]:
+    credited = list(InvoiceTax.objects.filter(invoice__in=notes))
+    for row in invoice.taxes.all():
+        taken = [each for each in credited if (each.rate, each.label) == (row.rate, row.label)]
+        yield LeftRate(
+            row=row,
+            net=_exact(row.net - sum((each.net for each in taken), ZERO), invoice),
+            tax=_exact(row.tax - sum((each.tax for each in taken), ZERO), invoice),
+        )
+
+
+def _left_of_lines(invoice: Invoice) -> list[LeftLine]:
+    return [_left_of_line(line, invoice) for line in invoice.lines.prefetch_related("credit_lines")]
+
+
+def _left_of_line(line: InvoiceLine, invoice: Invoice) -> LeftLine:
+    taken = list(line.credit_lines.all())
+
+    def left(of: Callable[[InvoiceLine], Decimal]) -> Decimal:
+        return _exact(of(line) - sum((of(each) for each in taken), ZERO), invoice)
+
+    return LeftLine(
+        line=line,
+        quantity=line.quantity - sum((each.quantity for each in taken), ZERO),
+        net=left(lambda each: each.net),
+        rate_tax=left(lambda each: each.tax - each.fixed_tax),
+        fixed_tax=left(lambda each: each.fixed_tax),
+    )
+
+
+def _within(lines: list[LeftLine], rates: Sequence[LeftRate], currency: str) -> list[LeftLine]:
+    """LINES, cut to what is left of RATES."""
+    for rate in rates:
+        if rate.rate == FIXED:
+            tax = _cut([line.fixed_tax for line in lines], rate.tax, currency)
+            lines = [replace(line, fixed_tax=left) for line, left in zip(lines, tax, strict=True)]
+        else:
+            tax = _cut([line.rate_tax if line.rate == rate.rate else ZERO for line in lines], rate.tax, currency)
+            lines = [
+                replace(line, rate_tax=left) if line.rate == rate.rate else line
+                for line, left in zip(lines, tax, strict=True)
+            ]
+        net = _cut([line.net if line.rate == rate.rate else ZERO for line in lines], rate.net, currency)
+        lines = [
+            replace(line, net=left) if line.rate == rate.rate else line for line, left in zip(lines, net, strict=True)
+        ]
+    return lines
+
+
+def _cut(amounts: Sequence[Decimal], to: Decimal, currency: str) -> list[Decimal]:
+    """AMOUNTS reduced in proportion so that they add up to TO, which is not more than their sum."""
+    excess = sum(amounts, ZERO) - to
+    return [amount - part for amount, part in zip(amounts, spread(excess, amounts, currency), strict=True)]
+
+
+def _exact(amount: Decimal, invoice: Invoice) -> Decimal:
+    """Without the zeros that a column's scale adds."""
+    return quantize(amount, invoice.currency)

@@ -1,0 +1,87 @@
+"""What is issued stays as it is: with every setting changed, every document prints the same bytes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import models
+
+from apps.invoices import crediting, issuing, printing, sealing
+from apps.invoices.models import Invoice
+from apps.invoices.pdf.rendering import render
+from apps.orders.data import Buyer
+from apps.orders.reading import read
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import order, product, tax
+
+Issue = Callable[..., Invoice]
+_KEEPS = {"id", "store", "code"}
+
+
+@pytest.fixture
+def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invoice]:
+    """One of each: an invoice, one credited in part and then reissued, their credit notes, a test document."""
+    first = issue(store, order(gift_cards_discount=1000))
+    taxes = [tax("10", inside=True), tax("3", inside=True, fixed=True)]
+    second = issue(
+        store, order(products=[product(price=1130, qty=4, tax=412, taxes=taxes)], subtotal=4520, tax=412, total=4520)
+    )
+    how: dict[str, Any] = {"terms": terms, "snapshot": second.snapshot, "reason": "Devolución"}
+    crediting.credit_lines(second, {1: Decimal(1)}, **how)
+    issuing.reissue(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
+    example = read(order()).data
+    assert example is not None
+    issuing.issue_test(store=store, terms=terms, order=example)
+    crediting.credit_in_full(first, **how | {"snapshot": first.snapshot})
+    made = list(Invoice.objects.order_by("pk"))
+    assert len(made) == 7
+    return made
+
+
+def printed() -> list[bytes]:
+    return [render(printing.data_of(document)) for document in Invoice.objects.order_by("pk")]
+
+
+def other(field: "models.Field[Any, Any]", value: Any) -> Any:
+    """Returns a value for FIELD that is not VALUE."""
+    if field.choices:
+        return next(choice for choice, _ in field.flatchoices if choice != value)
+    match value:
+        case bool():
+            return not value
+        case int() | Decimal():
+            return value + 1
+        case datetime():
+            return value + timedelta(days=40)
+        case dict():
+            return {}
+        case None:
+            return 7
+        case _:
+            return f"{value}X"[-2:] if field.max_length and field.max_length < 4 else f"{value}X"
+
+
+def change_everything(model: type[models.Model]) -> set[str]:
+    """Changes every column of MODEL's only row and returns their names."""
+    row = model._default_manager.get()
+    changes = {
+        field.name: other(field, getattr(row, field.name))
+        for field in model._meta.concrete_fields
+        if field.name not in _KEEPS
+    }
+    changes |= {name: f"{changes[name]}{{YY}}-" for name in changes if name.endswith("_prefix")}
+    changes |= {"time_zone": "Asia/Tokyo"} if "time_zone" in changes else {}
+    model._default_manager.update(**changes)
+    return set(changes)
+
+
+def test_no_setting_changes_an_issued_document(documents: list[Invoice]) -> None:
+    before = printed()
+    changed = change_everything(InvoicingSettings) | change_everything(Store)
+    assert {"seller_name", "language", "tax_rounding", "invoice_prefix", "name", "country", "time_zone"} <= changed
+    assert printed() == before
+    for document in Invoice.objects.order_by("pk"):
+        again = sealing.canonical(document, list(document.lines.all()), list(document.taxes.all()))
+        assert again == document.seal.body
