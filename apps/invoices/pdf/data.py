@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["invoice", "credit_note"]
+Kind = Literal["invoice", "credit_note", "test"]
+"""A test is laid out as an invoice and says on every page that it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Party:
     """Seller or buyer as printed; empty strings stand for what is not known.
 
     `country` (ISO 3166-1 alpha-2) decides what the tax number is called; without one it is the seller's.
+    `taxpayer_type` is how the tax authority classes the party, in the party's own words.
     """
 
     name: str
@@ -21,11 +23,15 @@ class Party:
     address: tuple[str, ...] = ()
     email: str = ""
     country: str = ""
+    taxpayer_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line."""
+    """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line.
+
+    `fixed_tax` is the part of `tax` that is an amount and no percentage; `tax_rate` is None without a percentage.
+    """
 
     description: str
     sku: str
@@ -36,16 +42,32 @@ class Line:
     net: Decimal
     tax: Decimal
     gross: Decimal
+    fixed_tax: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPart:
+    """One of several percentages that items bear together: its name at the store, its percentage and its tax."""
+
+    name: str
+    rate: Decimal
+    tax: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class TaxTotal:
-    """What one rate comes to. `rate` is a percentage; None is an item without a percentage (a fixed tax)."""
+    """What one rate comes to. `rate` is a percentage; None stands for all fixed taxes together.
+
+    Where items bear several percentages, `rate` is their sum, `parts` says what each comes to and `label` names them
+    together. The net of an item with a percentage and a fixed tax stands with the percentage.
+    """
 
     rate: Decimal | None
     net: Decimal
     tax: Decimal
     gross: Decimal
+    label: str = ""
+    parts: tuple[TaxPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +80,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The credited invoice that a corrected one stands in for."""
+
+    number: str
+    issue_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceData:
-    """One issued document. `country` is the seller's (ISO 3166-1 alpha-2), `language` one of es, pt, en."""
+    """One issued document. `country` is the seller's (ISO 3166-1 alpha-2), `language` one of es, pt, en.
+
+    `supply_date` is when the goods changed hands, as far as known; `prices_include_tax` tells whether unit prices and
+    discounts hold their taxes, None leaves it to the figures. `amount_paid` of a credit note is what is given back.
+    """
 
     kind: Kind
     number: str
@@ -82,3 +116,6 @@ class InvoiceData:
     notes: tuple[str, ...]
     credits: Reference | None
     link: str
+    supply_date: date | None = None
+    replaces: Replaced | None = None
+    prices_include_tax: bool | None = None

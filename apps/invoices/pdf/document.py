@@ -6,18 +6,23 @@ from apps.invoices.pdf.data import InvoiceData
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import Labels, labels_for
 from apps.invoices.pdf.locales import locale_of
-from apps.invoices.pdf.taxes import tax_name, tax_number
+from apps.invoices.pdf.taxes import any_tax, tax_name, tax_number
 from apps.invoices.pdf.titles import Heading, heading
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a section of the page needs to write itself. `tax` is the tax's name as it stands in a sentence."""
+    """What a section of the page needs to write itself.
+
+    `sales_tax` is the name of the country's sales tax and `tax` that of everything the document counts as tax, which
+    is the same unless there are other taxes. Both are as they stand in a sentence.
+    """
 
     data: InvoiceData
     heading: Heading
     labels: Labels
     figures: Figures
+    sales_tax: str
     tax: str
     seller_number: str
     buyer_number: str
@@ -25,21 +30,36 @@ class Document:
 
     @property
     def tax_title(self) -> str:
-        """The tax's name as it stands alone."""
-        return self.tax[0].upper() + self.tax[1:]
+        """The name of everything that counts as tax, as it stands alone."""
+        return _capital(self.tax)
+
+    @property
+    def sales_tax_title(self) -> str:
+        """The sales tax's name as it stands alone."""
+        return _capital(self.sales_tax)
 
 
 def describe(data: InvoiceData) -> Document:
     """Returns DATA with its words and conventions. Raises UnsupportedLanguage."""
     country = data.country.strip().upper()
     locale = locale_of(data.language, country)
+    sales_tax = tax_name(country, data.language)
     return Document(
         data=data,
         heading=heading(data.kind, country, data.language),
         labels=labels_for(locale),
         figures=Figures(locale, data.currency),
-        tax=tax_name(country, data.language),
+        sales_tax=sales_tax,
+        tax=any_tax(data.language) if _has_other_taxes(data) else sales_tax,
         seller_number=tax_number(country, data.language).seller,
         buyer_number=tax_number(data.buyer.country.upper() or country, data.language).buyer,
         language_tag=str(locale).replace("_", "-"),
     )
+
+
+def _has_other_taxes(data: InvoiceData) -> bool:
+    return any(tax.label or tax.parts or (tax.rate is None and tax.tax) for tax in data.taxes)
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]

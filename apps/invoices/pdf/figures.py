@@ -30,7 +30,7 @@ class Figures:
     def money(self, value: Decimal) -> str:
         """Returns VALUE with the currency's sign or code: 1.234,50 €. Raises UnknownCurrency."""
         pattern = _money_pattern(self.locale.currency_formats["standard"].pattern, self._decimals)
-        rounded = quantize(value, self.currency)
+        rounded = quantize(value, self.currency) + 0
         text = pattern.apply(rounded, self.locale, currency=self.currency, currency_digits=False)
         return _LETTER_BEFORE_DIGIT.sub(" ", _spaced(text))
 
@@ -61,7 +61,7 @@ class Figures:
         return decimals(self.currency)
 
     def _plain(self, value: Decimal, places: int) -> str:
-        return _spaced(_number_pattern(places).apply(value, self.locale))
+        return _spaced(_number_pattern(places).apply(value + 0, self.locale))
 
 
 def _spaced(text: str) -> str:

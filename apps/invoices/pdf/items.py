@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from apps.invoices.pdf import typeface
-from apps.invoices.pdf.data import Line
+from apps.invoices.pdf.data import InvoiceData, Line
 from apps.invoices.pdf.document import Document
+from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.sheet import Cell, Sheet, cell
 from apps.invoices.pdf.style import BODY, CONTENT, GAP, HAIRLINE, INK, LABEL, LEADING, LEFT, QUIET, RIGHT, Style
 from apps.invoices.pdf.text import clean, one_line
@@ -85,8 +86,15 @@ def widest(texts: Sequence[str], style: Style) -> float:
     return _SLACK + max((typeface.width(clean(text), style.font, style.size) for text in texts), default=0)
 
 
-def prices_include_tax(lines: Sequence[Line]) -> bool:
-    """Tells whether quantity times unit price less discount comes nearer to the lines' gross than to their net."""
+def prices_include_tax(data: InvoiceData) -> bool:
+    """Tells whether DATA's unit prices hold their taxes.
+
+    Where DATA does not say, they do if quantity times unit price less discount comes nearer to the lines' gross than
+    to their net.
+    """
+    if data.prices_include_tax is not None:
+        return data.prices_include_tax
+    lines = data.lines
     paid = [line.quantity * line.unit_price - line.discount for line in lines]
     from_gross = sum((abs(amount - line.gross) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
     from_net = sum((abs(amount - line.net) for amount, line in zip(paid, lines, strict=True)), Decimal(0))
@@ -95,24 +103,36 @@ def prices_include_tax(lines: Sequence[Line]) -> bool:
 
 def _caption(document: Document) -> str:
     data, labels = document.data, document.labels
-    if data.tax_total == 0:
-        return labels.amounts_in.format(currency=data.currency)
-    phrase = labels.amounts_with_tax if prices_include_tax(data.lines) else labels.amounts_without_tax
+    phrase = labels.amounts_in
+    if _is_taxed(data):
+        phrase = labels.amounts_with_tax if prices_include_tax(data) else labels.amounts_without_tax
     return phrase.format(currency=data.currency, tax=document.tax)
+
+
+def _is_taxed(data: InvoiceData) -> bool:
+    """Tells whether the prices hold or leave out a tax. A free document comes to none; then its data may tell."""
+    if data.tax_total:
+        return True
+    return data.prices_include_tax is not None and any(line.tax_rate or line.tax for line in data.lines)
 
 
 def _columns(document: Document) -> list[Column]:
     lines, labels, figures = document.data.lines, document.labels, document.figures
-    with_tax = prices_include_tax(lines)
+    with_tax = prices_include_tax(document.data)
     places = figures.price_decimals([line.unit_price for line in lines])
-    rates = [_NONE if line.tax_rate is None else figures.percent(line.tax_rate) for line in lines]
     columns = [
         Column(labels.quantity, [figures.quantity(line.quantity) for line in lines]),
         Column(labels.unit_price, [figures.price(line.unit_price, places) for line in lines]),
-        Column(document.tax_title, rates),
+        Column(document.tax_title, [_rate(line, figures) for line in lines]),
         Column(labels.amount, [figures.amount(line.gross if with_tax else line.net) for line in lines]),
     ]
     if any(line.discount for line in lines):
         discounts = [figures.amount(-line.discount) if line.discount else _NONE for line in lines]
         columns.insert(2, Column(labels.discount, discounts))
     return columns
+
+
+def _rate(line: Line, figures: Figures) -> str:
+    percentage = [] if line.tax_rate is None else [figures.percent(line.tax_rate)]
+    fixed = [figures.money(line.fixed_tax)] if line.fixed_tax else []
+    return " + ".join(percentage + fixed) or _NONE

@@ -11,15 +11,19 @@ class Labels:
 
     number: str
     issued: str
+    supplied_on: str
     paid_on: str
     order: str
     payment_method: str
     seller: str
     buyer: str
     activity: str
+    taxpayer_type: str
     corrects: str
     corrects_date: str
     reason: str
+    replaces: str
+    replaced: str
     description: str
     sku: str
     quantity: str
@@ -32,7 +36,7 @@ class Labels:
     tax_base: str
     total: str
     subtotal: str
-    untaxed_rate: str
+    fixed_tax: str
     gift_card: str
     paid: str
     credited: str
@@ -46,15 +50,19 @@ class Labels:
 _SPANISH = Labels(
     number="N.º",
     issued="Fecha de emisión",
+    supplied_on="Fecha de operación",
     paid_on="Fecha de pago",
     order="Pedido",
     payment_method="Forma de pago",
     seller="Vendedor",
     buyer="Cliente",
     activity="Actividad",
+    taxpayer_type="Tipo de contribuyente",
     corrects="Documento que corrige",
     corrects_date="Emitido el",
     reason="Motivo",
+    replaces="Sustituye a",
+    replaced="{number} del {date}",
     description="Descripción",
     sku="SKU",
     quantity="Cantidad",
@@ -67,12 +75,12 @@ _SPANISH = Labels(
     tax_base="Base",
     total="Total",
     subtotal="Subtotal sin {tax}",
-    untaxed_rate="Otro impuesto",
+    fixed_tax="Impuesto fijo",
     gift_card="Tarjeta de regalo",
     paid="Pagado",
     credited="Importe acreditado",
     gift_card_note="Parte del total, {amount}, se pagó con tarjeta de regalo. Es un medio de pago, no un descuento.",
-    gift_card_credit_note="De este importe, {amount} corresponden a lo pagado con tarjeta de regalo.",
+    gift_card_credit_note="Del total, {amount} corresponden a lo pagado con tarjeta de regalo.",
     notes="Notas",
     online="Ver este documento en línea",
     page="Página {page} de {pages}",
@@ -81,15 +89,19 @@ _SPANISH = Labels(
 _PORTUGUESE = Labels(
     number="N.º",
     issued="Data de emissão",
+    supplied_on="Data da operação",
     paid_on="Data de pagamento",
     order="Encomenda",
     payment_method="Método de pagamento",
     seller="Vendedor",
     buyer="Cliente",
     activity="Atividade",
+    taxpayer_type="Tipo de contribuinte",
     corrects="Documento corrigido",
     corrects_date="Emitido em",
     reason="Motivo",
+    replaces="Substitui",
+    replaced="{number} de {date}",
     description="Descrição",
     sku="SKU",
     quantity="Quantidade",
@@ -102,12 +114,12 @@ _PORTUGUESE = Labels(
     tax_base="Base",
     total="Total",
     subtotal="Subtotal sem {tax}",
-    untaxed_rate="Outro imposto",
+    fixed_tax="Imposto fixo",
     gift_card="Vale-oferta",
     paid="Pago",
     credited="Valor creditado",
     gift_card_note="Parte do total, {amount}, foi paga com vale-oferta. É um meio de pagamento, não um desconto.",
-    gift_card_credit_note="Deste valor, {amount} correspondem ao que foi pago com vale-oferta.",
+    gift_card_credit_note="Do total, {amount} correspondem ao que foi pago com vale-oferta.",
     notes="Notas",
     online="Ver este documento online",
     page="Página {page} de {pages}",
@@ -119,22 +131,26 @@ _BRAZILIAN = replace(
     payment_method="Forma de pagamento",
     gift_card="Vale-presente",
     gift_card_note="Parte do total, {amount}, foi paga com vale-presente. É um meio de pagamento, não um desconto.",
-    gift_card_credit_note="Deste valor, {amount} correspondem ao que foi pago com vale-presente.",
+    gift_card_credit_note="Do total, {amount} correspondem ao que foi pago com vale-presente.",
     notes="Observações",
 )
 
 _ENGLISH = Labels(
     number="No.",
     issued="Date of issue",
+    supplied_on="Date of supply",
     paid_on="Date of payment",
     order="Order",
     payment_method="Payment method",
     seller="Seller",
     buyer="Customer",
     activity="Activity",
+    taxpayer_type="Taxpayer type",
     corrects="Document corrected",
     corrects_date="Issued on",
     reason="Reason",
+    replaces="Replaces",
+    replaced="{number} of {date}",
     description="Description",
     sku="SKU",
     quantity="Quantity",
@@ -147,12 +163,12 @@ _ENGLISH = Labels(
     tax_base="Net",
     total="Total",
     subtotal="Subtotal excluding {tax}",
-    untaxed_rate="Other tax",
+    fixed_tax="Fixed tax",
     gift_card="Gift card",
     paid="Paid",
     credited="Amount credited",
     gift_card_note="{amount} of the total was paid by gift card. That is a means of payment, not a discount.",
-    gift_card_credit_note="{amount} of this amount had been paid by gift card.",
+    gift_card_credit_note="{amount} of the total had been paid by gift card.",
     notes="Notes",
     online="See this document online",
     page="Page {page} of {pages}",

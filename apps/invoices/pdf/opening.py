@@ -55,24 +55,35 @@ def _draw_notice(sheet: Sheet, notice: str) -> None:
 
 
 def _facts(document: Document) -> list[list[Fact]]:
-    """Returns rows of label and value; a value that is not known is left out."""
+    """Returns rows of label and value, what belongs together in one row; a value that is not known is left out."""
     data, labels, figures = document.data, document.labels, document.figures
+    supplied = data.supply_date if data.supply_date != data.issue_date else None
     dates = [
         (labels.issued, figures.date(data.issue_date)),
+        (labels.supplied_on, figures.date(supplied) if supplied else ""),
         (labels.paid_on, figures.date(data.payment_date) if data.payment_date else ""),
-        (labels.order, data.order_number),
-        (labels.payment_method, data.payment_method),
     ]
-    correction = (
-        [
-            (labels.corrects, data.credits.number),
-            (labels.corrects_date, figures.date(data.credits.issue_date)),
-            (labels.reason, data.credits.reason),
-        ]
-        if data.credits
-        else []
-    )
-    return [[fact for fact in row if fact[1].strip()] for row in (dates, correction)]
+    sale = [(labels.order, data.order_number), (labels.payment_method, data.payment_method)]
+    rows: list[list[Fact]] = [[]]
+    for group in (dates, sale, _correction(document)):
+        known = [fact for fact in group if fact[1].strip()]
+        if len(rows[-1]) + len(known) > _FACTS_ABREAST:
+            rows.append([])
+        rows[-1] += known
+    return rows
+
+
+def _correction(document: Document) -> list[Fact]:
+    data, labels, figures = document.data, document.labels, document.figures
+    facts: list[Fact] = []
+    if data.replaces:
+        replaced = labels.replaced.format(number=data.replaces.number, date=figures.date(data.replaces.issue_date))
+        facts.append((labels.replaces, replaced))
+    if data.credits:
+        facts.append((labels.corrects, data.credits.number))
+        facts.append((labels.corrects_date, figures.date(data.credits.issue_date)))
+        facts.append((labels.reason, data.credits.reason))
+    return facts
 
 
 def _draw_facts(sheet: Sheet, facts: list[Fact]) -> None:
@@ -96,7 +107,9 @@ def _draw_parties(sheet: Sheet, document: Document) -> None:
 
 
 def _party(document: Document, role: str, party: Party, number: str) -> list[tuple[str, Style]]:
-    activity = f"{document.labels.activity}: {party.activity}" if party.activity else ""
+    labels = document.labels
     tax_id = f"{number} {party.tax_id}" if party.tax_id else ""
-    details = [tax_id, activity, *party.address, party.email]
+    activity = f"{labels.activity}: {party.activity}" if party.activity else ""
+    taxpayer_type = f"{labels.taxpayer_type}: {party.taxpayer_type}" if party.taxpayer_type else ""
+    details = [tax_id, activity, taxpayer_type, *party.address, party.email]
     return [(role, LABEL), (party.name, STRONG), *((text, BODY) for text in details)]

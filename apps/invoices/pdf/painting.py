@@ -11,7 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.sheet import Page, Text
-from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
+from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+
+_RISE = 50
+"""How steeply a watermark rises, in degrees."""
 
 
 class Properties(NamedTuple):
@@ -69,12 +72,24 @@ def _fixed(written: str) -> Callable[..., str]:
 
 
 def _paint_page(canvas: Canvas, page: Page) -> None:
+    if page.watermark:
+        _paint_watermark(canvas, page.watermark)
     for x, y, width, height, colour in page.fills:
         canvas.setFillColorRGB(*colour)
         canvas.rect(x, y, width, height, stroke=0, fill=1)
     _paint_texts(canvas, page.texts)
     for x, y, width, height, url in page.links:
         canvas.linkURL(url, (x, y, x + width, y + height))
+
+
+def _paint_watermark(canvas: Canvas, word: str) -> None:
+    canvas.saveState()
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.rotate(_RISE)
+    canvas.setFont(WATERMARK.font, WATERMARK.size)
+    canvas.setFillColorRGB(*WATERMARK.colour)
+    canvas.drawCentredString(0, -WATERMARK.size / 3, word)
+    canvas.restoreState()
 
 
 def _paint_texts(canvas: Canvas, texts: Sequence[Text]) -> None:

@@ -11,7 +11,7 @@ from apps.invoices.pdf.painting import Properties, paint
 from apps.invoices.pdf.sheet import Page, Sheet
 from apps.invoices.pdf.text import one_line
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Changes whenever the same InvoiceData gives other bytes."""
 
 # A parsed font keeps a read position, so two threads may not draw at once.
@@ -36,6 +36,8 @@ def compose(document: Document) -> list[Page]:
     draw_items(sheet, document)
     draw_closing(sheet, document)
     draw_footers(sheet, document)
+    for page in sheet.pages:
+        page.watermark = document.heading.watermark
     return sheet.pages
 
 

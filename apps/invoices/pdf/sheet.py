@@ -67,8 +67,9 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """What one page shows, in drawing order; fills lie under the text."""
+    """What one page shows, in drawing order; fills lie under the text, and the watermark under everything."""
 
+    watermark: str = ""
     fills: list[Fill] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -121,9 +122,13 @@ class Sheet:
         """Leaves POINTS blank; what does not fit is dropped, since a page does not begin with blank space."""
         self.y = max(BOTTOM, self.y - points)
 
+    def fits(self, points: float) -> bool:
+        """Tells whether POINTS fit on this page."""
+        return self.y - points >= BOTTOM - _TOLERANCE
+
     def keep(self, points: float) -> None:
         """Begins a new page unless POINTS fit on this one, or would not fit on any."""
-        if self.y - points < BOTTOM - _TOLERANCE and points <= TOP - BOTTOM:
+        if not self.fits(points) and points <= TOP - BOTTOM:
             self.new_page()
 
     def new_page(self) -> None:
@@ -147,13 +152,15 @@ class Sheet:
         before: float = 0,
         after: float = 0,
         bands: Sequence[Band] = (),
+        whole: bool = True,
     ) -> None:
         """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
 
-        A row stays on one page if it fits on one; otherwise it is split between lines.
+        A row that is to stay WHOLE stays on one page if it fits on one; any other is split between lines.
         """
         count = max((len(each.lines) for each in cells), default=0)
-        self.keep(before + count * leading + after)
+        if whole:
+            self.keep(before + count * leading + after)
         start = 0
         while start < count:
             room = int((self.y - BOTTOM - before - after + _TOLERANCE) / leading)

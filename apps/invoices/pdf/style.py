@@ -39,6 +39,7 @@ INK = _colour("1d262b")
 GREY = _colour("5f6b73")
 HAIRLINE = _colour("dde3e6")
 TINT = _colour("eff5f6")
+PALE = _colour("e9edef")
 
 LETTERHEAD = Style(BOLD, 10.5, INK)
 TITLE = Style(BOLD, 23, INK)
@@ -51,6 +52,7 @@ QUIET = Style(REGULAR, 7.5, GREY)
 TOTAL = Style(BOLD, 11, ACCENT)
 LINK = Style(REGULAR, 8.5, ACCENT)
 FOOTER = Style(REGULAR, 7, GREY)
+WATERMARK = Style(BOLD, 136, PALE)
 
 LEADING = 12.5
 """From one line of body text to the next."""

@@ -47,6 +47,11 @@ def tax_name(country: str, language: str) -> str:
     return own or (_VAT if country in _VAT_COUNTRIES else _ANY_TAX)[language]
 
 
+def any_tax(language: str) -> str:
+    """Returns the common word for a tax of whatever kind in LANGUAGE (es, pt or en)."""
+    return _ANY_TAX[language]
+
+
 def tax_number(country: str, language: str) -> TaxNumber:
     """Returns what tax numbers are called in COUNTRY, in LANGUAGE where the country has no name of its own."""
     return _NUMBERS.get(country, _ANY_NUMBER[language])

@@ -1,7 +1,7 @@
 """What a document may call itself: a tax document where the law lets a PDF be one, a plain receipt where it does not.
 
 In the countries of `NOTICES` only a document that an authority or a certified program has cleared is a tax document,
-so ours must not look like one. State of the law: November 2026. Sources:
+so ours must not look like one. A test must not anywhere. State of the law: November 2026. Sources:
 
 - CL: Ley sobre Impuesto a las Ventas y Servicios (DL 825) art. 54, as changed by Ley 20.727 and Ley 21.210
 - PT: Decreto-Lei 28/2019 art. 4
@@ -19,10 +19,11 @@ from apps.invoices.pdf.locales import locale_of
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a document and the notice beneath it; `notice` is empty where the title may stand alone."""
+    """The title of a document, the notice beneath it and the word across its pages; either may be empty."""
 
     title: str
     notice: str = ""
+    watermark: str = ""
 
 
 NOTICES: dict[str, dict[str, str]] = {
@@ -81,9 +82,33 @@ _TAX_DOCUMENTS: dict[tuple[str, Kind], str] = {
 }
 
 
+_TESTS = {
+    "es": Heading(
+        "Documento de prueba",
+        "Esto es una prueba y no un documento válido: no tiene valor fiscal ni comercial. Su número pertenece a una "
+        "serie de pruebas.",
+        "PRUEBA",
+    ),
+    "pt": Heading(
+        "Documento de teste",
+        "Isto é um teste e não um documento válido: não tem valor fiscal nem comercial. O seu número pertence a uma "
+        "série de testes.",
+        "TESTE",
+    ),
+    "en": Heading(
+        "Test document",
+        "This is a test and not a valid document: it has no fiscal or commercial value. Its number belongs to a test "
+        "series.",
+        "TEST",
+    ),
+}
+
+
 def heading(kind: Kind, country: str, language: str) -> Heading:
     """Returns how a document of KIND by a seller in COUNTRY is headed in LANGUAGE. Raises UnsupportedLanguage."""
     locale = locale_of(language, country)
+    if kind == "test":
+        return _TESTS[language]
     country = country.upper()
     if country in NOTICES:
         title = _RECEIPTS[str(locale) if language == "pt" else language, kind]

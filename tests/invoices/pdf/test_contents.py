@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from apps.core.money import UnknownCurrency
-from apps.invoices.pdf.data import Party
+from apps.invoices.pdf.data import Party, Replaced
 from apps.invoices.pdf.locales import UnsupportedLanguage
 from apps.invoices.pdf.rendering import render
 from tests.invoices.pdf.factories import BUYER, SELLER, credit_note, invoice, line
@@ -51,6 +51,38 @@ def test_prints_an_item_with_its_figures() -> None:
     assert "Silla «Ñuble» SKU SIL-7 2,5 500,00 -15,50 21 % 1.234,50" in text
 
 
+def test_names_the_date_of_supply_only_where_it_is_another() -> None:
+    dates = "Fecha de emisión 23 de noviembre de 2026 Fecha de operación 20 de noviembre de 2026 Fecha de pago 22 de"
+    assert dates in text_of(invoice(supply_date=date(2026, 11, 20)))
+    assert "Data da operação 20 de" in text_of(invoice(supply_date=date(2026, 11, 20), language="pt"))
+    assert "Date of supply" in text_of(invoice(supply_date=date(2026, 11, 20), language="en"))
+    assert "operación" not in text_of(invoice(supply_date=date(2026, 11, 23)))
+    assert "operación" not in text_of(invoice())
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "printed"),
+    [
+        ("es", "ES", "Sustituye a F-000012 del 2 de marzo de 2026"),
+        ("pt", "PT", "Substitui F-000012 de 2 de março de 2026"),
+        ("en", "GB", "Replaces F-000012 of 2 March 2026"),
+    ],
+)
+def test_names_the_invoice_that_it_replaces(language: str, country: str, printed: str) -> None:
+    data = invoice(replaces=Replaced("F-000012", date(2026, 3, 2)), language=language, country=country)
+    assert printed in text_of(data)
+    assert printed in text_of(replace(data, supply_date=date(2026, 11, 20)))
+    assert printed.split(" F-")[0] not in text_of(replace(data, replaces=None))
+
+
+def test_names_the_buyers_taxpayer_type() -> None:
+    buyer = replace(BUYER, activity="Restaurante", taxpayer_type="Primera categoría")
+    text = text_of(invoice(buyer=buyer, country="CL", currency="CLP"))
+    assert "Giro: Restaurante Tipo de contribuyente: Primera categoría Calle São João" in text
+    assert "Taxpayer type: Primera" in text_of(invoice(buyer=buyer, language="en"))
+    assert "contribuyente" not in text_of(invoice())
+
+
 @pytest.mark.parametrize(
     ("price", "printed"),
     [("8403.3613445", "8.403,3613"), ("8403.36", "8.403,36"), ("8403", "8.403")],
@@ -74,11 +106,31 @@ def test_says_whether_the_amounts_include_the_tax() -> None:
     assert "21 % 121,00" in text_of(invoice(included))
 
 
+def test_what_is_said_of_prices_and_tax_outweighs_the_figures() -> None:
+    odd = line("100", "21", unit_price=Decimal(110))
+    assert "sin IVA" in text_of(invoice(odd, prices_include_tax=False))
+    assert "21 % 100,00" in text_of(invoice(odd, prices_include_tax=False))
+    assert "IVA incluido" in text_of(invoice(odd, prices_include_tax=True))
+    assert "21 % 121,00" in text_of(invoice(odd, prices_include_tax=True))
+
+
+def test_a_free_order_comes_to_zero() -> None:
+    free = line("0", "21", unit_price=Decimal(121), discount=Decimal(121))
+    data = invoice(free, prices_include_tax=True, payment_date=None, payment_method="")
+    text = text_of(data)
+    assert "Importes en EUR, IVA incluido" in text
+    assert "1 121,00 -121,00 21 % 0,00" in text
+    assert "IVA 21 % 0,00 0,00 0,00" in text
+    assert "Subtotal sin IVA 0,00 € IVA 0,00 € Total 0,00 € Pagado 0,00 €" in text
+    assert "Importes en EUR Descripción" in text_of(replace(data, prices_include_tax=None))
+    assert "Importes en EUR Descripción" in text_of(invoice(line("10", "0"), prices_include_tax=False))
+
+
 def test_sums_taxes_by_rate_and_in_total() -> None:
     text = text_of(invoice(line("100", "21"), line("20", "10"), line("30", "10"), line("5", None)))
     assert "IVA 21 % 100,00 21,00 121,00" in text
     assert "IVA 10 % 50,00 5,00 55,00" in text
-    assert "Otro impuesto 5,00 0,00 5,00" in text
+    assert "Impuesto fijo 5,00 0,00 5,00" in text
     assert "Subtotal sin IVA 155,00 €" in text
     assert "Total 181,00 €" in text
 
@@ -99,6 +151,25 @@ def test_a_credit_note_names_what_it_corrects_and_why() -> None:
     assert "Motivo Pedido cancelado por el cliente" in text
     assert "Importe acreditado" in text
     assert "Pagado" not in text
+
+
+def test_a_credit_note_by_quantity_and_one_by_amount() -> None:
+    returned = line("200", "21", quantity=Decimal(2), unit_price=Decimal(100))
+    text = text_of(credit_note(returned, gift_card_amount=Decimal(42), amount_paid=Decimal(200)))
+    assert "SKU CUA-001 2 100,00 21 % 200,00" in text
+    assert "Total 242,00 € Tarjeta de regalo -42,00 € Importe acreditado 200,00 €" in text
+    assert "Del total, 42,00 € corresponden a lo pagado con tarjeta de regalo." in text
+    by_amount = [line(net, rate, description=f"Ajuste {rate} %", sku="") for net, rate in (("40", "21"), ("8", "10"))]
+    text = text_of(credit_note(*by_amount))
+    assert "Ajuste 21 % 1 40,00 21 % 40,00 Ajuste 10 % 1 8,00 10 % 8,00" in text
+    assert "Total 57,20 € Importe acreditado 57,20 €" in text
+    assert "SKU" not in text
+
+
+def test_a_discount_beside_a_price_with_more_decimals_than_the_currency() -> None:
+    item = line("12858", "19", quantity=Decimal(2), unit_price=Decimal("8403.3613"), discount=Decimal("3948.7226"))
+    text = text_of(invoice(item, currency="CLP", country="CL"))
+    assert "2 8.403,3613 -3.949 19% 12.858" in text
 
 
 def test_prints_notes() -> None:

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,19 +23,22 @@ print(hashlib.sha256(render(invoice())).hexdigest())
 """
 
 
-def test_again() -> None:
-    assert render(invoice()) == render(invoice())
+@pytest.mark.parametrize("changes", [{}, {"kind": "test"}, {"supply_date": date(2026, 11, 1)}])
+def test_again(changes: dict[str, Any]) -> None:
+    assert render(invoice(**changes)) == render(invoice(**changes))
 
 
 def test_after_documents_with_other_characters() -> None:
     first = render(invoice())
     render(invoice(line(description="Ελληνικά, Русский, ₿ ≠ ½, Tiếng Việt")))
     render(credit_note(language="en"))
+    render(invoice(kind="test"))
     assert render(invoice()) == first
 
 
 def test_other_data_gives_other_bytes() -> None:
     assert render(invoice()) != render(invoice(order_number="1043"))
+    assert render(invoice()) != render(invoice(kind="test"))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,13 @@ def test_amounts_have_the_decimals_of_their_currency() -> None:
     assert figures("es", "CL", "CLF").amount(Decimal("1")) == "1,0000"
 
 
+def test_nothing_has_no_sign() -> None:
+    pesos = figures("es", "CL", "CLP")
+    assert pesos.amount(Decimal("-0.4")) == "0"
+    assert pesos.money(Decimal("-0.4")) == "$0"
+    assert pesos.price(Decimal("-0.00"), 2) == "0,00"
+
+
 def test_prices_share_the_decimals_that_one_of_them_needs() -> None:
     pesos = figures("es", "CL", "CLP")
     assert pesos.price_decimals([]) == 0

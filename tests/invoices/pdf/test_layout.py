@@ -1,5 +1,8 @@
 """Whatever the text, it stays inside its column and its page, and nothing of it is lost."""
 
+import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.invoices.pdf import typeface
-from apps.invoices.pdf.data import InvoiceData, Party
+from apps.invoices.pdf.data import InvoiceData, Party, Replaced, TaxPart, TaxTotal
 from apps.invoices.pdf.document import describe
 from apps.invoices.pdf.items import fit_widths
 from apps.invoices.pdf.rendering import compose, render
@@ -115,13 +118,61 @@ def test_only_the_widest_columns_are_cut(natural: list[float], most: float) -> N
     quantity=st.decimals(0, 10**9, places=6),
 )
 def test_any_document_is_clean(descriptions: list[str], other: str, amount: Decimal, quantity: Decimal) -> None:
-    party = Party(other, other, other, (other, other), other)
+    party = Party(other, other, other, (other, other), other, taxpayer_type=other)
     items = [line(str(amount), "23", description=each, sku=other, quantity=quantity) for each in descriptions]
     data = credit_note(
-        *items, seller=party, buyer=party, number=other, order_number=other, payment_method=other, notes=(other,)
+        *items,
+        seller=party,
+        buyer=party,
+        number=other,
+        order_number=other,
+        payment_method=other,
+        notes=(other,),
+        supply_date=date(2026, 1, 1),
+        replaces=Replaced(other, date(2026, 1, 1)),
     )
+    for each in (data, replace(data, kind="test", credits=None)):
+        assert_clean_pages(each)
+        assert len(open_pdf(render(each)).pages) == len(compose(describe(each)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    names=st.lists(ANY_TEXT, max_size=40),
+    label=ANY_TEXT,
+    amount=st.decimals(-(10**20), 10**20, places=2),
+    rate=st.decimals(0, 1000, places=4),
+    count=st.integers(1, 12),
+)
+def test_any_taxes_are_clean(names: list[str], label: str, amount: Decimal, rate: Decimal, count: int) -> None:
+    parts = tuple(TaxPart(name, rate, amount) for name in names)
+    taxes = [TaxTotal(rate, amount, amount, amount, label, parts), TaxTotal(None, Decimal(0), amount, amount)]
+    item = line(str(amount), str(rate), fixed_tax=amount, discount=amount)
+    assert_clean_pages(invoice(item, taxes=tuple(taxes * count), tax_total=amount))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 20, 30, 40, 41, 42, 100])
+def test_totals_stand_beside_the_taxes_or_below_them(count: int) -> None:
+    parts = (TaxPart("IVA", Decimal(19), Decimal(1)), TaxPart("ILA", Decimal("20.5"), Decimal(1)))
+    row = TaxTotal(Decimal("39.5"), Decimal(10), Decimal(2), Decimal(12), "IVA 19 % + ILA 20,5 %", parts)
+    data = invoice(taxes=(row,) * count)
     assert_clean_pages(data)
-    assert len(open_pdf(render(data)).pages) == len(compose(describe(data)))
+    pages = compose(describe(data))
+    assert [text.line.text for page in pages for text in page.texts].count("IVA 19 % + ILA 20,5 %") == count
+    (totals,) = [page for page in pages if any(text.line.text == "Pagado" for text in page.texts)]
+    assert {"Subtotal sin impuesto" if count else "Subtotal sin IVA", "Total"} <= {
+        text.line.text for text in totals.texts
+    }
+
+
+@pytest.mark.parametrize("count", [1, 150, 160, 200, 1000])
+def test_a_long_note_goes_on_where_the_page_ends(count: int) -> None:
+    note = " ".join(f"Entrega {number:04}." for number in range(count))
+    data = invoice(notes=(note, "Última nota."))
+    assert_clean_pages(data)
+    assert f"Notas {note} Última nota." in re.sub(r" Factura F-\S+ · .*? Página \d+ de \d+", "", text_of(data))
+    first = compose(describe(data))[0]
+    assert min(text.y for text in first.texts if text.line.style == BODY) < (500 if count == 1 else 80)
 
 
 @pytest.mark.parametrize("count", [1, 2, 9, 10, 11, 12, 13, 25, 120, 500])
