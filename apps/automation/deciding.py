@@ -1,16 +1,27 @@
 """What to do about an order. Pure: the same reading and the same history give the same decision."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+from apps.orders import tax_ids
 from apps.orders.data import OrderData, Problem, Status
 from apps.orders.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """What the merchant wants of orders that cost nothing and of buyers' tax numbers that are wrong."""
+
+    free_orders: Literal["skip", "invoice"] = "skip"
+    wrong_tax_id: Literal["warn", "hold"] = "warn"
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """Issue the invoice for `order`."""
+    """Issue the invoice for `order`; `warnings` are what a person should know of it all the same."""
 
     order: OrderData
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +51,23 @@ _NOT_PAID = {
     Status.PENDING: Problem("not_paid", "The order is not paid yet."),
     Status.ABANDONED: Problem("abandoned", "The order was abandoned before it was paid."),
 }
+_CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
 
 
-def decide(reading: Reading, *, has_open_invoice: bool) -> Decision:
-    """Returns what to do about an order that reads as READING and has an uncredited invoice or not."""
+def decide(
+    reading: Reading,
+    *,
+    has_open_invoice: bool,
+    credited_while_paid: bool = False,
+    policy: Policy = Policy(),
+) -> Decision:
+    """Returns what to do about an order that reads as READING and has an uncredited invoice or not.
+
+    CREDITED_WHILE_PAID: its invoice was credited although it was paid, and it has not been known as anything else
+    since. A person did that, and no reading undoes it; an order that is paid again later is a new sale.
+    """
+    if credited_while_paid and not has_open_invoice and reading.status in (Status.PAID, Status.UNKNOWN):
+        return Skip(_CREDITED_BY_HAND)
     if reading.status is Status.CANCELED:
         if has_open_invoice:
             return Credit(reason="order_canceled")
@@ -54,12 +78,15 @@ def decide(reading: Reading, *, has_open_invoice: bool) -> Decision:
         return Skip(_NOT_PAID[reading.status])
     if has_open_invoice:
         return Skip(Problem("already_invoiced", "The order has its invoice."))
-    return _for_paid(reading)
+    return _for_paid(reading, policy)
 
 
-def _for_paid(reading: Reading) -> Decision:
-    if reading.is_free:
+def _for_paid(reading: Reading, policy: Policy) -> Decision:
+    if reading.is_free and policy.free_orders == "skip":
         return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
     if reading.data is None:
         return Hold(reading.problems)
-    return Issue(reading.data)
+    wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
+    if wrong and policy.wrong_tax_id == "hold":
+        return Hold((wrong,))
+    return Issue(reading.data, (wrong,) if wrong else ())

@@ -11,13 +11,14 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
-from apps.automation.deciding import Credit, Decision, Hold, Issue, Skip, decide
+from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.automation.models import OrderRecord
-from apps.invoices import crediting, issuing
+from apps.invoices import crediting, issuing, wording
 from apps.invoices.models import Invoice
 from apps.jumpseller.client import NotFound
-from apps.orders import snapshots
+from apps.orders import snapshots, tax_ids
 from apps.orders.data import Problem, Status, TaxFallback
+from apps.orders.labels import LabelMap
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
@@ -66,7 +67,12 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
     terms = InvoicingSettings.objects.get(store=record.store)
     reading = _read(snapshot, terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
-    decision = decide(reading, has_open_invoice=invoice is not None)
+    decision = decide(
+        reading,
+        has_open_invoice=invoice is not None,
+        credited_while_paid=_credited_while_paid(record),
+        policy=_policy(terms),
+    )
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
@@ -75,20 +81,26 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
 def _read(snapshot: OrderSnapshot, terms: InvoicingSettings) -> Reading:
     """A field that is no number stays so however often it is read: the order is held for a person, not tried again."""
     try:
-        return read(snapshots.thaw(snapshot), _fallback(terms))
+        return read(snapshots.thaw(snapshot), _fallback(terms), LabelMap.with_defaults(terms.buyer_labels))
     except NotAnOrder as error:
         problem = Problem(error.code, str(error))
         return Reading(snapshot.order_id, "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))
+
+
+def _credited_while_paid(record: OrderRecord) -> bool:
+    return record.state == OrderRecord.State.CREDITED and record.platform_status == Status.PAID
 
 
 def _act(
     decision: Decision, store: Store, terms: InvoicingSettings, snapshot: OrderSnapshot, invoice: Invoice | None
 ) -> None:
     match decision:
-        case Issue(order):
+        case Issue(order=order):
             issuing.issue(store=store, terms=terms, order=order, snapshot=snapshot)
         case Credit(reason) if invoice is not None:
-            crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+            crediting.credit_in_full(
+                invoice, terms=terms, snapshot=snapshot, reason=wording.credit_reason(reason, invoice.language)
+            )
 
 
 def _write_down(
@@ -101,9 +113,11 @@ def _write_down(
 ) -> None:
     record.applied_ticket = ticket
     record.snapshot = snapshot
-    record.platform_status = reading.status.value
+    if reading.status is not Status.UNKNOWN or not _credited_while_paid(record):
+        record.platform_status = reading.status.value
     record.state, problems = _outcome(record, decision, invoice)
-    record.reasons = [_plain(problem) for problem in (*problems, *_drift(reading, invoice))]
+    standing = None if isinstance(decision, Credit) else invoice
+    record.reasons = [_plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
     record.save()
     log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
 
@@ -112,8 +126,8 @@ def _outcome(
     record: OrderRecord, decision: Decision, invoice: Invoice | None
 ) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
     match decision:
-        case Issue():
-            return OrderRecord.State.ISSUED, ()
+        case Issue(warnings=warnings):
+            return OrderRecord.State.ISSUED, warnings
         case Credit():
             return OrderRecord.State.CREDITED, ()
         case Hold(problems):
@@ -121,14 +135,24 @@ def _outcome(
         case Skip(problem) if invoice is not None:
             return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
         case Skip(problem) if record.state == OrderRecord.State.CREDITED:
-            return OrderRecord.State.CREDITED, ()
+            return OrderRecord.State.CREDITED, (problem,) if problem.code == "credited_by_hand" else ()
         case Skip(problem):
             return OrderRecord.State.SKIPPED, (problem,)
 
 
-def _drift(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:
-    """An order that was changed after its invoice: the invoice stands, a person should know."""
-    if invoice is None or reading.data is None or reading.data.gross_total == invoice.gross_total:
+def _about_invoice(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:
+    """What a person should know of an invoice that stands, however often its order is read again."""
+    if invoice is None:
+        return ()
+    wrong = tax_ids.check(invoice.buyer_tax_id, invoice.buyer_country)
+    return (*_drift(reading, invoice), *((wrong,) if wrong else ()))
+
+
+def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:
+    """An order that was changed after its invoice: the invoice stands. A reissued one holds what credits had left."""
+    while invoice.replaces is not None:
+        invoice = invoice.replaces
+    if reading.data is None or reading.data.gross_total == invoice.gross_total:
         return ()
     text = (
         f"The order now comes to {reading.data.gross_total}, its invoice {invoice.number} says {invoice.gross_total}."
@@ -141,6 +165,13 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
         return None
     inside = terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE
     return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
+
+
+def _policy(terms: InvoicingSettings) -> Policy:
+    return Policy(
+        free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
+        wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
+    )
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

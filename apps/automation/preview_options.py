@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from apps.automation.deciding import Policy
 from apps.automation.previewing import Terms
 from apps.core import clock
 from apps.orders.data import TaxFallback
@@ -22,13 +23,20 @@ def add_to(parser: CommandParser) -> None:
     parser.add_argument("--fallback-prices", choices=("include", "exclude"), default="include")
     parser.add_argument("--tax-rounding", choices=("line", "document"), default="line")
     parser.add_argument("--store-timezone", type=_time_zone, default="UTC", help="for instance America/Santiago")
+    parser.add_argument("--free-orders", choices=("skip", "invoice"), default="skip")
+    parser.add_argument("--wrong-tax-id", choices=("warn", "hold"), default="warn", help="the buyer's")
 
 
 def terms_of(options: dict[str, Any]) -> Terms:
     """Returns what the parsed OPTIONS say."""
     rate = options["fallback_tax_rate"]
     fallback = None if rate is None else TaxFallback(rate=rate, inside=options["fallback_prices"] == "include")
-    return Terms(fallback=fallback, rounding=options["tax_rounding"], time_zone=options["store_timezone"])
+    return Terms(
+        fallback=fallback,
+        rounding=options["tax_rounding"],
+        time_zone=options["store_timezone"],
+        policy=Policy(free_orders=options["free_orders"], wrong_tax_id=options["wrong_tax_id"]),
+    )
 
 
 def _percentage(text: str) -> Decimal:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from apps.automation.deciding import Hold, Issue, Skip, decide
+from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
-from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft
+from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
 from apps.jumpseller import payloads
 from apps.orders.data import OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
@@ -25,6 +25,7 @@ class Terms:
     fallback: TaxFallback | None
     rounding: Rounding
     time_zone: str
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,16 @@ class Preview:
 
 
 def orders_in(path: Path) -> list[Any]:
-    """Returns the orders in the file PATH: {"order": {…}}, a bare order, or a list. Raises NotAnOrder, OSError."""
+    """Returns the orders in the file PATH: {"order": {…}}, a bare order, or a list, also {"orders": […]} of a search.
+
+    Raises NotAnOrder, OSError.
+    """
     try:
         document = payloads.parse(path.read_bytes())
     except payloads.NotJson as error:
         raise NotAnOrder(str(error)) from None
+    if isinstance(document, dict) and isinstance(document.get("orders"), list):
+        document = document["orders"]
     orders = document if isinstance(document, list) else [document]
     if not orders:
         raise NotAnOrder("The list holds no order.")
@@ -54,15 +60,16 @@ def orders_in(path: Path) -> list[Any]:
 def preview(document: Any, terms: Terms) -> Preview:
     """Returns what Folio would do with the order DOCUMENT if it had no invoice yet. Raises NotAnOrder."""
     reading = read(document, terms.fallback)
-    status, problems = _verdict(reading)
+    status, problems = _verdict(reading, terms.policy)
     order = reading.data
+    drafted = draft(order, terms.rounding) if order else None
     paid_at = order.completed_at if order else None
     return Preview(
         status=status,
-        problems=problems,
+        problems=(*problems, *_remarks(order, drafted)),
         currency=reading.currency,
         order=order,
-        draft=draft(order, terms.rounding) if order else None,
+        draft=drafted,
         payment_date=clock.local_date(paid_at, terms.time_zone) if paid_at else None,
     )
 
@@ -83,10 +90,18 @@ def as_json(preview: Preview) -> dict[str, Any]:
     }
 
 
-def _verdict(reading: Reading) -> tuple[Verdict, tuple[Problem, ...]]:
-    match decide(reading, has_open_invoice=False):
-        case Issue():
-            return "ready", ()
+def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, ...]:
+    """What is noticed about an order that can be read, whatever becomes of it."""
+    if order is None or drafted is None:
+        return ()
+    difference = tax_difference(order, drafted)
+    return (*order.remarks, *([difference] if difference else []))
+
+
+def _verdict(reading: Reading, policy: Policy) -> tuple[Verdict, tuple[Problem, ...]]:
+    match decide(reading, has_open_invoice=False, policy=policy):
+        case Issue(warnings=warnings):
+            return "ready", warnings
         case Hold(problems):
             return "hold", problems
         case Skip(problem):
@@ -104,12 +119,19 @@ def _line(line: DraftLine, currency: str) -> dict[str, Any]:
         "unit_price": _amount(line.unit_price, currency),
         "discount": _amount(line.discount, currency),
         "tax_rate": None if line.tax_rate is None else _plain(line.tax_rate),
+        **({"fixed_tax": _amount(line.fixed_tax, currency)} if line.fixed_tax else {}),
         **_split(line, currency),
     }
 
 
 def _tax(tax: DraftTax, currency: str) -> dict[str, Any]:
-    return {"rate": None if tax.rate is None else _plain(tax.rate), **_split(tax, currency)}
+    row: dict[str, Any] = {"rate": None if tax.rate is None else _plain(tax.rate), **_split(tax, currency)}
+    if tax.parts:
+        row["label"] = tax.label
+        row["parts"] = [
+            {"name": part.name, "rate": _plain(part.rate), "tax": _amount(part.tax, currency)} for part in tax.parts
+        ]
+    return row
 
 
 def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:

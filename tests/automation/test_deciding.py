@@ -1,6 +1,8 @@
+from typing import Any
+
 import pytest
 
-from apps.automation.deciding import Credit, Hold, Issue, Skip, decide
+from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.orders.reading import read
 from tests.factories import order, product
 
@@ -42,8 +44,67 @@ def test_what_cannot_be_read_is_held_with_its_reasons() -> None:
     assert [problem.code for problem in decision.problems] == ["totals_do_not_reconcile"]
 
 
-def test_a_free_order_is_skipped() -> None:
-    free = order(products=[product(price=0)], subtotal=0, tax=0, total=0)
-    decision = decide(read(free), has_open_invoice=False)
+def free(**changes: Any) -> dict[str, Any]:
+    """A paid order of which a coupon took off everything."""
+    return order(**{"discount": 10000, "coupons": "TODO", "tax": 0, "total": 0} | changes)
+
+
+@pytest.mark.parametrize("gift", [free(), free(products=[product(price=0)], subtotal=0, discount=0)])
+def test_a_free_order_is_skipped_with_its_reason_or_invoiced_over_zero(gift: dict[str, Any]) -> None:
+    decision = decide(read(gift), has_open_invoice=False)
     assert isinstance(decision, Skip)
     assert decision.problem.code == "nothing_charged"
+    decision = decide(read(gift), has_open_invoice=False, policy=Policy(free_orders="invoice"))
+    assert isinstance(decision, Issue)
+    assert decision.order.gross_total == 0
+
+
+def test_a_free_order_that_cannot_be_read_is_held_where_it_gets_an_invoice() -> None:
+    decision = decide(read(free(currency="PESOS")), has_open_invoice=False, policy=Policy(free_orders="invoice"))
+    assert isinstance(decision, Hold)
+
+
+@pytest.mark.parametrize("total", [10000, 0])
+def test_an_order_that_gift_cards_paid_is_not_free(total: int) -> None:
+    decision = decide(read(order(gift_cards_discount=10000, total=total)), has_open_invoice=False)
+    assert isinstance(decision, Issue)
+    assert decision.order.gift_card_amount == 10000
+
+
+def of_buyer(tax_id: str | None, policy: Policy) -> Decision:
+    made = order()
+    made["billing_address"]["taxid"] = tax_id
+    return decide(read(made), has_open_invoice=False, policy=policy)
+
+
+def test_a_wrong_tax_number_is_a_warning_or_holds_the_order() -> None:
+    warned = of_buyer("12.345.678-9", Policy(wrong_tax_id="warn"))
+    assert isinstance(warned, Issue)
+    assert [warning.code for warning in warned.warnings] == ["wrong_tax_id"]
+    held = of_buyer("12.345.678-9", Policy(wrong_tax_id="hold"))
+    assert isinstance(held, Hold)
+    assert held.problems == warned.warnings
+
+
+@pytest.mark.parametrize("tax_id", ["12.345.678-5", None])
+@pytest.mark.parametrize("policy", [Policy(wrong_tax_id="warn"), Policy(wrong_tax_id="hold")])
+def test_a_right_tax_number_or_none_is_no_matter(tax_id: str | None, policy: Policy) -> None:
+    decision = of_buyer(tax_id, policy)
+    assert isinstance(decision, Issue)
+    assert decision.warnings == ()
+
+
+@pytest.mark.parametrize("status", ["paid", "odd"])
+def test_what_was_credited_by_hand_while_paid_gets_no_new_invoice(status: str) -> None:
+    decision = decide(read(order(status_enum=status)), has_open_invoice=False, credited_while_paid=True)
+    assert isinstance(decision, Skip)
+    assert decision.problem.code == "credited_by_hand"
+
+
+def test_being_credited_by_hand_hides_no_other_state() -> None:
+    canceled = decide(read(order(status_enum="canceled")), has_open_invoice=False, credited_while_paid=True)
+    assert isinstance(canceled, Skip)
+    assert canceled.problem.code == "canceled_before_invoice"
+    invoiced = decide(read(order()), has_open_invoice=True, credited_while_paid=True)
+    assert isinstance(invoiced, Skip)
+    assert invoiced.problem.code == "already_invoiced"

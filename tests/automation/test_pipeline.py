@@ -1,16 +1,17 @@
 """The one road: what is read is decided, done and written down, whatever comes twice, late or broken."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from apps.automation import pipeline
+from apps.automation import correcting, pipeline
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller.client import Limited, NotFound, Unreachable
 from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
-from apps.stores.models import Credential, Store
+from apps.stores.models import Credential, InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
 from tests.factories import order
 from tests.platform import Platform
@@ -47,6 +48,85 @@ def test_an_order_paid_again_after_its_credit_gets_a_new_invoice(store: Store, p
         record = changed(store, platform, document | {"status_enum": status})
     assert record.state == "issued"
     assert list(Invoice.objects.filter(kind=Kind.INVOICE).values_list("revision", flat=True)) == [1, 2]
+
+
+def credited_by_hand(store: Store, platform: Platform, document: dict[str, Any]) -> None:
+    """Invoices the paid DOCUMENT, then credits it in full as the merchant does, who tells the platform nothing."""
+    changed(store, platform, document)
+    correcting.credit_in_full(store, Invoice.objects.get(order_id=document["id"]).pk, reason="Devolución")
+
+
+def test_an_invoice_credited_by_hand_is_not_issued_again_while_the_order_stays_paid(
+    store: Store, platform: Platform
+) -> None:
+    document = order()
+    credited_by_hand(store, platform, document)
+    for seen in (document, document | {"status_enum": "Bezahlt"}, document | {"shipping": "gratis"}, document):
+        record = changed(store, platform, seen)
+        assert (record.state, record.reasons[0]["code"]) == ("credited", "credited_by_hand")
+    assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 1
+
+
+@pytest.mark.parametrize("between", ["canceled", "pending_payment"])
+def test_an_order_credited_by_hand_that_is_paid_anew_gets_a_new_invoice(
+    store: Store, platform: Platform, between: str
+) -> None:
+    document = order()
+    credited_by_hand(store, platform, document)
+    record = changed(store, platform, document | {"status_enum": between})
+    assert (record.state, record.reasons, record.platform_status) == ("credited", [], between)
+    assert changed(store, platform, document).state == "issued"
+    assert list(Invoice.objects.filter(kind=Kind.INVOICE).values_list("revision", flat=True)) == [1, 2]
+
+
+def of_wrong_buyer() -> dict[str, Any]:
+    document = order()
+    document["billing_address"]["taxid"] = "12.345.678-9"
+    return document
+
+
+def test_a_wrong_tax_number_is_told_for_as_long_as_its_invoice_stands(store: Store, platform: Platform) -> None:
+    document = of_wrong_buyer()
+    for _ in range(2):
+        record = changed(store, platform, document)
+        assert (record.state, [reason["code"] for reason in record.reasons]) == ("issued", ["wrong_tax_id"])
+    corrected = document | {"billing_address": document["billing_address"] | {"taxid": "12.345.678-5"}}
+    assert changed(store, platform, corrected).reasons[0]["code"] == "wrong_tax_id"
+    record = changed(store, platform, document | {"status_enum": "canceled"})
+    assert (record.state, record.reasons) == ("credited", [])
+
+
+def test_a_wrong_tax_number_holds_the_order_where_the_merchant_wants_it(
+    store: Store, terms: InvoicingSettings, platform: Platform
+) -> None:
+    InvoicingSettings.objects.filter(pk=terms.pk).update(wrong_tax_id=InvoicingSettings.WrongTaxId.HOLD)
+    document = of_wrong_buyer()
+    record = changed(store, platform, document)
+    assert (record.state, record.reasons[0]["code"]) == ("held", "wrong_tax_id")
+    assert not Invoice.objects.exists()
+    document["billing_address"]["taxid"] = "12.345.678-5"
+    record = changed(store, platform, document)
+    assert (record.state, record.reasons) == ("issued", [])
+
+
+def test_a_free_order_is_invoiced_over_zero_and_credited_where_the_merchant_wants_it(
+    store: Store, terms: InvoicingSettings, platform: Platform
+) -> None:
+    gift = order(discount=10000, coupons="TODO", tax=0, total=0)
+    assert changed(store, platform, gift).state == "skipped"
+    InvoicingSettings.objects.filter(pk=terms.pk).update(free_orders=InvoicingSettings.FreeOrders.INVOICE)
+    for status, state in (("paid", "issued"), ("paid", "issued"), ("canceled", "credited"), ("canceled", "credited")):
+        assert changed(store, platform, gift | {"status_enum": status}).state == state
+    assert list(Invoice.objects.order_by("pk").values_list("kind", flat=True)) == [Kind.INVOICE, Kind.CREDIT_NOTE]
+    assert {invoice.gross_total for invoice in Invoice.objects.all()} == {Decimal(0)}
+
+
+def test_the_merchants_labels_name_the_buyer(store: Store, terms: InvoicingSettings, platform: Platform) -> None:
+    InvoicingSettings.objects.filter(pk=terms.pk).update(buyer_labels={"company": ["Mi empresa"]})
+    answers = [{"label": "¿Mi empresa?", "value": "Café SpA"}, {"label": "Giro", "value": "Cafetería"}]
+    changed(store, platform, order(additional_fields=answers))
+    invoice = Invoice.objects.get()
+    assert (invoice.buyer_name, invoice.buyer_activity) == ("Café SpA", "Cafetería")
 
 
 def test_a_pending_order_is_skipped_with_its_reason_and_invoiced_when_paid(store: Store, platform: Platform) -> None:

@@ -91,6 +91,25 @@ def test_fallback_inside_and_on_top(run: Run) -> None:
     assert (printed["net_total"], printed["tax_total"], printed["gross_total"]) == ("100.00", "23.00", "123.00")
 
 
+def test_free_orders(run: Run) -> None:
+    gift = order(discount=10000, coupons="TODO", tax=0, total=0)
+    status, printed, _ = run(gift)
+    assert (status, printed["problems"][0]["code"]) == (4, "nothing_charged")
+    status, printed, _ = run(gift, "--free-orders", "invoice")
+    assert (status, printed["status"], printed["problems"]) == (0, "ready", [])
+    assert (printed["lines"][0]["discount"], printed["gross_total"], printed["amount_paid"]) == ("10000", "0", "0")
+
+
+def test_a_wrong_tax_number_is_told_and_holds_on_request(run: Run) -> None:
+    document = order()
+    document["billing_address"]["taxid"] = "12.345.678-9"
+    for options, expected in (((), (0, "ready")), (("--wrong-tax-id", "hold"), (3, "hold"))):
+        status, printed, _ = run(document, *options)
+        assert (status, printed["status"]) == expected
+        assert [problem["code"] for problem in printed["problems"]] == ["wrong_tax_id"]
+        assert printed["gross_total"] == "10000"
+
+
 def test_rounding_and_zone(run: Run) -> None:
     lines = [product(price=680) for _ in range(3)]
     document = order(products=lines, subtotal=2040, total=2040, tax=326)

@@ -1,0 +1,76 @@
+"""What a merchant corrects by hand: credit notes in full or in part, and reissuing to another buyer.
+
+Like everything that touches an order's documents it holds the lock on the order's record.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+
+from django.db import transaction
+
+from apps.automation.models import OrderRecord
+from apps.core.errors import FolioError
+from apps.invoices import crediting, issuing
+from apps.invoices.models import Invoice, Kind
+from apps.orders.data import Buyer
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import InvoicingSettings, Store
+
+
+class NotAnInvoice(FolioError):
+    """The document is a credit note or a test document, or none of this store's."""
+
+    code = "not_an_invoice"
+
+
+def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
+    """Credits all that is left of STORE's invoice INVOICE_ID and returns the credit note; REASON is printed on it.
+
+    Raises NotAnInvoice, NothingToCredit and what numbering raises.
+    """
+    with _locked(store, invoice_id) as (invoice, terms, snapshot):
+        return crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+
+
+def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Invoice:
+    """Credits QUANTITIES of the invoice's lines, by position, and returns the credit note.
+
+    Raises also CreditTooLarge.
+    """
+    with _locked(store, invoice_id) as (invoice, terms, snapshot):
+        return crediting.credit_lines(invoice, quantities, terms=terms, snapshot=snapshot, reason=reason)
+
+
+def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal], *, reason: str) -> Invoice:
+    """Credits AMOUNTS, tax included, of the invoice's tax rates, by position, and returns the credit note.
+
+    Raises also CreditTooLarge.
+    """
+    with _locked(store, invoice_id) as (invoice, terms, snapshot):
+        return crediting.credit_amounts(invoice, amounts, terms=terms, snapshot=snapshot, reason=reason)
+
+
+def reissue(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
+    """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
+    with _locked(store, invoice_id) as (invoice, terms, snapshot):
+        return issuing.reissue(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
+
+
+@contextmanager
+def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingSettings, OrderSnapshot]]:
+    """Gives the invoice, the store's settings and the order as it was invoiced, with the order's record locked."""
+    with transaction.atomic():
+        invoice = (
+            Invoice.objects.select_related("store", "snapshot")
+            .filter(store=store, pk=invoice_id, kind=Kind.INVOICE)
+            .first()
+        )
+        if invoice is None or invoice.snapshot is None:
+            raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
+        record = OrderRecord.objects.select_for_update(of=("self",)).get(store=store, order_id=invoice.order_id)
+        yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot
+        if crediting.open_invoice(store, invoice.order_id) is None:
+            record.state = OrderRecord.State.CREDITED
+            record.reasons = []
+            record.save()

@@ -1,0 +1,137 @@
+"""A test document: an example order, read like any other, so that a merchant sees the paper before he sells."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from apps.core.money import ZERO, quantize
+from apps.invoices import issuing
+from apps.invoices.models import Invoice
+from apps.orders.data import OrderData, TaxFallback
+from apps.orders.reading import read
+from apps.stores.models import InvoicingSettings, Store
+
+# A country's usual VAT rate in percent, for stores that set none of their own. State of the law: November 2026.
+# CL: DL 825 art. 14. PT: CIVA art. 18 n.º 1 c (mainland). ES: Ley 37/1992 art. 90. CO: Estatuto Tributario art. 468.
+# MX: LIVA art. 1. PE: IGV and Impuesto de Promoción Municipal together, 18. BR has no one rate; the example has none.
+_USUAL_RATES = {
+    "CL": Decimal(19),
+    "PT": Decimal(23),
+    "ES": Decimal(21),
+    "CO": Decimal(19),
+    "MX": Decimal(16),
+    "PE": Decimal(18),
+    "BR": ZERO,
+}
+# A coffee costs thousands of them.
+_SMALL_UNITS = frozenset("CLP COP PYG".split())
+_PLACEHOLDER_ID = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The example in one language."""
+
+    products: tuple[str, str]
+    shipping: str
+    payment: str
+    name: str
+    surname: str
+    activity: str
+    street: str
+    city: str
+
+
+_WORDS = {
+    "es": _Words(
+        ("Producto de ejemplo", "Otro producto de ejemplo"),
+        "Envío de ejemplo",
+        "Pago de ejemplo",
+        "Cliente",
+        "de Ejemplo",
+        "Actividad de ejemplo",
+        "Calle de Ejemplo 123",
+        "Ciudad de Ejemplo",
+    ),
+    "pt": _Words(
+        ("Produto de exemplo", "Outro produto de exemplo"),
+        "Envio de exemplo",
+        "Pagamento de exemplo",
+        "Cliente",
+        "de Exemplo",
+        "Atividade de exemplo",
+        "Rua de Exemplo 123",
+        "Cidade de Exemplo",
+    ),
+    "en": _Words(
+        ("Example product", "Another example product"),
+        "Example shipping",
+        "Example payment",
+        "Example",
+        "Customer",
+        "Example business",
+        "Example Street 123",
+        "Example City",
+    ),
+}
+
+
+def issue_test_document(store: Store) -> Invoice:
+    """Issues a test document of STORE with its settings as they are, and returns it; it belongs to no order.
+
+    Raises what numbering raises.
+    """
+    terms = InvoicingSettings.objects.get(store=store)
+    return issuing.issue_test(store=store, terms=terms, order=example_order(store, terms))
+
+
+def example_order(store: Store, terms: InvoicingSettings) -> OrderData:
+    """Returns an order of two products and shipping in STORE's currency, read by TERMS; its id is 0."""
+    tax = _tax(store, terms)
+    order = read(_as_sent(store, _WORDS[terms.language], tax), tax).data
+    if order is None:
+        raise AssertionError("The example order cannot be read.")
+    return replace(order, order_id=0)
+
+
+def _tax(store: Store, terms: InvoicingSettings) -> TaxFallback:
+    rate = terms.fallback_tax_rate
+    return TaxFallback(
+        rate=_USUAL_RATES.get(store.country, ZERO) if rate is None else rate,
+        inside=terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE,
+    )
+
+
+def _as_sent(store: Store, words: _Words, tax: TaxFallback) -> dict[str, Any]:
+    """The order as Jumpseller would send it from a store that has no taxes set up."""
+    unit = 1000 if store.currency in _SMALL_UNITS else 1
+    first, second, shipping = (quantize(Decimal(price) * unit, store.currency) for price in ("10", "25", "4"))
+    charged = [2 * first, second, shipping]
+    if not tax.inside:
+        charged = [price + quantize(price * tax.rate / 100, store.currency) for price in charged]
+    return {
+        "id": _PLACEHOLDER_ID,
+        "status_enum": "paid",
+        "currency": store.currency,
+        "completed_at": timezone.now().isoformat(),
+        "products": [
+            {"name": words.products[0], "sku": "SKU-1", "qty": 2, "price": first},
+            {"name": words.products[1], "sku": "SKU-2", "qty": 1, "price": second},
+        ],
+        "shipping": shipping,
+        "shipping_method_name": words.shipping,
+        "total": sum(charged, ZERO),
+        "payment_method_name": words.payment,
+        "customer": {"email": "example@example.com"},
+        "billing_information": {"business_activity": words.activity},
+        "billing_address": {
+            "name": words.name,
+            "surname": words.surname,
+            "taxid": "11111111-1",
+            "address": words.street,
+            "city": words.city,
+            "country_code": store.country,
+        },
+    }
