@@ -9,8 +9,9 @@ _EXPLANATIONS = {
     "tax_rate_unknown": _("The order states tax but not at which rate. Complete the taxes in Jumpseller."),
     "totals_do_not_reconcile": _("The order's figures do not add up to its total, so nothing was issued."),
     "tax_does_not_agree": _("The tax that the order states is not what its rates give, so nothing was issued."),
+    "tax_differs": _("The document's tax is not exactly the tax that the order states."),
+    "line_tax_differs": _("A product states a tax that its rates do not give. The order's tax agrees with the rates."),
     "negative_net": _("A fixed tax of the order is larger than the price that holds it."),
-    "mixed_tax": _("A product has a percentage and a fixed tax. Folio cannot declare that yet."),
     "gift_card_too_large": _("Gift cards paid more than the order comes to."),
     "ambiguous_totals": _("The order's figures can be read in two ways that give different documents."),
     "unknown_currency": _("The order's currency is unknown."),
@@ -24,6 +25,11 @@ _EXPLANATIONS = {
     "abandoned": _("The order has an invoice but was abandoned."),
     "order_gone": _("Jumpseller does not know this order."),
     "odd_quantity": _("The order holds a quantity with more than four decimals."),
+    "wrong_tax_id": _(
+        "The buyer's tax number is not valid in the buyer's country, so it may hold a slip. If the order has no "
+        "document yet, correct the number in Jumpseller and read the order again; an issued document stays as it is."
+    ),
+    "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
     "not_an_order": _("The order holds something that is not a number."),
 }
 
@@ -31,12 +37,15 @@ _WITH_DETAIL = {
     "ambiguous_totals",
     "changed_after_invoice",
     "gift_card_too_large",
+    "line_tax_differs",
     "not_an_order",
     "odd_tax_rate",
     "odd_total",
+    "tax_differs",
     "tax_does_not_agree",
     "tax_rate_unknown",
     "totals_do_not_reconcile",
+    "wrong_tax_id",
 }
 
 

@@ -1,11 +1,15 @@
 """The forms of the embedded page."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.invoices.models import Kind, Series
+from apps.dashboard import label_fields, numbering_rules
 from apps.stores.models import InvoicingSettings
 
 if TYPE_CHECKING:
@@ -14,12 +18,21 @@ else:
     _SettingsForm = forms.ModelForm
 
 
+@dataclass(frozen=True, slots=True)
+class Fieldset:
+    """Fields that belong together, under a heading and a sentence that says what they are for."""
+
+    title: Promise
+    about: Promise
+    fields: list[BoundField]
+
+
 class InvoicingSettingsForm(_SettingsForm):
-    """Who sells, how documents are numbered, what to do with orders that have no tax data."""
+    """Who sells, how documents are numbered, what to do with orders that lack something."""
 
     class Meta:
         model = InvoicingSettings
-        exclude = ("store",)
+        exclude = ("store", "buyer_labels")
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
@@ -29,21 +42,103 @@ class InvoicingSettingsForm(_SettingsForm):
             "language": _("Language of the documents"),
             "invoice_prefix": _("Prefix of invoice numbers"),
             "credit_note_prefix": _("Prefix of credit note numbers"),
+            "test_prefix": _("Prefix of test documents"),
+            "number_padding": _("Digits of a number"),
+            "restart_yearly": _("Start again at 1 each year"),
+            "invoice_first_number": _("First invoice number"),
+            "credit_note_first_number": _("First credit note number"),
             "fallback_tax_rate": _("Tax rate (%) for orders without tax data"),
             "fallback_prices": _("Prices of such orders"),
             "tax_rounding": _("Round tax"),
+            "free_orders": _("Orders that cost nothing"),
+            "wrong_tax_id": _("If the buyer's tax number is wrong"),
+        }
+        help_texts = {
+            "seller_name": _("As it is registered, not the name of your shop."),
+            "seller_tax_id": _("Printed as you write it."),
+            "seller_address": _("As it should stand on documents, one line below the other."),
+            "seller_email": _("Where a buyer can ask about a document."),
+            "seller_activity": _("In Chile your giro; leave it empty where documents do not name it."),
+            "language": _("New documents are written in it. Those already issued stay as they are."),
+            "invoice_prefix": _("F- gives F-000001, F-{YYYY}- gives F-2026-000001: {YYYY} and {YY} are the year."),
+            "credit_note_prefix": _("It must differ from the prefix of invoices."),
+            "test_prefix": _("Test documents never take a number of the others."),
+            "number_padding": _("Shorter numbers are filled with zeros."),
+            "restart_yearly": _("With the new year in your time zone. The prefixes must then hold the year."),
+            "invoice_first_number": _("To carry on from another system. It counts until the first document is issued."),
+            "credit_note_first_number": _("To carry on from another system, like that of invoices."),
+            "fallback_tax_rate": _(
+                "For orders that come without taxes, because your store has none set up. Write 0 if you charge none; "
+                "leave it empty and such orders wait for you."
+            ),
+            "fallback_prices": _("Whether your prices hold that tax already."),
+            "tax_rounding": _("Line by line agrees with what Jumpseller shows."),
+            "free_orders": _(
+                "For instance with a coupon for the whole price. An order that a gift card paid is not free."
+            ),
+            "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
         }
         widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})}
 
+    fieldset_names = (
+        (
+            _("Your business"),
+            _("Printed on every document as the seller."),
+            ("seller_name", "seller_tax_id", "seller_activity", "seller_address", "seller_email"),
+        ),
+        (
+            _("Documents"),
+            _("Invoices and credit notes are numbered each by themselves, without gaps."),
+            (
+                "language",
+                "invoice_prefix",
+                "credit_note_prefix",
+                "test_prefix",
+                "number_padding",
+                "restart_yearly",
+                "invoice_first_number",
+                "credit_note_first_number",
+            ),
+        ),
+        (
+            _("Taxes"),
+            _("Folio declares the taxes that the order brings. This is for orders that bring none."),
+            ("fallback_tax_rate", "fallback_prices", "tax_rounding"),
+        ),
+        (
+            _("Orders and buyers"),
+            _("What to do when an order is not as usual."),
+            ("free_orders", "wrong_tax_id"),
+        ),
+        (
+            _("Questions in your checkout"),
+            _(
+                "If you ask buyers for more than Jumpseller does, write your questions here as your checkout shows "
+                "them, one a line. Capitals, accents and punctuation make no difference. Of several the first that the "
+                "buyer answered counts. Empty a list to go back to Folio's own."
+            ),
+            label_fields.NAMES,
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.fields.update(label_fields.fields(self.instance.buyer_labels))
+
+    def fieldsets(self) -> Iterator[Fieldset]:
+        """Yields all fields under their headings."""
+        for title, about, names in self.fieldset_names:
+            yield Fieldset(title, about, [self[name] for name in names])
+
     def clean(self) -> dict[str, Any]:
-        """Refuses prefixes that would mix kinds of documents or make two numbers look alike."""
+        """Refuses what the fields one by one cannot see: prefixes that mix documents, labels that say two things."""
         values: dict[str, Any] = super().clean() or {}
-        kinds = {"invoice_prefix": Kind.INVOICE, "credit_note_prefix": Kind.CREDIT_NOTE}
-        for name, kind in kinds.items():
-            prefix = values.get(name, "")
-            if prefix[-1:].isdigit():
-                self.add_error(name, _("End the prefix with a letter or a hyphen, so that numbers stay distinct."))
-            taken = Series.objects.filter(store=self.instance.store, prefix=prefix).exclude(kind=kind)
-            if taken.exists():
-                self.add_error(name, _("Documents of another kind use this prefix already."))
+        for name, problem in numbering_rules.problems(self.instance.store, values):
+            self.add_error(name, problem)
+        rate = values.get("fallback_tax_rate")
+        if rate is not None and not 0 <= rate < 100:
+            self.add_error("fallback_tax_rate", _("Write a percentage from 0 to less than 100."))
+        for name, label in label_fields.repeated(values).items():
+            self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
+        self.instance.buyer_labels = label_fields.kept(values)
         return values

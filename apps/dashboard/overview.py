@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from babel import Locale
-from babel.numbers import format_currency
-from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.db.models import Case, Q, QuerySet, When
 
 from apps.automation.models import OrderRecord
-from apps.core.money import quantize
+from apps.dashboard.conventions import figures_for
 from apps.dashboard.explaining import explain
 from apps.intake.models import Delivery
 from apps.invoices import hosting
@@ -20,7 +17,9 @@ _SHOWN = 25
 
 def of(store: Store) -> dict[str, Any]:
     """Returns what the home page of STORE shows."""
-    documents = Invoice.objects.filter(store=store).select_related("posting", "credits").order_by("-pk")[:_SHOWN]
+    documents = (
+        Invoice.objects.filter(store=store).select_related("store", "posting", "credits").order_by("-pk")[:_SHOWN]
+    )
     return {
         "store": store,
         "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
@@ -31,10 +30,12 @@ def of(store: Store) -> dict[str, Any]:
 
 
 def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
-    """Held orders, and invoiced ones of which something should be known."""
+    """Held orders first, which have no document, then invoiced ones of which something should be known."""
     held = Q(state=OrderRecord.State.HELD)
     odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
-    return OrderRecord.objects.filter(held | odd, store=store).order_by("-updated_at")
+    return OrderRecord.objects.filter(held | odd, store=store).order_by(
+        Case(When(held, then=0), default=1), "-updated_at"
+    )
 
 
 def _delayed(store: Store) -> QuerySet[Delivery]:
@@ -53,10 +54,8 @@ def _waiting(record: OrderRecord) -> dict[str, Any]:
 
 
 def _shown(document: Invoice) -> dict[str, Any]:
-    total = quantize(document.gross_total, document.currency)
-    locale = get_language() or "en"
     return {
         "row": document,
         "link": hosting.link(document),
-        "total": format_currency(total, document.currency, locale=Locale.parse(locale, sep="-")),
+        "total": figures_for(document.store, document.currency).money(document.gross_total),
     }

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from apps.dashboard import views
+from apps.dashboard import document_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("session", views.open_session, name="open_session"),
     path("settings", views.settings, name="settings"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
+    path("documents/test", document_views.issue_test, name="issue_test_document"),
+    path("documents/<int:document_id>", document_views.document, name="document"),
+    path("documents/<int:document_id>/credit", document_views.credit, name="credit_document"),
+    path("documents/<int:document_id>/reissue", document_views.reissue, name="reissue_document"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
-from apps.dashboard import overview
+from apps.dashboard import next_numbers, overview
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.intake import receiving
 from apps.stores import sessions, signing_in
@@ -57,7 +57,8 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("home")
-    return render(request, "dashboard/settings.html", {"store": store, "form": form})
+    shown = {"store": store, "form": form, "next_numbers": next_numbers.of(store)}
+    return render(request, "dashboard/settings.html", shown)
 
 
 @require_POST

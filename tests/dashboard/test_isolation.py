@@ -11,25 +11,10 @@ from django.utils import timezone
 
 from apps.automation.models import OrderRecord
 from apps.intake.models import Delivery
+from apps.invoices.models import Invoice
 from apps.stores import signing_in
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
-
-
-@pytest.fixture
-def signed_in() -> Callable[[Store], Client]:
-    """Returns a browser whose frame has traded a sign-in's code for the store's session."""
-
-    def browser(store: Store) -> Client:
-        client, secret = Client(), "secret of the frame"
-        trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
-        back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
-        code = signing_in.give_code(back, store)
-        given = {"code": code, "frame_secret": secret}
-        assert client.post("/session", given, headers={"Origin": settings.APP_URL}).status_code == 204
-        return client
-
-    return browser
 
 
 def held(store: Store, order_id: int) -> OrderRecord:
@@ -82,6 +67,32 @@ def test_another_stores_order_cannot_be_touched(
     assert bell == []
 
 
+def test_another_stores_document_cannot_be_seen_or_corrected(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
+) -> None:
+    browser, foreign = signed_in(store), sell(make_store("beta"))
+    given = {"way": "full", "reason": "Pedido anulado", "seen": "0", "step": "issue", "name": "Otra"}
+    for document_id in (foreign.pk, 10**30):
+        address = f"/documents/{document_id}"
+        assert browser.get(address).status_code == 404
+        assert browser.post(f"{address}/credit", given).status_code == 404
+        assert browser.post(f"{address}/reissue", given).status_code == 404
+    assert foreign.number not in browser.get("/").content.decode()
+    assert Invoice.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_without_a_session_no_document_is_shown_or_issued(client: Client, sell: Callable[..., Invoice]) -> None:
+    invoice = sell(make_store())
+    address = f"/documents/{invoice.pk}"
+    answers = [client.get(address), client.post("/documents/test")]
+    answers += [client.post(f"{address}/{way}", {"way": "full", "step": "issue"}) for way in ("credit", "reissue")]
+    for answer in answers:
+        assert answer.status_code == 403
+        assert invoice.number not in answer.content.decode()
+    assert Invoice.objects.count() == 1
+
+
 def test_settings_are_saved_for_the_sessions_store_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
     other = make_store("beta")
     browser = signed_in(store)
@@ -106,9 +117,11 @@ def test_settings_that_cannot_be_are_refused_beside_their_field(
     assert page.context["form"].errors
 
 
-def test_every_page_is_framed_by_jumpseller_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
+def test_every_page_is_framed_by_jumpseller_only(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
+) -> None:
     browser = signed_in(store)
-    for path in ("/", "/settings"):
+    for path in ("/", "/settings", f"/documents/{sell(store).pk}"):
         answer = browser.get(path)
         ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
         assert ancestors in answer["Content-Security-Policy"] + ";"
@@ -124,11 +137,14 @@ def test_pages_outside_the_frame_refuse_framing(client: Client) -> None:
         assert answer["X-Frame-Options"] == "DENY"
 
 
-def test_changes_need_a_csrf_token(store: Store, signed_in: Callable[[Store], Client]) -> None:
-    browser = signed_in(store)
+def test_changes_need_a_csrf_token(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
+) -> None:
+    browser, document = signed_in(store), f"/documents/{sell(store).pk}"
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
-    assert strict.post("/settings", {"seller_name": "X"}).status_code == 403
+    for path in ("/settings", "/documents/test", f"{document}/credit", f"{document}/reissue"):
+        assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
 @pytest.mark.django_db
@@ -153,6 +169,10 @@ def test_every_address_is_known() -> None:
         "session",
         "settings",
         "orders/<int:record_id>/again",
+        "documents/test",
+        "documents/<int:document_id>",
+        "documents/<int:document_id>/credit",
+        "documents/<int:document_id>/reissue",
         "oauth/install",
         "oauth/callback",
         "webhooks/jumpseller",

@@ -37,14 +37,14 @@ def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: Worl
     popup.value.locator("[name=store]").first.wait_for()
     _choose(popup.value, world.store)
     popup.value.get_by_role("button", name="Authorize").click()
-    frame.get_by_role("link", name="F-000001").wait_for()
+    frame.get_by_role("link", name="F-000001", exact=True).wait_for()
     cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
     partitions = {cookie.get("partitionKey"): cookie["value"] for cookie in cookies}
     # The frame's session is not the one of the window that signed in.
     assert len(set(partitions.values())) == 2
     assert set(partitions) == {"http://127.0.0.1", "http://localhost"}
     page.reload()
-    frame.get_by_role("link", name="F-000001").wait_for()
+    frame.get_by_role("link", name="F-000001", exact=True).wait_for()
 
 
 def _choose(popup: Page, store: str) -> None:

@@ -1,0 +1,95 @@
+"""One document's page, and what a merchant does there: credit it, issue it again, see a test document."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.automation import testing
+from apps.core.errors import FolioError
+from apps.dashboard import confirming, correction_forms, documents, next_numbers, overview, refusals
+from apps.dashboard.correction_forms import CorrectionForm
+from apps.dashboard.rehearsing import rehearse
+from apps.dashboard.sheets import Sheet, sheet_of
+from apps.dashboard.views import for_merchants
+from apps.invoices.models import Invoice
+from apps.stores.models import Store
+
+
+@require_GET
+@for_merchants
+def document(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
+    """The document, where it stands, and the ways to correct it."""
+    return _page(request, documents.find(store, document_id))
+
+
+@require_POST
+@for_merchants
+def credit(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
+    """Credits the document in full or in part, by the field `way`, once it is confirmed."""
+    form = correction_forms.CREDITS.get(request.POST.get("way", ""))
+    if form is None:
+        raise Http404
+    return _correct(request, form(documents.find(store, document_id), request.POST))
+
+
+@require_POST
+@for_merchants
+def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
+    """Issues the document again to other data of the buyer, once it is confirmed."""
+    return _correct(request, correction_forms.ReissueForm(documents.find(store, document_id), request.POST))
+
+
+@require_POST
+@for_merchants
+def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
+    """Issues a test document and shows it."""
+    try:
+        issued = testing.issue_test_document(store)
+    except FolioError as error:
+        return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusals.explain(error)})
+    return redirect("document", issued.pk)
+
+
+def _correct(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
+    """Shows what FORM would issue, or issues it if that was confirmed; a refusal loses nothing that was typed."""
+    step = request.POST.get("step")
+    try:
+        if step == "issue":
+            return _issue(request, form)
+        if step != "change" and form.is_valid():
+            return render(request, "dashboard/confirm.html", _confirmation(form))
+    except FolioError as error:
+        return _page(request, form.invoice, form, refusals.explain(error, form.invoice))
+    return _page(request, form.invoice, form)
+
+
+def _issue(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
+    with confirming.unchanged(form.invoice, request.POST.get("seen", "")):
+        if form.is_valid():
+            return redirect("document", form.carry_out().pk)
+    return _page(request, form.invoice, form)
+
+
+def _confirmation(form: CorrectionForm) -> dict[str, Any]:
+    """What would be issued, and the state of the document that this is said of."""
+
+    def shown(issued: Invoice) -> list[Sheet]:
+        return [sheet_of(each) for each in form.documents_of(issued)]
+
+    seen = confirming.seen(form.invoice)
+    sheets = rehearse(form.carry_out, shown)
+    return {"store": form.invoice.store, "document": form.invoice, "form": form, "seen": seen, "sheets": sheets}
+
+
+def _page(
+    request: HttpRequest, invoice: Invoice, typed: CorrectionForm | None = None, refusal: str = ""
+) -> HttpResponse:
+    context = documents.page(invoice) | {
+        "forms": correction_forms.offered(invoice, typed),
+        "typed": typed,
+        "refusal": refusal,
+        "next_numbers": next_numbers.of(invoice.store),
+    }
+    return render(request, "dashboard/document.html", context)

@@ -1,0 +1,39 @@
+"""Why something was not issued, in the words of the merchant; what an error means is told by its code."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import FolioError
+from apps.dashboard.conventions import figures_for
+from apps.invoices.models import Invoice
+from apps.invoices.remaining import left_of
+
+_TEXTS = {
+    "changed_meanwhile": _(
+        "Nothing more was issued: credit note %(latest)s came after what you were shown. What is left is %(left)s."
+    ),
+    "nothing_to_credit": _("Nothing was chosen, or nothing is left. What is left to credit is %(left)s."),
+    "credit_too_large": _("That is more than is left. What is left to credit is %(left)s."),
+    "not_an_invoice": _("Only an invoice of an order can be credited or issued again."),
+    "prefix_taken": _(
+        "The prefix in your settings belongs to documents of another kind, or to numbers that restart otherwise. "
+        "Choose another prefix in the settings."
+    ),
+    "date_in_the_future": _(
+        "Nothing was issued: the last document of this series is dated in the future, so a clock is wrong. Tell "
+        "whoever runs Folio for you."
+    ),
+}
+
+
+def explain(error: FolioError, document: Invoice | None = None) -> str:
+    """Returns why ERROR stopped what was asked for, with the figures of DOCUMENT if it is about one."""
+    known = _TEXTS.get(error.code)
+    if known is None:
+        return str(error)
+    return str(known) % _figures(document) if document else str(known)
+
+
+def _figures(document: Invoice) -> dict[str, str]:
+    latest = document.credit_notes.order_by("pk").last()
+    figures = figures_for(document.store, document.currency)
+    return {"latest": latest.number if latest else "", "left": figures.money(left_of(document).gross)}

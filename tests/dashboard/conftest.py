@@ -1,0 +1,44 @@
+"""A merchant at his browser, with documents that came the usual road."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from apps.automation import pipeline
+from apps.invoices.models import Invoice, Kind
+from apps.stores import signing_in
+from apps.stores.models import Store
+from tests.factories import order
+from tests.platform import Platform
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Store], Client]:
+    """Returns a browser whose frame has traded a sign-in's code for the store's session."""
+
+    def browser(store: Store, **options: Any) -> Client:
+        client, secret = Client(**options), "secret of the frame"
+        trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
+        back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+        code = signing_in.give_code(back, store)
+        given = {"code": code, "frame_secret": secret}
+        assert client.post("/session", given, headers={"Origin": settings.APP_URL}).status_code == 204
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def sell(platform: Platform) -> Callable[..., Invoice]:
+    """Sells an order (by default of CLP 10,000) in a store and returns its invoice."""
+
+    def sold(store: Store, **changes: Any) -> Invoice:
+        document = order(**changes)
+        platform.serve_order(document)
+        pipeline.order_changed(store, document["id"])
+        return Invoice.objects.get(store=store, order_id=document["id"], kind=Kind.INVOICE)
+
+    return sold

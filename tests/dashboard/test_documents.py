@@ -1,0 +1,293 @@
+"""A document's page: what it says, and the credit notes and new invoices that a merchant asks it for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from apps.automation.models import OrderRecord
+from apps.invoices import issuing, rendering
+from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
+from apps.orders import reading, snapshots
+from apps.orders.data import Problem
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import order, product, tax
+
+SignIn = Callable[..., Client]
+Sell = Callable[..., Invoice]
+REASON = {"reason": "Productos devueltos"}
+
+
+@pytest.fixture
+def browser(store: Store, signed_in: SignIn) -> Client:
+    return signed_in(store)
+
+
+@pytest.fixture
+def spanish(store: Store, signed_in: SignIn) -> Client:
+    return signed_in(store, headers={"Accept-Language": "es"})
+
+
+@pytest.fixture
+def invoice(store: Store, sell: Sell) -> Invoice:
+    """CLP 10,000: three coffees at 19 % and a tea at 10 %."""
+    coffee = product(qty=3, price=1000, tax=479)
+    tea = product(name="Té", sku="", price=7000, tax=636, taxes=[tax("10", inside=True)])
+    return sell(store, products=[coffee, tea], tax=1115)
+
+
+def read(answer: Any) -> str:
+    assert answer.status_code == 200, answer
+    return unescape(answer.content.decode())
+
+
+def ask(browser: Client, invoice: Invoice, what: str = "credit", **given: str) -> str:
+    return read(browser.post(f"/documents/{invoice.pk}/{what}", REASON | given))
+
+
+def confirm(browser: Client, invoice: Invoice, what: str = "credit", **given: str) -> Any:
+    """Asks, then confirms exactly what the confirmation page holds."""
+    page = browser.post(f"/documents/{invoice.pk}/{what}", REASON | given)
+    assert "Please confirm" in read(page)
+    form = page.context["form"]
+    held = {name: form[name].value() or "" for name in form.fields}
+    return browser.post(
+        f"/documents/{invoice.pk}/{what}", held | {"way": form.way, "seen": page.context["seen"], "step": "issue"}
+    )
+
+
+def notes(invoice: Invoice) -> list[Invoice]:
+    return list(invoice.credit_notes.order_by("pk"))
+
+
+def test_a_page_says_all_that_its_document_says(browser: Client, invoice: Invoice) -> None:
+    page = read(browser.get(f"/documents/{invoice.pk}"))
+    for text in (invoice.number, str(invoice.order_id), "Ana Muñoz", "12.345.678-5", "Av. Providencia 1", "Chile"):
+        assert text in page
+    for text in ("Café de altura", "Té", "19%", "10%", "CLP 10,000", "Valid", invoice.token, "NC-000001"):
+        assert text in page
+    assert "Left to credit" not in page
+
+
+def test_the_home_page_leads_to_each_document(browser: Client, invoice: Invoice) -> None:
+    assert f'href="/documents/{invoice.pk}"' in read(browser.get("/"))
+
+
+def test_nothing_is_spent_before_it_is_confirmed(
+    browser: Client, invoice: Invoice, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
+) -> None:
+    bell.clear()
+    with django_capture_on_commit_callbacks() as rung:
+        page = ask(browser, invoice, way="full")
+    for text in ("NC-000001", "CLP 10,000", "Productos devueltos", "8,885", "1,115"):
+        assert text in page
+    assert (notes(invoice), rung, bell) == ([], [], [])
+    assert not Series.objects.filter(prefix="NC-").exists()
+    assert OrderRecord.objects.get(order_id=invoice.order_id).state == "issued"
+
+
+def test_crediting_in_full_leads_to_the_credit_note(browser: Client, invoice: Invoice) -> None:
+    answer = confirm(browser, invoice, way="full")
+    (note,) = notes(invoice)
+    assert answer["Location"] == f"/documents/{note.pk}"
+    assert (note.gross_total, note.credit_reason) == (Decimal(10000), "Productos devueltos")
+    assert OrderRecord.objects.get(order_id=invoice.order_id).state == "credited"
+    page = read(browser.get(f"/documents/{invoice.pk}"))
+    assert "Credited in full" in page
+    assert note.number in page
+    assert "Correct this document" not in page
+    page = read(browser.get(f"/documents/{note.pk}"))
+    assert f'href="/documents/{invoice.pk}">{invoice.number}' in page
+    assert "Correct this document" not in page
+
+
+def test_lines_are_credited_by_quantity(browser: Client, invoice: Invoice) -> None:
+    confirm(browser, invoice, way="lines", at_1="2", at_2="")
+    (note,) = notes(invoice)
+    (line,) = InvoiceLine.objects.filter(invoice=note)
+    assert (line.quantity, line.gross, note.gross_total) == (Decimal(2), Decimal(2000), Decimal(2000))
+    page = read(browser.get(f"/documents/{invoice.pk}"))
+    assert "Credited in part: CLP 8,000 is left" in page
+    assert "1 · 1,000" in page
+
+
+def test_amounts_are_credited_by_tax_rate(spanish: Client, invoice: Invoice) -> None:
+    page = ask(spanish, invoice, way="amounts", at_1="", at_2="1.100")
+    assert "$1.100" in page
+    spanish.post(
+        f"/documents/{invoice.pk}/credit",
+        REASON | {"way": "amounts", "at_2": "1.100", "seen": "0", "step": "issue"},
+    )
+    (note,) = notes(invoice)
+    assert (note.net_total, note.tax_total, note.gross_total) == (Decimal(1000), Decimal(100), Decimal(1100))
+
+
+@pytest.mark.parametrize(("way", "given"), [("full", {}), ("lines", {"at_1": "1"}), ("amounts", {"at_1": "500"})])
+def test_a_double_click_credits_once(browser: Client, invoice: Invoice, way: str, given: dict[str, str]) -> None:
+    sent = REASON | given | {"way": way, "seen": "0", "step": "issue"}
+    assert browser.post(f"/documents/{invoice.pk}/credit", sent).status_code == 302
+    page = ask(browser, invoice, **sent)
+    (note,) = notes(invoice)
+    assert "Nothing more was issued: credit note NC-000001 came after" in page
+    assert f"What is left is CLP {10000 - note.gross_total:,.0f}" in page
+    assert 'role="alert"' in page
+
+
+def test_a_confirmation_that_saw_nothing_is_none(browser: Client, invoice: Invoice) -> None:
+    page = ask(browser, invoice, way="full", step="issue")
+    assert "Nothing more was issued" in page
+    assert notes(invoice) == []
+
+
+def test_a_confirmation_can_be_changed_again(browser: Client, invoice: Invoice) -> None:
+    page = ask(browser, invoice, way="lines", at_1="2", seen="0", step="change")
+    assert 'value="2"' in page
+    assert "Productos devueltos" in page
+    assert 'role="alert"' not in page
+    assert notes(invoice) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "given", "says"),
+    [
+        ("lines", {"at_1": "4"}, "No se puede anular más de 3."),
+        ("lines", {"at_1": "1,23456"}, "Demasiados decimales: escríbelo como 1,5."),
+        ("lines", {"at_1": ""}, "Escribe al menos un número mayor que cero."),
+        ("lines", {"at_1": "dos"}, "Escribe un número como 1,5."),
+        ("amounts", {"at_1": "3.001"}, "No se puede anular más de $3.000."),
+        ("amounts", {"at_1": "12,50"}, "Demasiados decimales: escríbelo como 1.250."),
+        ("amounts", {"at_2": "-5"}, "Escribe un número como 1.250."),
+        ("full", {"reason": " "}, "Este campo es obligatorio."),
+    ],
+)
+def test_what_cannot_be_credited_is_said_and_nothing_typed_is_lost(
+    spanish: Client, invoice: Invoice, way: str, given: dict[str, str], says: str
+) -> None:
+    page = ask(spanish, invoice, way=way, **given)
+    assert says in page
+    assert 'role="alert"' in page
+    assert page.count("<details open>") == 1
+    assert all(f'value="{value}"' in page for value in given.values() if value.strip())
+    assert notes(invoice) == []
+
+
+def test_the_domains_refusals_are_told_in_the_merchants_language(spanish: Client, invoice: Invoice) -> None:
+    InvoicingSettings.objects.update(invoice_prefix="G-", credit_note_prefix="F-")
+    page = ask(spanish, invoice, way="full")
+    assert "El prefijo de tu configuración es de documentos de otro tipo" in page
+    assert 'value="Productos devueltos"' in page
+    InvoicingSettings.objects.update(credit_note_prefix="NC-")
+    series = Series.objects.create(store=invoice.store, kind=Kind.CREDIT_NOTE, prefix="NC-")
+    Series.objects.filter(pk=series.pk).update(last_date=timezone.now().date() + timedelta(days=9))
+    assert "tiene fecha futura" in ask(spanish, invoice, way="full")
+
+
+def test_only_invoices_are_corrected(spanish: Client, invoice: Invoice) -> None:
+    spanish.post(f"/documents/{invoice.pk}/credit", REASON | {"way": "full", "seen": "0", "step": "issue"})
+    (note,) = notes(invoice)
+    for step in ("", "issue"):
+        page = ask(spanish, note, way="full", seen="0", step=step)
+        assert "Solo se puede anular o volver a emitir el documento de un pedido." in page
+    assert Invoice.objects.count() == 2
+    assert spanish.post(f"/documents/{invoice.pk}/credit", {"way": "magic"}).status_code == 404
+
+
+def test_a_credited_invoice_has_nothing_left(spanish: Client, invoice: Invoice) -> None:
+    spanish.post(f"/documents/{invoice.pk}/credit", REASON | {"way": "full", "seen": "0", "step": "issue"})
+    assert "No elegiste nada o ya no queda nada. Quedan $0 por anular." in ask(spanish, invoice, way="full")
+
+
+def buyer_of(browser: Client, invoice: Invoice) -> dict[str, str]:
+    """What stands in the reissue form."""
+    form = browser.get(f"/documents/{invoice.pk}").context["forms"][-1]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_reissuing_shows_both_documents_and_issues_them(browser: Client, invoice: Invoice) -> None:
+    typed = buyer_of(browser, invoice) | {"name": "Café Ltda.", "tax_id": "76.123.456-0", "wants_factura": "yes"}
+    page = ask(browser, invoice, "reissue", **(typed | REASON))
+    assert "Issue NC-000001 and F-000002" in page
+    assert notes(invoice) == []
+    answer = confirm(browser, invoice, "reissue", **(typed | REASON))
+    made = Invoice.objects.get(replaces=invoice)
+    assert answer["Location"] == f"/documents/{made.pk}"
+    assert (made.buyer_name, made.buyer_tax_id, made.buyer_wants_factura) == ("Café Ltda.", "76.123.456-0", True)
+    assert (made.buyer_address, made.buyer_email) == (invoice.buyer_address, invoice.buyer_email)
+    assert (made.gross_total, made.number) == (invoice.gross_total, "F-000002")
+    assert f'href="/documents/{invoice.pk}">{invoice.number}' in read(browser.get(f"/documents/{made.pk}"))
+    assert "Replaced by" in read(browser.get(f"/documents/{invoice.pk}"))
+
+
+def test_reissuing_twice_is_refused(browser: Client, invoice: Invoice) -> None:
+    sent = buyer_of(browser, invoice) | REASON | {"name": "Café Ltda.", "seen": "0", "step": "issue"}
+    assert browser.post(f"/documents/{invoice.pk}/reissue", sent).status_code == 302
+    assert "Nothing more was issued" in ask(browser, invoice, "reissue", **sent)
+    assert Invoice.objects.count() == 3
+
+
+def test_reissuing_the_same_is_refused(browser: Client, invoice: Invoice) -> None:
+    typed = buyer_of(browser, invoice)
+    typed["postal_address"] = typed["postal_address"].replace("\n", "\r\n")
+    page = ask(browser, invoice, "reissue", **(typed | REASON))
+    assert "Nothing of the buyer is different" in page
+    assert Invoice.objects.count() == 1
+
+
+def test_reasons_are_proposed_in_the_language_they_are_printed_in(browser: Client, invoice: Invoice) -> None:
+    assert "Devolución de productos" in read(browser.get(f"/documents/{invoice.pk}"))
+
+
+def test_what_is_shown_is_what_is_issued(browser: Client, store: Store, sell: Sell) -> None:
+    """A third of 1,000 with 19 % inside."""
+    invoice = sell(
+        store, products=[product(qty=3, price="333.3333333", tax="159.66")], subtotal=1000, tax=160, total=1000
+    )
+    page = ask(browser, invoice, way="lines", at_1="1")
+    confirm(browser, invoice, way="lines", at_1="1")
+    (note,) = notes(invoice)
+    for amount in (note.net_total, note.tax_total, note.gross_total):
+        assert f"CLP {amount:,.0f}" in page
+
+
+def test_what_stands_in_the_way_of_a_document_is_told(
+    browser: Client, store: Store, sell: Sell, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    invoice = sell(store)
+    Posting.objects.filter(invoice=invoice).update(error="The PDF was not rendered: OSError.")
+    assert "being prepared · The PDF was not rendered: OSError." in read(browser.get(f"/documents/{invoice.pk}"))
+    rendering.make_sure(invoice.pk)
+    Posting.objects.filter(invoice=invoice).update(state=Posting.State.FAILED, error="Jumpseller answered 422.")
+    assert "refused · Jumpseller answered 422." in read(browser.get(f"/documents/{invoice.pk}"))
+
+
+def test_what_a_gift_card_paid_is_shown(browser: Client, store: Store, sell: Sell) -> None:
+    invoice = sell(store, gift_cards_amount=4000, total=6000)
+    page = read(browser.get(f"/documents/{invoice.pk}"))
+    assert (invoice.gross_total, invoice.gift_card_amount) == (Decimal(10000), Decimal(4000))
+    for text in ("By gift card", "CLP 4,000", "By other means", "CLP 6,000"):
+        assert text in page
+
+
+def test_remarks_are_shown(browser: Client, store: Store, terms: InvoicingSettings) -> None:
+    document = order()
+    data = reading.read(document).data
+    assert data is not None
+    odd = replace(data, remarks=(Problem("odd", "The stated tax differs by 1."),))
+    made = issuing.issue(store=store, terms=terms, order=odd, snapshot=snapshots.freeze(store, document))
+    assert "The stated tax differs by 1." in read(browser.get(f"/documents/{made.pk}"))
+
+
+def test_a_document_of_an_order_without_buyer_or_sku_has_a_page(browser: Client, store: Store, sell: Sell) -> None:
+    bare = order()
+    invoice = sell(store, billing_address={}, customer={}, products=[bare["products"][0] | {"sku": None}])
+    assert invoice.buyer_name == ""
+    assert invoice.number in read(browser.get(f"/documents/{invoice.pk}"))

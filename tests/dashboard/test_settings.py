@@ -1,0 +1,115 @@
+"""The settings page: every field under a heading, labels edited one a line, bad input answered beside its field."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.forms import BoundField
+
+from apps.automation.models import OrderRecord
+from apps.dashboard import overview
+from apps.dashboard.forms import InvoicingSettingsForm
+from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.stores.models import InvoicingSettings, Store
+
+Submit = Callable[..., InvoicingSettingsForm]
+
+
+@pytest.fixture
+def submit(terms: InvoicingSettings) -> Submit:
+    """Fills in the form as it is shown, with CHANGES, and returns it after saving what can be saved."""
+
+    def submitted(**changes: Any) -> InvoicingSettingsForm:
+        current = InvoicingSettings.objects.get(pk=terms.pk)
+        shown = {field.name: field.value() for field in InvoicingSettingsForm(instance=current)}
+        values = {name: "" if value is None else value for name, value in (shown | changes).items()}
+        form = InvoicingSettingsForm(values, instance=current)
+        if form.is_valid():
+            form.save()
+        return form
+
+    return submitted
+
+
+def labels_of(terms: InvoicingSettings) -> LabelMap:
+    terms.refresh_from_db()
+    return LabelMap.with_defaults(terms.buyer_labels)
+
+
+def test_every_field_stands_under_one_heading_with_its_label_and_help(terms: InvoicingSettings) -> None:
+    form = InvoicingSettingsForm(instance=terms)
+    shown: list[BoundField] = [field for fieldset in form.fieldsets() for field in fieldset.fields]
+    assert sorted(field.name for field in shown) == sorted(form.fields)
+    assert [field.name for field in shown if not field.label or not field.help_text] == []
+
+
+def test_saving_what_is_shown_changes_nothing(submit: Submit, terms: InvoicingSettings) -> None:
+    assert submit().errors == {}
+    assert labels_of(terms) == DEFAULT
+    assert terms.buyer_labels == {}
+    assert (terms.free_orders, terms.wrong_tax_id) == ("skip", "warn")
+
+
+def test_labels_are_kept_one_a_line_in_their_order(submit: Submit, terms: InvoicingSettings) -> None:
+    assert submit(labels_company="  Mi   empresa \n\n¿Mi empresa?\nRazón social\r\n").errors == {}
+    assert labels_of(terms).company == ("Mi empresa", "Razón social")
+    assert set(terms.buyer_labels) == {"company"}
+    assert submit(free_orders="invoice", wrong_tax_id="hold").errors == {}
+    assert labels_of(terms).company == ("Mi empresa", "Razón social")
+    assert (terms.free_orders, terms.wrong_tax_id) == ("invoice", "hold")
+
+
+def test_an_emptied_list_is_folios_own_again(submit: Submit, terms: InvoicingSettings) -> None:
+    submit(labels_company="Mi empresa")
+    assert submit(labels_company=" \n ").errors == {}
+    assert labels_of(terms) == DEFAULT
+    assert terms.buyer_labels == {}
+    assert list(submit(labels_tax_id="Documento", labels_wants_factura="").errors) == ["labels_wants_factura"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("labels_company", "x" * 101, "100"),
+        ("labels_company", "\n".join(f"Empresa {number}" for number in range(51)), "50"),
+        ("labels_company", "Empresa\n¿?", "¿?"),
+        ("labels_tax_id", "RUT\nEmpresa:", "Empresa:"),
+        ("labels_wants_factura", "¿Giro?", "¿Giro?"),
+        ("labels_company", "a\x00b", ""),
+        ("free_orders", "maybe", ""),
+        ("wrong_tax_id", "", ""),
+        ("fallback_tax_rate", "100", ""),
+        ("fallback_tax_rate", "-1", ""),
+        ("credit_note_prefix", "F-", ""),
+    ],
+)
+def test_bad_input_is_answered_beside_its_field_and_changes_nothing(
+    submit: Submit, terms: InvoicingSettings, field: str, text: str, said: str
+) -> None:
+    errors = submit(**{field: text}).errors
+    assert any(said in str(error) for list_ in errors.values() for error in list_)
+    assert "__all__" not in errors
+    assert list(errors) == [field]
+    terms.refresh_from_db()
+    assert (terms.buyer_labels, terms.free_orders, terms.fallback_tax_rate) == ({}, "skip", None)
+
+
+def test_fifty_labels_of_a_hundred_characters_are_fine(submit: Submit, terms: InvoicingSettings) -> None:
+    most = [f"{number:0100}" for number in range(50)]
+    assert submit(labels_company="\n".join(most)).errors == {}
+    assert labels_of(terms).company == tuple(most)
+
+
+def test_each_target_has_its_list(terms: InvoicingSettings) -> None:
+    form = InvoicingSettingsForm(instance=terms)
+    for target in TARGETS:
+        assert form[f"labels_{target}"].value().splitlines() == list(getattr(DEFAULT, target))
+
+
+def test_orders_that_wait_come_before_documents_to_look_at(store: Store) -> None:
+    reasons = [{"code": "wrong_tax_id", "message": "m"}]
+    for order_id, state in ((1, "held"), (2, "issued")):
+        OrderRecord.objects.create(store=store, order_id=order_id, state=state, reasons=reasons)
+    waiting = overview.of(store)["waiting"]
+    assert [order["row"].order_id for order in waiting] == [1, 2]
+    assert all(reason["text"] for order in waiting for reason in order["reasons"])
