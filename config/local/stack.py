@@ -32,6 +32,16 @@ class Stack:
         log = self.folder / f"{name}.log"
         self.processes[name] = Process(name, _COMMANDS[name](self), self.environment, log)
 
+    def run(self, name: str, *command: str) -> str:
+        """Runs Python with COMMAND to its end and returns what it printed. Raises ProcessEnded if it failed."""
+        log = self.folder / f"{name}.log"
+        Process(name, [sys.executable, *command], self.environment, log).finish()
+        return log.read_text()
+
+    def manage(self, *command: str) -> str:
+        """Runs `manage.py` with COMMAND and returns what it printed. Raises ProcessEnded if it failed."""
+        return self.run(command[0], _MANAGE, *command)
+
     def kill(self, name: str) -> None:
         """Ends one process as a power cut would."""
         self.processes.pop(name).kill()
@@ -59,8 +69,7 @@ class Stack:
 def running(stack: Stack, *programs: str) -> Iterator[Stack]:
     """Migrates STACK's database, runs PROGRAMS while the block does, and leaves no process behind."""
     stack.folder.mkdir(parents=True, exist_ok=True)
-    migrate = [sys.executable, _MANAGE, "migrate", "-v0"]
-    Process("migrate", migrate, stack.environment, stack.folder / "migrate.log").finish()
+    stack.manage("migrate", "-v0")
     try:
         for name in programs:
             stack.start(name)
