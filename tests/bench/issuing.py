@@ -19,6 +19,7 @@ from apps.invoices import issuing
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Seal
 from apps.jumpseller import payloads
 from apps.orders import snapshots
+from apps.orders.models import OrderSnapshot
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Store
 from tests.bench.drafting import order
@@ -78,10 +79,11 @@ def _folio(store: Store) -> Callable[[], None]:
     data, terms = read(document).data, InvoicingSettings.objects.get(store=store)
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")
-    snapshot = snapshots.freeze(store, document)
 
     def one() -> None:
-        issuing.issue(store=store, terms=terms, order=replace(data, order_id=_fresh_id()), snapshot=snapshot)
+        order_id = _fresh_id()
+        snapshot = snapshots.freeze(store, document | {"id": order_id})
+        issuing.issue(store=store, terms=terms, order=replace(data, order_id=order_id), snapshot=snapshot)
 
     return one
 
@@ -94,11 +96,15 @@ def _bare(urls: dict[str, str]) -> Work:
         tables = (InvoiceLine, InvoiceTax, Seal, Posting)
         rows = [(model, _values(model, invoice=pattern)) for model in tables]
         invoice = _values(Invoice, pk=pattern.pk)[0]
+        evidence = _values(OrderSnapshot, pk=pattern.snapshot_id)[0]
         wire = psycopg.connect(urls["DATABASE_URL"])
 
         def one() -> None:
+            order_id = _fresh_id()
+            snapshot_id = _insert(wire, OrderSnapshot, [evidence | {"order_id": order_id}])
+            wire.commit()
             with wire.transaction():
-                _insert_copy(wire, invoice, rows)
+                _insert_copy(wire, invoice | {"order_id": order_id, "snapshot_id": snapshot_id}, rows)
 
         return one
 
@@ -110,7 +116,7 @@ def _insert_copy(wire: "psycopg.Connection[Any]", pattern: dict[str, Any], rows:
     (sequence,) = wire.execute(taken, [pattern["series_id"]]).fetchone() or (0,)
     sealed = "SELECT sha256 FROM invoices_seal WHERE series_id = %s AND sequence = %s"
     (previous,) = wire.execute(sealed, [pattern["series_id"], sequence - 1]).fetchone() or ("",)
-    fresh = {"sequence": sequence, "number": f"F-{sequence:06d}", "uid": uuid.uuid4(), "order_id": _fresh_id()}
+    fresh = {"sequence": sequence, "number": f"F-{sequence:06d}", "uid": uuid.uuid4()}
     invoice_id = _insert(wire, Invoice, [pattern | fresh | {"token": secrets.token_urlsafe(24)}])
     for model, values in rows:
         changes: dict[str, Any] = {"invoice_id": invoice_id}
@@ -141,4 +147,4 @@ def _values(model: Any, **which: Any) -> list[dict[str, Any]]:
 
 
 def _fresh_id() -> int:
-    return 1 + secrets.randbelow(2**60)
+    return 1 + secrets.randbelow(2**58)
