@@ -94,7 +94,8 @@ def agreement(pricing: Pricing, rounded: Rounded, taxes: LineTaxes) -> Agreement
     if of_shipping is None or found is None:
         return None
     how = of_shipping.how if found.how is TaxAgreement.EXACT else found.how
-    return Agreement(how, found.to_the_unit and of_shipping.to_the_unit, of_shipping.note)
+    note = ", ".join(each for each in (found.note, of_shipping.note) if each)
+    return Agreement(how, found.to_the_unit and of_shipping.to_the_unit, note)
 
 
 def _agreement(pricing: Pricing, products: Held, shipping: Held, taxes: LineTaxes) -> Agreement | None:
@@ -102,11 +103,15 @@ def _agreement(pricing: Pricing, products: Held, shipping: Held, taxes: LineTaxe
     if order.tax is None:
         return Agreement(TaxAgreement.EXACT, to_the_unit=True) if taxes.fit else None
     stated = quantize(order.tax, order.currency)
-    both = (products, products + shipping)
-    if any(held.is_rounded_to(stated) for held in both):
-        return Agreement(TaxAgreement.EXACT, to_the_unit=True)
-    if any(held.allows(stated) or stated == held.rounded_once() for held in both):
-        return Agreement(TaxAgreement.EXACT, to_the_unit=False)
+    for held, note in ((products, ""), (products + shipping, "tax with that of shipping")):
+        if held.is_rounded_to(stated):
+            return Agreement(TaxAgreement.EXACT, to_the_unit=True, note=note)
+    for held, note in (
+        (products, "tax rounded otherwise"),
+        (products + shipping, "tax with that of shipping, rounded otherwise"),
+    ):
+        if held.allows(stated) or stated == held.rounded_once():
+            return Agreement(TaxAgreement.EXACT, to_the_unit=False, note=note)
     how = next((how for how, held in _reasons(pricing, products, shipping) if held.allows(stated)), None)
     return Agreement(how, to_the_unit=False) if how else None
 
