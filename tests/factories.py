@@ -1,14 +1,17 @@
 """Stores and orders for tests."""
 
+import hashlib
 import itertools
 from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
-from apps.stores.models import Credential, InvoicingSettings, Store
+from apps.stores.models import Credential, InvoicingSettings, Logo, Store
 
 _ids = itertools.count(1001)
 
@@ -108,3 +111,13 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
     )
     InvoicingSettings.objects.create(store=store, seller_name=store.name, language="es", **settings)
     return store
+
+
+def logo(store: Store, colour: str) -> Logo:
+    """A logo of STORE, 40 by 20 pixels of COLOUR."""
+    target = BytesIO()
+    Image.new("RGB", (40, 20), colour).save(target, "PNG")
+    content = target.getvalue()
+    return Logo.objects.create(
+        store=store, content=content, sha256=hashlib.sha256(content).hexdigest(), width=40, height=20
+    )

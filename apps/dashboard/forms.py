@@ -32,7 +32,10 @@ class InvoicingSettingsForm(_SettingsForm):
 
     class Meta:
         model = InvoicingSettings
-        exclude = ("store", "buyer_labels")
+        exclude = (
+            "store buyer_labels paper_size logo accent_colour bank_details notes legal_text footer buyers_language "
+            "mail_buyers mail_reply_to mail_message self_service self_service_days"
+        ).split()
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from apps.core import clock
 from apps.core.money import quantize
-from apps.invoices import crediting, numbering, recording
+from apps.invoices import crediting, numbering, recording, wording
 from apps.invoices.drafting import Draft, Rounding, draft, tax_difference
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.data import Buyer, OrderData
@@ -64,6 +64,7 @@ def reissue(
         **_copied(invoice, _KEPT),
         **_copied(note, _TOTALS),
         **_buyer(buyer),
+        **recording.look(terms),
         kind=Kind.INVOICE,
         revision=invoice.revision + 1,
         replaces=invoice,
@@ -74,12 +75,14 @@ def reissue(
 def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     drafted = draft(order, rounding)
+    language = wording.language_for(terms, order.buyer.country)
     paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
     return recording.record(
         number=numbering.take(store, kind, terms),
-        lines=recording.lines_of(drafted, terms.language),
+        lines=recording.lines_of(drafted, language),
         taxes=recording.taxes_of(drafted),
-        **_copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email language".split()),
+        **_copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
+        **recording.look(terms),
         **_copied(drafted, _TOTALS),
         **_buyer(order.buyer),
         **_about(order, drafted, paid_on),
@@ -87,6 +90,7 @@ def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData
         kind=kind,
         store=store,
         country=store.country,
+        language=language,
         time_zone=store.time_zone,
         rounding=rounding,
     )

@@ -28,6 +28,7 @@ from apps.invoices.triggers import (
     totals_are_sums,
 )
 from apps.orders.models import OrderSnapshot
+from apps.stores.models import Logo
 
 
 class Kind(models.TextChoices):
@@ -135,6 +136,14 @@ class Invoice(TenantModel):
     reading = models.TextField()
     rounding = models.CharField(max_length=8)
     remarks = models.TextField(blank=True)
+    # How the paper looks, and what the merchant has printed on it.
+    paper_size = models.CharField(max_length=6)
+    logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accent_colour = models.CharField(max_length=7)
+    bank_details = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    legal_text = models.TextField(blank=True)
+    footer = models.TextField(blank=True)
 
     class Meta:
         constraints = (
@@ -311,3 +320,52 @@ class Posting(Work):
 
     class Meta:
         indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)
+
+
+class Mailing(Work):
+    """One mail that brings a document to its buyer: the one that follows the issue, or one sent again by hand."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="mailings")
+    recipient = models.EmailField(max_length=254)
+    by_hand = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("invoice",), condition=Q(by_hand=False), name="a_document_is_mailed_once_by_itself"
+            ),
+        )
+        indexes = (models.Index(fields=("due_at",), name="mailings_due", condition=Q(state__in=["due", "claimed"])),)
+
+
+class MailAttempt(TenantModel):
+    """One try to hand a mail to the mail server. `outcome` stays empty if nobody lived to tell it."""
+
+    class Outcome(models.TextChoices):
+        SENT = "sent"
+        REFUSED = "refused"
+        UNREACHABLE = "unreachable"
+
+    mailing = models.ForeignKey(Mailing, on_delete=models.PROTECT, related_name="tries")
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=11, choices=Outcome, blank=True)
+    detail = models.TextField(blank=True)
+
+
+class BuyerCorrection(Work):
+    """Company and tax data that a buyer gave by himself on the document's page; work until the new invoice is issued.
+
+    An invoice is corrected so once. The invoice that came of it is the one that `replaces` this row's.
+    """
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="buyer_correction")
+    company = models.TextField()
+    tax_id = models.TextField(blank=True)
+    activity = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("due_at",), name="corrections_due", condition=Q(state__in=["due", "claimed"])),)

@@ -8,7 +8,7 @@ from apps.core.money import quantize
 from apps.invoices import hosting, recording, wording
 from apps.invoices.drafting import Draft
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
-from apps.invoices.pdf.data import InvoiceData, Line, Party, Reference, Replaced, TaxPart, TaxTotal
+from apps.invoices.pdf.data import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
 from apps.orders.data import OrderData
 
 
@@ -41,6 +41,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
         credits=_reference(invoice),
         replaces=_replaced(invoice),
         link=hosting.link(invoice),
+        paper=_paper(invoice),
     )
 
 
@@ -110,6 +111,18 @@ def _buyer(invoice: Invoice) -> Party:
         address=tuple(invoice.buyer_address.splitlines()),
         email=invoice.buyer_email,
         country=invoice.buyer_country,
+    )
+
+
+def _paper(invoice: Invoice) -> Paper:
+    return Paper(
+        size=invoice.paper_size,
+        accent=invoice.accent_colour,
+        logo=bytes(invoice.logo.content) if invoice.logo else None,
+        bank_details=invoice.bank_details,
+        notes=invoice.notes,
+        legal_text=invoice.legal_text,
+        footer=invoice.footer,
     )
 
 

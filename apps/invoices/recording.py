@@ -12,10 +12,12 @@ from apps.invoices import sealing, wording
 from apps.invoices.drafting import Draft, DraftTax
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
 from apps.invoices.numbering import Number
+from apps.stores.models import InvoicingSettings
 
 Row = TypeVar("Row", InvoiceLine, InvoiceTax)
 # 192 random bits: the link is the only key to the document.
 _TOKEN_BYTES = 24
+_LOOK = "paper_size logo_id accent_colour bank_details notes legal_text footer".split()
 
 
 @transaction.atomic(savepoint=False)
@@ -41,6 +43,11 @@ def record(*, number: Number, lines: Sequence[InvoiceLine], taxes: Sequence[Invo
     posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
     queue.enqueue("invoices.render", posting.pk)
     return document
+
+
+def look(terms: InvoicingSettings) -> dict[str, Any]:
+    """Returns the columns of `Invoice` that say how TERMS want paper to look, and what they print on all of it."""
+    return {name: getattr(terms, name) for name in _LOOK}
 
 
 def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:

@@ -21,7 +21,7 @@ _DOCUMENT = (
     "payment_method time_zone country language currency seller_name seller_tax_id seller_activity seller_address "
     "seller_email buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_wants_factura buyer_address "
     "buyer_email buyer_country line_count rate_count net_total tax_total gross_total gift_card_amount amount_paid "
-    "stated_tax reading rounding remarks"
+    "stated_tax reading rounding remarks paper_size accent_colour bank_details notes legal_text footer"
 ).split()
 _LINE = (
     "position kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
@@ -59,6 +59,7 @@ def canonical(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[I
         "series": {"prefix": document.series.prefix, "year": document.series.year},
         "credits": document.credits.number if document.credits else None,
         "replaces": document.replaces.number if document.replaces else None,
+        "logo": document.logo.sha256 if document.logo else None,
         "snapshot": document.snapshot.sha256 if document.snapshot else None,
         **_facts(document, _DOCUMENT),
         "lines": [_facts(line, _LINE) for line in lines],

@@ -4,14 +4,17 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
+from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
 
 _fits_an_address = RegexValidator(
     r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*\Z", _("Use letters, digits and hyphens only, and {YYYY} or {YY} for the year.")
 )
+_is_a_colour = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Choose a colour, such as #1f3a5f."))
 _MOST_DIGITS = 12
 
 
@@ -54,6 +57,26 @@ class Credential(TenantModel):
         constraints = (models.UniqueConstraint(fields=("store",), name="one_credential_a_store"),)
 
 
+class Logo(TenantModel):
+    """A picture for the head of documents, re-encoded by us. Documents point at it, so it never changes."""
+
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    # In pixels.
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("store", "sha256"), name="a_logo_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(sha256=RawSQL("encode(sha256(content), 'hex')", ())), name="a_logo_fits_its_hash"
+            ),
+        )
+        triggers = immutable_triggers()
+
+
 class InvoicingSettings(TenantModel):
     """How the store invoices. Issued documents copy what they need and never look here again."""
 
@@ -68,6 +91,10 @@ class InvoicingSettings(TenantModel):
     class FreeOrders(models.TextChoices):
         SKIP = "skip", _("get no document")
         INVOICE = "invoice", _("get an invoice over zero")
+
+    class PaperSize(models.TextChoices):
+        A4 = "a4", "A4"
+        LETTER = "letter", _("Letter")
 
     class WrongTaxId(models.TextChoices):
         WARN = "warn", _("issue the document and tell me")
@@ -96,6 +123,24 @@ class InvoicingSettings(TenantModel):
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
     # What the checkout calls the buyer's data, by target; a target that is not here has Folio's own labels.
     buyer_labels = models.JSONField(default=dict, blank=True)
+    paper_size = models.CharField(max_length=6, choices=PaperSize, default=PaperSize.A4)
+    logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accent_colour = models.CharField(max_length=7, default="#1f3a5f", validators=[_is_a_colour])
+    bank_details = models.TextField(blank=True, max_length=2000)
+    notes = models.TextField(blank=True, max_length=2000)
+    legal_text = models.TextField(blank=True, max_length=4000)
+    footer = models.CharField(blank=True, max_length=200)
+    # The buyer's language where his country tells it, else `language`; without, always `language`.
+    buyers_language = models.BooleanField(default=True)
+    mail_buyers = models.BooleanField(default=False)
+    mail_reply_to = models.EmailField(blank=True, max_length=254)
+    # The merchant's own words in the mail, below the greeting.
+    mail_message = models.TextField(blank=True, max_length=2000)
+    # Whether buyers may name another company on their invoice by themselves, and for how many days after its date.
+    self_service = models.BooleanField(default=False)
+    self_service_days = models.PositiveSmallIntegerField(
+        default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
 
     class Meta:
         verbose_name_plural = "invoicing settings"
@@ -119,6 +164,7 @@ class InvoicingSettings(TenantModel):
             models.CheckConstraint(
                 condition=Q(number_padding__gte=1, number_padding__lte=_MOST_DIGITS), name="number_padding_is_possible"
             ),
+            models.CheckConstraint(condition=Q(accent_colour__regex=r"^#[0-9a-f]{6}$"), name="accent_is_a_colour"),
             models.CheckConstraint(
                 condition=Q(invoice_first_number__gte=1, credit_note_first_number__gte=1),
                 name="first_numbers_are_positive",

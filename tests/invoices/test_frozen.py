@@ -13,8 +13,8 @@ from apps.invoices.models import Invoice
 from apps.invoices.pdf.rendering import render
 from apps.orders.data import Buyer
 from apps.orders.reading import read
-from apps.stores.models import InvoicingSettings, Store
-from tests.factories import order, product, tax
+from apps.stores.models import InvoicingSettings, Logo, Store
+from tests.factories import logo, order, product, tax
 
 Issue = Callable[..., Invoice]
 _KEEPS = {"id", "store", "code"}
@@ -23,6 +23,9 @@ _KEEPS = {"id", "store", "code"}
 @pytest.fixture
 def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invoice]:
     """One of each: an invoice, one credited in part and then reissued, their credit notes, a test document."""
+    terms.logo, terms.bank_details, terms.notes = logo(store, "navy"), "Banco 1", "¡Gracias!"
+    terms.legal_text, terms.footer = "Ley 1", "www.example.com"
+    terms.save()
     first = issue(store, order(gift_cards_discount=1000))
     taxes = [tax("10", inside=True), tax("3", inside=True, fixed=True)]
     second = issue(
@@ -46,6 +49,8 @@ def printed() -> list[bytes]:
 
 def other(field: "models.Field[Any, Any]", value: Any) -> Any:
     """Returns a value for FIELD that is not VALUE."""
+    if field.related_model is Logo:
+        return logo(Store.objects.get(), "red").pk
     if field.choices:
         return next(choice for choice, _ in field.flatchoices if choice != value)
     match value:
@@ -59,6 +64,8 @@ def other(field: "models.Field[Any, Any]", value: Any) -> Any:
             return {}
         case None:
             return 7
+        case str() if value.startswith("#"):
+            return "#7f7f7f"
         case _:
             return f"{value}X"[-2:] if field.max_length and field.max_length < 4 else f"{value}X"
 

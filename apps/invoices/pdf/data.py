@@ -88,6 +88,22 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """How the paper looks and what the merchant has printed on all of it; empty strings print nothing.
+
+    `size` is "a4" or "letter", `accent` a colour as #rrggbb, `logo` a PNG or JPEG that we encoded ourselves.
+    """
+
+    size: str = "a4"
+    accent: str = "#1f3a5f"
+    logo: bytes | None = None
+    bank_details: str = ""
+    notes: str = ""
+    legal_text: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceData:
     """One issued document. `country` is the seller's (ISO 3166-1 alpha-2), `language` one of es, pt, en.
 
@@ -119,3 +135,4 @@ class InvoiceData:
     supply_date: date | None = None
     replaces: Replaced | None = None
     prices_include_tax: bool | None = None
+    paper: Paper = Paper()

@@ -9,6 +9,11 @@ from apps.core.errors import FolioError
 LANGUAGES = ("es", "pt", "en")
 
 _AMERICAS = frozenset("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())
+_SPOKEN = {
+    "es": _AMERICAS - {"BR"} | {"ES", "GQ"},
+    "pt": frozenset("AO BR CV GW MZ PT ST TL".split()),
+    "en": frozenset("AU BB BS BZ CA GB GH GY IE IN JM KE MT NG NZ PH SG TT UG US ZA".split()),
+}
 
 
 class UnsupportedLanguage(FolioError):
@@ -32,3 +37,8 @@ def locale_of(language: str, country: str) -> Locale:
         return Locale(language, country)
     except (UnknownLocaleError, ValueError):
         return Locale(language)
+
+
+def spoken_in(country: str) -> str | None:
+    """Returns which of LANGUAGES most people read in COUNTRY (ISO 3166-1 alpha-2); None if it is none of them."""
+    return next((language for language, countries in _SPOKEN.items() if country in countries), None)
