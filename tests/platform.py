@@ -1,6 +1,8 @@
 """Jumpseller's API where only HTTP is in the way; its shapes are checked against the description in tests/sandbox."""
 
 import json
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -47,22 +49,8 @@ class Platform:
         self.mock.add_callback(responses.POST, path, callback=created)
 
     def serve_hooks(self, *existing: str) -> list[str]:
-        """Answers for the store's webhooks, of which EXISTING events are registered; returns the growing list."""
-        events = list(existing)
-
-        def listed(_: Any) -> tuple[int, dict[str, str], str]:
-            found = [{"hook": {"id": n, "event": event, "url": hooks.address()}} for n, event in enumerate(events)]
-            return 200, {}, json.dumps(found)
-
-        def created(request: Any) -> tuple[int, dict[str, str], str]:
-            hook = json.loads(request.body)["hook"]
-            assert hook["url"] == hooks.address()
-            events.append(hook["event"])
-            return 200, {}, json.dumps({"hook": hook | {"id": len(events)}})
-
-        self.mock.add_callback(responses.GET, self.url("hooks.json"), callback=listed)
-        self.mock.add_callback(responses.POST, self.url("hooks.json"), callback=created)
-        return events
+        """Answers for the store's webhooks, of which EXISTING events call us; returns the growing list of events."""
+        return Hooks(self, [(event, hooks.address()) for event in existing]).events
 
     def serve_store(self, **changes: Any) -> None:
         store = {
@@ -86,6 +74,43 @@ class Platform:
     @property
     def token_url(self) -> str:
         return f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/token"
+
+
+class Hooks:
+    """The store's webhooks as the platform keeps them: event and URL by id, duplicates allowed."""
+
+    def __init__(self, platform: Platform, existing: Iterable[tuple[str, str]] = ()) -> None:
+        self.kept = dict(enumerate(existing, 1))
+        self.events = [event for event, _ in self.kept.values()]
+        one = re.compile(re.escape(platform.url("hooks/")) + r"(\d+)\.json")
+        platform.mock.add_callback(responses.GET, platform.url("hooks.json"), callback=self._listed)
+        platform.mock.add_callback(responses.POST, platform.url("hooks.json"), callback=self._created)
+        platform.mock.add_callback(responses.PUT, one, callback=self._updated)
+        platform.mock.add_callback(responses.DELETE, one, callback=self._deleted)
+        platform.mock.assert_all_requests_are_fired = False
+
+    def _listed(self, _: Any) -> tuple[int, dict[str, str], str]:
+        found = [{"hook": {"id": n, "event": event, "url": url}} for n, (event, url) in self.kept.items()]
+        return 200, {}, json.dumps(found)
+
+    def _created(self, request: Any) -> tuple[int, dict[str, str], str]:
+        hook = json.loads(request.body)["hook"]
+        self.kept[max(self.kept, default=0) + 1] = (hook["event"], hook["url"])
+        self.events.append(hook["event"])
+        return 200, {}, json.dumps({"hook": hook | {"id": max(self.kept)}})
+
+    def _updated(self, request: Any) -> tuple[int, dict[str, str], str]:
+        hook = json.loads(request.body)["hook"]
+        self.kept[_id(request)] = (hook["event"], hook["url"])
+        return 200, {}, json.dumps({"hook": hook})
+
+    def _deleted(self, request: Any) -> tuple[int, dict[str, str], str]:
+        found = self.kept.pop(_id(request), None)
+        return (200, {}, "OK") if found else (404, {}, json.dumps({"message": "Hook not found"}))
+
+
+def _id(request: Any) -> int:
+    return int(re.findall(r"/hooks/(\d+)\.json", request.url)[0])
 
 
 def _number(value: object) -> float:

@@ -22,6 +22,8 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 
 # Seconds. A ban lasts minutes; whatever is told beyond that is not believed.
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.5, 900.0
+# The largest page that the description allows.
+_PAGE, _MOST_PAGES = 100, 100
 CREDIT_NOTE = 0
 INVOICE = 1
 
@@ -103,12 +105,20 @@ class Client:
 
     def hooks(self) -> list[Hook]:
         """Returns the store's webhooks."""
-        found = [_mapping(payloads.unwrap(item, "hook")) for item in _items(self._call("GET", "hooks.json"))]
+        found = [_mapping(payloads.unwrap(item, "hook")) for item in self._all("hooks.json")]
         return [Hook(str(hook.get("id")), str(hook.get("event")), str(hook.get("url"))) for hook in found]
 
     def create_hook(self, event: str, url: str) -> None:
         """Registers a webhook; Jumpseller connects to URL before it agrees, and does not look for duplicates."""
         self._call("POST", "hooks.json", {"hook": {"event": event, "url": url}})
+
+    def update_hook(self, hook_id: str, event: str, url: str) -> None:
+        """Makes the webhook HOOK_ID call URL at EVENT."""
+        self._call("PUT", f"hooks/{quote(hook_id, safe='')}.json", {"hook": {"event": event, "url": url}})
+
+    def delete_hook(self, hook_id: str) -> None:
+        """Removes the webhook HOOK_ID. Raises NotFound."""
+        self._call("DELETE", f"hooks/{quote(hook_id, safe='')}.json")
 
     def order(self, order_id: int) -> Mapping[str, Any]:
         """Returns the order as it is now, decimal numbers as `Decimal`."""
@@ -132,6 +142,19 @@ class Client:
         # The description shows this one body without its root.
         self._call("PUT", path, _fields(document))
 
+    def _all(self, path: str) -> list[Any]:
+        """Returns what is listed at PATH, page after page."""
+        found: list[Any] = []
+        for number in range(1, _MOST_PAGES + 1):
+            page = _items(self._call("GET", f"{path}?page={number}&limit={_PAGE}"))
+            # Not every list is described as having pages: one without brings the same again.
+            if page == found[-_PAGE:]:
+                return found
+            found += page
+            if len(page) < _PAGE:
+                return found
+        raise Unreachable("Jumpseller's list does not end.")
+
     def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
         try:
             response = _session().request(
@@ -144,13 +167,10 @@ class Client:
             )
         except requests.RequestException as error:
             raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
-        return _answer(response)
-
-
-def _answer(response: requests.Response) -> Any:
-    if response.ok and response.status_code < 300:
-        return _parsed(response)
-    raise _error(response)
+        if not 200 <= response.status_code < 300:
+            raise _error(response)
+        # Nobody needs to know what a deletion is answered with.
+        return None if method == "DELETE" else _parsed(response)
 
 
 def _parsed(response: requests.Response) -> Any:

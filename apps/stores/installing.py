@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from babel import Locale
 from django.db import transaction
+from django.utils import timezone
 
 from apps.core import work
 from apps.core.errors import FolioError
@@ -50,7 +51,9 @@ def install(code: str) -> Store:
 @transaction.atomic
 def _keep(info: Mapping[str, Any]) -> Store:
     values = _described(info)
-    store, _ = Store.objects.update_or_create(code=values.pop("code"), defaults=values | {"hooks_registered_at": None})
+    store, _ = Store.objects.update_or_create(
+        code=values.pop("code"), defaults=values | {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
+    )
     InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))
     return store
 

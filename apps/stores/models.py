@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
@@ -34,12 +35,17 @@ class Store(models.Model):
     hooks_token = EncryptedTextField(blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
     installed_at = models.DateTimeField(auto_now_add=True)
+    # The token that the merchant reset, still good for a while: deliveries signed with it are under way.
+    earlier_hooks_token = EncryptedTextField(blank=True)
+    hooks_token_checked_at = models.DateTimeField(null=True, blank=True)
+    hooks_token_changed_at = models.DateTimeField(null=True, blank=True)
     hooks_registered_at = models.DateTimeField(null=True, blank=True)
+    # Where the webhooks were registered to call, and when to look at them again.
+    hooks_address = models.CharField(max_length=255, blank=True)
+    hooks_due_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = (
-            models.Index(fields=("id",), name="store_without_hooks", condition=Q(hooks_registered_at__isnull=True)),
-        )
+        indexes = (models.Index(fields=("hooks_due_at",), name="hooks_due", condition=Q(status="active")),)
 
     def __str__(self) -> str:
         return self.code

@@ -7,7 +7,7 @@ from apps.stores.models import Store
 
 @shared_task(name="stores.register_hooks")
 def register_hooks(store_id: int) -> None:
-    """Registers the webhooks that a store lacks."""
+    """Brings a store's webhooks in order."""
     hooks.register(Store.objects.get(pk=store_id))
 
 
@@ -19,5 +19,5 @@ def forget_sign_ins() -> None:
 
 @shared_task(name="stores.sweep")
 def sweep() -> None:
-    """Rings for the stores whose webhooks are not registered."""
-    queue.ring("stores.register_hooks", hooks.stores_without())
+    """Rings for the stores whose webhooks should be looked at."""
+    queue.ring("stores.register_hooks", hooks.due())

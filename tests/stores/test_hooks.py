@@ -4,16 +4,28 @@ import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import responses
 from django.db import connection
+from django.db.models import F
+from django.utils import timezone
 
+from apps.jumpseller.client import Unreachable
 from apps.stores import hooks
 from apps.stores.models import Store
 from tests.factories import make_store
-from tests.platform import Platform
+from tests.platform import Hooks, Platform
+
+OURS = hooks.address()
+EARLIER = "https://earlier.example/webhooks/jumpseller"
+THEIRS = ("order_paid", "https://other-app.example/hook")
+
+
+def complete(url: str = OURS) -> list[tuple[str, str]]:
+    return [(event, url) for event in sorted(hooks.EVENTS)]
 
 
 def test_only_what_is_missing_is_registered(store: Store, platform: Platform) -> None:
@@ -23,12 +35,54 @@ def test_only_what_is_missing_is_registered(store: Store, platform: Platform) ->
     assert sorted(events) == ["order_canceled", "order_paid", "order_updated"]
 
 
-def test_stores_without_hooks_are_found_until_they_have_them(store: Store, platform: Platform) -> None:
-    Store.objects.update(hooks_registered_at=None)
-    assert hooks.stores_without() == [store.pk]
-    platform.serve_hooks()
+def test_duplicates_go_and_what_others_registered_stays(store: Store, platform: Platform) -> None:
+    at_platform = Hooks(platform, [*complete(), THEIRS, ("order_paid", OURS), ("order_shipped", OURS)])
     hooks.register(store)
-    assert hooks.stores_without() == []
+    assert sorted(at_platform.kept.values()) == sorted([*complete(), THEIRS])
+
+
+def test_a_hook_that_calls_our_earlier_address_is_corrected(store: Store, platform: Platform) -> None:
+    Store.objects.update(hooks_address=EARLIER)
+    at_platform = Hooks(platform, [*complete(EARLIER), ("order_paid", EARLIER), THEIRS])
+    hooks.register(store)
+    assert sorted(at_platform.kept.values()) == sorted([*complete(), THEIRS])
+    assert sorted(at_platform.kept) == [1, 2, 3, 5]
+
+
+def test_new_hooks_are_there_before_the_old_ones_go(store: Store, platform: Platform) -> None:
+    at_platform = Hooks(platform, [*complete(), THEIRS])
+    hooks.renew(store)
+    assert sorted(at_platform.kept.values()) == sorted([*complete(), THEIRS])
+    assert not {1, 2, 3} & set(at_platform.kept)
+    calls = [call.request.method for call in platform.mock.calls]
+    assert calls == ["GET", "POST", "POST", "POST", "DELETE", "DELETE", "DELETE"]
+
+
+def test_hooks_are_looked_at_again_after_a_day(store: Store, platform: Platform) -> None:
+    platform.serve_hooks()
+    Store.objects.update(hooks_due_at=timezone.now())
+    assert hooks.due() == [store.pk]
+    assert hooks.due() == []
+    hooks.register(store)
+    Store.objects.update(hooks_due_at=F("hooks_due_at") - timedelta(days=1))
+    assert hooks.due() == [store.pk]
+
+
+def test_a_new_address_makes_all_hooks_due(store: Store, settings: Any) -> None:
+    assert hooks.due() == []
+    settings.APP_URL = "https://moved.example"
+    assert hooks.due() == [store.pk]
+    assert hooks.due() == []
+
+
+def test_a_look_that_fails_is_repeated_later_not_at_once(store: Store, platform: Platform) -> None:
+    platform.mock.add(responses.GET, platform.url("hooks.json"), status=503)
+    Store.objects.update(hooks_due_at=timezone.now())
+    with pytest.raises(Unreachable):
+        hooks.register(store)
+    assert hooks.due() == []
+    Store.objects.update(hooks_due_at=F("hooks_due_at") - timedelta(minutes=10))
+    assert hooks.due() == [store.pk]
 
 
 @pytest.mark.django_db(transaction=True)
