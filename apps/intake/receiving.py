@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from apps.intake.models import Delivery
 from apps.jumpseller import payloads
 from apps.jumpseller.signatures import is_signed
 from apps.orders.payload import NotAnOrder, order_id_of
+from apps.stores import hooks_tokens
 from apps.stores.models import Store
 
 BODY_LIMIT = 1024 * 1024
@@ -69,7 +70,7 @@ def ask_again(store_id: int, order_id: int) -> None:
 @dataclass(frozen=True, slots=True, repr=False)
 class _Sender:
     store_id: int
-    hooks_token: str
+    hooks_tokens: Sequence[str]
 
 
 def receive(post: Post) -> None:
@@ -84,25 +85,37 @@ def receive(post: Post) -> None:
 
 
 def _sender(post: Post) -> int:
-    """Returns the id of the store that signed POST. What is remembered of it may be old, so a "no" is asked again."""
+    """Returns the id of the store that signed POST. What is remembered of it may be old, so a "no" is asked again:
+    first of the database, then, now and then, of the platform.
+    """
     code = post.header("Jumpseller-Store-Code")
-    sender = _remembered(code, int(time.monotonic() // _MEMORY_SECONDS))
-    if not _has_signed(sender, post):
-        sender = _look_up(code)
-        if not _has_signed(sender, post):
-            raise Unsigned("The request is not signed by a store that uses Folio.")
-    return sender.store_id
+    for look_up in (_lately, _look_up, _look_up_at_platform):
+        sender = look_up(code)
+        if _has_signed(sender, post):
+            return sender.store_id
+    raise Unsigned("The request is not signed by a store that uses Folio.")
 
 
 def _has_signed(sender: _Sender, post: Post) -> bool:
-    signed = is_signed(post.body, post.header("Jumpseller-Hmac-Sha256"), [sender.hooks_token])
+    signed = is_signed(post.body, post.header("Jumpseller-Hmac-Sha256"), sender.hooks_tokens)
     return signed and sender.store_id != _NOBODY
 
 
 def _look_up(code: str) -> _Sender:
     """A store that is not there has a token too, so that the time taken to refuse tells nothing."""
-    store = Store.objects.filter(code=code).only("pk", "hooks_token").first()
-    return _Sender(store.pk, store.hooks_token) if store else _Sender(_NOBODY, "no such store")
+    store = Store.objects.filter(code=code).first()
+    return _Sender(store.pk, hooks_tokens.valid(store)) if store else _Sender(_NOBODY, ["no such store"])
+
+
+def _look_up_at_platform(code: str) -> _Sender:
+    """The token was perhaps reset at the platform."""
+    store = Store.objects.filter(code=code).first()
+    changed = store is not None and hooks_tokens.look_again(store)
+    return _Sender(store.pk, hooks_tokens.valid(store)) if store and changed else _Sender(_NOBODY, [])
+
+
+def _lately(code: str) -> _Sender:
+    return _remembered(code, int(time.monotonic() // _MEMORY_SECONDS))
 
 
 @lru_cache(maxsize=10_000)

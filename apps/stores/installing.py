@@ -14,7 +14,7 @@ from apps.core.errors import FolioError
 from apps.core.money import decimals
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
-from apps.stores import hooks, time_zones, tokens
+from apps.stores import hooks, hooks_tokens, time_zones, tokens
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
@@ -51,9 +51,12 @@ def install(code: str) -> Store:
 @transaction.atomic
 def _keep(info: Mapping[str, Any]) -> Store:
     values = _described(info)
+    code, token = values.pop("code"), values.pop("hooks_token")
+    values |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
     store, _ = Store.objects.update_or_create(
-        code=values.pop("code"), defaults=values | {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
+        code=code, defaults=values, create_defaults=values | {"hooks_token": token}
     )
+    hooks_tokens.keep(store, token)
     InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))
     return store
 

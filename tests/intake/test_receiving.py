@@ -14,6 +14,7 @@ from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
 from apps.stores.models import Store
 from tests.factories import make_store
+from tests.platform import Platform
 
 _URL = "/webhooks/jumpseller"
 _BODY = b'{"order": {"id": 77, "products": [],\n "total": 1.10}}'
@@ -135,3 +136,14 @@ def test_the_platform_may_look_before_it_registers(client: Client, db: None) -> 
     assert client.get(_URL).status_code == 200
     assert client.head(_URL).status_code == 200
     assert client.put(_URL).status_code == 405
+
+
+def test_a_token_reset_at_the_platform_is_noticed_by_the_first_signature(
+    client: Client, store: Store, platform: Platform
+) -> None:
+    platform.serve_store(code="alpha", hooks_token="reset")
+    assert post(client, token="reset").status_code == 200
+    assert post(client, token="hooks-alpha", body=_BODY + b" ").status_code == 200
+    assert post(client, token="guessed", body=_BODY + b"  ").status_code == 401
+    assert len(platform.mock.calls) == 1
+    assert Delivery.objects.count() == 2

@@ -1,0 +1,63 @@
+"""The token that signs a store's webhooks. The merchant can reset it at Jumpseller, and nobody tells us when.
+
+So a signature that does not fit makes us ask for the token once, at most every minute and store: whoever sends rubbish
+cannot make us call the platform more often. What was signed before the reset stays good for as long as the platform
+retries it.
+"""
+
+from datetime import timedelta
+
+import structlog
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.core.errors import FolioError
+from apps.stores import tokens
+from apps.stores.models import Store
+
+log = structlog.get_logger(__name__)
+
+_PAUSE = timedelta(minutes=1)
+# The last of the platform's four retries comes after 354 minutes (1 + 16 + 81 + 256).
+OVERLAP = timedelta(hours=7)
+
+
+def valid(store: Store) -> list[str]:
+    """Returns the tokens whose signatures are good now: the current one, and the one before it for a while."""
+    changed = store.hooks_token_changed_at
+    is_fresh = changed is not None and changed > timezone.now() - OVERLAP
+    return [store.hooks_token, *([store.earlier_hooks_token] if is_fresh and store.earlier_hooks_token else [])]
+
+
+def look_again(store: Store) -> bool:
+    """Asks the platform for STORE's token and keeps it; tells whether it is another one than before.
+
+    False, too, where somebody asked within the last minute or the platform does not answer.
+    """
+    if not _is_my_turn(store):
+        return False
+    try:
+        info = tokens.call(store, lambda client: client.store_info())
+    except FolioError as error:
+        log.warning("hooks token not looked up", store=store.code, reason=error.code)
+        return False
+    return keep(store, str(info.get("hooks_token") or ""))
+
+
+def keep(store: Store, token: str) -> bool:
+    """Makes TOKEN the token of STORE if it is a new one; tells whether it is."""
+    if not token or token == store.hooks_token:
+        return False
+    store.earlier_hooks_token, store.hooks_token = store.hooks_token, token
+    store.hooks_token_changed_at = timezone.now()
+    store.save(update_fields=("hooks_token", "earlier_hooks_token", "hooks_token_changed_at"))
+    log.info("hooks token changed", store=store.code)
+    return True
+
+
+def _is_my_turn(store: Store) -> bool:
+    now = timezone.now()
+    waited = Q(hooks_token_checked_at__isnull=True) | Q(hooks_token_checked_at__lte=now - _PAUSE)
+    return bool(
+        Store.objects.filter(waited, pk=store.pk, status=Store.Status.ACTIVE).update(hooks_token_checked_at=now)
+    )
