@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from apps.core.errors import FolioError
 from apps.jumpseller import payloads
+from apps.jumpseller.pacing import Pace
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 
@@ -94,10 +95,11 @@ class Document:
 
 
 class Client:
-    """One store's API, by its OAuth access token."""
+    """One store's API, by its OAuth access token, at the store's PACE. Without one nothing is counted."""
 
-    def __init__(self, access_token: str) -> None:
+    def __init__(self, access_token: str, pace: Pace | None = None) -> None:
         self._access_token = access_token
+        self._pace = pace
 
     def store_info(self) -> Mapping[str, Any]:
         """Returns the store's own description, hooks token included."""
@@ -156,8 +158,23 @@ class Client:
         raise Unreachable("Jumpseller's list does not end.")
 
     def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        wait = self._pace.take() if self._pace else 0
+        if wait:
+            raise Limited("The store's budget of calls is used up for the moment.", wait)
+        response = self._send(method, path, body)
+        if self._pace:
+            self._pace.learn(response.headers)
+        if 200 <= response.status_code < 300:
+            # Nobody needs to know what a deletion is answered with.
+            return None if method == "DELETE" else _parsed(response)
+        error = _error(response)
+        if self._pace and isinstance(error, Limited):
+            self._pace.rest(error.retry_after)
+        raise error
+
+    def _send(self, method: Method, path: str, body: Mapping[str, Any] | None) -> requests.Response:
         try:
-            response = _session().request(
+            return _session().request(
                 method,
                 f"{settings.JUMPSELLER_API_URL}/{path}",
                 json=body,
@@ -167,10 +184,6 @@ class Client:
             )
         except requests.RequestException as error:
             raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
-        if not 200 <= response.status_code < 300:
-            raise _error(response)
-        # Nobody needs to know what a deletion is answered with.
-        return None if method == "DELETE" else _parsed(response)
 
 
 def _parsed(response: requests.Response) -> Any:

@@ -10,6 +10,7 @@ from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client, Unauthorised
+from apps.jumpseller.pacing import Pace
 from apps.stores.models import Credential, Store
 
 Answer = TypeVar("Answer")
@@ -42,13 +43,13 @@ def call(store: Store, ask: Callable[[Client], Answer]) -> Answer:
 
     Raises NeedsAuthorisation, AccountsUnreachable, and whatever ASK raises but Unauthorised.
     """
-    token = _access_token(store)
+    token, pace = _access_token(store), Pace(store.pk)
     try:
-        return ask(Client(token))
+        return ask(Client(token, pace))
     except Unauthorised:
         pass
     try:
-        return ask(Client(_access_token(store, refused=token)))
+        return ask(Client(_access_token(store, refused=token), pace))
     except Unauthorised:
         raise _give_up(store) from None
 

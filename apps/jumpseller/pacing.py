@@ -1,0 +1,134 @@
+"""One budget of calls a store, kept in Redis and shared by all workers: Jumpseller counts by store, too.
+
+20 calls a second and 800 a minute (OpenAPI description), or what the platform's own headers say. What would go beyond
+is not sent: a task that must wait goes back to the queue, nobody sleeps in a worker. After 2,000 refused calls the
+platform bans for a while, so a refusal makes all workers rest. Without Redis there is no pacing; refusals still count.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any, NamedTuple
+
+import redis
+import structlog
+from django.conf import settings
+from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.storage import RedisStorage
+from limits.strategies import MovingWindowRateLimiter
+
+log = structlog.get_logger(__name__)
+
+_in_background: ContextVar[bool] = ContextVar("in_background", default=False)
+# Seconds.
+_BUDGET_KEPT = 24 * 3600
+_REST_OF_A_MINUTE = 10.0
+_JITTER = 0.5
+_PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
+_LARGEST = 10_000
+
+
+class Budget(NamedTuple):
+    """How many calls a store allows."""
+
+    per_second: int
+    per_minute: int
+
+
+@contextmanager
+def in_background() -> Iterator[None]:
+    """Calls inside of the block leave half of the budget to those that somebody waits for."""
+    token = _in_background.set(True)
+    try:
+        yield
+    finally:
+        _in_background.reset(token)
+
+
+class Pace:
+    """The budget of one store."""
+
+    def __init__(self, store_id: int) -> None:
+        self._store = str(store_id)
+
+    def take(self) -> float:
+        """Takes one call from the budget and returns 0, or the seconds to wait before asking again."""
+        try:
+            return self._take()
+        except redis.RedisError as error:
+            log.warning("pacing without Redis", error=type(error).__name__)
+            return 0.0
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Notes what an answer's HEADERS say of the budget."""
+        second, minute = (_number(headers, f"Jumpseller-Per{span}RateLimit-Limit") for span in ("Second", "Minute"))
+        try:
+            if second and minute and Budget(second, minute) != self._state()[1]:
+                _redis().set(self._key("budget"), f"{second},{minute}", ex=_BUDGET_KEPT)
+        except redis.RedisError as error:
+            log.warning("pacing without Redis", error=type(error).__name__)
+        if _number(headers, "Jumpseller-PerMinuteRateLimit-Remaining") == 0:
+            # Somebody else calls for this store, too: the minute ends when the platform says, which it does not.
+            self.rest(_REST_OF_A_MINUTE)
+
+    def rest(self, seconds: float) -> None:
+        """Lets nobody call for SECONDS."""
+        try:
+            _redis().set(self._key("rest"), str(time.time() + seconds), px=max(1, int(seconds * 1000)))
+        except redis.RedisError as error:
+            log.warning("pacing without Redis", error=type(error).__name__)
+
+    def _take(self) -> float:
+        rest, budget = self._state()
+        if rest > 0:
+            return rest + _jitter()
+        spans = (RateLimitItemPerSecond(budget.per_second), RateLimitItemPerMinute(budget.per_minute))
+        # All of them have room before any is taken, so that a call that is not made takes nothing.
+        if all(self._has_room(span) for span in spans) and all(_limiter().hit(span, self._store) for span in spans):
+            return 0.0
+        return max(self._wait(span) for span in spans) + _jitter()
+
+    def _has_room(self, span: RateLimitItem) -> bool:
+        return _limiter().test(span, self._store, cost=span.amount // 2 if _in_background.get() else 1)
+
+    def _wait(self, span: RateLimitItem) -> float:
+        if self._has_room(span):
+            return 0.0
+        return max(0.0, _limiter().get_window_stats(span, self._store).reset_time - time.time())
+
+    def _state(self) -> tuple[float, Budget]:
+        """Seconds of rest that are left, and the budget."""
+        rest, budget = _redis().mget(self._key("rest"), self._key("budget"))
+        learned = Budget(*map(int, str(budget).split(","))) if budget else _default()
+        return (float(rest) - time.time() if rest else 0.0), learned
+
+    def _key(self, what: str) -> str:
+        return f"folio:{what}:{self._store}"
+
+
+def _default() -> Budget:
+    return Budget(settings.JUMPSELLER_CALLS_PER_SECOND, settings.JUMPSELLER_CALLS_PER_MINUTE)
+
+
+def _jitter() -> float:
+    return random.uniform(0, _JITTER)  # noqa: S311
+
+
+def _number(headers: Mapping[str, str], name: str) -> int | None:
+    value = headers.get(name, "")
+    return min(int(value), _LARGEST) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+@cache
+def _redis() -> redis.Redis:
+    return redis.Redis.from_url(settings.REDIS_URL, decode_responses=True, **_PATIENCE)
+
+
+@cache
+def _limiter() -> MovingWindowRateLimiter:
+    # The library's name for a socket in the file system.
+    url = "redis+" + settings.REDIS_URL if settings.REDIS_URL.startswith("unix:") else settings.REDIS_URL
+    return MovingWindowRateLimiter(RedisStorage(url, **_PATIENCE))
