@@ -8,6 +8,7 @@ import responses
 from django.db import connection
 
 from apps.core import queue
+from apps.jumpseller.pacing import Pace
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories
 from tests.platform import Platform
@@ -34,6 +35,14 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     monkeypatch.setattr(queue, "ring", lambda name, row_ids: rung.extend((name, row_id) for row_id in row_ids))
     monkeypatch.setattr(queue, "knock", lambda name: rung.append((name, 0)))
     return rung
+
+
+@pytest.fixture(autouse=True)
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets stores call as they like: side by side on one Redis, stores of different databases have the same ids."""
+    monkeypatch.setattr(Pace, "take", lambda _: 0.0)
+    monkeypatch.setattr(Pace, "learn", lambda _, headers: None)
+    monkeypatch.setattr(Pace, "rest", lambda _, seconds: None)
 
 
 @pytest.fixture

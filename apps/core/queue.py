@@ -7,7 +7,7 @@ fails because the broker is away: the sweep rings again.
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import structlog
 from celery import current_app
@@ -18,6 +18,7 @@ log = structlog.get_logger(__name__)
 
 # Seconds between two rings of the thread: long enough to gather a burst, too short for a person to notice.
 _GATHERING = 0.05
+_WORTH_ANOTHER_SWEEP = 10
 
 
 def enqueue(name: str, row_id: int) -> None:
@@ -28,6 +29,16 @@ def enqueue(name: str, row_id: int) -> None:
 def ring(name: str, row_ids: Iterable[int]) -> None:
     """Asks workers at once to run the registered task NAME for each of ROW_IDS."""
     _publish([(name, [row_id]) for row_id in row_ids])
+
+
+def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
+    """Rings NAME for ROW_IDS and, behind them in the queue, the sweep THEN for what had no room among them.
+
+    A sweep that found only a few rows ends the chain, so that chains do not multiply.
+    """
+    ring(name, row_ids)
+    if len(row_ids) >= _WORTH_ANOTHER_SWEEP:
+        knock(then)
 
 
 def knock(name: str) -> None:

@@ -10,13 +10,16 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core.tenancy import TenantModel
 
 _LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP_AFTER = 24
+# Enough to keep every worker busy until the next sweep, few enough to be worked off within seconds.
+IN_QUEUE_A_STORE = 20
 
 
 class Work(TenantModel):
@@ -84,16 +87,22 @@ class Work(TenantModel):
 
     @classmethod
     def sweep(cls, *, most: int = 1000) -> list[int]:
-        """Returns the ids of rows that are due and were not rung for lately, oldest first, and notes the ringing.
+        """Returns the ids of rows that are due and were not rung for lately, and notes the ringing.
 
-        A row in the queue is not rung for again at once, so a long backlog is not made longer.
+        Of each store only so many rows are in the queue at once, and the stores take turns: whoever has ten thousand
+        rows waiting keeps nobody else from the workers. Whoever works a row off sweeps for the next.
         """
         now = timezone.now()
         lately = now - timedelta(seconds=settings.RING_AGAIN_SECONDS)
-        due = cls._default_manager.filter(cls.is_due(now), Q(rung_at__isnull=True) | Q(rung_at__lte=lately))
+        turn = Window(RowNumber(), partition_by=[F("store_id")], order_by=[F("rung_at").asc(nulls_last=True), "due_at"])
+        due = cls._default_manager.filter(cls.is_due(now)).annotate(turn=turn)
+        chosen = due.filter(turn__lte=IN_QUEUE_A_STORE).order_by("turn", "due_at").values_list("pk", flat=True)
         with transaction.atomic():
-            rows = due.select_for_update(skip_locked=True).order_by("due_at")
-            ids = list(rows.values_list("pk", flat=True)[:most])
+            not_rung = Q(rung_at__isnull=True) | Q(rung_at__lte=lately)
+            in_turn = list(chosen[: 2 * most])
+            rows = cls._default_manager.filter(cls.is_due(now), not_rung, pk__in=in_turn)
+            locked = set(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
+            ids = [row_id for row_id in in_turn if row_id in locked][:most]
             cls._default_manager.filter(pk__in=ids).update(rung_at=now)
         return ids
 

@@ -14,4 +14,4 @@ def process(delivery_id: int) -> None:
 @shared_task(name="intake.sweep")
 def sweep() -> None:
     """Rings for the deliveries that are due."""
-    queue.ring("intake.process", Delivery.sweep())
+    queue.ring_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")

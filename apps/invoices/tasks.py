@@ -20,4 +20,4 @@ def post(posting_id: int) -> None:
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
     """Rings for the documents whose PDF or posting is due; what has its PDF already is passed on at once."""
-    queue.ring("invoices.render", Posting.sweep())
+    queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")

@@ -1,6 +1,7 @@
 """The doorbell against the real broker."""
 
 import json
+import time
 from ast import literal_eval
 from collections.abc import Iterator
 
@@ -64,3 +65,16 @@ def test_a_broker_that_is_away_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> 
     away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=False)
     monkeypatch.setattr(queue, "current_app", away)
     queue.ring("some.task", [1])
+
+
+def test_what_had_no_room_is_swept_behind_what_was_rung(broker: redis.Redis) -> None:
+    queue.ring_in_turns("some.task", list(range(10)), then="some.sweep")
+    wait_until(lambda: broker.llen("celery") == 11, seconds=10, what="the sweep behind")
+    # Celery takes from the right.
+    assert messages(broker)[0] == ("some.sweep", [])
+
+
+def test_a_sweep_that_found_little_ends_the_chain(broker: redis.Redis) -> None:
+    queue.ring_in_turns("some.task", [1, 2], then="some.sweep")
+    time.sleep(0.2)
+    assert messages(broker) == [("some.task", [2]), ("some.task", [1])]

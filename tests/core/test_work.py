@@ -7,6 +7,7 @@ from pytest_django import Settings
 from apps.core import work
 from apps.intake.models import Delivery
 from apps.stores.models import Store
+from tests.factories import make_store
 
 _LEASE = timedelta(seconds=60)
 
@@ -73,3 +74,29 @@ def test_after_many_tries_a_person_must_look_and_can_reopen(delivery: Delivery) 
     assert (delivery.state, delivery.error) == (Delivery.State.FAILED, "still not")
     delivery.reopen()
     assert _claimed(delivery).attempts == 1
+
+
+def flood(store: Store, count: int) -> None:
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(store=store, event="order_paid", fingerprint=str(number), received_at=now) for number in range(count)
+    )
+
+
+def test_stores_take_turns_and_none_fills_the_queue(store: Store) -> None:
+    flood(store, 200)
+    flood(make_store("beta"), 3)
+    rung = Delivery.sweep()
+    stores = [Delivery.objects.get(pk=row_id).store.code for row_id in rung]
+    assert stores[:6].count("beta") == 3
+    assert stores.count("alpha") == work.IN_QUEUE_A_STORE
+    assert Delivery.sweep() == []
+
+
+def test_what_is_worked_off_makes_room_in_the_queue(store: Store) -> None:
+    flood(store, 50)
+    for row_id in Delivery.sweep()[:5]:
+        claimed = Delivery.claim(row_id, lease=_LEASE)
+        assert claimed is not None
+        claimed.finish()
+    assert len(Delivery.sweep()) == 5

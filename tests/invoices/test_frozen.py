@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from apps.invoices import crediting, issuing, printing, sealing
 from apps.invoices.models import Invoice
@@ -53,6 +54,8 @@ def other(field: "models.Field[Any, Any]", value: Any) -> Any:
         return logo(Store.objects.get(), "red").pk
     if field.choices:
         return next(choice for choice, _ in field.flatchoices if choice != value)
+    if isinstance(field, models.DateTimeField) and value is None:
+        return timezone.now()
     match value:
         case bool():
             return not value
