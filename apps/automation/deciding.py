@@ -1,6 +1,7 @@
 """What to do about an order. Pure: the same reading and the same history give the same decision."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from apps.orders import tax_ids
@@ -10,10 +11,11 @@ from apps.orders.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the merchant wants of orders that cost nothing and of buyers' tax numbers that are wrong."""
+    """What the merchant wants: of orders that cost nothing, of wrong tax numbers of buyers, of orders paid long ago."""
 
     free_orders: Literal["skip", "invoice"] = "skip"
     wrong_tax_id: Literal["warn", "hold"] = "warn"
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
         return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
     if reading.data is None:
         return Hold(reading.problems)
+    paid_at = reading.data.completed_at or reading.data.created_at
+    if policy.since and paid_at and paid_at < policy.since:
+        return Skip(Problem("paid_before_start", "The order was paid before Folio began to issue documents."))
     wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
     if wrong and policy.wrong_tax_id == "hold":
         return Hold((wrong,))

@@ -3,6 +3,7 @@
 from django.db import models
 
 from apps.core.tenancy import TenantModel
+from apps.core.work import Work
 from apps.orders.models import OrderSnapshot
 
 
@@ -36,3 +37,22 @@ class OrderRecord(TenantModel):
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
         )
         indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"),)
+
+
+class Reconciliation(Work):
+    """The repeated look for orders that have no document: one row a store and span, always due again.
+
+    `page` is where a look that took too long for one turn goes on; `found` counts what the current look has mended.
+    """
+
+    span_days = models.PositiveSmallIntegerField()
+    page = models.PositiveIntegerField(default=1)
+    found = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("store", "span_days"), name="one_reconciliation_a_span"),)
+        indexes = (
+            models.Index(
+                fields=("due_at",), name="reconciliations_due", condition=models.Q(state__in=["due", "claimed"])
+            ),
+        )

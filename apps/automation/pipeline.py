@@ -13,6 +13,7 @@ from django.db.models import F
 
 from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.automation.models import OrderRecord
+from apps.core import clock
 from apps.invoices import crediting, issuing, wording
 from apps.invoices.models import Invoice
 from apps.jumpseller.client import NotFound
@@ -64,7 +65,7 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
     record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
     if ticket < record.applied_ticket:
         return Status(record.platform_status)
-    terms = InvoicingSettings.objects.get(store=record.store)
+    terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
     reading = _read(snapshot, terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     decision = decide(
@@ -171,6 +172,7 @@ def _policy(terms: InvoicingSettings) -> Policy:
     return Policy(
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
+        since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Time: aware and in UTC inside; the store's zone for the dates that people read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -25,6 +25,11 @@ def zone(name: str) -> ZoneInfo:
 def local_date(moment: datetime, zone_name: str) -> date:
     """Returns the calendar date of MOMENT (aware) in the zone ZONE_NAME. Raises UnknownTimeZone."""
     return moment.astimezone(zone(zone_name)).date()
+
+
+def start_of(day: date, zone_name: str) -> datetime:
+    """Returns the moment at which DAY begins in the zone ZONE_NAME. Raises UnknownTimeZone."""
+    return datetime.combine(day, time.min, zone(zone_name))
 
 
 def today(zone_name: str) -> date:

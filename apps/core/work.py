@@ -85,6 +85,18 @@ class Work(TenantModel):
         now = timezone.now()
         return self._close(state=self.State.DUE, error="", attempts=0, due_at=now, rung_at=now)
 
+    def repeat(self, seconds: float) -> bool:
+        """Ends the claim of work that comes again: the row is due after SECONDS, with all its tries."""
+        now = timezone.now()
+        return self._close(
+            state=self.State.DUE,
+            error="",
+            attempts=0,
+            due_at=now + timedelta(seconds=seconds),
+            rung_at=None,
+            finished_at=now,
+        )
+
     @classmethod
     def sweep(cls, *, most: int = 1000) -> list[int]:
         """Returns the ids of rows that are due and were not rung for lately, and notes the ringing.

@@ -34,7 +34,7 @@ class InvoicingSettingsForm(_SettingsForm):
         model = InvoicingSettings
         exclude = (
             "store buyer_labels paper_size logo accent_colour bank_details notes legal_text footer buyers_language "
-            "mail_buyers mail_reply_to mail_message self_service self_service_days"
+            "issue_since mail_buyers mail_reply_to mail_message self_service self_service_days"
         ).split()
         labels = {
             "seller_name": _("Your business name"),

@@ -1,5 +1,6 @@
 """Working off a delivery: claim it, hand the order on, write down what became of it."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import structlog
@@ -7,6 +8,8 @@ import structlog
 from apps.automation import pipeline
 from apps.core.errors import FolioError
 from apps.intake.models import Delivery
+from apps.intake.receiving import MISSED
+from apps.jumpseller import pacing
 from apps.jumpseller.client import Limited, NotFound
 from apps.orders.data import Status
 
@@ -27,7 +30,8 @@ def process(delivery_id: int) -> None:
         delivery.fail("This is no order, so there is nothing to do.")
         return
     try:
-        status = pipeline.order_changed(delivery.store, delivery.order_id)
+        with pacing.in_background() if delivery.event == MISSED else nullcontext():
+            status = pipeline.order_changed(delivery.store, delivery.order_id)
     except FolioError as error:
         _postpone(delivery, error)
     except Exception as error:

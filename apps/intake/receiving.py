@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from apps.automation.models import OrderRecord
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.intake.models import Delivery
@@ -23,6 +24,8 @@ from apps.stores import hooks_tokens
 from apps.stores.models import Store
 
 BODY_LIMIT = 1024 * 1024
+# The event of an order that reconciliation found.
+MISSED = "missed"
 # How long a process remembers a store's hooks token: looking it up costs as much as keeping the delivery.
 _MEMORY_SECONDS = 30
 _NOBODY = 0
@@ -65,6 +68,20 @@ def ask_again(store_id: int, order_id: int) -> None:
         store_id=store_id, event="again", fingerprint=secrets.token_hex(32), order_id=order_id, received_at=now
     )
     queue.knock("intake.sweep")
+
+
+def take_missed(record_id: int) -> None:
+    """Takes in the order of the record RECORD_ID as if its webhook had come; of one state, once a day."""
+    record = OrderRecord.objects.get(pk=record_id)
+    now = timezone.now()
+    state = f"{MISSED} {record.order_id} {record.platform_status} {now:%Y-%m-%d}"
+    _, is_new = Delivery.objects.get_or_create(
+        store_id=record.store_id,
+        fingerprint=hashlib.sha256(state.encode()).hexdigest(),
+        defaults={"event": MISSED, "order_id": record.order_id, "received_at": now},
+    )
+    if is_new:
+        queue.knock("intake.sweep")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.intake import processing
+from apps.intake import processing, receiving
 from apps.intake.models import Delivery
 
 
@@ -9,6 +9,12 @@ from apps.intake.models import Delivery
 def process(delivery_id: int) -> None:
     """Works off one delivery."""
     processing.process(delivery_id)
+
+
+@shared_task(name="intake.take_missed")
+def take_missed(record_id: int) -> None:
+    """Takes in the order of a record that no webhook brought up to date."""
+    receiving.take_missed(record_id)
 
 
 @shared_task(name="intake.sweep")

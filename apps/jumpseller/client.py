@@ -5,11 +5,11 @@ Source: Jumpseller's OpenAPI description and its support pages. Every call ends 
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import requests
 from django.conf import settings
@@ -85,6 +85,15 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderHead:
+    """An order in a list: its id, its status in the platform's word, and when it was paid, as far as it is told."""
+
+    id: str
+    status: str
+    paid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An order's document as the platform keeps it: a link with names. `document_type` is INVOICE or CREDIT_NOTE."""
 
@@ -128,6 +137,24 @@ class Client:
         if str(order.get("id")) != str(order_id):
             raise Unreachable("Jumpseller answered with another order than was asked for.")
         return order
+
+    def orders(self, statuses: Sequence[str], first: date, last: date, page: int) -> tuple[list[OrderHead], bool]:
+        """Returns a page of the orders in one of STATUSES between two days (in the store's time zone, both included),
+        and whether it was the last. Which of an order's days counts is not told: leave room on both sides.
+        """
+        query = urlencode(
+            [
+                *(("status_filters[]", status) for status in statuses),
+                ("dateFilter", "customDate"),
+                ("initialDate", first.isoformat()),
+                ("finalDate", last.isoformat()),
+                ("fields", "id,status,status_enum,completed_at,created_at"),
+                ("page", page),
+                ("limit", _PAGE),
+            ]
+        )
+        items = [_mapping(payloads.unwrap(item, "order")) for item in _items(self._call("GET", f"orders.json?{query}"))]
+        return [_head(item) for item in items], len(items) < _PAGE
 
     def documents(self, order_id: int) -> list[Document]:
         """Returns the documents that the order shows to merchant and buyer."""
@@ -257,6 +284,11 @@ def _fields(document: Document) -> dict[str, Any]:
         "public_id": document.public_id,
         "url": document.url,
     }
+
+
+def _head(found: Mapping[str, Any]) -> OrderHead:
+    status = str(found.get("status_enum") or found.get("status"))
+    return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")))
 
 
 def _document(found: Mapping[str, Any]) -> Document:

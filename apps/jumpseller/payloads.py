@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from apps.core.errors import FolioError
+
+_YEARS = range(1990, 2200)
 
 
 class NotJson(FolioError):
@@ -27,6 +30,20 @@ def unwrap(document: Any, root: str) -> Any:
     if isinstance(document, Mapping) and isinstance(document.get(root), Mapping):
         return document[root]
     return document
+
+
+def moment(value: Any) -> datetime | None:
+    """Returns the moment that VALUE names, None if it names none.
+
+    Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests.
+    """
+    try:
+        found = datetime.fromisoformat(str(value).strip().removesuffix(" UTC"))
+    except ValueError:
+        return None
+    if found.year not in _YEARS:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _refuse(constant: str) -> None:

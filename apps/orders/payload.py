@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO
+from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.statuses import status_of
 
@@ -23,7 +24,6 @@ _LIMIT = Decimal(10) ** 11
 # Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
 _NOISE = Decimal("1e-8")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
-_YEARS = range(1990, 2200)
 # The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
 
@@ -220,12 +220,4 @@ def _status(order: Mapping[str, Any]) -> Status:
 
 
 def _moment(order: Mapping[str, Any], name: str) -> datetime | None:
-    """Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests."""
-    given = text(order, name).removesuffix(" UTC")
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        return None
-    if moment.year not in _YEARS:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return payloads.moment(text(order, name))

@@ -127,6 +127,8 @@ class InvoicingSettings(TenantModel):
     tax_rounding = models.CharField(max_length=8, choices=TaxRounding, default=TaxRounding.LINE)
     free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
+    # A day in the store's time zone: orders paid before it get no document.
+    issue_since = models.DateField(null=True, blank=True)
     # What the checkout calls the buyer's data, by target; a target that is not here has Folio's own labels.
     buyer_labels = models.JSONField(default=dict, blank=True)
     paper_size = models.CharField(max_length=6, choices=PaperSize, default=PaperSize.A4)

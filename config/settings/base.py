@@ -115,10 +115,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_ti
 CELERY_TIMEZONE = "UTC"
 SWEEP_EVERY_SECONDS = environment.seconds("SWEEP_EVERY_SECONDS", hint="pause between two sweeps", default="10")
 RING_AGAIN_SECONDS = environment.seconds("RING_AGAIN_SECONDS", hint="patience with a queued row", default="120")
+RECONCILE_EVERY_SECONDS = environment.seconds(
+    "RECONCILE_EVERY_SECONDS", hint="pause between two looks for orders without a document", default="3600"
+)
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="15")
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
-    for name in ("stores.sweep", "intake.sweep", "invoices.sweep")
+    for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep")
 } | {
     "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
     "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},

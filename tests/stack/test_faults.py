@@ -62,3 +62,17 @@ def test_emptying_redis_loses_nothing(world: World, broker: redis.Redis) -> None
     for order_id in orders:
         world.assert_one_document(order_id)
     assert world.count("invoices_invoice") == 5
+
+
+def test_with_every_webhook_lost_each_order_still_gets_its_documents(world: World) -> None:
+    world.sandbox.faults({"kind": "webhook_drop", "probability": 1.0})
+    orders = [world.sell() for _ in range(6)]
+    for order_id in orders:
+        world.wait_for_documents(order_id, 1)
+    world.sandbox.cancel(world.store, orders[0])
+    world.wait_for_documents(orders[0], 2)
+    world.settle()
+    for order_id in orders[1:]:
+        world.assert_one_document(order_id)
+    assert world.count("invoices_invoice") == 7
+    assert world.count("intake_delivery", "event <> 'missed'") == 0

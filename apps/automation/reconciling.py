@@ -1,0 +1,130 @@
+"""The sweep that Jumpseller itself recommends: every paid order has its document, whatever became of its webhooks.
+
+It lists the orders of the last days, compares them with our records and sends each one that differs down the same road
+as a webhook. The platform has no “changed since” and does not tell which of an order's days its date filter means
+(facts of the API description), so spans overlap: the last days every hour, the last month daily, a long one weekly for
+old orders that are paid or cancelled late.
+
+A look takes short turns, in the background of the store's budget: neither other stores nor webhooks wait for it.
+"""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from django.conf import settings
+
+from apps.automation.models import OrderRecord, Reconciliation
+from apps.core import clock, queue
+from apps.core.errors import FolioError
+from apps.jumpseller import pacing
+from apps.jumpseller.client import JumpsellerError, Limited, OrderHead
+from apps.orders.data import Status
+from apps.orders.statuses import status_of
+from apps.stores import tokens
+from apps.stores.models import InvoicingSettings, Store
+from apps.stores.tokens import NeedsAuthorisation
+
+log = structlog.get_logger(__name__)
+
+# Days looked back, and how many times longer than the shortest one waits for its next look: an hour, a day, a week.
+SPANS = {3: 1, 35: 24, 400: 7 * 24}
+_STATUSES = ("paid", "canceled")
+_LEASE = timedelta(seconds=180)
+# Seconds.
+_TURN = 2.0
+_PADDING = timedelta(days=1)
+# The platform's clock is not ours, and tells whole seconds.
+_SKEW = timedelta(minutes=1)
+
+
+def prepare() -> None:
+    """Gives every active store the rows of its looks; the first of each is due at once."""
+    for days in SPANS:
+        without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(
+            pk__in=Reconciliation.objects.filter(span_days=days).values("store_id")
+        )
+        Reconciliation.objects.bulk_create(
+            (Reconciliation(store=store, span_days=days) for store in without), ignore_conflicts=True
+        )
+
+
+def reconcile(row_id: int) -> None:
+    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    look = Reconciliation.claim(row_id, lease=_LEASE)
+    if look is None:
+        return
+    try:
+        with pacing.in_background():
+            is_over = _take_turn(look)
+    except FolioError as error:
+        _postpone(look, error)
+        return
+    if is_over:
+        log.info("reconciled", store=look.store.code, days=look.span_days, found=look.found)
+        _remember(look, page=1, found=0)
+        look.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[look.span_days])
+    elif look.release():
+        queue.ring("automation.reconcile", [look.pk])
+
+
+def _take_turn(look: Reconciliation) -> bool:
+    """Works through pages until the turn is over; tells whether the last one is done."""
+    until = time.monotonic() + _TURN
+    while time.monotonic() < until:
+        heads, is_last = _page(look)
+        differing = _differing(look.store, heads)
+        _send_down_the_road(look.store, differing)
+        _remember(look, page=look.page + 1, found=look.found + len(differing))
+        if is_last:
+            return True
+    return False
+
+
+def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:
+    """New orders push the others to later pages, so an order may be seen twice; one that leaves is seen next time."""
+    today = clock.today(look.store.time_zone)
+    first = today - timedelta(days=look.span_days) - _PADDING
+    return tokens.call(look.store, lambda client: client.orders(_STATUSES, first, today + _PADDING, look.page))
+
+
+def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
+    """Returns the orders that we know otherwise, or not at all. What was never paid and is cancelled needs nothing."""
+    listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
+    records = OrderRecord.objects.filter(store=store, order_id__in=listed)
+    known = dict(records.values_list("order_id", "platform_status"))
+    since = _since(store)
+    return [order_id for order_id, head in listed.items() if _differs(head, known.get(order_id), since)]
+
+
+def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:
+    match status_of(head.status):
+        case Status.PAID:
+            return known != Status.PAID and (head.paid_at is None or head.paid_at >= since)
+        case Status.CANCELED:
+            return known is not None and known != Status.CANCELED
+        case _:
+            return False
+
+
+def _since(store: Store) -> datetime:
+    """Sales from before the installation have their documents from elsewhere, unless the merchant says otherwise."""
+    day = InvoicingSettings.objects.values_list("issue_since", flat=True).get(store=store)
+    return clock.start_of(day, store.time_zone) if day else store.installed_at - _SKEW
+
+
+def _send_down_the_road(store: Store, order_ids: Sequence[int]) -> None:
+    records = [OrderRecord.objects.get_or_create(store=store, order_id=order_id)[0] for order_id in order_ids]
+    queue.ring("intake.take_missed", [record.pk for record in records])
+
+
+def _remember(look: Reconciliation, *, page: int, found: int) -> None:
+    look.page, look.found = page, found
+    look.save(update_fields=["page", "found"])
+
+
+def _postpone(look: Reconciliation, error: FolioError) -> None:
+    log.warning("reconciliation postponed", store=look.store.code, reason=error.code)
+    wait = error.retry_after if isinstance(error, Limited) else None
+    look.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError | NeedsAuthorisation))

@@ -1,0 +1,148 @@
+"""Orders whose webhooks never came: found, sent down the same road, once."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import responses
+from django.utils import timezone
+
+from apps.automation import reconciling
+from apps.automation.models import OrderRecord, Reconciliation
+from apps.core import clock
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import make_store
+from tests.platform import Platform
+
+Bell = list[tuple[str, int]]
+
+
+@pytest.fixture
+def look(store: Store) -> Reconciliation:
+    """The look over the last days, due now; the store is there for a year."""
+    Store.objects.update(installed_at=timezone.now() - timedelta(days=365))
+    return Reconciliation.objects.create(store=store, span_days=3)
+
+
+def head(order_id: int, status: str = "paid", days_ago: float = 1) -> dict[str, Any]:
+    paid_at = timezone.now() - timedelta(days=days_ago)
+    return {
+        "id": order_id,
+        "status": "Pagado",
+        "status_enum": status,
+        "completed_at": f"{paid_at:%Y-%m-%d %H:%M:%S} UTC",
+    }
+
+
+def serve(platform: Platform, *heads: dict[str, Any]) -> list[dict[str, list[str]]]:
+    """Lists HEADS page by page; returns the queries that are asked."""
+    asked: list[dict[str, list[str]]] = []
+
+    def listed(request: Any) -> tuple[int, dict[str, str], str]:
+        query = parse_qs(urlsplit(request.url).query)
+        asked.append(query)
+        start = (int(query["page"][0]) - 1) * int(query["limit"][0])
+        page = heads[start : start + int(query["limit"][0])]
+        return 200, {}, json.dumps([{"order": head} for head in page])
+
+    platform.mock.add_callback(responses.GET, platform.url("orders.json"), callback=listed)
+    return asked
+
+
+def missed(bell: Bell) -> list[int]:
+    ids = [row_id for name, row_id in bell if name == "intake.take_missed"]
+    return list(OrderRecord.objects.filter(pk__in=ids).order_by("order_id").values_list("order_id", flat=True))
+
+
+def test_paid_orders_that_we_do_not_know_as_paid_are_found(
+    look: Reconciliation, platform: Platform, bell: Bell
+) -> None:
+    for order_id, status in ((1, "paid"), (2, "pending"), (3, "canceled")):
+        OrderRecord.objects.create(store=look.store, order_id=order_id, platform_status=status)
+    serve(platform, *(head(order_id) for order_id in (1, 2, 3, 4)))
+    reconciling.reconcile(look.pk)
+    assert missed(bell) == [2, 3, 4]
+
+
+def test_a_cancellation_that_we_missed_is_found_and_one_before_any_sale_is_not(
+    look: Reconciliation, platform: Platform, bell: Bell
+) -> None:
+    OrderRecord.objects.create(store=look.store, order_id=1, platform_status="paid", state="issued")
+    OrderRecord.objects.create(store=look.store, order_id=2, platform_status="canceled")
+    serve(platform, *(head(order_id, "canceled") for order_id in (1, 2, 3)))
+    reconciling.reconcile(look.pk)
+    assert missed(bell) == [1]
+
+
+def test_what_was_sold_before_the_installation_is_left_alone(
+    look: Reconciliation, platform: Platform, bell: Bell
+) -> None:
+    Store.objects.update(installed_at=timezone.now() - timedelta(hours=2))
+    serve(platform, head(1, days_ago=1), head(2, days_ago=0.01))
+    reconciling.reconcile(look.pk)
+    assert missed(bell) == [2]
+
+
+def test_the_merchant_may_say_from_which_day(look: Reconciliation, platform: Platform, bell: Bell) -> None:
+    Store.objects.update(installed_at=timezone.now())
+    day = clock.today(look.store.time_zone) - timedelta(days=2)
+    InvoicingSettings.objects.update(issue_since=day)
+    serve(platform, head(1, days_ago=1), head(2, days_ago=4))
+    reconciling.reconcile(look.pk)
+    assert missed(bell) == [1]
+
+
+def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliation, platform: Platform) -> None:
+    asked = serve(platform)
+    reconciling.reconcile(look.pk)
+    today = clock.today("America/Santiago")
+    (query,) = asked
+    assert date.fromisoformat(query["initialDate"][0]) == today - timedelta(days=4)
+    assert date.fromisoformat(query["finalDate"][0]) == today + timedelta(days=1)
+    assert query["status_filters[]"] == ["paid", "canceled"]
+
+
+def test_all_pages_are_seen(look: Reconciliation, platform: Platform, bell: Bell) -> None:
+    asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
+    reconciling.reconcile(look.pk)
+    assert len(asked) == 3
+    assert missed(bell) == list(range(1, 251))
+
+
+def test_a_long_look_goes_on_where_its_turn_ended(
+    look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconciling, "_TURN", 0.000001)
+    asked = serve(platform, *(head(order_id) for order_id in range(1, 151)))
+    for _ in range(3):
+        reconciling.reconcile(look.pk)
+    assert [query["page"] for query in asked] == [["1"], ["2"]]
+    assert bell.count(("automation.reconcile", look.pk)) >= 1
+    assert missed(bell) == list(range(1, 151))
+
+
+def test_it_comes_again(look: Reconciliation, platform: Platform) -> None:
+    serve(platform)
+    reconciling.reconcile(look.pk)
+    look.refresh_from_db()
+    assert (look.state, look.page) == ("due", 1)
+    assert timedelta(minutes=55) < look.due_at - timezone.now() <= timedelta(hours=1)
+    assert Reconciliation.sweep() == []
+
+
+def test_a_platform_that_is_away_is_asked_again_later_for_ever(look: Reconciliation, platform: Platform) -> None:
+    platform.mock.add("GET", platform.url("orders.json"), status=503)
+    Reconciliation.objects.update(attempts=100)
+    reconciling.reconcile(look.pk)
+    look.refresh_from_db()
+    assert (look.state, look.error) == ("due", "Jumpseller answered 503.")
+
+
+def test_every_active_store_has_its_looks(store: Store) -> None:
+    asleep = make_store("beta")
+    Store.objects.filter(pk=asleep.pk).update(status=Store.Status.NEEDS_AUTHORISATION)
+    reconciling.prepare()
+    reconciling.prepare()
+    assert set(Reconciliation.objects.values_list("store", "span_days")) == {(store.pk, days) for days in (3, 35, 400)}
