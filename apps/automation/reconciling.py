@@ -70,16 +70,15 @@ def reconcile(row_id: int) -> None:
 
 
 def _take_turn(look: Reconciliation) -> bool:
-    """Works through pages until the turn is over; tells whether the last one is done."""
+    """Works through pages, one at least, until the turn is over; tells whether the last one is done."""
     until = time.monotonic() + _TURN
-    while time.monotonic() < until:
+    while True:
         heads, is_last = _page(look)
         differing = _differing(look.store, heads)
         _send_down_the_road(look.store, differing)
         _remember(look, page=look.page + 1, found=look.found + len(differing))
-        if is_last:
-            return True
-    return False
+        if is_last or time.monotonic() > until:
+            return is_last
 
 
 def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:

@@ -54,7 +54,7 @@ def other(field: "models.Field[Any, Any]", value: Any) -> Any:
         return logo(Store.objects.get(), "red").pk
     if field.choices:
         return next(choice for choice, _ in field.flatchoices if choice != value)
-    if isinstance(field, models.DateTimeField) and value is None:
+    if isinstance(field, models.DateField) and value is None:
         return timezone.now()
     match value:
         case bool():
