@@ -6,9 +6,7 @@ from typing import Any
 from bidi import algorithm  # type: ignore[import-untyped]
 
 RIGHT_TO_LEFT_MARK = "\u200f"
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def runs_both_ways(text: str) -> bool:

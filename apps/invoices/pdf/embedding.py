@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from struct import pack, unpack_from
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import uharfbuzz  # type: ignore[import-untyped]
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFObjectReference
 
 from apps.invoices.pdf import faces
 from apps.invoices.pdf.faces import BOLD, REGULAR, Face
@@ -156,7 +156,8 @@ def _metrics(face: Face) -> str:
 
 
 def _scaled(face: Face, value: int) -> int:
-    return round(value * 1000 / face.parsed.upem)
+    points: int = round(value * 1000 / face.parsed.upem)
+    return points
 
 
 def _add(document: PDFDocument, resource: str, parts: _Parts) -> None:
@@ -175,7 +176,7 @@ def _add(document: PDFDocument, resource: str, parts: _Parts) -> None:
         f"/DescendantFonts [{_number(document, f'{resource}.descendant', descendant)}] /ToUnicode {texts}"
     )
     # reportlab's name for the fonts that every page refers to
-    document.idToObject["BasicFonts"].dict[resource] = _number(document, resource, font)
+    cast(PDFDictionary, document.idToObject["BasicFonts"])[resource] = _number(document, resource, font)
 
 
 def _dictionary(entries: str) -> bytes:
@@ -190,5 +191,5 @@ def _stream(content: bytes) -> bytes:
 
 def _number(document: PDFDocument, name: str, content: bytes) -> str:
     """Adds CONTENT to DOCUMENT as an object called NAME and returns the reference to it."""
-    reference: PDFObjectReference = document.Reference(_Written(content), name)
+    reference: PDFObjectReference = document.Reference(_Written(content), name)  # type: ignore[no-untyped-call]
     return str(reference.format(document), "ascii")

@@ -57,8 +57,13 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     lines begins with a letter that does or with RIGHT_TO_LEFT_MARK.
     """
     limit = width * 1000 / size
+    text = clean(text)
+    if shaping.is_common(text):
+        line = " ".join(text.split())
+        if typeface.advance(line, font) <= limit:
+            return [line] if line else []
     lines: list[str] = []
-    for part in clean(text).split("\n"):
+    for part in text.split("\n"):
         filled = _fill(part, font, limit)
         lines += map(_from_the_right, filled) if begins_from_the_right(part) else filled
     return lines
