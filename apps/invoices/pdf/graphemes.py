@@ -24,8 +24,9 @@ def graphemes(text: str) -> list[str]:
 
     None is longer than 32 characters, which no real one is.
     """
-    starts = [0] if text else []
-    flag = False
+    if not text:
+        return []
+    starts, flag = [0], False
     for index in range(1, len(text)):
         before, char = text[index - 1], text[index]
         flag = not flag and _is_regional(before) and _is_regional(char)

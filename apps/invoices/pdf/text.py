@@ -77,7 +77,7 @@ def fit(text: str, font: str, size: float, width: float) -> str:
     if shown == line and typeface.advance(line, font) <= limit:
         return line
     room = limit - typeface.advance("…", font)
-    beginning = _pieces(shown, font, room)[0].rstrip()
+    beginning = next(_pieces(shown, font, room)).rstrip()
     return f"{beginning}…" if typeface.advance(beginning, font) <= room else "…"
 
 
@@ -91,9 +91,12 @@ def _fill(text: str, font: str, limit: float) -> list[str]:
     space = typeface.advance(" ", font)
     for gap, unit in _units(text):
         size = typeface.advance(unit, font)
-        before = space if gap else 0
-        if line and used + before + size <= limit:
-            line, used = f"{line}{gap}{unit}", used + before + size
+        together = used + size + (space if gap else 0)
+        if line and not gap and not shaping.is_plain(unit):
+            # parts of one word may join
+            together = typeface.advance(line + unit, font)
+        if line and together <= limit:
+            line, used = f"{line}{gap}{unit}", together
             continue
         if line:
             lines.append(line)
@@ -119,13 +122,15 @@ def _unbroken(word: str) -> list[str]:
     broken = _IDEOGRAPHS.search(word)
     if not broken and (len(word) <= _LONGEST or shaping.is_plain(word)):
         return [word]
-    units: list[list[str]] = []
+    units: list[str] = []
+    before = ""
     for grapheme in graphemes(word):
-        if units and len(units[-1]) < _LONGEST and not (broken and _may_break(units[-1][-1], grapheme)):
-            units[-1].append(grapheme)
+        if units and len(units[-1]) < _LONGEST and not (broken and _may_break(before, grapheme)):
+            units[-1] += grapheme
         else:
-            units.append([grapheme])
-    return ["".join(unit) for unit in units]
+            units.append(grapheme)
+        before = grapheme
+    return units
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -134,33 +139,31 @@ def _may_break(before: str, after: str) -> bool:
     return bool(_IDEOGRAPHS.match(before) or _IDEOGRAPHS.match(after))
 
 
-def _pieces(text: str, font: str, limit: float) -> list[str]:
-    """Returns TEXT in pieces not wider than LIMIT, broken between characters."""
+def _pieces(text: str, font: str, limit: float) -> Iterator[str]:
+    """Yields TEXT in pieces not wider than LIMIT, broken between characters."""
     if shaping.is_plain(text):
-        return _plain_pieces(text, typeface.widths(font), limit)
-    pieces: list[str] = []
+        yield from _plain_pieces(text, typeface.widths(font), limit)
+        return
     rest = graphemes(text)
     while rest:
-        starts = ("".join(rest[:count]) for count in range(1, len(rest) + 1))
-        count = bisect_right(list(starts), limit, key=lambda start: typeface.advance(start, font))
+        starts = ["".join(rest[:count]) for count in range(1, len(rest) + 1)]
+        count = bisect_right(starts, limit, key=lambda start: typeface.advance(start, font))
         if not count and len(rest[0]) > 1:
             rest[:1] = rest[0]
             continue
-        pieces.append("".join(rest[: count or 1]))
+        yield "".join(rest[: count or 1])
         del rest[: count or 1]
-    return pieces
 
 
-def _plain_pieces(text: str, advances: dict[int, int], limit: float) -> list[str]:
-    pieces: list[str] = []
+def _plain_pieces(text: str, advances: dict[int, int], limit: float) -> Iterator[str]:
     start, used = 0, 0
     for index, char in enumerate(text):
         advance = advances[ord(char)]
         if used + advance > limit and index > start:
-            pieces.append(text[start:index])
+            yield text[start:index]
             start, used = index, 0
         used += advance
-    return [*pieces, text[start:]]
+    yield text[start:]
 
 
 def _without_piled_marks(text: str) -> str:
