@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from apps.invoices.pdf import faces
 from apps.invoices.pdf.embedding import Fonts
-from apps.invoices.pdf.shaping import Glyph, Run, shape
+from apps.invoices.pdf.shaping import Glyph, Run, is_common, shape
 from apps.invoices.pdf.style import Colour, Style
 
 _EMBOLDENING = 0.03
@@ -17,32 +17,36 @@ class Pen:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._written: list[str] = []
-        self._font = ("", 0.0)
+        self._font, self._size = "", 0.0
         self._colour: Colour | None = None
 
     def write(self, x: float, y: float, text: str, style: Style) -> None:
         """Writes the clean line TEXT in STYLE, its baseline beginning at X and Y in points."""
-        if style.colour != self._colour:
+        if style.colour is not self._colour:
             self._colour = style.colour
             self._written.append(f"{_colour(style.colour)} rg")
+        if is_common(text):
+            self._set(self._fonts.common(style.font), style.size)
+            self._written.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{text.encode('utf-16-be').hex()}> Tj")
+            return
         self._written.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         for run in shape(text, style.font):
-            if run.face:
-                self._write_glyphs(run, style)
-            else:
-                self._set(self._fonts.common(style.font), style.size)
-                self._written.append(f"<{run.text.encode('utf-16-be').hex()}> Tj")
+            self._write_run(run, style)
 
     def operators(self) -> str:
         """Returns what was written as one text object, which leaves the state of the page as it was."""
         return "\n".join(["q BT", *self._written, "ET Q"])
 
     def _set(self, font: str, size: float) -> None:
-        if (font, size) != self._font:
-            self._font = font, size
+        if font != self._font or size != self._size:
+            self._font, self._size = font, size
             self._written.append(f"/{font} {size:g} Tf")
 
-    def _write_glyphs(self, run: Run, style: Style) -> None:
+    def _write_run(self, run: Run, style: Style) -> None:
+        if not run.face:
+            self._set(self._fonts.common(style.font), style.size)
+            self._written.append(f"<{run.text.encode('utf-16-be').hex()}> Tj")
+            return
         self._set(self._fonts.other(run.face), style.size)
         bold = not faces.is_own(run.face, style.font)
         if bold:

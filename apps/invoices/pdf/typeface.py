@@ -1,10 +1,12 @@
 """The two fonts of every document, DejaVu Sans and its bold, and how wide text in them is."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from apps.invoices.pdf import faces, shaping
 from apps.invoices.pdf.faces import BOLD as BOLD
 from apps.invoices.pdf.faces import REGULAR as REGULAR
+
+_REMEMBERED = 100
 
 
 class _Advances(dict[int, int]):
@@ -32,10 +34,18 @@ def can_draw(char: str) -> bool:
 
 def advance(text: str, font: str) -> int:
     """Returns how wide the clean line TEXT in FONT is, in thousandths of the font size."""
+    return _remembered(text, font) if len(text) <= _REMEMBERED else _advance(text, font)
+
+
+def _advance(text: str, font: str) -> int:
     if shaping.is_plain(text):
         advances = widths(font)
         return sum([advances[ord(char)] for char in text])
     return shaping.advance(text, font)
+
+
+# A figure is measured for its column, for its cell and for its place; labels come back in every document
+_remembered = lru_cache(maxsize=8192)(_advance)
 
 
 def width(text: str, font: str, size: float) -> float:
