@@ -18,6 +18,9 @@ from apps.invoices.pdf.shaping import COMMON, Glyph
 _TABLES = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _COMMON_NAMES = {REGULAR: "FR", BOLD: "FB"}
 _CODES_PER_BLOCK = 100
+# Codes of glyphs without a text of their own. A reader that takes such codes for characters finds variation selectors,
+# which do not show; there are sixteen
+_SILENT = 0xFE00
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -80,7 +83,11 @@ class Fonts:
     def code(self, face: str, glyph: Glyph) -> int:
         """Returns the code of GLYPH in the resource of FACE, where it is from now on."""
         codes = self._codes.setdefault(face, {})
-        return codes.setdefault((glyph.number, glyph.text), len(codes) + 1)
+        key = glyph.number, glyph.text
+        if key not in codes:
+            silent = _SILENT + sum(not text for _, text in codes)
+            codes[key] = len(codes) + 1 if glyph.text else silent
+        return codes[key]
 
     def embed(self, document: PDFDocument) -> None:
         """Adds the fonts to DOCUMENT, on whose pages they then have their names."""
