@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
-from apps.invoices.pdf.sheet import Page, Text
+from apps.invoices.pdf.embedding import Fonts
+from apps.invoices.pdf.pen import Pen
+from apps.invoices.pdf.sheet import Line, Page, Text
 from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
 
 _RISE = 50
@@ -29,28 +31,39 @@ class Properties(NamedTuple):
 
 
 class _Canvas(Canvas):
-    """reportlab's canvas, whose document is reached to fix what would differ from run to run."""
+    """reportlab's canvas, whose document is reached to fix what would differ from run to run.
+
+    Its text is written with FONTS, not with reportlab's.
+    """
 
     _doc: PDFDocument
+    _code: list[str]
+
+    def __init__(self, target: BytesIO, fonts: Fonts, **settings: Any) -> None:
+        super().__init__(target, **settings)
+        self.fonts = fonts
+
+    def _make_preamble(self) -> None:
+        # reportlab's own names a font that is not embedded
+        self._preamble = ""
 
 
 def paint(pages: Sequence[Page], properties: Properties) -> bytes:
     """Returns PAGES as one PDF with PROPERTIES."""
     target = BytesIO()
-    typeface.load()
     canvas = _Canvas(
         target,
+        Fonts(),
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
         lang=properties.language,
-        initialFontName=typeface.REGULAR,  # type: ignore[arg-type]  # the stub says float
     )
-    typeface.prepare(canvas._doc)
     _describe(canvas, properties)
     for page in pages:
         _paint_page(canvas, page)
         canvas.showPage()
+    canvas.fonts.embed(canvas._doc)
     canvas.save()
     return target.getvalue()
 
@@ -71,7 +84,7 @@ def _fixed(written: str) -> Callable[..., str]:
     return lambda *_moment: written
 
 
-def _paint_page(canvas: Canvas, page: Page) -> None:
+def _paint_page(canvas: _Canvas, page: Page) -> None:
     if page.watermark:
         _paint_watermark(canvas, page.watermark)
     for x, y, width, height, colour in page.fills:
@@ -82,24 +95,17 @@ def _paint_page(canvas: Canvas, page: Page) -> None:
         canvas.linkURL(url, (x, y, x + width, y + height))
 
 
-def _paint_watermark(canvas: Canvas, word: str) -> None:
+def _paint_watermark(canvas: _Canvas, word: str) -> None:
     canvas.saveState()
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     canvas.rotate(_RISE)
-    canvas.setFont(WATERMARK.font, WATERMARK.size)
-    canvas.setFillColorRGB(*WATERMARK.colour)
-    canvas.drawCentredString(0, -WATERMARK.size / 3, word)
+    left = -typeface.width(word, WATERMARK.font, WATERMARK.size) / 2
+    _paint_texts(canvas, [Text(left, -WATERMARK.size / 3, Line(word, WATERMARK))])
     canvas.restoreState()
 
 
-def _paint_texts(canvas: Canvas, texts: Sequence[Text]) -> None:
-    pen = canvas.beginText()
-    current = None
-    for x, y, line in texts:
-        if line.style != current:
-            current = line.style
-            pen.setFont(current.font, current.size)
-            pen.setFillColorRGB(*current.colour)
-        pen.setTextOrigin(x, y)
-        pen.textOut(line.text)
-    canvas.drawText(pen)
+def _paint_texts(canvas: _Canvas, texts: Sequence[Text]) -> None:
+    pen = Pen(canvas.fonts)
+    for x, y, (text, style) in texts:
+        pen.write(x, y, text, style)
+    canvas._code.append(pen.operators())

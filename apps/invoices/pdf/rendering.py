@@ -11,10 +11,10 @@ from apps.invoices.pdf.painting import Properties, paint
 from apps.invoices.pdf.sheet import Page, Sheet
 from apps.invoices.pdf.text import one_line
 
-RENDERER_VERSION = "2"
+RENDERER_VERSION = "3"
 """Changes whenever the same InvoiceData gives other bytes."""
 
-# A parsed font keeps a read position, so two threads may not draw at once.
+# reportlab promises nothing about threads, and drawing is bound to one processor anyway.
 _LOCK = Lock()
 
 
