@@ -6,6 +6,7 @@ from apps.invoices.pdf.data import InvoiceData
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import Labels, labels_for
 from apps.invoices.pdf.locales import locale_of
+from apps.invoices.pdf.style import Look, look_of
 from apps.invoices.pdf.taxes import any_tax, tax_name, tax_number
 from apps.invoices.pdf.titles import Heading, heading
 
@@ -27,6 +28,7 @@ class Document:
     seller_number: str
     buyer_number: str
     language_tag: str
+    look: Look
 
     @property
     def tax_title(self) -> str:
@@ -54,6 +56,7 @@ def describe(data: InvoiceData) -> Document:
         seller_number=tax_number(country, data.language).seller,
         buyer_number=tax_number(data.buyer.country.upper() or country, data.language).buyer,
         language_tag=str(locale).replace("_", "-"),
+        look=look_of(data.paper.size, data.paper.accent),
     )
 
 

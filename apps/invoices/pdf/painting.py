@@ -10,8 +10,9 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
+from apps.invoices.pdf.embedding import draw_code, draw_picture
 from apps.invoices.pdf.sheet import Page, Text
-from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+from apps.invoices.pdf.style import WATERMARK, Frame
 
 _RISE = 50
 """How steeply a watermark rises, in degrees."""
@@ -34,13 +35,13 @@ class _Canvas(Canvas):
     _doc: PDFDocument
 
 
-def paint(pages: Sequence[Page], properties: Properties) -> bytes:
-    """Returns PAGES as one PDF with PROPERTIES."""
+def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
+    """Returns PAGES of size FRAME as one PDF with PROPERTIES."""
     target = BytesIO()
     typeface.load()
     canvas = _Canvas(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(frame.width, frame.height),
         pageCompression=1,
         invariant=1,
         lang=properties.language,
@@ -49,7 +50,7 @@ def paint(pages: Sequence[Page], properties: Properties) -> bytes:
     typeface.prepare(canvas._doc)
     _describe(canvas, properties)
     for page in pages:
-        _paint_page(canvas, page)
+        _paint_page(canvas, page, frame)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -71,20 +72,24 @@ def _fixed(written: str) -> Callable[..., str]:
     return lambda *_moment: written
 
 
-def _paint_page(canvas: Canvas, page: Page) -> None:
+def _paint_page(canvas: Canvas, page: Page, frame: Frame) -> None:
     if page.watermark:
-        _paint_watermark(canvas, page.watermark)
+        _paint_watermark(canvas, page.watermark, frame)
     for x, y, width, height, colour in page.fills:
         canvas.setFillColorRGB(*colour)
         canvas.rect(x, y, width, height, stroke=0, fill=1)
+    for picture in page.pictures:
+        draw_picture(canvas, picture)
+    for square in page.codes:
+        draw_code(canvas, square)
     _paint_texts(canvas, page.texts)
     for x, y, width, height, url in page.links:
         canvas.linkURL(url, (x, y, x + width, y + height))
 
 
-def _paint_watermark(canvas: Canvas, word: str) -> None:
+def _paint_watermark(canvas: Canvas, word: str, frame: Frame) -> None:
     canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.translate(frame.width / 2, frame.height / 2)
     canvas.rotate(_RISE)
     canvas.setFont(WATERMARK.font, WATERMARK.size)
     canvas.setFillColorRGB(*WATERMARK.colour)

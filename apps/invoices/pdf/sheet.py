@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from apps.invoices.pdf import typeface
-from apps.invoices.pdf.style import BOTTOM, TOP, Colour, Style
+from apps.invoices.pdf.colours import Colour
+from apps.invoices.pdf.logo import Logo
+from apps.invoices.pdf.qr import Code
+from apps.invoices.pdf.style import BOTTOM, Frame, Style
 from apps.invoices.pdf.text import wrap
 
 _CAP_HEIGHT = 0.73
 _TOLERANCE = 0.01
+_MARGIN = 5.0
 
 
 class Line(NamedTuple):
@@ -20,13 +24,17 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Lines one below the other in a column that begins at `x`; `url` makes each of them a link."""
+    """Lines one below the other in a column that begins at `x`.
+
+    `url` makes each of them a link, `mark` is a colour to lay behind each of them.
+    """
 
     x: float
     width: float
     lines: tuple[Line, ...]
     right: bool = False
     url: str = ""
+    mark: Colour | None = None
 
 
 class Band(NamedTuple):
@@ -65,12 +73,41 @@ class Link(NamedTuple):
     url: str
 
 
+class Picture(NamedTuple):
+    """A logo in a rectangle; `y` is its lower edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+
+
+class Square(NamedTuple):
+    """A QR code's modules in a square without its quiet zone; `y` is its lower edge."""
+
+    x: float
+    y: float
+    side: float
+    code: Code
+
+
+class Repeated(NamedTuple):
+    """What stands wherever a table breaks: `foot`, for which `room` points are spared, and then `head`."""
+
+    head: Callable[[], None]
+    foot: Callable[[], None]
+    room: float
+
+
 @dataclass(slots=True)
 class Page:
     """What one page shows, in drawing order; fills lie under the text, and the watermark under everything."""
 
     watermark: str = ""
     fills: list[Fill] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    codes: list[Square] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
@@ -83,11 +120,13 @@ class Page:
     def _place_line(self, owner: Cell, line: Line, top: float, leading: float) -> None:
         style = line.style
         x = owner.x
-        if owner.right or owner.url:
+        if owner.right or owner.url or owner.mark:
             wide = typeface.width(line.text, style.font, style.size)
             x += owner.width - wide if owner.right else 0
             if owner.url:
                 self.links.append(Link(x, top - leading, wide, leading, owner.url))
+            if owner.mark:
+                self.fills.append(Fill(x - _MARGIN, top - leading, wide + 2 * _MARGIN, leading, owner.mark))
         self.texts.append(Text(x, top - (leading + _CAP_HEIGHT * style.size) / 2, line))
 
 
@@ -103,42 +142,57 @@ def height(cells: Iterable[Cell], leading: float) -> float:
 
 
 class Sheet:
-    """A growing document. `y` is how far down the current page is filled, in points from its foot.
+    """A growing document on paper of FRAME, FOOTER points of which are kept free above the foot of every page.
 
-    `repeated`, when set, draws the rows that every further page begins with.
+    `y` is how far down the current page is filled, in points from its lower edge. `repeated`, when set, is drawn
+    wherever a page ends.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, frame: Frame, footer: float = 0) -> None:
+        self.frame = frame
         self.pages = [Page()]
-        self.y = TOP
-        self.repeated: Callable[[], None] | None = None
+        self.y = frame.top
+        self.repeated: Repeated | None = None
+        self._bottom = BOTTOM + footer
 
     @property
     def page(self) -> Page:
         """The page being filled."""
         return self.pages[-1]
 
+    @property
+    def floor(self) -> float:
+        """How far down rows may go, in points from the page's lower edge."""
+        return self._bottom + (self.repeated.room if self.repeated else 0)
+
+    @property
+    def tallest(self) -> float:
+        """How much an empty page holds, in points."""
+        return self.frame.top - self._bottom
+
     def space(self, points: float) -> None:
         """Leaves POINTS blank; what does not fit is dropped, since a page does not begin with blank space."""
-        self.y = max(BOTTOM, self.y - points)
+        self.y = max(self.floor, self.y - points)
 
     def fits(self, points: float) -> bool:
         """Tells whether POINTS fit on this page."""
-        return self.y - points >= BOTTOM - _TOLERANCE
+        return self.y - points >= self.floor - _TOLERANCE
 
     def keep(self, points: float) -> None:
         """Begins a new page unless POINTS fit on this one, or would not fit on any."""
-        if not self.fits(points) and points <= TOP - BOTTOM:
+        if not self.fits(points) and points <= self.tallest:
             self.new_page()
 
     def new_page(self) -> None:
-        """Begins a page, with the repeated rows on it."""
+        """Ends the page and begins the next, with what is repeated on both."""
+        repeated, self.repeated = self.repeated, None
+        if repeated:
+            repeated.foot()
         self.pages.append(Page())
-        self.y = TOP
-        head, self.repeated = self.repeated, None
-        if head:
-            head()
-            self.repeated = head
+        self.y = self.frame.top
+        if repeated:
+            repeated.head()
+        self.repeated = repeated
 
     def rule(self, x: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
         """Draws a line across at the current height."""
@@ -156,15 +210,18 @@ class Sheet:
     ) -> None:
         """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
 
-        A row that is to stay WHOLE stays on one page if it fits on one; any other is split between lines.
+        A row that is to stay WHOLE stays on one page if it fits on one; any other is split between lines, and leaves
+        no line of many alone.
         """
         count = max((len(each.lines) for each in cells), default=0)
         if whole:
             self.keep(before + count * leading + after)
         start = 0
         while start < count:
-            room = int((self.y - BOTTOM - before - after + _TOLERANCE) / leading)
-            if room < 1:
+            room = int((self.y - self.floor - before - after + _TOLERANCE) / leading)
+            if room == count - start - 1 and room > 1:
+                room -= 1
+            if room < min(2, count - start):
                 self.new_page()
                 continue
             stop = min(count, start + room)
