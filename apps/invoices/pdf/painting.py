@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
-from apps.invoices.pdf.embedding import draw_code, draw_picture
+from apps.invoices.pdf.artwork import draw_code, draw_picture
 from apps.invoices.pdf.sheet import Page, Text
 from apps.invoices.pdf.style import WATERMARK, Frame
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from apps.invoices.pdf import typeface
@@ -14,6 +15,7 @@ from apps.invoices.pdf.text import wrap
 _CAP_HEIGHT = 0.73
 _TOLERANCE = 0.01
 _MARGIN = 5.0
+_SHORT = 60
 
 
 class Line(NamedTuple):
@@ -132,8 +134,20 @@ class Page:
 
 def cell(x: float, width: float, *parts: tuple[str, Style], right: bool = False, url: str = "") -> Cell:
     """Returns a cell at X, WIDTH points wide, of PARTS (text and style) one below the other, wrapped."""
-    lines = tuple(Line(line, style) for text, style in parts for line in wrap(text, style.font, style.size, width))
-    return Cell(x, width, lines, right, url)
+    lines = [line for text, style in parts for line in _lines(text, style, width)]
+    return Cell(x, width, tuple(lines), right, url)
+
+
+def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    return (_repeated_lines if len(text) <= _SHORT else _wrapped)(text, style, width)
+
+
+def _wrapped(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    return tuple([Line(line, style) for line in wrap(text, style.font, style.size, width)])
+
+
+# Labels, figures and the seller come again and again.
+_repeated_lines = lru_cache(maxsize=4096)(_wrapped)
 
 
 def height(cells: Iterable[Cell], leading: float) -> float:
