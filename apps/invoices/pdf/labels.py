@@ -196,7 +196,14 @@ _ENGLISH = Labels(
     page="Page {page} of {pages}",
 )
 
-_BY_LOCALE = {"pt_PT": _PORTUGUESE, "pt_BR": _BRAZILIAN, "es_CL": replace(_SPANISH, activity="Giro")}
+_BY_LOCALE = {
+    "pt_PT": _PORTUGUESE,
+    "pt_BR": _BRAZILIAN,
+    "es_CL": replace(_SPANISH, activity="Giro", tax_base="Neto"),
+    "es_CO": replace(_SPANISH, activity="Actividad económica", amount="Valor"),
+    "es_MX": replace(_SPANISH, activity="Giro comercial", payment_method="Método de pago"),
+    "es_PE": replace(_SPANISH, activity="Actividad económica", taxpayer_type="Régimen tributario"),
+}
 _BY_LANGUAGE = {"es": _SPANISH, "pt": _PORTUGUESE, "en": _ENGLISH}
 
 

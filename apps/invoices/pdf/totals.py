@@ -1,6 +1,7 @@
 """What a document comes to: each tax and the way to its page on the left, the sums and the payment on the right."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from apps.invoices.pdf.data import InvoiceData, TaxPart, TaxTotal
@@ -135,7 +136,7 @@ def _base(document: Document, tax: TaxTotal) -> str:
 
 def _name(document: Document, tax: TaxTotal) -> str:
     if tax.label.strip():
-        return tax.label
+        return tax.label if tax.parts or tax.rate is None else _with_percent(document, tax.label.strip(), tax.rate)
     if tax.parts:
         return " + ".join(_part_name(document, part) for part in tax.parts)
     if tax.rate is None:
@@ -144,9 +145,12 @@ def _name(document: Document, tax: TaxTotal) -> str:
 
 
 def _part_name(document: Document, part: TaxPart) -> str:
-    """The part's name and percentage; stores like to call a tax “IVA 19%”, which says both."""
-    percent = document.figures.percent(part.rate)
-    name = part.name.strip() or document.tax_title
+    return _with_percent(document, part.name.strip() or document.tax_title, part.rate)
+
+
+def _with_percent(document: Document, name: str, rate: Decimal) -> str:
+    """Stores like to call a tax “IVA 19%”, which says both."""
+    percent = document.figures.percent(rate)
     stated = re.search(rf"(?<![\d.,]){re.escape(_compact(percent))}", _compact(name))
     return name if stated else f"{name} {percent}"
 
