@@ -201,8 +201,8 @@ _BY_LOCALE = {
     "pt_BR": _BRAZILIAN,
     "es_CL": replace(_SPANISH, activity="Giro", tax_base="Neto"),
     "es_CO": replace(_SPANISH, activity="Actividad económica", amount="Valor"),
-    "es_MX": replace(_SPANISH, activity="Giro comercial", payment_method="Método de pago"),
-    "es_PE": replace(_SPANISH, activity="Actividad económica", taxpayer_type="Régimen tributario"),
+    "es_MX": replace(_SPANISH, activity="Giro"),
+    "es_PE": replace(_SPANISH, activity="Actividad económica"),
 }
 _BY_LANGUAGE = {"es": _SPANISH, "pt": _PORTUGUESE, "en": _ENGLISH}
 

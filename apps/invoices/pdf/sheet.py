@@ -16,6 +16,9 @@ _CAP_HEIGHT = 0.73
 _TOLERANCE = 0.01
 _MARGIN = 5.0
 _SHORT = 60
+# How many lines of a split text stay on a page, and how many go on to the next, at least.
+_LEAST_UNDER = 2
+_LEAST_OVER = 3
 
 
 class Line(NamedTuple):
@@ -225,7 +228,7 @@ class Sheet:
         """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
 
         A row that is to stay WHOLE stays on one page if it fits on one; any other is split between lines, and leaves
-        no line of many alone.
+        no few lines of many alone.
         """
         count = max((len(each.lines) for each in cells), default=0)
         if whole:
@@ -233,9 +236,10 @@ class Sheet:
         start = 0
         while start < count:
             room = int((self.y - self.floor - before - after + _TOLERANCE) / leading)
-            if room == count - start - 1 and room > 1:
-                room -= 1
-            if room < min(2, count - start):
+            over = count - start - room
+            if 0 < over < _LEAST_OVER:
+                room -= _LEAST_OVER - over
+            if room < min(_LEAST_UNDER, count - start):
                 self.new_page()
                 continue
             stop = min(count, start + room)
