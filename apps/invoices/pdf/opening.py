@@ -54,7 +54,7 @@ def _draw_title_and_logo(sheet: Sheet, document: Document, logo: Logo) -> None:
 
 
 def _draw_title(sheet: Sheet, document: Document, width: float) -> None:
-    sheet.row([cell(LEFT, width, (document.heading.title, TITLE))], 28)
+    sheet.row([cell(LEFT, width, (document.heading.title, TITLE))], 28, role="H1")
     number = f"{document.labels.number} {document.data.number}"
     sheet.row([cell(LEFT, width, (number, document.look.number))], 17, after=_AFTER_TITLE)
 

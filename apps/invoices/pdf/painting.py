@@ -13,6 +13,7 @@ from apps.invoices.pdf import typeface
 from apps.invoices.pdf.artwork import draw_code, draw_picture
 from apps.invoices.pdf.sheet import Page, Text
 from apps.invoices.pdf.style import WATERMARK, Frame
+from apps.invoices.pdf.tagging import ARTIFACT, END, Structure
 
 _RISE = 50
 """How steeply a watermark rises, in degrees."""
@@ -33,6 +34,7 @@ class _Canvas(Canvas):
     """reportlab's canvas, whose document is reached to fix what would differ from run to run."""
 
     _doc: PDFDocument
+    _code: list[str]
 
 
 def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
@@ -49,9 +51,12 @@ def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
     )
     typeface.prepare(canvas._doc)
     _describe(canvas, properties)
+    structure = Structure(canvas._doc)
     for page in pages:
-        _paint_page(canvas, page, frame)
+        _paint_page(canvas, page, frame, structure)
         canvas.showPage()
+        structure.end_page()
+    structure.write()
     canvas.save()
     return target.getvalue()
 
@@ -72,7 +77,8 @@ def _fixed(written: str) -> Callable[..., str]:
     return lambda *_moment: written
 
 
-def _paint_page(canvas: Canvas, page: Page, frame: Frame) -> None:
+def _paint_page(canvas: _Canvas, page: Page, frame: Frame, structure: Structure) -> None:
+    canvas._code.append(ARTIFACT)
     if page.watermark:
         _paint_watermark(canvas, page.watermark, frame)
     for x, y, width, height, colour in page.fills:
@@ -82,9 +88,19 @@ def _paint_page(canvas: Canvas, page: Page, frame: Frame) -> None:
         draw_picture(canvas, picture)
     for square in page.codes:
         draw_code(canvas, square)
-    _paint_texts(canvas, page.texts)
+    canvas._code.append(END)
+    _paint_blocks(canvas, page, structure)
     for x, y, width, height, url in page.links:
         canvas.linkURL(url, (x, y, x + width, y + height))
+
+
+def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
+    ends = [*(block.start for block in page.blocks[1:]), len(page.texts)]
+    for block, end in zip(page.blocks, ends, strict=True):
+        if end > block.start:
+            canvas._code.append(structure.begin(block.role))
+            _paint_texts(canvas, page.texts[block.start : end])
+            canvas._code.append(END)
 
 
 def _paint_watermark(canvas: Canvas, word: str, frame: Frame) -> None:

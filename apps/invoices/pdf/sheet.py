@@ -10,6 +10,7 @@ from apps.invoices.pdf.colours import Colour
 from apps.invoices.pdf.logo import Logo
 from apps.invoices.pdf.qr import Code
 from apps.invoices.pdf.style import BOTTOM, Frame, Style
+from apps.invoices.pdf.tagging import Block
 from apps.invoices.pdf.text import wrap
 
 _CAP_HEIGHT = 0.73
@@ -114,10 +115,12 @@ class Page:
     pictures: list[Picture] = field(default_factory=list)
     codes: list[Square] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
-    def place(self, cells: Iterable[Cell], top: float, leading: float) -> None:
-        """Sets CELLS side by side, their first line LEADING points tall from TOP downwards."""
+    def place(self, cells: Iterable[Cell], top: float, leading: float, role: str = "") -> None:
+        """Sets CELLS side by side, their first line LEADING points tall from TOP downwards, as a block of ROLE."""
+        self.blocks.append(Block(len(self.texts), role))
         for each in cells:
             for index, line in enumerate(each.lines):
                 self._place_line(each, line, top - index * leading, leading)
@@ -224,6 +227,7 @@ class Sheet:
         after: float = 0,
         bands: Sequence[Band] = (),
         whole: bool = True,
+        role: str = "P",
     ) -> None:
         """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
 
@@ -243,7 +247,7 @@ class Sheet:
                 self.new_page()
                 continue
             stop = min(count, start + room)
-            self._strip(cells, start, stop, leading, before, after, bands)
+            self._strip(cells, start, stop, leading, before, after, bands, role)
             start = stop
 
     def _strip(
@@ -255,9 +259,10 @@ class Sheet:
         before: float,
         after: float,
         bands: Sequence[Band],
+        role: str,
     ) -> None:
         total = before + (stop - start) * leading + after
         self.page.fills += [Fill(band.x, self.y - total, band.width, total, band.colour) for band in bands]
         shown = [each._replace(lines=each.lines[start:stop]) for each in cells]
-        self.page.place(shown, self.y - before, leading)
+        self.page.place(shown, self.y - before, leading, role)
         self.y -= total
