@@ -4,7 +4,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
 
-.PHONY: demo test lint bench run clean
+.PHONY: demo test lint bench gallery run clean
 
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
@@ -19,8 +19,11 @@ lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/lint-imports
 	$(BIN)/python -m config.local.lint
 
-bench: $(READY) ## measures beside limits, as ratios
+bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; PEERS=1 renders with other libraries, too
 	$(BIN)/python -m tests.bench
+
+gallery: $(READY) ## telling documents as PDF and PNG, to look at
+	$(BIN)/python -m tests.gallery var/gallery
 
 run: $(READY) ## web, worker and beat, with the environment's or .env's settings
 	@$(BIN)/python manage.py run
@@ -33,6 +36,10 @@ clean: ## forget everything that was built or run here
 	@echo "Preparing .venv (once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/peers: | .venv/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check fpdf2==2.8.9 weasyprint==70.0 typst==0.15.2 segno==1.6.6
 	@touch $@
 
 $(CATALOGUES): %.mo: %.po .venv/ready

@@ -1,4 +1,4 @@
-"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing intake."""
+"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing rendering intake."""
 
 import os
 import sys
@@ -23,11 +23,12 @@ def main(chosen: list[str]) -> None:
 
 
 def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
-    from tests.bench import drafting, intake, issuing  # noqa: PLC0415  need Django set up
+    from tests.bench import drafting, intake, issuing, rendering  # noqa: PLC0415  need Django set up
 
     tables: dict[str, Callable[[], None]] = {
         "drafting": drafting.measure,
         "issuing": lambda: issuing.measure(urls),
+        "rendering": rendering.measure,
         "intake": lambda: intake.measure(folder, urls),
     }
     for name, measure in tables.items():

@@ -1,0 +1,62 @@
+"""Documents rendered, beside the same data laid out by hand on reportlab's canvas; with PEERS=1 by others, too."""
+
+import gc
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from statistics import median
+
+from apps.invoices.pdf.data import InvoiceData
+from apps.invoices.pdf.rendering import render
+from tests.bench import by_hand
+from tests.bench.paper import paper
+
+_TIMES = {1: 300, 8: 300, 150: 60}
+_AIM = 1.5
+_SLOW = 0.05
+Renderer = Callable[[InvoiceData], bytes]
+
+
+def measure() -> None:
+    """Prints the table: medians of one warm process, the renderers taking turns."""
+    print(f"Rendering, medians of one warm process; the aim is {_AIM} × the canvas laid out by hand, 75 kB for 8 lines")
+    print(f"  {'lines':<7}{'renderer':<22}{'median':>10}{'size':>9}{'ratio':>8}")
+    for lines, times in _TIMES.items():
+        data = paper(lines)
+        taken = _take_turns(_renderers(), data, times)
+        limit = median(taken["canvas by hand"])
+        for name, draw in _renderers().items():
+            here = median(taken[name])
+            size = len(draw(data)) / 1000
+            print(f"  {lines:<7}{name:<22}{1000 * here:>7.2f} ms{size:>6.0f} kB{here / limit:>8.2f}")
+
+
+def _renderers() -> dict[str, Renderer]:
+    own: dict[str, Renderer] = {"canvas by hand": by_hand.draw, "Folio": render}
+    if os.environ.get("PEERS") != "1":
+        return own
+    from tests.bench import peers  # noqa: PLC0415  what it needs is only there with PEERS=1
+
+    return own | peers.RENDERERS
+
+
+def _take_turns(renderers: dict[str, Renderer], data: InvoiceData, times: int) -> dict[str, list[float]]:
+    """Seconds of each call, each for another number; a renderer that takes long gets a tenth of the turns."""
+    for draw in renderers.values():
+        draw(data)
+    seldom = {name for name, draw in renderers.items() if _timed(draw, data) > _SLOW}
+    taken: dict[str, list[float]] = {name: [] for name in renderers}
+    gc.collect()
+    for turn in range(times):
+        next_data = replace(data, number=f"F-2026-{turn:06}")
+        for name, draw in renderers.items():
+            if name not in seldom or turn % 10 == 0:
+                taken[name].append(_timed(draw, next_data))
+    return taken
+
+
+def _timed(draw: Renderer, data: InvoiceData) -> float:
+    start = time.perf_counter()
+    draw(data)
+    return time.perf_counter() - start
