@@ -11,12 +11,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.artwork import draw_code, draw_picture
-from apps.invoices.pdf.sheet import Page, Text
+from apps.invoices.pdf.sheet import Line, Page, Text
 from apps.invoices.pdf.style import WATERMARK, Frame
 from apps.invoices.pdf.tagging import ARTIFACT, END, Structure
 
 _RISE = 50
 """How steeply a watermark rises, in degrees."""
+_FIRST_FROM_THE_RIGHT = "\u0590"
+# The first with object tabs; tags and see-through pictures are older.
+_VERSION = (1, 7)
 
 
 class Properties(NamedTuple):
@@ -45,6 +48,7 @@ def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
         target,
         pagesize=(frame.width, frame.height),
         pageCompression=1,
+        pdfVersion=_VERSION,
         invariant=1,
         lang=properties.language,
         initialFontName=typeface.REGULAR,  # type: ignore[arg-type]  # the stub says float
@@ -99,8 +103,17 @@ def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
     for block, end in zip(page.blocks, ends, strict=True):
         if end > block.start:
             canvas._code.append(structure.begin(block.role))
-            _paint_texts(canvas, page.texts[block.start : end])
+            _paint_texts(canvas, [_parted(text) for text in page.texts[block.start : end]])
             canvas._code.append(END)
+
+
+def _parted(text: Text) -> Text:
+    """Ends TEXT with a space, without which a reader that goes by the structure joins it to the next.
+
+    From right to left that would shift it; such text is left as it is.
+    """
+    said, style = text.line
+    return text if not said or max(said) >= _FIRST_FROM_THE_RIGHT else Text(text.x, text.y, Line(f"{said} ", style))
 
 
 def _paint_watermark(canvas: Canvas, word: str, frame: Frame) -> None:

@@ -1,5 +1,7 @@
 """The structure tree: it names every text but the page's own furniture, once, in reading order."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -103,3 +105,15 @@ def test_only_footers_are_left_out() -> None:
         ]
         assert left
         assert all(text.y < 66 for text in left)
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler's pdfinfo is not installed")
+def test_what_is_read_aloud_is_parted() -> None:
+    command = ["pdfinfo", "-struct-text", "-"]
+    said = subprocess.run(command, input=render(invoice()), capture_output=True, check=True).stdout.decode()
+    assert "Fecha de emisión 23 de noviembre de 2026 Fecha de pago" in said
+    assert said.index("Cuaderno de tapa dura") < said.index("Subtotal sin IVA 10,00") < said.index("folio.example/d/")
+
+
+def test_the_file_is_of_a_version_that_has_structure() -> None:
+    assert render(invoice()).startswith(b"%PDF-1.7")
