@@ -15,8 +15,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
-from apps.invoices.pdf import typeface
 from apps.invoices.pdf.data import InvoiceData, Line
+from tests.bench import reportlab_fonts as typeface
 
 _COLUMNS = (50, 230, 300, 350, 405, 450, 500)
 _HEAD = ("Descripción", "SKU", "Cantidad", "Precio", "Dto.", "IVA", "Importe")

@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.artwork import draw_code, draw_picture
+from apps.invoices.pdf.embedding import Fonts
+from apps.invoices.pdf.pen import Pen
 from apps.invoices.pdf.sheet import Line, Page, Text
 from apps.invoices.pdf.style import WATERMARK, Frame
 from apps.invoices.pdf.tagging import ARTIFACT, END, Structure
@@ -34,26 +36,35 @@ class Properties(NamedTuple):
 
 
 class _Canvas(Canvas):
-    """reportlab's canvas, whose document is reached to fix what would differ from run to run."""
+    """reportlab's canvas, whose document is reached to fix what would differ from run to run.
+
+    Its text is written with FONTS, not with reportlab's.
+    """
 
     _doc: PDFDocument
     _code: list[str]
+
+    def __init__(self, target: BytesIO, fonts: Fonts, **settings: Any) -> None:
+        super().__init__(target, **settings)
+        self.fonts = fonts
+
+    def _make_preamble(self) -> None:
+        # reportlab's own names a font that is not embedded
+        self._preamble = ""
 
 
 def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
     """Returns PAGES of size FRAME as one PDF with PROPERTIES."""
     target = BytesIO()
-    typeface.load()
     canvas = _Canvas(
         target,
+        Fonts(),
         pagesize=(frame.width, frame.height),
         pageCompression=1,
         pdfVersion=_VERSION,
         invariant=1,
         lang=properties.language,
-        initialFontName=typeface.REGULAR,  # type: ignore[arg-type]  # the stub says float
     )
-    typeface.prepare(canvas._doc)
     _describe(canvas, properties)
     structure = Structure(canvas._doc)
     for page in pages:
@@ -61,6 +72,7 @@ def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
         canvas.showPage()
         structure.end_page()
     structure.write()
+    canvas.fonts.embed(canvas._doc)
     canvas.save()
     return target.getvalue()
 
@@ -116,24 +128,17 @@ def _parted(text: Text) -> Text:
     return text if not said or max(said) >= _FIRST_FROM_THE_RIGHT else Text(text.x, text.y, Line(f"{said} ", style))
 
 
-def _paint_watermark(canvas: Canvas, word: str, frame: Frame) -> None:
+def _paint_watermark(canvas: _Canvas, word: str, frame: Frame) -> None:
     canvas.saveState()
     canvas.translate(frame.width / 2, frame.height / 2)
     canvas.rotate(_RISE)
-    canvas.setFont(WATERMARK.font, WATERMARK.size)
-    canvas.setFillColorRGB(*WATERMARK.colour)
-    canvas.drawCentredString(0, -WATERMARK.size / 3, word)
+    left = -typeface.width(word, WATERMARK.font, WATERMARK.size) / 2
+    _paint_texts(canvas, [Text(left, -WATERMARK.size / 3, Line(word, WATERMARK))])
     canvas.restoreState()
 
 
-def _paint_texts(canvas: Canvas, texts: Sequence[Text]) -> None:
-    pen = canvas.beginText()
-    current = None
-    for x, y, line in texts:
-        if line.style != current:
-            current = line.style
-            pen.setFont(current.font, current.size)
-            pen.setFillColorRGB(*current.colour)
-        pen.setTextOrigin(x, y)
-        pen.textOut(line.text)
-    canvas.drawText(pen)
+def _paint_texts(canvas: _Canvas, texts: Sequence[Text]) -> None:
+    pen = Pen(canvas.fonts)
+    for x, y, (text, style) in texts:
+        pen.write(x, y, text, style)
+    canvas._code.append(pen.operators())

@@ -14,7 +14,7 @@ from apps.invoices.pdf.text import one_line
 RENDERER_VERSION = "3"
 """Changes whenever the same InvoiceData gives other bytes."""
 
-# A parsed font keeps a read position, so two threads may not draw at once.
+# reportlab promises nothing about threads, and drawing is bound to one processor anyway.
 _LOCK = Lock()
 
 

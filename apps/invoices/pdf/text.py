@@ -1,28 +1,47 @@
 """Other people's text made fit for paper: cleaned of what cannot be shown, broken into lines that fit."""
 
+import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
-from apps.invoices.pdf import typeface
+from apps.invoices.pdf import shaping, typeface
+from apps.invoices.pdf.bidirectional import RIGHT_TO_LEFT_MARK, begins_from_the_right
+from apps.invoices.pdf.graphemes import graphemes
 
 REPLACEMENT = "□"
 _LINE_ENDS = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _FIRST_MARK = "\u0300"
 _MOST_MARKS = 4
+_MARKS = frozenset({"Mn", "Me"})
+_JOINERS = "\u200c\u200d"
+# Format characters that show: signs around Arabic numbers
+_SHOWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd" + _JOINERS)
+_JOINED = "[\u0600-\u109f\u1780-\u17ff\u2190-\u2bff\U0001f000-\U0001faff]"
+_STRAY_JOINER = re.compile(f"(?<!{_JOINED})[{_JOINERS}]|[{_JOINERS}](?!{_JOINED})")
+_VARIATIONS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_IDEOGRAPHS = re.compile(
+    "[\u2e80-\u2fff\u3001-\u30ff\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]"
+)
+_OPENING = frozenset("([{«‹“‘（［｛「『【〈《〔")
+_CLOSING = frozenset(")]}»›”’.,:;!?…、。，．！？：；）］｝」』】〉》〕・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_LONGEST = 200
 
 
 def clean(text: str) -> str:
     """Returns TEXT as it can be printed: composed accents, "\\n" the only line end, one kind of space.
 
-    Control and invisible characters vanish. What the fonts cannot draw becomes REPLACEMENT, so that the reader sees
-    that something is missing.
+    Control and invisible characters vanish, directions and their overrides among them; joiners stay where they join.
+    What the fonts cannot draw becomes REPLACEMENT, so that the reader sees that something is missing.
     """
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n")
-    if max(text) >= _FIRST_MARK:
-        text = unicodedata.normalize("NFC", _without_piled_marks(text))
-    return "".join(map(_printable, text))
+    text = "".join(map(_visible, text.replace("\r\n", "\n")))
+    if text and max(text) >= _FIRST_MARK:
+        text = _STRAY_JOINER.sub("", _without_piled_marks(text))
+        text = "".join(map(_drawable, unicodedata.normalize("NFC", text)))
+    return text
 
 
 def one_line(text: str) -> str:
@@ -31,52 +50,120 @@ def one_line(text: str) -> str:
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
-    """Breaks TEXT into lines of at most WIDTH points; a word wider than that is broken between characters.
+    """Breaks TEXT into lines of at most WIDTH points between words and between Chinese or Japanese characters.
 
-    Nothing but white space is lost. Empty lines are left out, so empty TEXT gives no line.
+    A word wider than that is broken between what a reader takes for characters. Nothing but white space is lost.
+    Empty lines are left out, so empty TEXT gives no line. Where a paragraph runs from right to left, each of its
+    lines begins with a letter that does or with RIGHT_TO_LEFT_MARK.
     """
     limit = width * 1000 / size
-    return [line for part in clean(text).split("\n") for line in _fill(part.split(), typeface.widths(font), limit)]
+    text = clean(text)
+    if shaping.is_common(text):
+        line = " ".join(text.split())
+        if typeface.advance(line, font) <= limit:
+            return [line] if line else []
+    lines: list[str] = []
+    for part in text.split("\n"):
+        filled = _fill(part, font, limit)
+        lines += map(_from_the_right, filled) if begins_from_the_right(part) else filled
+    return lines
 
 
 def fit(text: str, font: str, size: float, width: float) -> str:
     """Returns TEXT on one line of at most WIDTH points, its end replaced by an ellipsis when it is longer."""
     line = one_line(text)
-    if typeface.width(line, font, size) <= width:
+    limit = width * 1000 / size
+    shown = line[: 5 * _LONGEST]
+    if shown == line and typeface.advance(line, font) <= limit:
         return line
-    room = width - typeface.width("…", font, size)
-    return _pieces(line, typeface.widths(font), room * 1000 / size)[0].rstrip() + "…"
+    room = limit - typeface.advance("…", font)
+    beginning = next(_pieces(shown, font, room)).rstrip()
+    return f"{beginning}…" if typeface.advance(beginning, font) <= room else "…"
 
 
-def _fill(words: list[str], advances: dict[int, float], limit: float) -> list[str]:
+def _from_the_right(line: str) -> str:
+    return line if begins_from_the_right(line) else RIGHT_TO_LEFT_MARK + line
+
+
+def _fill(text: str, font: str, limit: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
-    space = advances[ord(" ")]
-    for word in words:
-        size = sum([advances[ord(char)] for char in word])
-        if line and used + space + size <= limit:
-            line, used = f"{line} {word}", used + space + size
+    space = typeface.advance(" ", font)
+    for gap, unit in _units(text):
+        size = typeface.advance(unit, font)
+        together = used + size + (space if gap else 0)
+        if line and not gap and not shaping.is_plain(unit):
+            # parts of one word may join
+            together = typeface.advance(line + unit, font)
+        if line and together <= limit:
+            line, used = f"{line}{gap}{unit}", together
             continue
         if line:
             lines.append(line)
-        line, used = word, size
+        line, used = unit, size
         if size > limit:
-            *full, line = _pieces(word, advances, limit)
+            *full, line = _pieces(unit, font, limit)
             lines += full
-            used = sum([advances[ord(char)] for char in line])
+            used = typeface.advance(line, font)
     return [*lines, line] if line else lines
 
 
-def _pieces(word: str, advances: dict[int, float], limit: float) -> list[str]:
-    pieces: list[str] = []
-    start, used = 0, 0.0
-    for index, char in enumerate(word):
+def _units(text: str) -> Iterator[tuple[str, str]]:
+    """Yields what may stand on a line of its own, with the space before it."""
+    for word in text.split():
+        gap = " "
+        for unit in _unbroken(word):
+            yield gap, unit
+            gap = ""
+
+
+def _unbroken(word: str) -> list[str]:
+    """Returns WORD cut where a line may end in it; a long one that is shaped as a whole also now and then."""
+    broken = _IDEOGRAPHS.search(word)
+    if not broken and (len(word) <= _LONGEST or shaping.is_plain(word)):
+        return [word]
+    units: list[str] = []
+    before = ""
+    for grapheme in graphemes(word):
+        if units and len(units[-1]) < _LONGEST and not (broken and _may_break(before, grapheme)):
+            units[-1] += grapheme
+        else:
+            units.append(grapheme)
+        before = grapheme
+    return units
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before[0] in _OPENING or after[0] in _CLOSING:
+        return False
+    return bool(_IDEOGRAPHS.match(before) or _IDEOGRAPHS.match(after))
+
+
+def _pieces(text: str, font: str, limit: float) -> Iterator[str]:
+    """Yields TEXT in pieces not wider than LIMIT, broken between characters."""
+    if shaping.is_plain(text):
+        yield from _plain_pieces(text, typeface.widths(font), limit)
+        return
+    rest = graphemes(text)
+    while rest:
+        starts = ["".join(rest[:count]) for count in range(1, len(rest) + 1)]
+        count = bisect_right(starts, limit, key=lambda start: typeface.advance(start, font))
+        if not count and len(rest[0]) > 1:
+            rest[:1] = rest[0]
+            continue
+        yield "".join(rest[: count or 1])
+        del rest[: count or 1]
+
+
+def _plain_pieces(text: str, advances: dict[int, int], limit: float) -> Iterator[str]:
+    start, used = 0, 0
+    for index, char in enumerate(text):
         advance = advances[ord(char)]
         if used + advance > limit and index > start:
-            pieces.append(word[start:index])
-            start, used = index, 0.0
+            yield text[start:index]
+            start, used = index, 0
         used += advance
-    return [*pieces, word[start:]]
+    yield text[start:]
 
 
 def _without_piled_marks(text: str) -> str:
@@ -84,21 +171,34 @@ def _without_piled_marks(text: str) -> str:
     kept: list[str] = []
     pile = 0
     for char in text:
-        pile = pile + 1 if unicodedata.combining(char) else 0
+        if char not in _JOINERS:
+            pile = pile + 1 if _is_mark(char) else 0
         if pile <= _MOST_MARKS:
             kept.append(char)
     return "".join(kept)
 
 
 @lru_cache(maxsize=4096)
-def _printable(char: str) -> str:
+def _is_mark(char: str) -> bool:
+    return unicodedata.combining(char) > 0 or unicodedata.category(char) in _MARKS
+
+
+@lru_cache(maxsize=4096)
+def _visible(char: str) -> str:
     category = unicodedata.category(char)
     if char in _LINE_ENDS:
         return "\n"
     if char == "\t" or category == "Zs":
         return " "
-    if category in {"Cc", "Cf"}:
+    if (category in {"Cc", "Cf"} and char not in _SHOWN) or _VARIATIONS.match(char):
         return ""
-    if ord(char) in typeface.drawable():
+    return char
+
+
+@lru_cache(maxsize=4096)
+def _drawable(char: str) -> str:
+    """Returns CHAR, or its parts where the fonts have only those."""
+    if char == "\n" or typeface.can_draw(char):
         return char
-    return "" if category in {"Mn", "Me"} else REPLACEMENT
+    parts = unicodedata.normalize("NFD", char)
+    return parts if parts != char and all(map(typeface.can_draw, parts)) else REPLACEMENT

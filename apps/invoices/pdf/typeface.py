@@ -1,101 +1,53 @@
-"""The two faces of every document, DejaVu Sans and its bold, parsed once per process and embedded as subsets."""
+"""The two fonts of every document, DejaVu Sans and its bold, and how wide text in them is."""
 
-import zlib
-from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import cast
+from functools import cache, lru_cache
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFStream
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from apps.invoices.pdf import faces, shaping
+from apps.invoices.pdf.faces import BOLD as BOLD
+from apps.invoices.pdf.faces import REGULAR as REGULAR
 
-REGULAR = "Folio-Regular"
-BOLD = "Folio-Bold"
-
-_FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
-_FOLDER = Path(__file__).parent / "fonts"
-
-# Every document embeds these, so that the subset and its compression are worked out once per process: making them is
-# half the time of a document. One subset holds 256 characters; ASCII is in it already.
-_CHARSET = (
-    "".join(map(chr, range(0xA1, 0x100))).replace("\xad", "")
-    + "ĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžŐőŰűĂăȘșȚțĞğİıŞşŒœ"
-    + "–—‘’“”…•€□"
-)
+_REMEMBERED = 100
 
 
-class _Deflated:
-    """A stream filter for content that is already compressed."""
+class _Advances(dict[int, int]):
+    """Advances by code point, each looked up when it is first asked for."""
 
-    pdfname = "FlateDecode"
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
 
-    def encode(self, content: bytes) -> bytes:
-        return content
-
-
-class _CachedFace(TTFontFace):
-    """A face that remembers the subsets it made; those of one process are nearly always the same two."""
-
-    _KEPT = 32
-
-    def __init__(self, filename: str) -> None:
-        super().__init__(filename)
-        self._made: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
-
-    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 - reportlab's name
-        return self._subset(tuple(subset))[0]
-
-    def addSubsetObjects(self, doc: PDFDocument, fontname: str, subset: list[int]) -> PDFObjectReference:  # noqa: N802
-        reference: PDFObjectReference = super().addSubsetObjects(doc, fontname, subset)  # type: ignore[no-untyped-call]
-        stream = cast(PDFStream, doc.idToObject[f"fontFile:{self.filename}({fontname})"])
-        stream.content, stream.filters = self._subset(tuple(subset))[1], [_Deflated()]
-        return reference
-
-    def _subset(self, key: tuple[int, ...]) -> tuple[bytes, bytes]:
-        if key not in self._made:
-            if len(self._made) >= self._KEPT:
-                self._made.clear()
-            raw = super().makeSubset(list(key))
-            self._made[key] = raw, zlib.compress(raw, 9)
-        return self._made[key]
+    def __missing__(self, code: int) -> int:
+        self[code] = shaping.character_advance(chr(code), self._font)
+        return self[code]
 
 
 @cache
-def font(name: str) -> TTFont:
-    """Returns the font NAME (REGULAR or BOLD), parsed and registered with reportlab on the first call."""
-    path = str(_FOLDER / _FILES[name])
-    loaded = TTFont(name, path)
-    loaded.face = _CachedFace(path)
-    pdfmetrics.registerFont(loaded)
-    return loaded
+def widths(font: str) -> dict[int, int]:
+    """Returns the advance of every character of FONT, by code point, in thousandths of the font size."""
+    return _Advances(font)
 
 
-def load() -> None:
-    """Registers both fonts, unless this process already did."""
-    for name in _FILES:
-        font(name)
+def can_draw(char: str) -> bool:
+    """Tells whether some face has CHAR."""
+    return faces.face_for(char, REGULAR) is not None
 
 
-def prepare(document: PDFDocument) -> None:
-    """Gives DOCUMENT the common characters of both fonts, always in the same places."""
-    for name in _FILES:
-        font(name).splitString(_CHARSET, document)
+def advance(text: str, font: str) -> int:
+    """Returns how wide the clean line TEXT in FONT is, in thousandths of the font size."""
+    return _remembered(text, font) if len(text) <= _REMEMBERED else _advance(text, font)
 
 
-@cache
-def widths(name: str) -> dict[int, float]:
-    """Returns the advance of every character of font NAME, by code point, in thousandths of the font size."""
-    return dict(font(name).face.charWidths)
+def _advance(text: str, font: str) -> int:
+    if shaping.is_plain(text):
+        advances = widths(font)
+        return sum([advances[ord(char)] for char in text])
+    return shaping.advance(text, font)
 
 
-@cache
-def drawable() -> frozenset[int]:
-    """Returns the code points that both faces can draw."""
-    return frozenset.intersection(*(frozenset(font(name).face.charToGlyph) for name in _FILES))
+# A figure is measured for its column, for its cell and for its place; labels come back in every document
+_remembered = lru_cache(maxsize=8192)(_advance)
 
 
-def width(text: str, name: str, size: float) -> float:
-    """Returns how wide TEXT is in points, set in font NAME at SIZE points. TEXT must be clean."""
-    advances = widths(name)
-    return sum([advances[ord(char)] for char in text]) * size / 1000
+def width(text: str, font: str, size: float) -> float:
+    """Returns how wide the line TEXT is in points, set in FONT at SIZE points. TEXT must be clean."""
+    return advance(text, font) * size / 1000

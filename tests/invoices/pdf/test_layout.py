@@ -17,7 +17,7 @@ from apps.invoices.pdf.items import fit_widths
 from apps.invoices.pdf.rendering import compose, render
 from apps.invoices.pdf.sheet import Page, Text
 from apps.invoices.pdf.style import BODY, LEFT
-from apps.invoices.pdf.text import REPLACEMENT, clean, fit, wrap
+from apps.invoices.pdf.text import clean
 from tests.invoices.pdf.factories import credit_note, invoice, line
 from tests.invoices.pdf.reading import open_pdf, squeezed, text_of
 
@@ -63,43 +63,6 @@ def assert_clean_pages(data: InvoiceData) -> None:
             assert text.x >= LEFT - 0.01
             assert right_edge(text) <= frame.right + 0.01
             assert 30 < text.y < frame.height - 40
-
-
-@given(ANY_TEXT, st.floats(10, 400))
-def test_wrapping_keeps_every_character_and_the_width(text: str, width: float) -> None:
-    lines = wrap(text, typeface.REGULAR, 8.5, width)
-    assert squeezed("".join(lines)) == squeezed(clean(text))
-    for line_ in lines:
-        assert len(line_) == 1 or typeface.width(line_, typeface.REGULAR, 8.5) <= width + 0.01
-
-
-def test_wrapping_breaks_between_words_and_else_between_characters() -> None:
-    width = typeface.width("una palabra", typeface.REGULAR, 10) + 0.01
-    assert wrap("una palabra corta", typeface.REGULAR, 10, width) == ["una palabra", "corta"]
-    assert "".join(wrap("x" * 99, typeface.REGULAR, 10, width)) == "x" * 99
-    assert wrap("uno\n\ndos", typeface.REGULAR, 10, width) == ["uno", "dos"]
-    assert wrap("", typeface.REGULAR, 10, width) == []
-
-
-@given(ANY_TEXT)
-def test_cleaned_text_can_be_drawn_and_is_stable(text: str) -> None:
-    cleaned = clean(text)
-    assert {ord(char) for char in cleaned} - {10} <= typeface.drawable()
-    assert clean(cleaned) == cleaned
-
-
-def test_cleaning() -> None:
-    assert clean("e\u0301 n\u0303") == "é ñ"
-    assert clean("a\x00b\u200bc\u202ed") == "abcd"
-    assert clean("a\r\nb\tc\u00a0d") == "a\nb c d"
-    assert clean("漢 \ud800 🎁") == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT}"
-
-
-@given(ANY_TEXT, st.floats(20, 400))
-def test_fitting_cuts_with_an_ellipsis(text: str, width: float) -> None:
-    line_ = fit(text, typeface.REGULAR, 7, width)
-    assert "\n" not in line_
-    assert typeface.width(line_, typeface.REGULAR, 7) <= width + 0.01
 
 
 @given(st.lists(st.floats(1, 1000), min_size=1, max_size=8), st.floats(10, 500))

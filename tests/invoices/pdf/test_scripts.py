@@ -1,0 +1,120 @@
+"""Scripts that are joined, reordered or run from right to left: the reader sees right words and reads them back."""
+
+import unicodedata
+
+import pytest
+from bidi import get_display  # type: ignore[import-untyped]
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.invoices.pdf import shaping, typeface
+from apps.invoices.pdf.bidirectional import RIGHT_TO_LEFT_MARK, levels, visual_order
+from apps.invoices.pdf.text import REPLACEMENT, clean
+from tests.invoices.pdf.factories import invoice, line
+from tests.invoices.pdf.reading import squeezed, text_of
+
+FROM_THE_LEFT = [
+    "漢字かな交じり文、漢字。",
+    "한국어 글꼴",
+    "繁體中文（测试）",
+    "ภาษาไทย กำลัง",
+    "हिन्दी क्षत्रिय कि र्क",
+    "👩‍👩‍👧‍👦 🇨🇱 🎁 👍🏽",
+]
+FROM_THE_RIGHT = ["كتاب اللغة العربية", "ספר עברי עם נִקּוּד", "فارسی: می‌خواهم گل پژمرده", "هاتف جوّال"]
+
+
+def seen(text: str, font: str = typeface.REGULAR) -> str:
+    """What stands on the line from left to right."""
+    runs = shaping.shape(text, font)
+    return "".join("".join(glyph.text for glyph in run.glyphs) if run.face else run.text for run in runs)
+
+
+def shapes(text: str) -> list[int]:
+    return [glyph.number for run in shaping.shape(text, typeface.REGULAR) for glyph in run.glyphs]
+
+
+@pytest.mark.parametrize("text", FROM_THE_LEFT)
+def test_text_from_the_left_is_read_back(text: str) -> None:
+    assert text in text_of(invoice(line(description=text)))
+
+
+@pytest.mark.parametrize("text", FROM_THE_RIGHT)
+def test_text_from_the_right_is_read_back_in_logical_order(text: str) -> None:
+    read = unicodedata.normalize("NFC", squeezed(text_of(invoice(line(description=text)))))
+    assert squeezed(clean(text)) in read
+
+
+@pytest.mark.parametrize("text", [*FROM_THE_LEFT, *FROM_THE_RIGHT])
+@pytest.mark.parametrize("font", [typeface.REGULAR, typeface.BOLD])
+def test_nothing_is_replaced(text: str, font: str) -> None:
+    assert REPLACEMENT not in clean(text)
+    assert 0 not in [glyph.number for run in shaping.shape(clean(text), font) for glyph in run.glyphs]
+
+
+def test_lines_that_run_both_ways_stand_in_visual_order() -> None:
+    assert seen("Libro 25,50 € שלום azul") == "Libro 25,50 € םולש azul"
+    assert seen("Libro שלום 25,50 €") == "Libro 25,50 םולש €"
+    assert seen("שלום Samsung Galaxy ספר") == "רפס Samsung Galaxy םולש"
+    assert seen("ספר (מהדורה 3)") == "(3 הרודהמ) רפס".translate(str.maketrans("()", ")("))
+    assert seen(RIGHT_TO_LEFT_MARK + "Galaxy ספר") == "רפס Galaxy"
+
+
+def test_an_amount_beside_text_from_the_right_is_not_reversed() -> None:
+    assert "1.234,50" in seen("1.234,50 שלום")
+    assert "1.234,50" in seen("שלום 1.234,50")
+
+
+@settings(deadline=None)
+@given(st.text("ab 12.,(שלום)-א€", max_size=40).map(lambda text: " ".join(text.split())))
+def test_the_order_is_that_of_the_algorithm(text: str) -> None:
+    """A second implementation (Rust's unicode-bidi); brackets are mirrored there, and by the shaper here."""
+    flat = str.maketrans("()", "||")
+    text = text.translate(flat)
+    depth = levels(text)
+    assert "".join(text[index] for index in visual_order(depth)) == get_display(text).translate(flat)
+
+
+def test_arabic_letters_are_joined() -> None:
+    joined, apart = shapes("ببب"), shapes("ب ب ب")
+    assert len(set(joined)) == 3
+    assert len(joined) == 3
+    assert not set(joined) & set(apart)
+
+
+def test_lam_and_alef_are_one_glyph() -> None:
+    (run,) = shaping.shape("لا", typeface.REGULAR)
+    assert [glyph.text for glyph in run.glyphs] == ["لا"]
+
+
+def test_a_vowel_written_before_its_consonant_stands_there() -> None:
+    (run,) = shaping.shape("कि", typeface.REGULAR)
+    alone = shapes("क")
+    assert [glyph.number for glyph in run.glyphs][1:] == alone
+    assert "".join(glyph.text for glyph in run.glyphs) == "कि"
+
+
+@pytest.mark.parametrize("emoji", ["👩‍👩‍👧‍👦", "👍🏽", "🇨🇱", "❤‍🔥", "🎁"])
+def test_an_emoji_of_many_parts_is_one_picture(emoji: str) -> None:
+    (run,) = shaping.shape(emoji, typeface.REGULAR)
+    assert run.face == "NotoEmoji-Regular"
+    assert len([glyph for glyph in run.glyphs if glyph.advance]) == 1
+
+
+def test_a_sequence_that_no_font_knows_shows_its_parts() -> None:
+    assert seen("🎁\u200d🎂") == "🎁\u200d🎂"
+    assert len(shapes("🎁\u200d🎂")) >= 2
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=60), st.sampled_from([typeface.REGULAR, typeface.BOLD]))
+def test_a_line_is_as_wide_as_what_is_drawn(text: str, font: str) -> None:
+    text = " ".join(clean(text).split())
+    assert typeface.advance(text, font) == shaping.advance(text, font)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=60))
+def test_every_character_is_drawn_once(text: str) -> None:
+    text = " ".join(clean(text).split())
+    assert sorted(seen(text)) == sorted(text)
