@@ -63,7 +63,7 @@ def draw_closing(sheet: Sheet, closing: Closing) -> None:
     draw_totals(sheet, closing.totals)
     for section in closing.sections:
         beginning = (len(section.title.lines) + 2) * LEADING
-        sheet.keep(section.height if section.height <= _LITTLE else beginning)
+        sheet.keep(section.height - _AFTER_SECTION if section.height <= _LITTLE else beginning)
         sheet.row([section.title], LEADING, role="H2")
         sheet.row([section.text], section.leading, whole=False)
         sheet.space(_AFTER_SECTION)
