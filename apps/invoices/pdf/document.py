@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from apps.invoices.pdf.data import InvoiceData
+from apps.invoices.pdf.data import InvoiceData, TaxTotal
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import Labels, labels_for
 from apps.invoices.pdf.locales import locale_of
+from apps.invoices.pdf.style import Look, look_of
 from apps.invoices.pdf.taxes import any_tax, tax_name, tax_number
 from apps.invoices.pdf.titles import Heading, heading
 
@@ -27,6 +28,7 @@ class Document:
     seller_number: str
     buyer_number: str
     language_tag: str
+    look: Look
 
     @property
     def tax_title(self) -> str:
@@ -50,15 +52,20 @@ def describe(data: InvoiceData) -> Document:
         labels=labels_for(locale),
         figures=Figures(locale, data.currency),
         sales_tax=sales_tax,
-        tax=any_tax(data.language) if _has_other_taxes(data) else sales_tax,
+        tax=any_tax(data.language) if any(_is_other(tax, sales_tax) for tax in data.taxes) else sales_tax,
         seller_number=tax_number(country, data.language).seller,
         buyer_number=tax_number(data.buyer.country.upper() or country, data.language).buyer,
         language_tag=str(locale).replace("_", "-"),
+        look=look_of(data.paper.size, data.paper.accent),
     )
 
 
-def _has_other_taxes(data: InvoiceData) -> bool:
-    return any(tax.label or tax.parts or (tax.rate is None and tax.tax) for tax in data.taxes)
+def _is_other(tax: TaxTotal, sales_tax: str) -> bool:
+    """Tells whether TAX is not the sales tax alone; a name of its own says so unless it begins with that tax's."""
+    if tax.parts or "+" in tax.label or (tax.rate is None and tax.tax):
+        return True
+    words = tax.label.casefold().split()
+    return bool(words) and words[0] != sales_tax.casefold()
 
 
 def _capital(word: str) -> str:

@@ -61,7 +61,9 @@ class Figures:
         return decimals(self.currency)
 
     def _plain(self, value: Decimal, places: int) -> str:
-        return _spaced(_number_pattern(places).apply(value + 0, self.locale))
+        group, point, minus = _signs(self.locale)
+        written = f"{abs(value):,.{places}f}".translate({ord(","): group, ord("."): point})
+        return minus + written if value < 0 else written
 
 
 def _spaced(text: str) -> str:
@@ -77,9 +79,11 @@ def _fraction(places: int) -> str:
     return "." + "0" * places if places else ""
 
 
-@lru_cache(maxsize=64)
-def _number_pattern(places: int) -> NumberPattern:
-    return parse_pattern("#,##0" + _fraction(places))
+@lru_cache(maxsize=256)
+def _signs(locale: Locale) -> tuple[str, str, str]:
+    """Returns what LOCALE writes between thousands, before decimals and before what is less than nothing."""
+    signs = locale.number_symbols["latn"]
+    return _spaced(signs["group"]), signs["decimal"], signs["minusSign"]
 
 
 @lru_cache(maxsize=256)

@@ -1,21 +1,25 @@
 """The table of items, its head repeated on every page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.data import InvoiceData, Line
 from apps.invoices.pdf.document import Document
 from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.sheet import Cell, Sheet, cell
-from apps.invoices.pdf.style import BODY, CONTENT, GAP, HAIRLINE, INK, LABEL, LEADING, LEFT, QUIET, RIGHT, Style
+from apps.invoices.pdf.sheet import Cell, Repeated, Sheet, cell, height
+from apps.invoices.pdf.style import BODY, GAP, HAIRLINE, LABEL, LEADING, LEFT, QUIET, Style
 from apps.invoices.pdf.text import clean, one_line
 
 _LEAST_DESCRIPTION = 170.0
 _BEGINNING = 100.0
 _SLACK = 0.1
 _NONE = "–"
+_ROW = 5.0
+_AFTER = 20.0
 
 
 class Column(NamedTuple):
@@ -25,30 +29,93 @@ class Column(NamedTuple):
     figures: Sequence[str]
 
 
-def draw_items(sheet: Sheet, document: Document) -> None:
-    """Sets the items, one row each."""
-    lines = document.data.lines
-    columns = _columns(document)
-    places = place_columns(columns, RIGHT, CONTENT - _LEAST_DESCRIPTION)
-    description = places[0][0] - GAP - LEFT
+Place = tuple[float, float]
 
-    def draw_head() -> None:
-        title = cell(LEFT, description, (document.labels.description, LABEL))
-        sheet.row([title, *figure_cells([column.title for column in columns], places, LABEL)], 10, after=5)
-        sheet.rule(LEFT, CONTENT, INK, 0.8)
 
+@dataclass(slots=True)
+class _Table:
+    """The table being set. `done` is what the items set so far come to, `room` what it takes to say so."""
+
+    sheet: Sheet
+    document: Document
+    columns: list[Column]
+    amounts: list[Decimal]
+    places: list[Place]
+    room: float
+    done: Decimal = Decimal(0)
+
+    @property
+    def description(self) -> float:
+        """How wide descriptions may be."""
+        return self.places[0][0] - GAP - LEFT
+
+    def head(self) -> None:
+        """Sets the titles of the columns."""
+        title = cell(LEFT, self.description, (self.document.labels.description, LABEL))
+        titles = figure_cells([column.title for column in self.columns], self.places, LABEL)
+        self.sheet.row([title, *titles], 10, after=5)
+        self.sheet.rule(LEFT, self.sheet.frame.content, self.document.look.ink, 0.8)
+
+    def carry(self, label: str) -> None:
+        """Sets the sum so far, if anything is set so far."""
+        if self.done:
+            cells = _carried(label, self.document.figures.amount(self.done), self.places[-1])
+            self.sheet.row(cells, LEADING, before=_ROW, after=_ROW)
+
+    def head_again(self) -> None:
+        """Begins a further page."""
+        self.head()
+        self.carry(self.document.labels.brought_forward)
+        if self.done:
+            self.sheet.rule(LEFT, self.sheet.frame.content, HAIRLINE)
+
+    def row(self, index: int, tail: float) -> None:
+        """Sets the item INDEX, on one page with TAIL points more where a page can hold both."""
+        line, sheet = self.document.data.lines[index], self.sheet
+        sku = f"{self.document.labels.sku} {one_line(line.sku)}" if line.sku.strip() else ""
+        name = cell(LEFT, self.description, (line.description, BODY), (sku, QUIET))
+        cells = [name, *figure_cells([column.figures[index] for column in self.columns], self.places, BODY)]
+        tall = height(cells, LEADING) + 2 * _ROW
+        if tail and sheet.y - tall - tail >= sheet.floor - self.room:
+            sheet.repeated = None
+        sheet.keep(tall + tail if tall + tail <= sheet.tallest else tall)
+        sheet.keep(min(tall, _BEGINNING))
+        self.done += self.amounts[index]
+        sheet.row(cells, LEADING, before=_ROW, after=_ROW, whole=False)
+        sheet.rule(LEFT, sheet.frame.content, HAIRLINE)
+
+
+def draw_items(sheet: Sheet, document: Document, tail: float) -> None:
+    """Sets the items, one row each; TAIL points of what follows shall stand on the page of the last of many."""
+    table = _table(sheet, document)
     sheet.keep(_BEGINNING)
-    sheet.row([cell(LEFT, CONTENT, (_caption(document), QUIET))], LEADING, after=5)
-    draw_head()
-    sheet.repeated = draw_head
-    for index, line in enumerate(lines):
-        sku = f"{document.labels.sku} {one_line(line.sku)}" if line.sku.strip() else ""
-        name = cell(LEFT, description, (line.description, BODY), (sku, QUIET))
-        figures = figure_cells([column.figures[index] for column in columns], places, BODY)
-        sheet.row([name, *figures], LEADING, before=5, after=5)
-        sheet.rule(LEFT, CONTENT, HAIRLINE)
+    sheet.row([cell(LEFT, sheet.frame.content, (_caption(document), QUIET))], LEADING, after=5)
+    table.head()
+    labels = document.labels
+    sheet.repeated = Repeated(table.head_again, lambda: table.carry(labels.carried_forward), table.room)
+    last = len(document.data.lines) - 1
+    for index in range(last + 1):
+        table.row(index, tail + _AFTER if index == last > 0 else 0)
     sheet.repeated = None
-    sheet.space(20)
+    sheet.space(_AFTER)
+
+
+def _table(sheet: Sheet, document: Document) -> _Table:
+    data, figures = document.data, document.figures
+    with_tax = prices_include_tax(data)
+    amounts = [line.gross if with_tax else line.net for line in data.lines]
+    columns = _columns(document, amounts)
+    sums = list(accumulate(amounts, initial=Decimal(0)))
+    longest = [figures.amount(max(sums)), figures.amount(min(sums))]
+    measured = [*columns[:-1], columns[-1]._replace(figures=[*columns[-1].figures, *longest])]
+    places = place_columns(measured, sheet.frame.right, sheet.frame.content - _LEAST_DESCRIPTION)
+    tallest = max(height(_carried(document.labels.carried_forward, most, places[-1]), LEADING) for most in longest)
+    return _Table(sheet, document, columns, amounts, places, tallest + 2 * _ROW)
+
+
+def _carried(label: str, amount: str, place: Place) -> list[Cell]:
+    x, width = place
+    return [cell(LEFT, x - GAP - LEFT, (label, QUIET), right=True), *figure_cells([amount], [(x, width)], BODY)]
 
 
 def place_columns(columns: Sequence[Column], right: float, most: float) -> list[tuple[float, float]]:
@@ -116,15 +183,14 @@ def _is_taxed(data: InvoiceData) -> bool:
     return data.prices_include_tax is not None and any(line.tax_rate or line.tax for line in data.lines)
 
 
-def _columns(document: Document) -> list[Column]:
+def _columns(document: Document, amounts: list[Decimal]) -> list[Column]:
     lines, labels, figures = document.data.lines, document.labels, document.figures
-    with_tax = prices_include_tax(document.data)
     places = figures.price_decimals([line.unit_price for line in lines])
     columns = [
         Column(labels.quantity, [figures.quantity(line.quantity) for line in lines]),
         Column(labels.unit_price, [figures.price(line.unit_price, places) for line in lines]),
         Column(document.tax_title, [_rate(line, figures) for line in lines]),
-        Column(labels.amount, [figures.amount(line.gross if with_tax else line.net) for line in lines]),
+        Column(labels.amount, [figures.amount(amount) for amount in amounts]),
     ]
     if any(line.discount for line in lines):
         discounts = [figures.amount(-line.discount) if line.discount else _NONE for line in lines]

@@ -43,7 +43,12 @@ class Labels:
     gift_card_note: str
     gift_card_credit_note: str
     notes: str
+    bank_details: str
+    legal_text: str
+    check: str
     online: str
+    carried_forward: str
+    brought_forward: str
     page: str
 
 
@@ -82,7 +87,12 @@ _SPANISH = Labels(
     gift_card_note="Parte del total, {amount}, se pagó con tarjeta de regalo. Es un medio de pago, no un descuento.",
     gift_card_credit_note="Del total, {amount} corresponden a lo pagado con tarjeta de regalo.",
     notes="Notas",
+    bank_details="Datos bancarios",
+    legal_text="Información legal",
+    check="Compruebe este documento",
     online="Ver este documento en línea",
+    carried_forward="Suma y sigue",
+    brought_forward="Suma anterior",
     page="Página {page} de {pages}",
 )
 
@@ -121,7 +131,12 @@ _PORTUGUESE = Labels(
     gift_card_note="Parte do total, {amount}, foi paga com vale-oferta. É um meio de pagamento, não um desconto.",
     gift_card_credit_note="Do total, {amount} correspondem ao que foi pago com vale-oferta.",
     notes="Notas",
+    bank_details="Dados bancários",
+    legal_text="Informação legal",
+    check="Verifique este documento",
     online="Ver este documento online",
+    carried_forward="A transportar",
+    brought_forward="Transporte",
     page="Página {page} de {pages}",
 )
 
@@ -133,6 +148,8 @@ _BRAZILIAN = replace(
     gift_card_note="Parte do total, {amount}, foi paga com vale-presente. É um meio de pagamento, não um desconto.",
     gift_card_credit_note="Do total, {amount} correspondem ao que foi pago com vale-presente.",
     notes="Observações",
+    legal_text="Informações legais",
+    brought_forward="De transporte",
 )
 
 _ENGLISH = Labels(
@@ -170,11 +187,23 @@ _ENGLISH = Labels(
     gift_card_note="{amount} of the total was paid by gift card. That is a means of payment, not a discount.",
     gift_card_credit_note="{amount} of the total had been paid by gift card.",
     notes="Notes",
+    bank_details="Bank details",
+    legal_text="Legal information",
+    check="Check this document",
     online="See this document online",
+    carried_forward="Carried forward",
+    brought_forward="Brought forward",
     page="Page {page} of {pages}",
 )
 
-_BY_LOCALE = {"pt_PT": _PORTUGUESE, "pt_BR": _BRAZILIAN, "es_CL": replace(_SPANISH, activity="Giro")}
+_BY_LOCALE = {
+    "pt_PT": _PORTUGUESE,
+    "pt_BR": _BRAZILIAN,
+    "es_CL": replace(_SPANISH, activity="Giro", tax_base="Neto"),
+    "es_CO": replace(_SPANISH, activity="Actividad económica", amount="Valor"),
+    "es_MX": replace(_SPANISH, activity="Giro"),
+    "es_PE": replace(_SPANISH, activity="Actividad económica"),
+}
 _BY_LANGUAGE = {"es": _SPANISH, "pt": _PORTUGUESE, "en": _ENGLISH}
 
 

@@ -2,11 +2,10 @@
 
 from apps.invoices.pdf.data import Party
 from apps.invoices.pdf.document import Document
-from apps.invoices.pdf.sheet import Band, Cell, Sheet, cell
+from apps.invoices.pdf.logo import Logo, logo_of
+from apps.invoices.pdf.sheet import Band, Cell, Picture, Sheet, cell
 from apps.invoices.pdf.style import (
-    ACCENT,
     BODY,
-    CONTENT,
     GAP,
     HAIRLINE,
     LABEL,
@@ -14,42 +13,58 @@ from apps.invoices.pdf.style import (
     LEFT,
     LETTERHEAD,
     NOTICE,
-    NUMBER,
     STRONG,
-    TINT,
     TITLE,
     Style,
 )
 
 _BAR = 3.0
+_AFTER_TITLE = 16.0
 _FACTS_ABREAST = 4
+_LOGO_WIDTH = 170.0
+_LOGO_HEIGHT = 60.0
 
 Fact = tuple[str, str]
 
 
 def draw_opening(sheet: Sheet, document: Document) -> None:
     """Sets everything above the items."""
-    sheet.row([cell(LEFT, CONTENT, (document.data.seller.name, LETTERHEAD))], 14, after=14)
-    _draw_title(sheet, document)
-    _draw_notice(sheet, document.heading.notice)
-    sheet.rule(LEFT, CONTENT, HAIRLINE)
+    logo = logo_of(document.data.paper.logo) if document.data.paper.logo else None
+    if logo:
+        _draw_title_and_logo(sheet, document, logo)
+    else:
+        sheet.row([cell(LEFT, sheet.frame.content, (document.data.seller.name, LETTERHEAD))], 14, after=14)
+        _draw_title(sheet, document, sheet.frame.content)
+    _draw_notice(sheet, document)
+    sheet.rule(LEFT, sheet.frame.content, HAIRLINE)
     sheet.space(12)
     for facts in _facts(document):
         _draw_facts(sheet, facts)
     _draw_parties(sheet, document)
 
 
-def _draw_title(sheet: Sheet, document: Document) -> None:
-    sheet.row([cell(LEFT, CONTENT, (document.heading.title, TITLE))], 28)
+def _draw_title_and_logo(sheet: Sheet, document: Document, logo: Logo) -> None:
+    width, tall = logo.fitted(_LOGO_WIDTH, _LOGO_HEIGHT)
+    foot = sheet.y - tall
+    sheet.page.pictures.append(Picture(sheet.frame.right - width, foot, width, tall, logo))
+    first = sheet.page
+    _draw_title(sheet, document, sheet.frame.content - width - 2 * GAP)
+    if sheet.page is first:
+        sheet.y = min(sheet.y, foot - _AFTER_TITLE)
+
+
+def _draw_title(sheet: Sheet, document: Document, width: float) -> None:
+    sheet.row([cell(LEFT, width, (document.heading.title, TITLE))], 28, role="H1")
     number = f"{document.labels.number} {document.data.number}"
-    sheet.row([cell(LEFT, CONTENT, (number, NUMBER))], 17, after=16)
+    sheet.row([cell(LEFT, width, (number, document.look.number))], 17, after=_AFTER_TITLE)
 
 
-def _draw_notice(sheet: Sheet, notice: str) -> None:
+def _draw_notice(sheet: Sheet, document: Document) -> None:
+    notice, content = document.heading.notice, sheet.frame.content
     if not notice:
         return
-    bands = [Band(LEFT, CONTENT, TINT), Band(LEFT, _BAR, ACCENT)]
-    text = cell(LEFT + GAP, CONTENT - 2 * GAP, (notice, NOTICE))
+    bands = [Band(LEFT, content, document.look.tint), Band(LEFT, _BAR, document.look.ink)]
+    text = cell(LEFT + GAP, content - 2 * GAP, (notice, NOTICE))
     sheet.row([text], 13, before=8, after=8, bands=bands)
     sheet.space(18)
 
@@ -87,19 +102,20 @@ def _correction(document: Document) -> list[Fact]:
 
 
 def _draw_facts(sheet: Sheet, facts: list[Fact]) -> None:
-    pitch = (CONTENT + GAP) / _FACTS_ABREAST
+    content = sheet.frame.content
+    pitch = (content + GAP) / _FACTS_ABREAST
     cells: list[Cell] = []
     for index, (label, value) in enumerate(facts):
         x = LEFT + index * pitch
         last = index == len(facts) - 1
-        width = LEFT + CONTENT - x if last else pitch - GAP
+        width = LEFT + content - x if last else pitch - GAP
         cells.append(cell(x, width, (label, LABEL), (value, BODY)))
     sheet.row(cells, LEADING, after=14 if facts else 0)
 
 
 def _draw_parties(sheet: Sheet, document: Document) -> None:
     labels = document.labels
-    pitch = (CONTENT + GAP) / 2
+    pitch = (sheet.frame.content + GAP) / 2
     seller = _party(document, labels.seller, document.data.seller, document.seller_number)
     buyer = _party(document, labels.buyer, document.data.buyer, document.buyer_number)
     columns = [cell(LEFT, pitch - GAP, *seller), cell(LEFT + pitch, pitch - GAP, *buyer)]

@@ -10,13 +10,18 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from apps.invoices.pdf import typeface
+from apps.invoices.pdf.artwork import draw_code, draw_picture
 from apps.invoices.pdf.embedding import Fonts
 from apps.invoices.pdf.pen import Pen
 from apps.invoices.pdf.sheet import Line, Page, Text
-from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+from apps.invoices.pdf.style import WATERMARK, Frame
+from apps.invoices.pdf.tagging import ARTIFACT, END, Structure
 
 _RISE = 50
 """How steeply a watermark rises, in degrees."""
+_FIRST_FROM_THE_RIGHT = "\u0590"
+# The first with object tabs; tags and see-through pictures are older.
+_VERSION = (1, 7)
 
 
 class Properties(NamedTuple):
@@ -48,21 +53,25 @@ class _Canvas(Canvas):
         self._preamble = ""
 
 
-def paint(pages: Sequence[Page], properties: Properties) -> bytes:
-    """Returns PAGES as one PDF with PROPERTIES."""
+def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
+    """Returns PAGES of size FRAME as one PDF with PROPERTIES."""
     target = BytesIO()
     canvas = _Canvas(
         target,
         Fonts(),
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(frame.width, frame.height),
         pageCompression=1,
+        pdfVersion=_VERSION,
         invariant=1,
         lang=properties.language,
     )
     _describe(canvas, properties)
+    structure = Structure(canvas._doc)
     for page in pages:
-        _paint_page(canvas, page)
+        _paint_page(canvas, page, frame, structure)
         canvas.showPage()
+        structure.end_page()
+    structure.write()
     canvas.fonts.embed(canvas._doc)
     canvas.save()
     return target.getvalue()
@@ -84,20 +93,44 @@ def _fixed(written: str) -> Callable[..., str]:
     return lambda *_moment: written
 
 
-def _paint_page(canvas: _Canvas, page: Page) -> None:
+def _paint_page(canvas: _Canvas, page: Page, frame: Frame, structure: Structure) -> None:
+    canvas._code.append(ARTIFACT)
     if page.watermark:
-        _paint_watermark(canvas, page.watermark)
+        _paint_watermark(canvas, page.watermark, frame)
     for x, y, width, height, colour in page.fills:
         canvas.setFillColorRGB(*colour)
         canvas.rect(x, y, width, height, stroke=0, fill=1)
-    _paint_texts(canvas, page.texts)
+    for picture in page.pictures:
+        draw_picture(canvas, picture)
+    for square in page.codes:
+        draw_code(canvas, square)
+    canvas._code.append(END)
+    _paint_blocks(canvas, page, structure)
     for x, y, width, height, url in page.links:
         canvas.linkURL(url, (x, y, x + width, y + height))
 
 
-def _paint_watermark(canvas: _Canvas, word: str) -> None:
+def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
+    ends = [*(block.start for block in page.blocks[1:]), len(page.texts)]
+    for block, end in zip(page.blocks, ends, strict=True):
+        if end > block.start:
+            canvas._code.append(structure.begin(block.role))
+            _paint_texts(canvas, [_parted(text) for text in page.texts[block.start : end]])
+            canvas._code.append(END)
+
+
+def _parted(text: Text) -> Text:
+    """Ends TEXT with a space, without which a reader that goes by the structure joins it to the next.
+
+    From right to left that would shift it; such text is left as it is.
+    """
+    said, style = text.line
+    return text if not said or max(said) >= _FIRST_FROM_THE_RIGHT else Text(text.x, text.y, Line(f"{said} ", style))
+
+
+def _paint_watermark(canvas: _Canvas, word: str, frame: Frame) -> None:
     canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.translate(frame.width / 2, frame.height / 2)
     canvas.rotate(_RISE)
     left = -typeface.width(word, WATERMARK.font, WATERMARK.size) / 2
     _paint_texts(canvas, [Text(left, -WATERMARK.size / 3, Line(word, WATERMARK))])

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from apps.invoices.pdf import faces
+from apps.invoices.pdf.colours import Colour
 from apps.invoices.pdf.embedding import Fonts
 from apps.invoices.pdf.shaping import Glyph, Run, is_common, shape
-from apps.invoices.pdf.style import Colour, Style
+from apps.invoices.pdf.style import Style
 
 _EMBOLDENING = 0.03
 """How thick the outline is by which a face without a bold of its own is made to look bold, in font sizes."""

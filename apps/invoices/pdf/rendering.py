@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from apps.invoices.pdf.closing import draw_closing, draw_footers
+from apps.invoices.pdf.closing import draw_closing, draw_footers, footer_room, lay_closing
 from apps.invoices.pdf.data import InvoiceData
 from apps.invoices.pdf.document import Document, describe
 from apps.invoices.pdf.items import draw_items
@@ -19,22 +19,24 @@ _LOCK = Lock()
 
 
 def render(data: InvoiceData) -> bytes:
-    """Returns DATA as a PDF of A4 pages with text that can be read back and all fonts embedded.
+    """Returns DATA as a PDF with text that can be read back and all fonts embedded.
 
     The same DATA gives the same bytes. Any text is safe: what the fonts cannot draw shows as a box. Raises
     UnsupportedLanguage and UnknownCurrency.
     """
     document = describe(data)
     with _LOCK:
-        return paint(compose(document), _properties(document))
+        return paint(compose(document), document.look.frame, _properties(document))
 
 
 def compose(document: Document) -> list[Page]:
     """Returns the pages of DOCUMENT, laid out but not yet written as a file."""
-    sheet = Sheet()
+    frame = document.look.frame
+    sheet = Sheet(frame, footer_room(document, frame))
+    closing = lay_closing(document, frame)
     draw_opening(sheet, document)
-    draw_items(sheet, document)
-    draw_closing(sheet, document)
+    draw_items(sheet, document, closing.tail)
+    draw_closing(sheet, closing)
     draw_footers(sheet, document)
     for page in sheet.pages:
         page.watermark = document.heading.watermark

@@ -30,14 +30,21 @@ _NUMBERS = {
     "BR": TaxNumber("CNPJ", "CPF/CNPJ"),
     "CL": TaxNumber("RUT", "RUT"),
     "CO": TaxNumber("NIT", "NIT/CC"),
+    "CR": TaxNumber("Cédula jurídica", "Cédula"),
+    "DO": TaxNumber("RNC", "RNC/Cédula"),
     "EC": TaxNumber("RUC", "RUC/CI"),
     "ES": TaxNumber("NIF", "NIF"),
     "GT": TaxNumber("NIT", "NIT"),
+    "HN": TaxNumber("RTN", "RTN"),
     "MX": TaxNumber("RFC", "RFC"),
+    "NI": TaxNumber("RUC", "RUC/Cédula"),
+    "PA": TaxNumber("RUC", "RUC/Cédula"),
     "PE": TaxNumber("RUC", "RUC/DNI"),
     "PT": TaxNumber("NIF", "NIF"),
     "PY": TaxNumber("RUC", "RUC/CI"),
+    "SV": TaxNumber("NIT", "NIT/DUI"),
     "UY": TaxNumber("RUT", "RUT/CI"),
+    "VE": TaxNumber("RIF", "RIF/CI"),
 }
 
 

@@ -1,18 +1,11 @@
 """What a document may call itself: a tax document where the law lets a PDF be one, a plain receipt where it does not.
 
-In the countries of `NOTICES` only a document that an authority or a certified program has cleared is a tax document,
-so ours must not look like one. A test must not anywhere. State of the law: November 2026. Sources:
-
-- CL: Ley sobre Impuesto a las Ventas y Servicios (DL 825) art. 54, as changed by Ley 20.727 and Ley 21.210
-- PT: Decreto-Lei 28/2019 art. 4
-- CO: Resolución DIAN 000165 de 2023
-- MX: Código Fiscal de la Federación art. 29 and 29-A (CFDI 4.0)
-- BR: Ajuste SINIEF 07/2005 (NF-e) and 19/2016 (NFC-e)
-- PE: Resolución de Superintendencia 097-2012/SUNAT and 300-2014/SUNAT
+`capability` says where that is, by which law and as of when. A test is no tax document anywhere.
 """
 
 from dataclasses import dataclass
 
+from apps.invoices.pdf.capability import capability
 from apps.invoices.pdf.data import Kind
 from apps.invoices.pdf.locales import locale_of
 
@@ -72,6 +65,10 @@ _RECEIPTS: dict[tuple[str, Kind], str] = {
     ("en", "credit_note"): "Cancellation receipt",
 }
 
+_OWN_TITLES: dict[tuple[str, str, Kind], str] = {
+    ("ES", "es", "credit_note"): "Factura rectificativa",
+}
+
 _TAX_DOCUMENTS: dict[tuple[str, Kind], str] = {
     ("es", "invoice"): "Factura",
     ("es", "credit_note"): "Nota de crédito",
@@ -109,10 +106,7 @@ def heading(kind: Kind, country: str, language: str) -> Heading:
     locale = locale_of(language, country)
     if kind == "test":
         return _TESTS[language]
-    country = country.upper()
-    if country in NOTICES:
-        title = _RECEIPTS[str(locale) if language == "pt" else language, kind]
-        return Heading(title, NOTICES[country][language])
-    if (country, language, kind) == ("ES", "es", "credit_note"):
-        return Heading("Factura rectificativa")
-    return Heading(_TAX_DOCUMENTS[language, kind])
+    country = country.strip().upper()
+    if capability(country).is_tax_document:
+        return Heading(_OWN_TITLES.get((country, language, kind)) or _TAX_DOCUMENTS[language, kind])
+    return Heading(_RECEIPTS[str(locale) if language == "pt" else language, kind], NOTICES[country][language])

@@ -1,34 +1,25 @@
-"""What a document comes to: each tax by itself on the left, all of it and how it was settled on the right."""
+"""What a document comes to: each tax and the way to its page on the left, the sums and the payment on the right."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from apps.invoices.pdf.data import TaxPart, TaxTotal
+from apps.invoices.pdf.data import InvoiceData, TaxPart, TaxTotal
 from apps.invoices.pdf.document import Document
 from apps.invoices.pdf.items import Column, figure_cells, place_columns, widest
+from apps.invoices.pdf.online import Way, draw_way, lay_way
 from apps.invoices.pdf.sheet import Band, Cell, Sheet, cell, height
-from apps.invoices.pdf.style import (
-    BODY,
-    CONTENT,
-    GAP,
-    HAIRLINE,
-    LABEL,
-    LEADING,
-    LEFT,
-    QUIET,
-    RIGHT,
-    TINT,
-    TOTAL,
-    Style,
-)
+from apps.invoices.pdf.style import BODY, GAP, HAIRLINE, LABEL, LEADING, LEFT, QUIET, Frame, Style
 
 _TOTALS = 214.0
-_TAXES = CONTENT - _TOTALS - 2 * GAP
 _LEAST_RATE = 62.0
 _LEAST_LABEL = 60.0
 _INDENT = 8.0
 _SIDE = 9.0
 _PAD = 2.25
+_AFTER = 18.0
+_ABOVE_WAY = 18.0
+_MARK = 5.0
 _NONE = "–"
 
 Place = tuple[float, float]
@@ -44,21 +35,50 @@ class Row(NamedTuple):
     bands: tuple[Band, ...] = ()
 
 
-def draw_totals(sheet: Sheet, document: Document) -> None:
-    """Sets taxes and totals beside each other on one page; where no page holds the taxes, the totals come below."""
-    taxes, totals = _tax_rows(document), _total_rows(document)
-    tall = max(_height(taxes), _height(totals))
+class Totals(NamedTuple):
+    """Both tables and the way to the document's page, not yet set."""
+
+    taxes: list[Row]
+    totals: list[Row]
+    way: Way | None
+
+    @property
+    def height(self) -> float:
+        """How tall they are, the totals beside the others, in points, with the space below."""
+        way = _ABOVE_WAY + self.way.height if self.way else 0
+        return max(_height(self.taxes) + way, _height(self.totals)) + _AFTER
+
+
+def lay_totals(document: Document, frame: Frame) -> Totals:
+    """Returns taxes and totals as they stand on paper of FRAME."""
+    way = lay_way(document, _taxes_width(frame))
+    return Totals(_tax_rows(document, frame), _total_rows(document, frame), way)
+
+
+def draw_totals(sheet: Sheet, laid: Totals) -> None:
+    """Sets LAID on one page; where no page holds all, its parts come one below the other."""
+    tall = laid.height - _AFTER
     sheet.keep(tall)
-    top, beside = sheet.y, sheet.fits(tall)
-    _draw(sheet, taxes)
-    foot = sheet.y
-    if beside:
-        sheet.y = top
-    sheet.keep(_height(totals))
-    _draw(sheet, totals)
-    if beside:
+    if sheet.fits(tall):
+        top = sheet.y
+        _draw(sheet, laid.taxes)
+        middle, sheet.y = sheet.y, top
+        _draw(sheet, laid.totals)
+        foot, sheet.y = sheet.y, middle
+        _draw_way(sheet, laid.way)
         sheet.y = min(foot, sheet.y)
-    sheet.space(18)
+    else:
+        _draw(sheet, laid.taxes)
+        sheet.keep(_height(laid.totals))
+        _draw(sheet, laid.totals)
+        _draw_way(sheet, laid.way)
+    sheet.space(_AFTER)
+
+
+def _draw_way(sheet: Sheet, way: Way | None) -> None:
+    if way:
+        sheet.space(_ABOVE_WAY)
+        draw_way(sheet, way)
 
 
 def _height(rows: list[Row]) -> float:
@@ -69,17 +89,22 @@ def _draw(sheet: Sheet, rows: list[Row]) -> None:
     for row in rows:
         sheet.row(row.cells, LEADING, before=row.above, after=row.below, bands=row.bands)
         if row.ruled:
-            sheet.rule(LEFT, _TAXES, HAIRLINE)
+            sheet.rule(LEFT, _taxes_width(sheet.frame), HAIRLINE)
 
 
-def _tax_rows(document: Document) -> list[Row]:
+def _taxes_width(frame: Frame) -> float:
+    return frame.content - _TOTALS - 2 * GAP
+
+
+def _tax_rows(document: Document, frame: Frame) -> list[Row]:
     taxes, labels, figures = document.data.taxes, document.labels, document.figures
     columns = [
         Column(labels.tax_base, [_base(document, tax) for tax in taxes]),
         Column(document.tax_title, [figures.amount(tax.tax) for tax in taxes]),
         Column(labels.total, [figures.amount(tax.gross) for tax in taxes]),
     ]
-    places = place_columns(columns, LEFT + _TAXES, _TAXES - _LEAST_RATE)
+    width = _taxes_width(frame)
+    places = place_columns(columns, LEFT + width, width - _LEAST_RATE)
     rows = [Row(figure_cells([column.title for column in columns], places, LABEL), ruled=True)]
     for index, tax in enumerate(taxes):
         amounts = figure_cells([column.figures[index] for column in columns], places, BODY)
@@ -111,7 +136,7 @@ def _base(document: Document, tax: TaxTotal) -> str:
 
 def _name(document: Document, tax: TaxTotal) -> str:
     if tax.label.strip():
-        return tax.label
+        return tax.label if tax.parts or tax.rate is None else _with_percent(document, tax.label.strip(), tax.rate)
     if tax.parts:
         return " + ".join(_part_name(document, part) for part in tax.parts)
     if tax.rate is None:
@@ -120,9 +145,12 @@ def _name(document: Document, tax: TaxTotal) -> str:
 
 
 def _part_name(document: Document, part: TaxPart) -> str:
-    """The part's name and percentage; stores like to call a tax “IVA 19%”, which says both."""
-    percent = document.figures.percent(part.rate)
-    name = part.name.strip() or document.tax_title
+    return _with_percent(document, part.name.strip() or document.tax_title, part.rate)
+
+
+def _with_percent(document: Document, name: str, rate: Decimal) -> str:
+    """Stores like to call a tax “IVA 19%”, which says both."""
+    percent = document.figures.percent(rate)
     stated = re.search(rf"(?<![\d.,]){re.escape(_compact(percent))}", _compact(name))
     return name if stated else f"{name} {percent}"
 
@@ -131,27 +159,46 @@ def _compact(text: str) -> str:
     return "".join(text.split()).replace(",", ".")
 
 
-def _total_rows(document: Document) -> list[Row]:
-    data, labels, money = document.data, document.labels, document.figures.money
-    settled = labels.credited if data.kind == "credit_note" else labels.paid
+def _total_rows(document: Document, frame: Frame) -> list[Row]:
+    data, labels, money, look = document.data, document.labels, document.figures.money, document.look
+    edge = frame.right
+    band = Band(edge - _TOTALS, _TOTALS, look.accent)
+    grand = _total(labels.total, money(data.gross_total), edge, look.total)
     totals = [
-        _total(labels.subtotal.format(tax=document.tax), money(data.net_total)),
-        _total(document.tax_title, money(data.tax_total)),
-        _total(labels.total, money(data.gross_total), TOTAL)._replace(bands=(Band(RIGHT - _TOTALS, _TOTALS, TINT),)),
-        _total(settled, money(data.amount_paid)),
+        _total(labels.subtotal.format(tax=document.tax), money(data.net_total), edge),
+        _total(document.tax_title, money(data.tax_total), edge)._replace(below=_PAD + 3),
+        grand._replace(above=4, below=4, bands=(band,)),
     ]
     if data.gift_card_amount:
-        totals.insert(-1, _total(labels.gift_card, money(-data.gift_card_amount)))
-    return totals
+        totals.append(_total(labels.gift_card, money(-data.gift_card_amount), edge))
+    return [*totals, _settled(document, edge)]
 
 
-def _total(label: str, value: str, style: Style = BODY) -> Row:
-    left, right = RIGHT - _TOTALS + _SIDE, RIGHT - _SIDE
+def _settled(document: Document, edge: float) -> Row:
+    data, labels, look = document.data, document.labels, document.look
+    amount = document.figures.money(data.amount_paid)
+    if data.kind == "credit_note":
+        return _total(labels.credited, amount, edge)
+    row = _total(labels.paid, amount, edge, label_style=look.mark if _is_paid(data) else BODY)
+    if not _is_paid(data):
+        return row
+    label, value = row.cells
+    marked = label._replace(x=label.x + _MARK, mark=look.ink)
+    return row._replace(cells=[marked, value], above=6)
+
+
+def _is_paid(data: InvoiceData) -> bool:
+    """A document over zero was never paid, and one that asks for more than was paid is not paid."""
+    return 0 < data.gross_total <= data.amount_paid + data.gift_card_amount
+
+
+def _total(label: str, value: str, edge: float, style: Style = BODY, *, label_style: Style | None = None) -> Row:
+    left, right = edge - _TOTALS + _SIDE, edge - _SIDE
     most = right - left - GAP - _LEAST_LABEL
     width = min(most, widest([value], style))
     return Row(
         [
-            cell(left, right - width - GAP - left, (label, style)),
+            cell(left, right - width - GAP - left, (label, label_style or style)),
             cell(right - width, width, (value, style), right=True),
         ]
     )

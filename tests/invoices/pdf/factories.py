@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from apps.invoices.pdf.data import InvoiceData, Line, Party, Reference, TaxTotal
 
@@ -95,3 +98,18 @@ def credit_note(*lines: Line, **changes: Any) -> InvoiceData:
         "credits": reference,
     }
     return invoice(*lines, **defaults | changes)
+
+
+def picture(mode: str = "RGB", size: tuple[int, int] = (300, 100), file_format: str = "PNG") -> bytes:
+    """Returns a picture of one colour, half see-through where MODE has an alpha channel."""
+    target = BytesIO()
+    colours: dict[str, int | tuple[int, ...]] = {
+        "L": 120,
+        "RGB": (200, 60, 30),
+        "RGBA": (200, 60, 30, 128),
+        "CMYK": (0, 90, 90, 0),
+        "P": 1,
+        "1": 1,
+    }
+    Image.new(mode, size, colours[mode]).save(target, file_format)
+    return target.getvalue()

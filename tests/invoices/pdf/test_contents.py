@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from apps.core.money import UnknownCurrency
 from apps.invoices.pdf.data import Party, Replaced
+from apps.invoices.pdf.document import describe
 from apps.invoices.pdf.locales import UnsupportedLanguage
-from apps.invoices.pdf.rendering import render
+from apps.invoices.pdf.rendering import compose, render
 from tests.invoices.pdf.factories import BUYER, SELLER, credit_note, invoice, line
 from tests.invoices.pdf.reading import links, open_pdf, page_texts, text_of
 
@@ -250,3 +252,22 @@ def test_a_foreign_buyers_tax_number_has_his_countrys_name() -> None:
     text = text_of(invoice(country="CL", currency="CLP", buyer=replace(BUYER, tax_id="599999993", country="PT")))
     assert "NIF 599999993" in text
     assert "RUT 76.543.210-3" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "marked"),
+    [
+        ({}, True),
+        ({"gift_card_amount": Decimal(2), "amount_paid": Decimal("10.30")}, True),
+        ({"amount_paid": Decimal("12.29")}, False),
+        ({"amount_paid": Decimal(0)}, False),
+        ({"kind": "credit_note"}, False),
+        ({"gross_total": Decimal(0), "amount_paid": Decimal(0)}, False),
+    ],
+)
+def test_only_what_is_paid_in_full_is_marked_so(changes: dict[str, Any], marked: bool) -> None:
+    document = describe(invoice(**changes))
+    marks = [
+        text.line.text for page in compose(document) for text in page.texts if text.line.style == document.look.mark
+    ]
+    assert marks == (["Pagado"] if marked else [])

@@ -16,7 +16,7 @@ from apps.invoices.pdf.document import describe
 from apps.invoices.pdf.items import fit_widths
 from apps.invoices.pdf.rendering import compose, render
 from apps.invoices.pdf.sheet import Page, Text
-from apps.invoices.pdf.style import BODY, LEFT, RIGHT
+from apps.invoices.pdf.style import BODY, LEFT
 from apps.invoices.pdf.text import clean
 from tests.invoices.pdf.factories import credit_note, invoice, line
 from tests.invoices.pdf.reading import open_pdf, squeezed, text_of
@@ -55,12 +55,14 @@ def overlaps(page: Page) -> list[tuple[str, str]]:
 
 
 def assert_clean_pages(data: InvoiceData) -> None:
-    for page in compose(describe(data)):
+    document = describe(data)
+    frame = document.look.frame
+    for page in compose(document):
         assert overlaps(page) == []
         for text in page.texts:
             assert text.x >= LEFT - 0.01
-            assert right_edge(text) <= RIGHT + 0.01
-            assert 30 < text.y < 800
+            assert right_edge(text) <= frame.right + 0.01
+            assert 30 < text.y < frame.height - 40
 
 
 @given(st.lists(st.floats(1, 1000), min_size=1, max_size=8), st.floats(10, 500))

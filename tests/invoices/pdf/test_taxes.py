@@ -97,3 +97,20 @@ def test_the_sales_tax_keeps_its_name_beside_other_taxes() -> None:
 def test_an_item_names_its_percentage_and_its_fixed_tax(rate: str | None, fixed: str, printed: str) -> None:
     item = line("100", rate, fixed_tax=Decimal(fixed))
     assert printed in text_of(invoice(item, prices_include_tax=False))
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "subtotal"),
+    [
+        ("IGIC", "IGIC 7 % 100,00 7,00 107,00", "Subtotal sin impuesto"),
+        ("IGIC 7%", "IGIC 7% 100,00 7,00 107,00", "Subtotal sin impuesto"),
+        ("IVA reducido", "IVA reducido 7 % 100,00 7,00 107,00", "Subtotal sin IVA"),
+        ("", "IVA 7 % 100,00 7,00 107,00", "Subtotal sin IVA"),
+    ],
+)
+def test_a_lone_tax_has_its_own_name(label: str, row: str, subtotal: str) -> None:
+    tax = TaxTotal(Decimal(7), Decimal(100), Decimal(7), Decimal(107), label)
+    text = text_of(invoice(line("100", "7"), taxes=(tax,)))
+    assert row in text
+    assert subtotal in text
+    assert ("IVA" in text) is (label != "IGIC" and label != "IGIC 7%")

@@ -10,7 +10,7 @@ from apps.invoices.pdf import typeface
 from apps.invoices.pdf.data import InvoiceData, Kind
 from apps.invoices.pdf.locales import LANGUAGES
 from apps.invoices.pdf.rendering import render
-from apps.invoices.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, WATERMARK
+from apps.invoices.pdf.style import FRAMES, WATERMARK
 from apps.invoices.pdf.titles import NOTICES, heading
 from tests.invoices.pdf.factories import credit_note, invoice, line
 from tests.invoices.pdf.reading import open_pdf, page_texts, squeezed, text_of
@@ -121,8 +121,8 @@ def assert_inside_the_page(word: str, matrix: list[float]) -> None:
     across, up = matrix[0], matrix[1]
     wide = typeface.width(word, WATERMARK.font, WATERMARK.size)
     assert 30 < math.degrees(math.atan2(up, across)) < 60
-    assert wide * across + WATERMARK.size * up < PAGE_WIDTH
-    assert wide * up + WATERMARK.size * across < PAGE_HEIGHT
+    assert wide * across + WATERMARK.size * up < FRAMES["a4"].width
+    assert wide * up + WATERMARK.size * across < FRAMES["a4"].height
 
 
 @pytest.mark.parametrize("kind", ["invoice", "credit_note"])
