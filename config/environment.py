@@ -101,7 +101,8 @@ def mail_server(name: str, *, hint: str) -> dict[str, Any]:
     """
     value = server_url(name, {*_MAIL_PORTS, "filemail", "consolemail"}, hint=hint)
     try:
-        parts, read = urlsplit(value), environ.Env.email_url_config(value)
+        parts = urlsplit(value)
+        read: dict[str, Any] = environ.Env.email_url_config(value)
         port = parts.port or _MAIL_PORTS.get(parts.scheme)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is not a URL: {hint}") from None

@@ -17,28 +17,24 @@ class MaybeSent(FolioError):
     code = "maybe_sent"
 
 
-class _Telling:
+class _Plain(smtplib.SMTP):
     """Tells a conversation that was lost with the mail handed over from one that was lost before."""
 
-    def data(self: Any, msg: bytes | str) -> tuple[int, bytes]:
+    def data(self, msg: Any) -> tuple[int, bytes]:
         """Sends MSG (RFC 5321, 4.1.1.4) and returns the server's answer. Raises MaybeSent, SMTPException."""
         code, words = self.docmd("data")
         if code != _GO_AHEAD:
             raise smtplib.SMTPDataError(code, words)
         try:
-            self.send(_transparent(msg.encode("ascii") if isinstance(msg, str) else msg))
-            answer: tuple[int, bytes] = self.getreply()
+            self.send(_transparent(msg.encode("ascii") if isinstance(msg, str) else bytes(msg)))
+            answer = self.getreply()
         except Exception as error:
             self.close()
             raise MaybeSent(f"The connection ended ({type(error).__name__}) after the mail was handed over.") from None
         return answer
 
 
-class _Plain(_Telling, smtplib.SMTP):
-    pass
-
-
-class _Encrypted(_Telling, smtplib.SMTP_SSL):
+class _Encrypted(_Plain, smtplib.SMTP_SSL):
     pass
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from apps.invoices import hosting, recipients
 from apps.invoices.models import Invoice, Mailing
 from apps.invoices.pdf.figures import Figures
+from apps.invoices.pdf.labels import labels_for
 from apps.invoices.pdf.locales import locale_of
 from apps.invoices.pdf.titles import heading
 from apps.stores.models import InvoicingSettings
@@ -50,6 +51,7 @@ def compose(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlterna
 def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> dict[str, object]:
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     return {
+        "labels": labels_for(figures.locale),
         "language": str(figures.locale).replace("_", "-"),
         "title": called.title,
         "notice": called.notice,
@@ -63,6 +65,7 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
         "buyer": _one_line(invoice.buyer_name),
         "seller": _one_line(invoice.seller_name),
         "shop": _one_line(invoice.store.name or invoice.seller_name),
+        "answered": bool(_reply_to(invoice, terms)),
         "words": terms.mail_message.strip(),
         "link": hosting.link(invoice),
         "accent": invoice.accent_colour,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 import structlog
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -119,7 +119,7 @@ def _begin(mailing: Mailing) -> MailAttempt | None:
 
 def _hand_over(message: EmailMultiAlternatives) -> _End:
     """Holds the conversation with the mail server and returns how it ended."""
-    connection = message.get_connection()
+    connection = get_connection()
     try:
         connection.open()
     except (SMTPException, OSError) as error:

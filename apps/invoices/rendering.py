@@ -29,7 +29,7 @@ class DamagedRendition(FolioError):
 
 
 def render(posting_id: int) -> None:
-    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting and its mail. Safe to repeat."""
+    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting and mail. Safe to repeat."""
     if Rendition.objects.filter(invoice__posting=posting_id).exists():
         # No claim: it would forget how often posting was tried, and with it how long to wait.
         queue.ring("invoices.post", [posting_id])

@@ -83,9 +83,9 @@ def running(stack: Stack, *programs: str) -> Iterator[Stack]:
 def with_sandbox(
     folder: Path, urls: dict[str, str], *, store_code: str, ports: tuple[int, int] = (8000, 8100), **extra: str
 ) -> Stack:
-    """Returns a stack whose Jumpseller is the sandbox; logs, PDFs and mails go to FOLDER, EXTRA are environment variables.
+    """Returns a stack whose Jumpseller is the sandbox; logs, PDFs and mails go to FOLDER.
 
-    PORTS are those of web and sandbox, if they are free; 0 takes any.
+    PORTS are those of web and sandbox, if they are free; 0 takes any. EXTRA are environment variables.
     """
     folio = f"http://localhost:{free_port(ports[0])}"
     sandbox = f"http://127.0.0.1:{free_port(ports[1])}"
