@@ -22,7 +22,7 @@ class MailForm(forms.Form):
     """To whom a document is to be mailed, and how many mailings it had when this was asked."""
 
     recipient = forms.CharField(
-        label=_("Address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "maxlength": 254})
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "maxlength": 254})
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
