@@ -1,5 +1,6 @@
 """A real mail server on loopback that keeps what it takes and answers as told."""
 
+import asyncio
 from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +15,15 @@ from pytest_django import Settings
 from config.local.servers import free_port
 
 HANG_UP = "hang up"
+STALL = "stall"
+_LONG = 3.0
 
 
 class MailServer:
-    """Answers recipients and mails with the next of what it was told, then kindly; HANG_UP ends the connection."""
+    """Answers recipients and mails with the next of what it was told, then kindly.
+
+    HANG_UP ends the connection; STALL takes the mail and says so long after anybody waits.
+    """
 
     def __init__(self) -> None:
         self.taken: list[Envelope] = []
@@ -41,10 +47,12 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802
         answer = self.to_mails.pop(0) if self.to_mails else "250 OK"
+        if answer in ("250 OK", HANG_UP, STALL):
+            self.taken.append(envelope)
+        if answer == STALL:
+            await asyncio.sleep(_LONG)
         if answer == HANG_UP:
             _hang_up(server)
-        if answer in ("250 OK", HANG_UP):
-            self.taken.append(envelope)
         return answer
 
 

@@ -92,5 +92,6 @@ def _attempt(attempt: MailAttempt, row: Mailing, invoice: Invoice) -> dict[str, 
     return {
         "at": moment(attempt.started_at, invoice.time_zone, figures),
         "outcome": outcome,
-        "words": attempt.detail,
+        # The server's own, which begin with its code; the names of our errors tell a merchant nothing.
+        "words": attempt.detail if attempt.detail[:3].isdigit() else "",
     }
