@@ -64,7 +64,7 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
         "total": figures.money(invoice.gross_total),
         "buyer": _one_line(invoice.buyer_name),
         "seller": _one_line(invoice.seller_name),
-        "shop": _one_line(invoice.store.name or invoice.seller_name),
+        "shop": _shop(invoice),
         "answered": bool(_reply_to(invoice, terms)),
         "words": terms.mail_message.strip(),
         "link": hosting.link(invoice),
@@ -75,12 +75,17 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
 def _headers(mailing: Mailing, invoice: Invoice) -> dict[str, str]:
     host = urlsplit(settings.APP_URL).hostname
     return {
-        "From": formataddr((_one_line(invoice.seller_name), settings.DEFAULT_FROM_EMAIL)),
+        "From": formataddr((_shop(invoice), settings.DEFAULT_FROM_EMAIL)),
         "Message-ID": f"<{invoice.uid}.{mailing.pk}@{host}>",
         # RFC 3834: machines do not answer.
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
+
+
+def _shop(invoice: Invoice) -> str:
+    """The name that buyers know; the registered one stands below the mail."""
+    return _one_line(invoice.store.name) or _one_line(invoice.seller_name)
 
 
 def _reply_to(invoice: Invoice, terms: InvoicingSettings) -> list[str]:
