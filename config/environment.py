@@ -1,7 +1,9 @@
 """Reading the environment: what is missing or odd stops start-up with the variable's name and a hint."""
 
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 from cryptography.fernet import Fernet
@@ -11,6 +13,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 _env = environ.Env()
 _assumed: dict[str, str] = {}
 _REQUIRED: str | environ.NoValue = environ.Env.NOTSET
+# RFC 5321, 6409 and 8314.
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
 
 
 def load_dotenv(path: Path) -> None:
@@ -87,4 +91,33 @@ def server_url(name: str, schemes: set[str], *, hint: str, default: str | enviro
     value = text(name, hint=hint, default=default)
     if urlsplit(value).scheme not in schemes:
         raise ImproperlyConfigured(f"{name} does not start with one of {', '.join(sorted(schemes))}: {hint}")
+    return value
+
+
+def mail_server(name: str, *, hint: str) -> dict[str, Any]:
+    """Returns Django's settings for the mail server of the variable NAME.
+
+    Its scheme is one of smtp, smtp+tls (also smtps; STARTTLS), smtp+ssl, filemail (with a folder), consolemail.
+    """
+    value = server_url(name, {*_MAIL_PORTS, "filemail", "consolemail"}, hint=hint)
+    try:
+        parts = urlsplit(value)
+        read: dict[str, Any] = environ.Env.email_url_config(value)
+        port = parts.port or _MAIL_PORTS.get(parts.scheme)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is not a URL: {hint}") from None
+    if parts.scheme == "filemail":
+        read["EMAIL_FILE_PATH"] = unquote(parts.path).rstrip("/")
+    if not (parts.hostname if port else read["EMAIL_FILE_PATH"] or parts.scheme == "consolemail"):
+        raise ImproperlyConfigured(f"{name} names no {'host' if port else 'folder'}: {hint}")
+    if port:
+        read |= {"EMAIL_PORT": port, "EMAIL_BACKEND": "apps.core.smtp.EmailBackend"}
+    return read
+
+
+def mail_address(name: str, *, hint: str, default: str) -> str:
+    """Returns a bare e-mail address."""
+    value = text(name, hint=hint, default=default)
+    if not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", value):
+        raise ImproperlyConfigured(f"{name} is not an e-mail address: {hint}")
     return value

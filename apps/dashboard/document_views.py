@@ -1,4 +1,4 @@
-"""One document's page, and what a merchant does there: credit it, issue it again, see a test document."""
+"""One document's page, and what a merchant does there: credit it, issue it again, mail it, see a test document."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.automation import testing
 from apps.core.errors import FolioError
-from apps.dashboard import confirming, correction_forms, documents, next_numbers, overview, refusals
+from apps.dashboard import confirming, correction_forms, documents, mails, next_numbers, overview, refusals
 from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
@@ -39,6 +39,21 @@ def credit(request: HttpRequest, store: Store, document_id: int) -> HttpResponse
 def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
     """Issues the document again to other data of the buyer, once it is confirmed."""
     return _correct(request, correction_forms.ReissueForm(documents.find(store, document_id), request.POST))
+
+
+@require_POST
+@for_merchants
+def mail(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
+    """Has the document mailed to the address in `recipient`, unless it was since the page with `seen` was shown."""
+    found = documents.find(store, document_id)
+    form = mails.MailForm(found, request.POST)
+    try:
+        if form.is_valid():
+            form.carry_out()
+            return redirect("document", found.pk)
+    except FolioError as error:
+        return _page(request, found, mail_form=form, refusal=refusals.explain(error))
+    return _page(request, found, mail_form=form)
 
 
 @require_POST
@@ -84,9 +99,15 @@ def _confirmation(form: CorrectionForm) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, invoice: Invoice, typed: CorrectionForm | None = None, refusal: str = ""
+    request: HttpRequest,
+    invoice: Invoice,
+    typed: CorrectionForm | None = None,
+    refusal: str = "",
+    mail_form: mails.MailForm | None = None,
 ) -> HttpResponse:
     context = documents.page(invoice) | {
+        "mails": mails.of(invoice),
+        "mail_form": mails.offered(invoice, mail_form),
         "forms": correction_forms.offered(invoice, typed),
         "typed": typed,
         "refusal": refusal,

@@ -14,6 +14,7 @@ _TEXTS = {
     "nothing_to_credit": _("Nothing was chosen, or nothing is left. What is left to credit is %(left)s."),
     "credit_too_large": _("That is more than is left. What is left to credit is %(left)s."),
     "not_an_invoice": _("Only an invoice of an order can be credited or issued again."),
+    "mail_on_its_way": _("No other mail was sent: one is on its way, or was sent since you looked."),
     "prefix_taken": _(
         "The prefix in your settings belongs to documents of another kind, or to numbers that restart otherwise. "
         "Choose another prefix in the settings."

@@ -10,5 +10,6 @@ urlpatterns = [
     path("documents/test", document_views.issue_test, name="issue_test_document"),
     path("documents/<int:document_id>", document_views.document, name="document"),
     path("documents/<int:document_id>/credit", document_views.credit, name="credit_document"),
+    path("documents/<int:document_id>/mail", document_views.mail, name="mail_document"),
     path("documents/<int:document_id>/reissue", document_views.reissue, name="reissue_document"),
 ]

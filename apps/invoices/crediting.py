@@ -136,7 +136,7 @@ def _record(
         lines=lines,
         taxes=list(_rates(invoice, lines)),
         **{name: getattr(invoice, name) for name in _COPIED},
-        **recording.look(terms),
+        terms=terms,
         kind=Kind.CREDIT_NOTE,
         credits=invoice,
         credit_reason=reason[:255],

@@ -1,4 +1,4 @@
-"""Inserting a document with all its rows, and what must follow: its PDF, and its link at the platform."""
+"""Inserting a document with all its rows, and what must follow: its PDF, its link at the platform, its mail."""
 
 import secrets
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
-from apps.invoices import sealing, wording
+from apps.invoices import recipients, sealing, wording
 from apps.invoices.drafting import Draft, DraftTax
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
 from apps.invoices.numbering import Number
@@ -21,10 +21,18 @@ _LOOK = "paper_size logo_id accent_colour bank_details notes legal_text footer".
 
 
 @transaction.atomic(savepoint=False)
-def record(*, number: Number, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax], **printed: Any) -> Invoice:
-    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), its seal and its posting.
+def record(
+    *,
+    number: Number,
+    lines: Sequence[InvoiceLine],
+    taxes: Sequence[InvoiceTax],
+    terms: InvoicingSettings,
+    **printed: Any,
+) -> Invoice:
+    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), its seal, its posting and its mailing.
 
-    PRINTED holds the remaining columns of `Invoice`. Rings for the PDF when it is committed.
+    TERMS say how it looks and whether buyers get mail; PRINTED holds the remaining columns of `Invoice`. Rings for
+    the PDF when it is committed.
     """
     document = Invoice.objects.create(
         series=number.series,
@@ -35,19 +43,17 @@ def record(*, number: Number, lines: Sequence[InvoiceLine], taxes: Sequence[Invo
         token=secrets.token_urlsafe(_TOKEN_BYTES),
         line_count=len(lines),
         rate_count=len(taxes),
+        **_look(terms),
         **printed,
     )
     InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
     InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
     sealing.seal(document, lines, taxes)
     posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    if terms.mail_buyers:
+        recipients.prepare(document)
     queue.enqueue("invoices.render", posting.pk)
     return document
-
-
-def look(terms: InvoicingSettings) -> dict[str, Any]:
-    """Returns the columns of `Invoice` that say how TERMS want paper to look, and what they print on all of it."""
-    return {name: getattr(terms, name) for name in _LOOK}
 
 
 def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
@@ -81,6 +87,10 @@ def tax_row(tax: DraftTax) -> InvoiceTax:
     """Returns TAX as an unsaved row."""
     parts = [{"name": part.name, "rate": f"{part.rate:f}", "tax": f"{part.tax:f}"} for part in tax.parts]
     return InvoiceTax(rate=tax.rate, label=tax.label, parts=parts, net=tax.net, tax=tax.tax, gross=tax.gross)
+
+
+def _look(terms: InvoicingSettings) -> dict[str, Any]:
+    return {name: getattr(terms, name) for name in _LOOK}
 
 
 def _belonging(row: Row, document: Invoice, position: int) -> Row:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices import printing
-from apps.invoices.models import Invoice, Posting, Rendition
+from apps.invoices.models import Invoice, Mailing, Posting, Rendition
 from apps.invoices.pdf.rendering import RENDERER_VERSION
 from apps.invoices.pdf.rendering import render as to_pdf
 
@@ -28,7 +29,7 @@ class DamagedRendition(FolioError):
 
 
 def render(posting_id: int) -> None:
-    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting. Safe to repeat."""
+    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting and mail. Safe to repeat."""
     if Rendition.objects.filter(invoice__posting=posting_id).exists():
         # No claim: it would forget how often posting was tried, and with it how long to wait.
         queue.ring("invoices.post", [posting_id])
@@ -44,6 +45,8 @@ def render(posting_id: int) -> None:
     else:
         posting.release()
         queue.ring("invoices.post", [posting.pk])
+        mails = Mailing.objects.filter(Mailing.is_due(timezone.now()), invoice=posting.invoice_id)
+        queue.ring("invoices.mail", mails.values_list("pk", flat=True))
 
 
 def make_sure(invoice_id: int) -> None:

@@ -1,8 +1,8 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.invoices import posting, rendering
-from apps.invoices.models import Posting
+from apps.invoices import mailing, posting, rendering
+from apps.invoices.models import Mailing, Posting
 
 
 @shared_task(name="invoices.render")
@@ -17,7 +17,14 @@ def post(posting_id: int) -> None:
     posting.post(posting_id)
 
 
+@shared_task(name="invoices.mail")
+def mail(mailing_id: int) -> None:
+    """Sends one document's mail."""
+    mailing.mail(mailing_id)
+
+
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
-    """Rings for the documents whose PDF or posting is due; what has its PDF already is passed on at once."""
+    """Rings for the documents whose PDF, posting or mail is due; what has its PDF already is passed on at once."""
     queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
+    queue.ring_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")

@@ -15,6 +15,7 @@ _PRODUCTION = {
     "ALLOWED_HOSTS": "folio.example",
     "DATABASE_URL": "postgres://folio@localhost/folio",
     "REDIS_URL": "redis://localhost:6379/0",
+    "EMAIL_URL": "smtp+tls://localhost",
     "JUMPSELLER_CLIENT_ID": "lint",
     "JUMPSELLER_CLIENT_SECRET": "lint",
     "JUMPSELLER_APP_CODE": "folio",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import requests
 
@@ -82,9 +83,9 @@ def running(stack: Stack, *programs: str) -> Iterator[Stack]:
 def with_sandbox(
     folder: Path, urls: dict[str, str], *, store_code: str, ports: tuple[int, int] = (8000, 8100), **extra: str
 ) -> Stack:
-    """Returns a stack whose Jumpseller is the sandbox; logs and PDFs go to FOLDER, EXTRA are environment variables.
+    """Returns a stack whose Jumpseller is the sandbox; logs, PDFs and mails go to FOLDER.
 
-    PORTS are those of web and sandbox, if they are free; 0 takes any.
+    PORTS are those of web and sandbox, if they are free; 0 takes any. EXTRA are environment variables.
     """
     folio = f"http://localhost:{free_port(ports[0])}"
     sandbox = f"http://127.0.0.1:{free_port(ports[1])}"
@@ -98,6 +99,7 @@ def with_sandbox(
         "JUMPSELLER_ACCOUNTS_URL": sandbox,
         "JUMPSELLER_ADMIN_ORIGINS": sandbox,
         "MEDIA_ROOT": str(folder / "media"),
+        "EMAIL_URL": f"filemail://{quote(str(folder / 'mails'))}",
         "SANDBOX_STORE_CODE": store_code,
         **urls,
         **extra,

@@ -1,6 +1,7 @@
 """Settings shared by every way of running Folio. Values that differ come from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -138,8 +139,16 @@ STORAGES = {
 }
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
-_email_url = environment.text("EMAIL_URL", hint="smtp+tls://user:password@host:587", default="consolemail://")
-globals().update(environ.Env.email_url_config(_email_url))
+globals().update(
+    environment.mail_server("EMAIL_URL", hint="the mail server, smtp+tls://user:password@host:587; or consolemail://")
+)
+# Of each step of the conversation with the mail server, in seconds.
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = environment.mail_address(
+    "DEFAULT_FROM_EMAIL",
+    hint="the address that mails to buyers come from, documents@folio.example",
+    default=f"documents@{urlsplit(APP_URL).hostname}",
+)
 
 # --- Words, dates ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

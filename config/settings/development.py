@@ -11,6 +11,7 @@ environment.assume(
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "DATABASE_URL": "postgres://postgres@localhost:5432/folio",
         "REDIS_URL": "redis://localhost:6379/0",
+        "EMAIL_URL": "consolemail://",
         "JUMPSELLER_CLIENT_ID": "folio-development",
         "JUMPSELLER_CLIENT_SECRET": "folio-development-secret",
         "JUMPSELLER_APP_CODE": "folio",

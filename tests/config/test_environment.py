@@ -17,6 +17,7 @@ _GOOD = {
     "ALLOWED_HOSTS": "folio.example",
     "DATABASE_URL": "postgres://folio@localhost/folio",
     "REDIS_URL": "redis://localhost:6379/0",
+    "EMAIL_URL": "smtp+tls://folio@localhost:587",
     "JUMPSELLER_CLIENT_ID": "id",
     "JUMPSELLER_CLIENT_SECRET": "secret",
     "JUMPSELLER_APP_CODE": "folio",
@@ -52,6 +53,12 @@ def test_what_is_missing_is_named(name: str) -> None:
         ("JUMPSELLER_API_URL", "ftp://secret"),
         ("JUMPSELLER_ADMIN_ORIGINS", "https://a.example/path"),
         ("RETRY_BASE_SECONDS", "soon"),
+        ("EMAIL_URL", "secret"),
+        ("EMAIL_URL", "http://secret"),
+        ("EMAIL_URL", "smtp+tls://"),
+        ("EMAIL_URL", "smtp://host:secret"),
+        ("EMAIL_URL", "filemail://"),
+        ("DEFAULT_FROM_EMAIL", "Folio <secret>"),
     ],
 )
 def test_what_is_odd_is_named_and_not_shown(name: str, value: str) -> None:

@@ -54,6 +54,7 @@ class Command(BaseCommand):
             merchant, sandbox = Merchant(folio=running.folio, store=store), Sandbox(running.sandbox, running.folio)
             Scenario(merchant, sandbox, folder=documents, say=self._say, check=running.check).play()
             self._prove(running, store, documents)
+            self._tell_mails(folder / "mails")
             self._say("Everything worked.")
             if sys.stdout.isatty() and os.environ.get("ONCE") != "1":
                 self._serve(running, store)
@@ -66,6 +67,11 @@ class Command(BaseCommand):
         self._say(f"Exported to {archive} and verified by its own script:")
         for line in said.splitlines():
             self._say(f"  {line}")
+
+    def _tell_mails(self, mails: Path) -> None:
+        """The stack keeps mails as files, one each."""
+        count = len(list(mails.glob("*")))
+        self._say(f"{count} mails to buyers lie in {mails}")
 
     def _tell_addresses(self, running: stack.Stack) -> None:
         for name, origin, usual in (("Folio", running.folio, 8000), ("Sandbox", running.sandbox, 8100)):

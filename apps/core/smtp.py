@@ -1,0 +1,53 @@
+"""Handing mail to a mail server so that afterwards it is known whether the server can have taken it."""
+
+import re
+import smtplib
+from typing import Any
+
+from django.core.mail.backends import smtp
+
+from apps.core.errors import FolioError
+
+_GO_AHEAD = 354
+
+
+class MaybeSent(FolioError):
+    """The server had the whole mail, and the connection was lost before it said whether it took it."""
+
+    code = "maybe_sent"
+
+
+class _Plain(smtplib.SMTP):
+    """Tells a conversation that was lost with the mail handed over from one that was lost before."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Sends MSG (RFC 5321, 4.1.1.4) and returns the server's answer. Raises MaybeSent, SMTPException."""
+        code, words = self.docmd("data")
+        if code != _GO_AHEAD:
+            raise smtplib.SMTPDataError(code, words)
+        try:
+            self.send(_transparent(msg.encode("ascii") if isinstance(msg, str) else bytes(msg)))
+            answer = self.getreply()
+        except Exception as error:
+            self.close()
+            raise MaybeSent(f"The connection ended ({type(error).__name__}) after the mail was handed over.") from None
+        return answer
+
+
+class _Encrypted(_Plain, smtplib.SMTP_SSL):
+    pass
+
+
+class EmailBackend(smtp.EmailBackend):
+    """Django's, but a send whose end is not known raises MaybeSent."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return _Encrypted if self.use_ssl else _Plain
+
+
+def _transparent(message: bytes) -> bytes:
+    """A line that is only a dot ends a mail, so dots that begin lines are doubled (RFC 5321, 4.5.2)."""
+    lines = re.sub(rb"\r\n|\n|\r", b"\r\n", message)
+    ended = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", ended) + b".\r\n"

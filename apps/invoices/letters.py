@@ -1,0 +1,99 @@
+"""Writing the mail that brings a document to its buyer: in the document's language, in the merchant's name.
+
+Whatever merchant and buyer typed is text: no line of it becomes a header, nothing of it markup.
+"""
+
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from apps.invoices import hosting, recipients
+from apps.invoices.models import Invoice, Mailing
+from apps.invoices.pdf.figures import Figures
+from apps.invoices.pdf.labels import labels_for
+from apps.invoices.pdf.locales import locale_of
+from apps.invoices.pdf.titles import heading
+from apps.stores.models import InvoicingSettings
+
+_LONGEST_NAME = 100
+
+
+def compose(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
+    """Returns the mail for MAILING with the bytes PDF of INVOICE attached; a repeated one has the same Message-ID."""
+    terms = InvoicingSettings.objects.get(store=invoice.store)
+    locale = locale_of(invoice.language, invoice.country)
+    with translation.override(translation.to_language(str(locale))):
+        content = _content(invoice, terms, Figures(locale, invoice.currency))
+        subject = gettext("%(document)s from %(shop)s") % {
+            "document": f"{content['title']} {invoice.number}",
+            "shop": content["shop"],
+        }
+        plain = render_to_string("invoices/mail/body.txt", content)
+        html = render_to_string("invoices/mail/body.html", content)
+    message = EmailMultiAlternatives(
+        subject=subject,
+        body=plain,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mailing.recipient],
+        reply_to=_reply_to(invoice, terms),
+        headers=_headers(mailing, invoice),
+    )
+    message.attach_alternative(html, "text/html")
+    message.attach(f"{invoice.number}.pdf", pdf, "application/pdf")
+    return message
+
+
+def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> dict[str, object]:
+    called = heading(invoice.printed_as, invoice.country, invoice.language)
+    return {
+        "labels": labels_for(figures.locale),
+        "language": str(figures.locale).replace("_", "-"),
+        "title": called.title,
+        "notice": called.notice,
+        "number": invoice.number,
+        "corrects": invoice.credits.number if invoice.credits else "",
+        "replaces": invoice.replaces.number if invoice.replaces else "",
+        "reason": _one_line(invoice.credit_reason),
+        "order_id": invoice.order_id,
+        "date": figures.date(invoice.issue_date),
+        "total": figures.money(invoice.gross_total),
+        "buyer": _one_line(invoice.buyer_name),
+        "seller": _one_line(invoice.seller_name),
+        "shop": _shop(invoice),
+        "answered": bool(_reply_to(invoice, terms)),
+        "words": terms.mail_message.strip(),
+        "link": hosting.link(invoice),
+        "accent": invoice.accent_colour,
+    }
+
+
+def _headers(mailing: Mailing, invoice: Invoice) -> dict[str, str]:
+    host = urlsplit(settings.APP_URL).hostname
+    return {
+        "From": formataddr((_shop(invoice), settings.DEFAULT_FROM_EMAIL)),
+        "Message-ID": f"<{invoice.uid}.{mailing.pk}@{host}>",
+        # RFC 3834: machines do not answer.
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+
+
+def _shop(invoice: Invoice) -> str:
+    """The name that buyers know; the registered one stands below the mail."""
+    return _one_line(invoice.store.name) or _one_line(invoice.seller_name)
+
+
+def _reply_to(invoice: Invoice, terms: InvoicingSettings) -> list[str]:
+    address = recipients.address(terms.mail_reply_to) or recipients.address(invoice.seller_email)
+    return [address] if address else []
+
+
+def _one_line(text: str) -> str:
+    """TEXT without line breaks and other control characters, at a length that a header can bear."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(shown.split())[:_LONGEST_NAME]
