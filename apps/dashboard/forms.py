@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard import label_fields, numbering_rules
+from apps.dashboard import label_fields, numbering_rules, paper_fields
 from apps.stores.models import InvoicingSettings
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ class InvoicingSettingsForm(_SettingsForm):
 
     class Meta:
         model = InvoicingSettings
-        exclude = (
-            "store buyer_labels paper_size logo accent_colour bank_details notes legal_text footer buyers_language "
-            "issue_since mail_buyers mail_reply_to mail_message self_service self_service_days"
-        ).split()
+        exclude = "store buyer_labels logo issue_since self_service self_service_days".split()
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
@@ -55,7 +52,7 @@ class InvoicingSettingsForm(_SettingsForm):
             "tax_rounding": _("Round tax"),
             "free_orders": _("Orders that cost nothing"),
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
-        }
+        } | paper_fields.LABELS
         help_texts = {
             "seller_name": _("As it is registered, not the name of your shop."),
             "seller_tax_id": _("Printed as you write it."),
@@ -80,8 +77,8 @@ class InvoicingSettingsForm(_SettingsForm):
                 "For instance with a coupon for the whole price. An order that a gift card paid is not free."
             ),
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
-        }
-        widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})}
+        } | paper_fields.HELP_TEXTS
+        widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})} | paper_fields.WIDGETS
 
     fieldset_names = (
         (
@@ -94,6 +91,7 @@ class InvoicingSettingsForm(_SettingsForm):
             _("Invoices and credit notes are numbered each by themselves, without gaps."),
             (
                 "language",
+                "buyers_language",
                 "invoice_prefix",
                 "credit_note_prefix",
                 "test_prefix",
@@ -103,6 +101,7 @@ class InvoicingSettingsForm(_SettingsForm):
                 "credit_note_first_number",
             ),
         ),
+        *paper_fields.FIELDSETS,
         (
             _("Taxes"),
             _("Folio declares the taxes that the order brings. This is for orders that bring none."),
@@ -126,12 +125,13 @@ class InvoicingSettingsForm(_SettingsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
 
     def fieldsets(self) -> Iterator[Fieldset]:
         """Yields all fields under their headings."""
         for title, about, names in self.fieldset_names:
-            yield Fieldset(title, about, [self[name] for name in names])
+            yield Fieldset(title, about, [self[name] for name in names if name in self.fields])
 
     def clean(self) -> dict[str, Any]:
         """Refuses what the fields one by one cannot see: prefixes that mix documents, labels that say two things."""
@@ -144,4 +144,8 @@ class InvoicingSettingsForm(_SettingsForm):
         for name, label in label_fields.repeated(values).items():
             self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
         self.instance.buyer_labels = label_fields.kept(values)
+        try:
+            paper_fields.keep_logo(self.instance, values)
+        except forms.ValidationError as error:
+            self.add_error("logo_file", error)
         return values

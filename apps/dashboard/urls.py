@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("session", views.open_session, name="open_session"),
     path("settings", views.settings, name="settings"),
+    path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
     path("documents/test", document_views.issue_test, name="issue_test_document"),
     path("documents/<int:document_id>", document_views.document, name="document"),

@@ -16,6 +16,7 @@ from apps.automation.models import OrderRecord
 from apps.dashboard import next_numbers, overview
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.intake import receiving
+from apps.invoices.pdf.capability import capability
 from apps.stores import sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
@@ -53,12 +54,31 @@ def home(request: HttpRequest, store: Store) -> HttpResponse:
 def settings(request: HttpRequest, store: Store) -> HttpResponse:
     """The invoicing settings."""
     current = InvoicingSettings.objects.get(store=store)
-    form = InvoicingSettingsForm(request.POST or None, instance=current)
+    form = InvoicingSettingsForm(request.POST or None, request.FILES or None, instance=current)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("home")
-    shown = {"store": store, "form": form, "next_numbers": next_numbers.of(store)}
+    kept = InvoicingSettings.objects.select_related("logo").get(store=store)
+    shown = {
+        "store": store,
+        "form": form,
+        "next_numbers": next_numbers.of(store),
+        "logo": kept.logo,
+        "capability": capability(store.country),
+    }
     return render(request, "dashboard/settings.html", shown)
+
+
+@require_GET
+@for_merchants
+def logo(_: HttpRequest, store: Store) -> HttpResponse:
+    """The store's logo as it is printed."""
+    kept = InvoicingSettings.objects.select_related("logo").get(store=store).logo
+    if kept is None:
+        raise Http404
+    content = bytes(kept.content)
+    kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": "inline"})
 
 
 @require_POST

@@ -1,17 +1,15 @@
 """The QR code that opens a document's page, as rectangles."""
 
 import re
-from typing import NamedTuple
+from math import isqrt
+from typing import Any, NamedTuple
 
-import segno
+import zxingcpp
 
 QUIET_ZONE = 4
 """How many modules around a code stay blank (ISO/IEC 18004)."""
 
-# Trying all eight masks for the most even picture takes five times as long as all the rest. Readers are told the mask
-# and read each of them; only codes for eyes that are half blind would gain.
-_MASK = 3
-_DARK = re.compile(b"\x01+")
+_DARK = re.compile(rb"\x00+")
 
 
 class Code(NamedTuple):
@@ -23,10 +21,13 @@ class Code(NamedTuple):
 
 def code_of(content: str) -> Code:
     """Returns the code that reads CONTENT, up to some 2,000 characters, with a seventh of it redundant (level M)."""
-    matrix = segno.make_qr(content, error="m", mask=_MASK, boost_error=False).matrix
+    code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    pixels = bytes(memoryview(picture))
+    size = isqrt(len(pixels))
     runs = [
-        (dark.start(), row, dark.end() - dark.start())
-        for row, modules in enumerate(matrix)
-        for dark in _DARK.finditer(modules)
+        (dark.start() - row * size, row, dark.end() - dark.start())
+        for row in range(size)
+        for dark in _DARK.finditer(pixels, row * size, row * size + size)
     ]
-    return Code(len(matrix), tuple(runs))
+    return Code(size, tuple(runs))
