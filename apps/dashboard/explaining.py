@@ -30,6 +30,7 @@ _EXPLANATIONS = {
         "document yet, correct the number in Jumpseller and read the order again; an issued document stays as it is."
     ),
     "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
+    "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
     "not_an_order": _("The order holds something that is not a number."),
 }
 

@@ -22,9 +22,7 @@ LABELS = {
     "mail_message": _("Your words in the mail"),
 }
 HELP_TEXTS = {
-    "buyers_language": _(
-        "Spanish, Portuguese or English, by the country of the buyer; where it is none of them, yours."
-    ),
+    "buyers_language": _("Spanish, Portuguese or English, by the buyer's country; where it is none of them, yours."),
     "paper_size": _("Letter is usual in Mexico, Colombia and Chile, A4 in Europe and Brazil."),
     "accent_colour": _("Where it is too light to be read, Folio prints it darker."),
     "footer": _("For instance your web address."),
@@ -88,4 +86,4 @@ def keep_logo(terms: InvoicingSettings, values: dict[str, Any]) -> None:
         try:
             terms.logo = logos.keep(terms.store, values["logo_file"])
         except logos.UnusableLogo as error:
-            raise ValidationError(error.advice) from None
+            raise ValidationError(str(error.advice)) from None

@@ -168,6 +168,7 @@ def test_every_address_is_known() -> None:
         "",
         "session",
         "settings",
+        "settings/logo",
         "orders/<int:record_id>/again",
         "documents/test",
         "documents/<int:document_id>",

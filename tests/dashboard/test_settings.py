@@ -1,16 +1,21 @@
 """The settings page: every field under a heading, labels edited one a line, bad input answered beside its field."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import BoundField
+from django.test import Client
+from PIL import Image
 
 from apps.automation.models import OrderRecord
 from apps.dashboard import overview
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.orders.labels import DEFAULT, TARGETS, LabelMap
 from apps.stores.models import InvoicingSettings, Store
+from tests.factories import make_store
 
 Submit = Callable[..., InvoicingSettingsForm]
 
@@ -113,3 +118,58 @@ def test_orders_that_wait_come_before_documents_to_look_at(store: Store) -> None
     waiting = overview.of(store)["waiting"]
     assert [order["row"].order_id for order in waiting] == [1, 2]
     assert all(reason["text"] for order in waiting for reason in order["reasons"])
+
+
+def picture(colour: str = "navy", name: str = "logo.png") -> SimpleUploadedFile:
+    target = BytesIO()
+    Image.new("RGB", (60, 30), colour).save(target, "PNG")
+    return SimpleUploadedFile(name, target.getvalue(), content_type="image/png")
+
+
+def filled_in(browser: Client) -> dict[str, Any]:
+    form = browser.get("/settings").context["form"]
+    shown = {field.name: field.value() for field in form}
+    return {name: value for name, value in shown.items() if value is not None and value is not False}
+
+
+def test_a_logo_is_uploaded_shown_and_taken_away(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    browser = signed_in(store)
+    assert browser.get("/settings/logo").status_code == 404
+    assert browser.post("/settings", filled_in(browser) | {"logo_file": picture()}).status_code == 302
+    shown = browser.get("/settings/logo")
+    assert (shown.status_code, shown["Content-Type"], shown["X-Content-Type-Options"]) == (200, "image/png", "nosniff")
+    assert Image.open(BytesIO(shown.content)).size == (60, 30)
+    assert 'class="logo" src="/settings/logo?' in browser.get("/settings").content.decode()
+    assert browser.post("/settings", filled_in(browser)).status_code == 302
+    assert browser.get("/settings/logo").status_code == 200
+    assert browser.post("/settings", filled_in(browser) | {"logo_remove": "on"}).status_code == 302
+    assert browser.get("/settings/logo").status_code == 404
+
+
+def test_a_logo_is_seen_by_its_own_store_only(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    other = signed_in(make_store("beta"))
+    assert other.post("/settings", filled_in(other) | {"logo_file": picture()}).status_code == 302
+    assert signed_in(store).get("/settings/logo").status_code == 404
+    assert Client().get("/settings/logo").status_code == 403
+
+
+def test_what_is_no_picture_is_answered_beside_its_field_and_changes_nothing(
+    store: Store, signed_in: Callable[[Store], Client]
+) -> None:
+    browser = signed_in(store)
+    hostile = SimpleUploadedFile("logo.svg", b"<svg><script>alert(1)</script></svg>", content_type="image/svg+xml")
+    answer = browser.post("/settings", filled_in(browser) | {"logo_file": hostile, "notes": "Gracias"})
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["logo_file"]
+    assert InvoicingSettings.objects.get(store=store).notes == ""
+
+
+@pytest.mark.parametrize(("country", "words"), [("CL", "Receipts, not tax documents"), ("GB", "Invoices")])
+def test_the_page_says_what_the_documents_are(
+    store: Store, signed_in: Callable[[Store], Client], country: str, words: str
+) -> None:
+    Store.objects.filter(pk=store.pk).update(country=country)
+    assert (
+        f"<strong>{words}</strong>"
+        in signed_in(store).get("/settings", headers={"Accept-Language": "en"}).content.decode()
+    )

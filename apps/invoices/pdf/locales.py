@@ -10,7 +10,7 @@ LANGUAGES = ("es", "pt", "en")
 
 _AMERICAS = frozenset("AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())
 _SPOKEN = {
-    "es": _AMERICAS - {"BR"} | {"ES", "GQ"},
+    "es": _AMERICAS - {"BR", "US"} | {"ES", "GQ"},
     "pt": frozenset("AO BR CV GW MZ PT ST TL".split()),
     "en": frozenset("AU BB BS BZ CA GB GH GY IE IN JM KE MT NG NZ PH SG TT UG US ZA".split()),
 }
