@@ -174,6 +174,7 @@ def test_every_address_is_known() -> None:
         "documents/<int:document_id>",
         "documents/<int:document_id>/credit",
         "documents/<int:document_id>/reissue",
+        "documents/<int:document_id>/mail",
         "oauth/install",
         "oauth/callback",
         "webhooks/jumpseller",

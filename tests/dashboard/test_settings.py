@@ -164,7 +164,7 @@ def test_what_is_no_picture_is_answered_beside_its_field_and_changes_nothing(
     assert InvoicingSettings.objects.get(store=store).notes == ""
 
 
-@pytest.mark.parametrize(("country", "words"), [("CL", "Receipts, not tax documents"), ("GB", "Invoices")])
+@pytest.mark.parametrize(("country", "words"), [("CL", "Receipts, not tax documents"), ("DE", "Invoices")])
 def test_the_page_says_what_the_documents_are(
     store: Store, signed_in: Callable[[Store], Client], country: str, words: str
 ) -> None:
