@@ -2,7 +2,8 @@
 
 A hypothesis must reach the order's total exactly and fit its subtotal. Of those that do, the stated taxes decide: what
 misses them by more than rounding, for no known reason, is out; what gives them to the unit goes first. A reading that
-leaves a discount which no line, no shipping and no coupon explains goes last. If what remains declares different
+leaves a discount which no line, no shipping and no coupon explains goes last, and so does one whose coupon takes
+nothing off. If what remains declares different
 things, nobody knows.
 """
 
@@ -66,7 +67,7 @@ class Match:
         return sums
 
     @cached_property
-    def doubt(self) -> tuple[bool, bool, bool, bool, bool]:
+    def doubt(self) -> tuple[bool, ...]:
         """What speaks against it, the gravest first."""
         order = self.pricing.figures.order
         how = self.agreement
@@ -75,8 +76,14 @@ class Match:
             bool(self.pricing.discounts.coupon) and not order.has_promotions,
             how is None or how.how is not TaxAgreement.EXACT,
             not self.line_taxes.fit,
+            order.has_promotions and not self._takes_something_off,
             how is None or not how.to_the_unit,
         )
+
+    @property
+    def _takes_something_off(self) -> bool:
+        given = self.pricing.discounts
+        return bool(given.coupon or given.lines.discount or given.shipping_discount)
 
 
 def reconcile(order: RawOrder) -> Match | Problem:

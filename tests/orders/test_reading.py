@@ -368,3 +368,10 @@ def test_free_shipping_that_stands_in_the_discount_only() -> None:
 def test_a_coupon_that_only_happens_to_cost_as_much_as_shipping() -> None:
     changes = {"shipping": 3000, "discount": 3000, "tax": 1118, "total": 10000, "coupons": "HOLA"}
     assert grosses(read(order(**changes))) == [Decimal(7000), Decimal(3000)]
+
+
+def test_a_coupon_that_is_named_took_something_off() -> None:
+    line = product(qty=2, price=2, tax="0.7154", taxes=[tax("23", inside=True), tax("21", inside=False)])
+    changes = {"subtotal": 4, "tax": 1, "discount": 2, "gift_cards_discount": 2, "total": 2, "coupons": "HOLA"}
+    reading = read(order(products=[line], **changes))
+    assert reading.data is None or reading.data.gross_total == Decimal(2), reading.data
