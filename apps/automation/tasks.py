@@ -1,8 +1,9 @@
 from celery import shared_task
 
-from apps.automation import reconciling
+from apps.automation import reconciling, reissuing
 from apps.automation.models import Reconciliation
 from apps.core import queue
+from apps.invoices.models import BuyerCorrection
 
 
 @shared_task(name="automation.reconcile")
@@ -11,8 +12,15 @@ def reconcile(row_id: int) -> None:
     reconciling.reconcile(row_id)
 
 
+@shared_task(name="automation.reissue_for_buyer")
+def reissue_for_buyer(row_id: int) -> None:
+    """Issues one invoice again to the data that its buyer gave."""
+    reissuing.reissue_for_buyer(row_id)
+
+
 @shared_task(name="automation.sweep")
 def sweep() -> None:
-    """Rings for the looks that are due."""
+    """Rings for the looks and the buyers' corrections that are due."""
     reconciling.prepare()
     queue.ring("automation.reconcile", Reconciliation.sweep())
+    queue.ring_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

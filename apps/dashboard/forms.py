@@ -32,7 +32,7 @@ class InvoicingSettingsForm(_SettingsForm):
 
     class Meta:
         model = InvoicingSettings
-        exclude = "store buyer_labels logo issue_since self_service self_service_days".split()
+        exclude = "store buyer_labels logo".split()
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
@@ -52,6 +52,9 @@ class InvoicingSettingsForm(_SettingsForm):
             "tax_rounding": _("Round tax"),
             "free_orders": _("Orders that cost nothing"),
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
+            "issue_since": _("Only orders paid since"),
+            "self_service": _("Let buyers correct their company and tax data"),
+            "self_service_days": _("For how many days"),
         } | paper_fields.LABELS
         help_texts = {
             "seller_name": _("As it is registered, not the name of your shop."),
@@ -77,8 +80,16 @@ class InvoicingSettingsForm(_SettingsForm):
                 "For instance with a coupon for the whole price. An order that a gift card paid is not free."
             ),
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
+            "issue_since": _("Orders paid before that day get no document. Empty: there is no such day."),
+            "self_service": _(
+                "On the document's page, once: a credit note takes the invoice back and a new one names the company."
+            ),
+            "self_service_days": _("Counted from the date of the invoice, at most 90."),
         } | paper_fields.HELP_TEXTS
-        widgets = {"seller_address": forms.Textarea(attrs={"rows": 3})} | paper_fields.WIDGETS
+        widgets = {
+            "seller_address": forms.Textarea(attrs={"rows": 3}),
+            "issue_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        } | paper_fields.WIDGETS
 
     fieldset_names = (
         (
@@ -110,7 +121,7 @@ class InvoicingSettingsForm(_SettingsForm):
         (
             _("Orders and buyers"),
             _("What to do when an order is not as usual."),
-            ("free_orders", "wrong_tax_id"),
+            ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days"),
         ),
         (
             _("Questions in your checkout"),

@@ -5,7 +5,7 @@ from babel.numbers import format_currency
 from django.conf import settings
 
 from apps.core.money import quantize
-from apps.invoices import crediting
+from apps.invoices import crediting, self_service
 from apps.invoices.models import Invoice, Rendition
 from apps.invoices.pdf.locales import locale_of
 from apps.invoices.pdf.titles import heading
@@ -33,6 +33,9 @@ def page(invoice: Invoice) -> dict[str, object]:
         "notice": called.notice,
         "credit_notes": list(invoice.credit_notes.order_by("pk")),
         "is_credited_in_full": crediting.is_credited_in_full(invoice),
+        "replacement": replacement,
+        "replacement_link": link(replacement) if replacement else "",
+        "may_correct": self_service.is_offered(invoice),
         "replaced_by": replacement.number if replacement else "",
         "total": format_currency(total, invoice.currency, locale=locale),
         "date": format_date(invoice.issue_date, format="long", locale=locale),

@@ -12,31 +12,32 @@ from apps.invoices.models import Invoice
 @require_safe
 def document_page(request: HttpRequest, token: str) -> HttpResponse:
     """The document's page, in the document's language."""
-    invoice = _found(token)
+    invoice = found(token)
     with translation.override(invoice.language):
-        return _private(render(request, "invoices/document.html", hosting.page(invoice)))
+        return private(render(request, "invoices/document.html", hosting.page(invoice)))
 
 
 @require_safe
 def document_pdf(_: HttpRequest, token: str) -> HttpResponse:
     """The document's PDF; 503 for the moment between issue and rendering."""
-    invoice = _found(token)
+    invoice = found(token)
     content = rendering.pdf_of(invoice)
     if content is None:
-        return _private(HttpResponse(status=503, headers={"Retry-After": "5"}))
+        return private(HttpResponse(status=503, headers={"Retry-After": "5"}))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{invoice.number}.pdf"'
-    return _private(response)
+    return private(response)
 
 
-def _found(token: str) -> Invoice:
+def found(token: str) -> Invoice:
+    """Returns the document that TOKEN opens. Raises Http404."""
     invoice = hosting.find(token)
     if invoice is None:
         raise Http404
     return invoice
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Whoever has the link may read; search engines and other sites must not learn of it."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

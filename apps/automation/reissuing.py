@@ -1,0 +1,71 @@
+"""Issues an invoice again when its buyer has put his data right by himself; once, however often it is asked for."""
+
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+
+from apps.automation import correcting
+from apps.core.errors import FolioError
+from apps.invoices.crediting import NothingToCredit
+from apps.invoices.models import BuyerCorrection, Invoice
+from apps.orders.data import Buyer
+
+log = structlog.get_logger(__name__)
+
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+_LEASE = timedelta(seconds=180)
+
+
+class _ClaimLost(Exception):
+    """Somebody else has claimed the row since: what was done here is undone."""
+
+
+def reissue_for_buyer(row_id: int) -> None:
+    """Carries out the correction ROW_ID if it is due: credit note, new invoice and the row's end in one commit.
+
+    Safe to repeat. An invoice that was credited in the meantime ends the row as failed; the buyer is told to ask.
+    """
+    row = BuyerCorrection.claim(row_id, lease=_LEASE)
+    if row is None:
+        return
+    invoice = Invoice.objects.get(pk=row.invoice_id)
+    try:
+        made = _reissue(row, invoice)
+    except _ClaimLost:
+        return
+    except (NothingToCredit, correcting.NotAnInvoice) as error:
+        row.fail(str(error))
+        log.warning("buyer's correction came too late", store=row.store_id, invoice=invoice.pk)
+    except FolioError as error:
+        row.postpone(str(error))
+        log.warning("buyer's correction waits", store=row.store_id, invoice=invoice.pk, error=error.code)
+    else:
+        log.info("buyer corrected his invoice", store=row.store_id, invoice=invoice.pk, replacement=made.pk)
+
+
+@transaction.atomic
+def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
+    with translation.override(invoice.language):
+        reason = gettext("Correction of the buyer's data, by the buyer")
+    made = correcting.reissue(row.store, invoice.pk, _buyer(row, invoice), reason=reason)
+    if not row.finish():
+        raise _ClaimLost
+    return made
+
+
+def _buyer(row: BuyerCorrection, invoice: Invoice) -> Buyer:
+    """What the buyer wrote; who he is otherwise stays. In Chile naming a line of business asks for a factura."""
+    return Buyer(
+        name=row.company,
+        company="",
+        tax_id=row.tax_id,
+        activity=row.activity,
+        taxpayer_type=invoice.buyer_taxpayer_type,
+        wants_factura=True if row.activity and invoice.country == "CL" else invoice.buyer_wants_factura,
+        address=tuple(line.strip() for line in row.address.splitlines() if line.strip()),
+        country=invoice.buyer_country,
+        email=invoice.buyer_email,
+    )

@@ -1,0 +1,65 @@
+"""The form with which a buyer names his company on the invoice."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.invoices.models import Invoice
+from apps.orders import tax_ids
+
+_LONGEST = 255
+_FIELDS = "company tax_id activity address".split()
+
+
+class BuyerCorrectionForm(forms.Form):
+    """Company and tax data for `invoice`, filled in as they stand on it.
+
+    A tax number that looks wrong is asked for twice: no list of the world's numbers is complete.
+    """
+
+    company = forms.CharField(
+        label=_("Name or company"),
+        max_length=_LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    tax_id = forms.CharField(label=_("Tax number"), max_length=40)
+    activity = forms.CharField(label=_("Line of business (giro)"), max_length=_LONGEST, required=False)
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+    )
+    tax_id_is_right = forms.BooleanField(label=_("The tax number is right as I wrote it"), required=False)
+
+    def __init__(self, invoice: Invoice, data: Any = None) -> None:
+        filled_in = {"company": invoice.buyer_name, "tax_id": invoice.buyer_tax_id, "activity": invoice.buyer_activity}
+        super().__init__(data, label_suffix="", initial=filled_in | {"address": invoice.buyer_address})
+        self.invoice = invoice
+        if "CL" not in (invoice.country, invoice.buyer_country) and not invoice.buyer_activity:
+            del self.fields["activity"]
+        if not self._looks_wrong(str((data or {}).get("tax_id", ""))):
+            del self.fields["tax_id_is_right"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a number that looks wrong and was not confirmed, and data that are on the document already."""
+        values: dict[str, Any] = super().clean() or {}
+        if "tax_id_is_right" in self.fields and not values.get("tax_id_is_right"):
+            text = _("This does not look like a tax number. Correct it, or confirm below that it is right.")
+            self.add_error("tax_id", text)
+        if not self.errors and all(self._is_as_it_stands(name) for name in _FIELDS):
+            raise forms.ValidationError(_("Nothing is different from the document as it stands."))
+        return values
+
+    def wanted(self) -> dict[str, str]:
+        """Returns the valid form's data, a field that was not asked for as it stands on the document."""
+        return {name: str(self.cleaned_data.get(name, self.initial[name])) for name in _FIELDS}
+
+    def _is_as_it_stands(self, name: str) -> bool:
+        given = str(self.cleaned_data.get(name, self.initial[name]))
+        return given.split() == str(self.initial[name]).split()
+
+    def _looks_wrong(self, tax_id: str) -> bool:
+        country = self.invoice.buyer_country or self.invoice.country
+        return bool(tax_id.strip()) and tax_ids.check(tax_id.strip(), country) is not None
