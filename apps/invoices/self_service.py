@@ -13,7 +13,7 @@ from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.invoices import crediting
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
-from apps.stores.models import InvoicingSettings
+from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
 
@@ -31,10 +31,10 @@ def asked_for(invoice: Invoice) -> BuyerCorrection | None:
 
 def is_offered(invoice: Invoice) -> bool:
     """Tells whether the buyer may correct INVOICE now: an order's first invoice, within the days after its date."""
-    if invoice.kind != Kind.INVOICE or not invoice.store.is_active:
+    if invoice.kind != Kind.INVOICE or invoice.store.status != Store.Status.ACTIVE:
         return False
     terms = InvoicingSettings.objects.filter(store=invoice.store_id, self_service=True).first()
-    if terms is None or _today(invoice) > invoice.issue_date + timedelta(days=terms.self_service_days):
+    if terms is None or clock.today(invoice.time_zone) > invoice.issue_date + timedelta(days=terms.self_service_days):
         return False
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
     return not corrected.exists() and not crediting.is_credited_in_full(invoice)
@@ -60,7 +60,3 @@ def submit(invoice: Invoice, *, company: str, tax_id: str, activity: str, addres
         raise NotOffered("This document is being corrected already.") from None
     log.info("buyer asked for a correction", store=invoice.store_id, invoice=invoice.pk)
     return made
-
-
-def _today(invoice: Invoice) -> object:
-    return clock.local_date(timezone.now(), invoice.time_zone)

@@ -1,0 +1,84 @@
+"""What a buyer asked for is issued once, by however many workers, and not where the invoice is credited already."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from apps.automation import correcting, pipeline, reissuing
+from apps.automation.models import OrderRecord
+from apps.invoices import self_service
+from apps.invoices.models import BuyerCorrection, Invoice, Kind
+from tests.factories import make_store, order
+from tests.platform import Platform
+
+_WANTED = {"company": "Sociedad Ñandú SpA", "tax_id": "76.192.083-9", "activity": "Comercio", "address": "Calle 1\nTalca"}
+_AT_ONCE = 8
+
+
+@pytest.fixture
+def asked(platform: Platform, db: None) -> BuyerCorrection:
+    """A correction that the buyer of an invoice of CLP 10,000 has asked for."""
+    store, document = make_store(self_service=True), order()
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    return self_service.submit(Invoice.objects.get(), **_WANTED)
+
+
+def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: BuyerCorrection) -> None:
+    reissuing.reissue_for_buyer(asked.pk)
+    first = Invoice.objects.get(pk=asked.invoice_id)
+    made = first.replacements.get()
+    assert (made.buyer_name, made.buyer_tax_id, made.buyer_activity) == ("Sociedad Ñandú SpA", "76.192.083-9", "Comercio")
+    assert (made.buyer_address, made.buyer_email, made.buyer_country) == ("Calle 1\nTalca", first.buyer_email, "CL")
+    assert (made.gross_total, made.buyer_wants_factura) == (first.gross_total, True)
+    assert first.credit_notes.get().credit_reason == "Corrección de los datos del comprador, hecha por él"
+    record = OrderRecord.objects.get()
+    assert (record.state, record.reasons) == (OrderRecord.State.ISSUED, [])
+    assert BuyerCorrection.objects.get().state == BuyerCorrection.State.DONE
+    assert not self_service.is_offered(made)
+
+
+def test_a_task_that_runs_again_changes_nothing(asked: BuyerCorrection) -> None:
+    for _ in range(3):
+        reissuing.reissue_for_buyer(asked.pk)
+    assert Invoice.objects.count() == 3
+
+
+def test_an_invoice_that_was_credited_meanwhile_stays_so(asked: BuyerCorrection) -> None:
+    correcting.credit_in_full(asked.store, asked.invoice_id, reason="Pedido anulado")
+    reissuing.reissue_for_buyer(asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, Invoice.objects.filter(kind=Kind.INVOICE).count()) == (BuyerCorrection.State.FAILED, 1)
+
+
+def test_who_lost_his_claim_undoes_what_he_did(asked: BuyerCorrection, monkeypatch: pytest.MonkeyPatch) -> None:
+    reissue = correcting.reissue
+
+    def slow(*args: object, **kwargs: object) -> Invoice:
+        made = reissue(*args, **kwargs)  # type: ignore[arg-type]
+        BuyerCorrection.objects.update(attempts=asked.attempts + 2)
+        return made
+
+    monkeypatch.setattr(correcting, "reissue", slow)
+    reissuing.reissue_for_buyer(asked.pk)
+    assert Invoice.objects.count() == 1
+    monkeypatch.undo()
+    BuyerCorrection.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    reissuing.reissue_for_buyer(asked.pk)
+    assert Invoice.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_issue_once(asked: BuyerCorrection) -> None:
+    def one(_: int) -> None:
+        try:
+            reissuing.reissue_for_buyer(asked.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(one, range(_AT_ONCE)))
+    assert Invoice.objects.count() == 3
