@@ -318,6 +318,11 @@ class Posting(Work):
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
 
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Rendering needs nobody, so only what has its PDF waits."""
+        return Q(invoice__rendition__isnull=False)
+
     class Meta:
         indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)
 
@@ -329,6 +334,11 @@ class Mailing(Work):
     recipient = models.EmailField(max_length=254)
     by_hand = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """A document that was issued is mailed, whatever becomes of the store."""
+        return Q(pk__in=[])
 
     class Meta:
         constraints = (
