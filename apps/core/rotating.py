@@ -29,11 +29,7 @@ def _columns() -> list[tuple[str, str, str]]:
     """Table, encrypted column and primary key, as SQL writes them."""
     quote = connection.ops.quote_name
     return [
-        (
-            quote(model._meta.db_table),
-            quote(field.get_attname_column()[1]),
-            quote(model._meta.pk.get_attname_column()[1]),
-        )
+        (quote(model._meta.db_table), quote(str(field.column)), quote(str(model._meta.pk.column)))
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if isinstance(field, EncryptedTextField)

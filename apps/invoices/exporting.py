@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from apps.invoices import hosting, rendering, tabulating, verify_export
+from apps.invoices import hosting, rendering, sealing, tabulating, verify_export
 from apps.invoices.models import Invoice, Rendition, Seal, Series
 from apps.invoices.zipping import Entry, zipped
 from apps.stores.models import Store
@@ -25,6 +25,9 @@ verify.py        proves all of it with nothing but Python 3.9 or newer:  python3
 
 Keep the last seal of a series that it prints. With  python3 verify.py --seal SEAL  any later export proves that
 nothing up to that document was changed, taken out or slipped in.
+
+Where the law asked for it, a buyer's data were erased from a document and its PDF deleted. Its number, totals and seal
+stay in the chain; the script names it, since its text can no longer be compared with its seal.
 """
 
 
@@ -50,7 +53,7 @@ def _entries(store: Store) -> Iterator[Entry]:
     yield Entry("documents.json", _array(map(_facts, _all_seals(series))))
     for seal in _all_seals(series):
         rendition = _rendition(seal.invoice)
-        if rendition:
+        if rendition and not seal.is_erased:
             content = rendering.content_of(rendition)
             yield Entry(f"pdf/{seal.invoice.number}.pdf", [content], seal.invoice.issue_date, is_dense=True)
 
@@ -77,13 +80,21 @@ def _link(seal: Seal) -> bytes:
         "previous": seal.previous,
         "sha256": seal.sha256,
         "pdf_sha256": rendition.sha256 if rendition else None,
-        "body": seal.body,
-    }
+        "body": _body(seal),
+    } | ({"erased": True} if seal.is_erased else {})
     return (json.dumps(link, sort_keys=True) + "\n").encode()
 
 
 def _facts(seal: Seal) -> bytes:
-    return json.dumps({"link": hosting.link(seal.invoice), "document": json.loads(seal.body)}, sort_keys=True).encode()
+    return json.dumps(
+        {"link": hosting.link(seal.invoice), "document": json.loads(_body(seal))}, sort_keys=True
+    ).encode()
+
+
+def _body(seal: Seal) -> str:
+    """The text that was sealed, or what is left of it."""
+    document = seal.invoice
+    return seal.body or sealing.canonical(document, list(document.lines.all()), list(document.taxes.all()))
 
 
 def _array(items: Iterable[bytes]) -> Iterator[bytes]:
