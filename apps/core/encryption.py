@@ -39,6 +39,15 @@ def decrypt(cipher: str) -> str:
         raise UndecryptableSecret(message) from None
 
 
+def is_under_newest_key(cipher: str) -> bool:
+    """Tells whether the newest key alone opens CIPHER, so that the others are not needed for it."""
+    try:
+        _fernet(settings.TOKEN_ENCRYPTION_KEYS[0]).decrypt(cipher.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 class EncryptedTextField(_TextField):
     """Text that is encrypted in the database; it cannot be searched. The empty string stays empty."""
 

@@ -5,7 +5,7 @@ only the latest claim can close the row. The sweep finds what `is_due` and rings
 """
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from apps.core.tenancy import TenantModel
 
 _LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP_AFTER = 24
+_RESTING = datetime(9999, 1, 1, tzinfo=UTC)
 # Enough to keep every worker busy until the next sweep, few enough to be worked off within seconds.
 IN_QUEUE_A_STORE = 20
 
@@ -46,6 +47,11 @@ class Work(TenantModel):
     def is_due(cls, now: datetime) -> Q:
         """Returns the condition for rows that somebody should work on at NOW."""
         return Q(state__in=[cls.State.DUE, cls.State.CLAIMED], due_at__lte=now)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Returns the condition for rows that nobody can work on while the platform lets us not in: all of them."""
+        return Q()
 
     @classmethod
     def claim(cls, row_id: int, *, lease: timedelta) -> Self | None:
@@ -128,6 +134,13 @@ def wake(store_id: int) -> None:
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(store_id=store_id, state=Work.State.DUE)
         waiting.update(due_at=timezone.now(), rung_at=None, attempts=0)
+
+
+def put_to_rest(store_id: int) -> None:
+    """Lets the store's waiting work that `waits_for_platform` wait until `wake`."""
+    for kind in Work.__subclasses__():
+        waiting = kind._default_manager.filter(kind.waits_for_platform(), store_id=store_id, state=Work.State.DUE)
+        waiting.filter(due_at__lt=_RESTING).update(due_at=_RESTING)
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,6 +13,7 @@ from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
 from apps.dashboard.views import for_merchants
+from apps.invoices import exporting
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
 
@@ -22,6 +23,15 @@ from apps.stores.models import Store
 def document(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
     """The document, where it stands, and the ways to correct it."""
     return _page(request, documents.find(store, document_id))
+
+
+@require_GET
+@for_merchants
+def archive(_: HttpRequest, store: Store) -> StreamingHttpResponse:
+    """All documents of the store as one archive, sent while it is made."""
+    response = StreamingHttpResponse(exporting.pieces(store), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.zip"'
+    return response
 
 
 @require_POST

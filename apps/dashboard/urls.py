@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings", views.settings, name="settings"),
     path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
+    path("documents.zip", document_views.archive, name="archive"),
     path("documents/test", document_views.issue_test, name="issue_test_document"),
     path("documents/<int:document_id>", document_views.document, name="document"),
     path("documents/<int:document_id>/credit", document_views.credit, name="credit_document"),

@@ -29,11 +29,11 @@ def embedded(view: View) -> View:
     return never_cache(xframe_options_exempt(framed))
 
 
-def for_merchants(view: Callable[..., HttpResponse]) -> View:
+def for_merchants(view: View) -> View:
     """Gives the view the session's store; without a session the answer is the sign-in page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **arguments: object) -> HttpResponse:
+    def guarded(request: HttpRequest, **arguments: object) -> HttpResponseBase:
         store = sessions.store_of(request)
         if store is None:
             return render(request, "dashboard/sign_in.html", status=200 if request.path == "/" else 403)

@@ -5,7 +5,7 @@ from babel.numbers import format_currency
 from django.conf import settings
 
 from apps.core.money import quantize
-from apps.invoices import crediting, self_service
+from apps.invoices import crediting, erasing, self_service
 from apps.invoices.models import Invoice, Rendition
 from apps.invoices.pdf.locales import locale_of
 from apps.invoices.pdf.titles import heading
@@ -26,6 +26,7 @@ def page(invoice: Invoice) -> dict[str, object]:
     locale = locale_of(invoice.language, invoice.country)
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     replacement = invoice.replacements.first()
+    erased_at = erasing.erased_at(invoice)
     total = quantize(invoice.gross_total, invoice.currency)
     return {
         "invoice": invoice,
@@ -39,6 +40,7 @@ def page(invoice: Invoice) -> dict[str, object]:
         "replaced_by": replacement.number if replacement else "",
         "total": format_currency(total, invoice.currency, locale=locale),
         "date": format_date(invoice.issue_date, format="long", locale=locale),
+        "erased_on": format_date(erased_at, format="long", locale=locale) if erased_at else "",
         "sha256": Rendition.objects.filter(invoice=invoice).values_list("sha256", flat=True).first(),
         "link": link(invoice),
     }

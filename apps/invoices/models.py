@@ -11,11 +11,12 @@ series.
 import uuid
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from apps.core.immutability import immutable_triggers
+from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices.pdf.data import Kind as PrintedKind
@@ -39,6 +40,8 @@ class Kind(models.TextChoices):
     TEST = "test"
 
 
+# The columns of a document that tell who the buyer is, or may do so.
+PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
 # What `sealing.digest` computes.
 _DIGEST = "encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')"
 
@@ -185,7 +188,7 @@ class Invoice(TenantModel):
         )
         indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"),)
         triggers = (
-            *immutable_triggers(),
+            *immutable_triggers(erasable=PERSONAL),
             document_fits_its_store,
             one_open_invoice_an_order,
             no_credit_beyond_the_invoice,
@@ -290,13 +293,20 @@ class Seal(TenantModel):
             models.UniqueConstraint(fields=("series", "sequence"), name="a_document_is_sealed_once"),
             models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork"),
             models.CheckConstraint(
-                condition=Q(
-                    sha256=RawSQL("encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')", ())
-                ),
+                condition=Q(body="")
+                | Q(sha256=RawSQL("encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')", ())),
                 name="a_seal_fits_its_body",
             ),
         )
-        triggers = immutable_triggers()
+        triggers = (
+            *immutable_triggers(erasable=("body",), of=ORDER_OF_ITS_DOCUMENT),
+            pgtrigger.Protect(name="refuse_empty", operation=pgtrigger.Insert, condition=pgtrigger.Q(new__body="")),
+        )
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the text was erased for the buyer's sake: seal and place in the chain stay."""
+        return not self.body
 
 
 class Rendition(TenantModel):
@@ -318,6 +328,11 @@ class Posting(Work):
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
 
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Rendering needs nobody, so only what has its PDF waits."""
+        return Q(invoice__rendition__isnull=False)
+
     class Meta:
         indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)
 
@@ -329,6 +344,11 @@ class Mailing(Work):
     recipient = models.EmailField(max_length=254)
     by_hand = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """A document that was issued is mailed, whatever becomes of the store."""
+        return Q(pk__in=[])
 
     class Meta:
         constraints = (

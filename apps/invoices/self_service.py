@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices import crediting
+from apps.invoices import crediting, erasing
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
 
@@ -37,7 +37,9 @@ def is_offered(invoice: Invoice) -> bool:
     if terms is None or clock.today(invoice.time_zone) > invoice.issue_date + timedelta(days=terms.self_service_days):
         return False
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
-    return not corrected.exists() and not crediting.is_credited_in_full(invoice)
+    if corrected.exists() or erasing.is_erased(invoice):
+        return False
+    return not crediting.is_credited_in_full(invoice)
 
 
 def submit(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:

@@ -78,7 +78,10 @@ def of_chain(links: list[Link]) -> Iterator[str]:
     for link in links:
         document = link["document"]
         number = document["number"]
-        if link["sha256"] != hashlib.sha256(f"{link['previous']}\n{link['body']}".encode()).hexdigest():
+        if (
+            not is_erased(link)
+            and link["sha256"] != hashlib.sha256(f"{link['previous']}\n{link['body']}".encode()).hexdigest()
+        ):
             yield f"{number}: its seal does not fit its text"
         if link["previous"] != (previous["sha256"] if previous else ""):
             yield f"{number}: its seal does not follow the one before it"
@@ -91,6 +94,11 @@ def of_chain(links: list[Link]) -> Iterator[str]:
         for finding in of_sums(document):
             yield f"{number}: {finding}"
         previous = link
+
+
+def is_erased(link: Link) -> bool:
+    """Tells whether the buyer's data were erased, so that text and PDF are no longer those that were sealed."""
+    return link.get("erased") is True
 
 
 def of_sums(document: dict[str, Any]) -> Iterator[str]:
@@ -124,7 +132,8 @@ def of_credits(documents: list[dict[str, Any]]) -> Iterator[str]:
 
 def of_pdfs(chains: dict[str, list[Link]], names: list[str], read: Read) -> Iterator[str]:
     """Yields the documents whose PDF is missing or another one."""
-    for link in (link for links in chains.values() for link in links if link["pdf_sha256"]):
+    made = (link for links in chains.values() for link in links if link["pdf_sha256"] and not is_erased(link))
+    for link in made:
         number = link["document"]["number"]
         name = f"pdf/{number}.pdf"
         if name not in names:
@@ -139,6 +148,9 @@ def summary(chains: dict[str, list[Link]]) -> Iterator[str]:
         if links:
             first, last = links[0]["document"]["number"], links[-1]["document"]["number"]
             yield f"{name}: {len(links)} documents, {first} to {last}, last seal {links[-1]['sha256']}"
+        erased = [link["document"]["number"] for link in links if is_erased(link)]
+        if erased:
+            yield f"{name}: buyer's data erased, not compared with the seal: {', '.join(erased)}"
 
 
 if __name__ == "__main__":

@@ -89,6 +89,8 @@ def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax
         return
     if seal.previous != previous:
         yield "its seal does not follow the one before it"
+    if seal.is_erased:
+        return
     if seal.sha256 != sealing.digest(seal.previous, seal.body):
         yield "its seal does not fit its text"
     if seal.body != sealing.canonical(document, lines, taxes):
@@ -97,6 +99,9 @@ def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax
 
 def _of_pdf(document: Invoice) -> Iterator[str]:
     rendition: Rendition | None = getattr(document, "rendition", None)
+    seal = _seal_of(document)
+    if seal and seal.is_erased:
+        return
     if rendition is None:
         if timezone.now() - document.issued_at > _TIME_TO_RENDER:
             yield "it has no PDF yet"

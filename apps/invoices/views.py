@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from apps.invoices import hosting, rendering
+from apps.invoices import erasing, hosting, rendering
 from apps.invoices.models import Invoice
 
 
@@ -18,9 +18,12 @@ def document_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def document_pdf(_: HttpRequest, token: str) -> HttpResponse:
-    """The document's PDF; 503 for the moment between issue and rendering."""
+def document_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's PDF; 503 for the moment between issue and rendering, 410 and the statement after an erasure."""
     invoice = found(token)
+    if erasing.is_erased(invoice):
+        with translation.override(invoice.language):
+            return private(render(request, "invoices/document.html", hosting.page(invoice), status=410))
     content = rendering.pdf_of(invoice)
     if content is None:
         return private(HttpResponse(status=503, headers={"Retry-After": "5"}))

@@ -103,6 +103,25 @@ class Document:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class InstallStatus:
+    """Whether the store has the App, as far as the platform tells (None: it does not), and the store's own plan."""
+
+    installed: bool | None
+    plan: str
+    subscription: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillingCycle:
+    """The days of the App's current billing cycle in the store, in the platform's words, and its orders counted."""
+
+    start: str
+    end: str
+    billable_orders: int
+    free_orders: int
+
+
 class Client:
     """One store's API, by its OAuth access token, at the store's PACE. Without one nothing is counted."""
 
@@ -113,6 +132,28 @@ class Client:
     def store_info(self) -> Mapping[str, Any]:
         """Returns the store's own description, hooks token included."""
         return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
+
+    def install_status(self, app_code: str) -> InstallStatus:
+        """Returns whether the store has the App APP_CODE. Raises NotFound if the code is unknown."""
+        found = _mapping(self._call("GET", f"apps/{quote(app_code, safe='')}/install_status.json"))
+        installed = found.get("installed") if found.get("app_code") in (None, app_code) else None
+        return InstallStatus(
+            installed=installed if isinstance(installed, bool) else None,
+            plan=str(found.get("subscription_plan") or ""),
+            subscription=str(found.get("subscription_status") or ""),
+        )
+
+    def billing_cycle(self, app_code: str) -> BillingCycle:
+        """Returns what the platform bills the store for the App APP_CODE. Raises NotFound for an App that is free."""
+        path = f"apps/{quote(app_code, safe='')}/billing_cycle"
+        dates = _mapping(self._call("GET", f"{path}_dates.json"))
+        orders = _mapping(self._call("GET", f"{path}_orders.json"))
+        return BillingCycle(
+            start=str(dates.get("billing_start") or ""),
+            end=str(dates.get("billing_end") or ""),
+            billable_orders=len(_items(orders.get("billable_orders") or [])),
+            free_orders=len(_items(orders.get("free_orders") or [])),
+        )
 
     def hooks(self) -> list[Hook]:
         """Returns the store's webhooks."""

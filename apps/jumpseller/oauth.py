@@ -14,7 +14,7 @@ from requests_oauthlib import OAuth2Session
 
 from apps.core.errors import FolioError
 
-SCOPES = ("read_store", "read_orders", "write_orders", "read_hooks", "write_hooks")
+SCOPES = ("read_store", "read_orders", "write_orders", "read_hooks", "write_hooks", "read_apps")
 _LIFETIME_SECONDS = 3600
 # RFC 6749, 5.2: the server's own words for "no" to this merchant. Anything else decides nothing about him: a 500, a
 # page of HTML, or a client secret of ours that is wrong.

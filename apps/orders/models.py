@@ -1,8 +1,9 @@
 """What the platform said, frozen: the evidence behind every document."""
 
 from django.db import models
+from django.utils import timezone
 
-from apps.core.immutability import immutable_triggers
+from apps.core.immutability import immutable_triggers, stamped
 from apps.core.tenancy import TenantModel
 
 
@@ -19,4 +20,24 @@ class OrderSnapshot(TenantModel):
             models.UniqueConstraint(fields=("store", "order_id", "sha256"), name="one_snapshot_a_content"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="snapshot_order_id_is_positive"),
         )
-        triggers = immutable_triggers()
+        triggers = immutable_triggers(erasable=("body",))
+
+
+class Erasure(TenantModel):
+    """The log of an order whose buyer's personal data were erased, and on what ground.
+
+    While it is written, and only then, the issued rows of that order let their personal data be emptied.
+    """
+
+    class Ground(models.TextChoices):
+        RETENTION_OVER = "retention_over"
+        ON_REQUEST = "on_request"
+
+    order_id = models.BigIntegerField()
+    ground = models.CharField(max_length=14, choices=Ground)
+    # Written by the database: the moment of the transaction.
+    erased_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = (models.Index(fields=("store", "order_id"), name="erasures_of_an_order"),)
+        triggers = (*immutable_triggers(), stamped("erased_at"))

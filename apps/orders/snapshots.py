@@ -24,6 +24,8 @@ def freeze(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
         sha256=hashlib.sha256(body.encode()).hexdigest(),
         defaults={"body": body},
     )
+    # What was erased stays so in the database; whoever reads the order now needs its content now.
+    snapshot.body = body
     return snapshot
 
 

@@ -53,9 +53,15 @@ def reset_hooks_token(request: HttpRequest) -> Payload:
 
 
 def uninstall(request: HttpRequest) -> Payload:
-    """Takes the App out of `store`: its tokens die, its hooks go."""
-    store = _store_in(body_of(request))
-    tokens.revoke_store(store.code)
+    """Takes the App out of `store`: its hooks go, and its tokens die unless `keep_tokens`.
+
+    What Jumpseller does to them is not told, so both can be tried.
+    """
+    body = body_of(request)
+    store = _store_in(body)
+    if not body.get("keep_tokens"):
+        tokens.revoke_store(store.code)
+    store.installed = False
     store.hooks.clear()
     return _store_view(store)
 

@@ -98,7 +98,9 @@ def token(request: HttpRequest) -> HttpResponse:
 def _granted(sent: dict[str, str]) -> HttpResponse:
     match sent:
         case {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}:
-            return _tokens_of(tokens.exchange_code(code, redirect_uri))
+            grant = tokens.exchange_code(code, redirect_uri)
+            state.store(grant.store_code).install()
+            return _tokens_of(grant)
         case {"grant_type": "refresh_token", "refresh_token": refresh_token}:
             return _tokens_of(tokens.refresh(refresh_token))
         case {"grant_type": "authorization_code" | "refresh_token"}:

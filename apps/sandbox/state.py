@@ -4,6 +4,7 @@ import itertools
 import secrets
 import threading
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -126,6 +127,9 @@ class Store:
     hooks_token: str = field(default_factory=lambda: secrets.token_hex(16))
     orders: dict[int, Order] = field(default_factory=dict)
     hooks: dict[int, Hook] = field(default_factory=dict)
+    # Whether the merchant has the App, and since when; each paid order since then is billed.
+    installed: bool = False
+    installed_on: date = field(default_factory=lambda: moments.now().date())
     _last_order_id: int = 1000
 
     def new_order_id(self) -> int:
@@ -146,6 +150,11 @@ class Store:
         if hook_id not in self.hooks:
             raise HttpError(404, "Hook Not Found")
         return self.hooks[hook_id]
+
+    def install(self) -> None:
+        """Notes that the merchant has authorised the App."""
+        if not self.installed:
+            self.installed, self.installed_on = True, moments.now().date()
 
     def reset_hooks_token(self) -> None:
         """Gives the store another key to sign webhooks with, as merchants can."""

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from apps.sandbox import admin_pages, control, oauth
-from apps.sandbox.api import documents, hooks, orders, stores
+from apps.sandbox.api import apps, documents, hooks, orders, stores
 from apps.sandbox.api.gate import Operation, endpoint, unknown_path
 from apps.sandbox.control import steering
 
@@ -43,6 +43,9 @@ api = [
         endpoint(PUT=Operation("write_orders", documents.update), DELETE=Operation("write_orders", documents.delete)),
     ),
     path("documents.json", endpoint(GET=Operation("", documents.listed))),
+    path("apps/<slug:app_code>/install_status.json", endpoint(GET=Operation("read_apps", apps.install_status))),
+    path("apps/<slug:app_code>/billing_cycle_dates.json", endpoint(GET=Operation("read_apps", apps.cycle_dates))),
+    path("apps/<slug:app_code>/billing_cycle_orders.json", endpoint(GET=Operation("read_apps", apps.cycle_orders))),
     path("<path:rest>", endpoint(**dict.fromkeys(["GET", "POST", "PUT", "DELETE"], Operation("", unknown_path)))),
 ]
 

@@ -26,7 +26,8 @@ def valid(store: Store) -> list[str]:
     """Returns the tokens whose signatures are good now: the current one, and the one before it for a while."""
     changed = store.hooks_token_changed_at
     is_fresh = changed is not None and changed > timezone.now() - OVERLAP
-    return [store.hooks_token, *([store.earlier_hooks_token] if is_fresh and store.earlier_hooks_token else [])]
+    # Without its tokens an uninstalled store signs nothing: an empty key would let everybody sign.
+    return [token for token in (store.hooks_token, store.earlier_hooks_token if is_fresh else "") if token]
 
 
 def look_again(store: Store) -> bool:

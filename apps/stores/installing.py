@@ -53,6 +53,8 @@ def _keep(info: Mapping[str, Any]) -> Store:
     values = _described(info)
     code, token = values.pop("code"), values.pop("hooks_token")
     values |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
+    # Sales of the time without Folio have their documents from elsewhere, like those from before it.
+    Store.objects.filter(code=code, status=Store.Status.UNINSTALLED).update(installed_at=timezone.now())
     store, _ = Store.objects.update_or_create(
         code=code, defaults=values, create_defaults=values | {"hooks_token": token}
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.encryption import EncryptedTextField
 from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
+from apps.core.work import Work
 
 _fits_an_address = RegexValidator(
     r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*\Z", _("Use letters, digits and hyphens only, and {YYYY} or {YY} for the year.")
@@ -24,7 +25,10 @@ class Store(models.Model):
 
     class Status(models.TextChoices):
         ACTIVE = "active"
+        # Jumpseller refuses our tokens: work waits until the merchant authorises Folio again.
         NEEDS_AUTHORISATION = "needs_authorisation"
+        # The merchant has removed Folio: no secret is left, nothing is tried.
+        UNINSTALLED = "uninstalled"
 
     code = models.CharField(max_length=100, unique=True)
     name = models.CharField(max_length=255)
@@ -34,6 +38,7 @@ class Store(models.Model):
     time_zone = models.CharField(max_length=64)
     hooks_token = EncryptedTextField(blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
+    status_since = models.DateTimeField(default=timezone.now)
     installed_at = models.DateTimeField(auto_now_add=True)
     # The token that the merchant reset, still good for a while: deliveries signed with it are under way.
     earlier_hooks_token = EncryptedTextField(blank=True)
@@ -61,6 +66,32 @@ class Credential(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("store",), name="one_credential_a_store"),)
+
+
+class Installation(Work):
+    """The daily look at whether the store still has Folio, and what Jumpseller told in the last one that succeeded.
+
+    `installed` is empty where it was not told. The billing cycle's days are the platform's words.
+    """
+
+    installed = models.BooleanField(null=True, blank=True)
+    plan = models.CharField(max_length=100, blank=True)
+    subscription = models.CharField(max_length=100, blank=True)
+    billing_start = models.CharField(max_length=40, blank=True)
+    billing_end = models.CharField(max_length=40, blank=True)
+    billable_orders = models.PositiveIntegerField(null=True, blank=True)
+    free_orders = models.PositiveIntegerField(null=True, blank=True)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """The look itself goes on."""
+        return Q(pk__in=[])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("store",), name="one_installation_a_store"),)
+        indexes = (
+            models.Index(fields=("due_at",), name="installations_due", condition=Q(state__in=["due", "claimed"])),
+        )
 
 
 class Logo(TenantModel):

@@ -1,14 +1,20 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.stores import hooks, signing_in
-from apps.stores.models import Store
+from apps.stores import hooks, installations, signing_in
+from apps.stores.models import Installation, Store
 
 
 @shared_task(name="stores.register_hooks")
 def register_hooks(store_id: int) -> None:
     """Brings a store's webhooks in order."""
     hooks.register(Store.objects.get(pk=store_id))
+
+
+@shared_task(name="stores.look_at_installation")
+def look_at_installation(row_id: int) -> None:
+    """Looks whether a store still has Folio."""
+    installations.look(row_id)
 
 
 @shared_task(name="stores.forget_sign_ins")
@@ -19,5 +25,7 @@ def forget_sign_ins() -> None:
 
 @shared_task(name="stores.sweep")
 def sweep() -> None:
-    """Rings for the stores whose webhooks should be looked at."""
+    """Rings for the stores whose webhooks or installation should be looked at."""
     queue.ring("stores.register_hooks", hooks.due())
+    installations.prepare()
+    queue.ring("stores.look_at_installation", Installation.sweep())

@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 CLIENT_ID = "folio-development"
 CLIENT_SECRET = "folio-development-secret"  # noqa: S105  known to the sandbox only
-ALL_SCOPES = "read_store read_orders write_orders read_hooks write_hooks"
+ALL_SCOPES = "read_store read_orders write_orders read_hooks write_hooks read_apps"
 
 
 def _direct_session() -> requests.Session:
@@ -115,9 +115,9 @@ class Sandbox:
         """Returns the store's new hooks token."""
         return str(self.control("POST", "hooks-token", {"store": store})["hooks_token"])
 
-    def uninstall(self, store: str) -> None:
-        """Takes the App out of the store."""
-        self.control("POST", "uninstall", {"store": store})
+    def uninstall(self, store: str, *, keep_tokens: bool = False) -> None:
+        """Takes the App out of the store; with KEEP_TOKENS its tokens stay good."""
+        self.control("POST", "uninstall", {"store": store, "keep_tokens": keep_tokens})
 
     def authorize(self, store: str, scope: str = ALL_SCOPES) -> str:
         """Agrees on the authorize page as the merchant of STORE and returns the code that the App would get."""

@@ -14,7 +14,12 @@ from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from tests.factories import make_store, order
 from tests.platform import Platform
 
-_WANTED = {"company": "Sociedad Ñandú SpA", "tax_id": "76.192.083-9", "activity": "Comercio", "address": "Calle 1\nTalca"}
+_WANTED = {
+    "company": "Sociedad Ñandú SpA",
+    "tax_id": "76.192.083-9",
+    "activity": "Comercio",
+    "address": "Calle 1\nTalca",
+}
 _AT_ONCE = 8
 
 
@@ -31,7 +36,11 @@ def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: Buy
     reissuing.reissue_for_buyer(asked.pk)
     first = Invoice.objects.get(pk=asked.invoice_id)
     made = first.replacements.get()
-    assert (made.buyer_name, made.buyer_tax_id, made.buyer_activity) == ("Sociedad Ñandú SpA", "76.192.083-9", "Comercio")
+    assert (made.buyer_name, made.buyer_tax_id, made.buyer_activity) == (
+        "Sociedad Ñandú SpA",
+        "76.192.083-9",
+        "Comercio",
+    )
     assert (made.buyer_address, made.buyer_email, made.buyer_country) == ("Calle 1\nTalca", first.buyer_email, "CL")
     assert (made.gross_total, made.buyer_wants_factura) == (first.gross_total, True)
     assert first.credit_notes.get().credit_reason == "Corrección de los datos del comprador, hecha por él"

@@ -1,10 +1,12 @@
 """A document's page: what it says, and the credit notes and new invoices that a merchant asks it for."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
 from apps.orders import reading, snapshots
 from apps.orders.data import Problem
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import order, product, tax
+from tests.factories import make_store, order, product, tax
 
 SignIn = Callable[..., Client]
 Sell = Callable[..., Invoice]
@@ -291,3 +293,18 @@ def test_a_document_of_an_order_without_buyer_or_sku_has_a_page(browser: Client,
     invoice = sell(store, billing_address={}, customer={}, products=[bare["products"][0] | {"sku": None}])
     assert invoice.buyer_name == ""
     assert invoice.number in read(browser.get(f"/documents/{invoice.pk}"))
+
+
+def test_the_archive_holds_the_documents_of_its_own_store(
+    store: Store, sell: Callable[..., Invoice], signed_in: Callable[..., Client], client: Client
+) -> None:
+    mine, other = sell(store), sell(make_store("beta"))
+    for document in (mine, other):
+        rendering.make_sure(document.pk)
+    assert 'href="/documents.zip"' in signed_in(store).get("/").content.decode()
+    answer = signed_in(store).get("/documents.zip?store=beta")
+    assert answer["Content-Disposition"] == 'attachment; filename="folio-alpha.zip"'
+    with zipfile.ZipFile(BytesIO(b"".join(answer))) as archive:
+        assert rendering.pdf_of(mine) == archive.read(f"pdf/{mine.number}.pdf")
+        assert "beta" not in archive.read("documents.json").decode()
+    assert client.get("/documents.zip").status_code == 403

@@ -170,6 +170,7 @@ def test_every_address_is_known() -> None:
         "settings",
         "settings/logo",
         "orders/<int:record_id>/again",
+        "documents.zip",
         "documents/test",
         "documents/<int:document_id>",
         "documents/<int:document_id>/credit",

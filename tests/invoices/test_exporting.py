@@ -1,5 +1,7 @@
 """The export and its verifier, run as its reader runs it: by itself, with nothing but Python."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -12,13 +14,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from apps.invoices import crediting, rendering
+from apps.invoices import crediting, exporting, rendering, tabulating
 from apps.invoices.models import Invoice
+from apps.stores.models import Store
 from tests.factories import make_store, order
 from tests.invoices.conftest import how
 
-# It reads in a transaction of its own.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def export(issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) ->
     documents.append(crediting.credit_amounts(documents[1], {1: Decimal(4000)}, **reason))
     for document in documents:
         rendering.make_sure(document.pk)
-    call_command("export_chain", "alpha", output=tmp_path / "export.zip")
+    call_command("export_store", "alpha", to=tmp_path / "export.zip")
     with zipfile.ZipFile(tmp_path / "export.zip") as archive:
         archive.extractall(tmp_path / "export")
     return tmp_path / "export"
@@ -99,4 +101,74 @@ def test_what_is_no_export_is_told_apart(tmp_path: Path, export: Path) -> None:
 
 def test_an_unknown_store_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="gamma"):
-        call_command("export_chain", "gamma", output=tmp_path / "x.zip")
+        call_command("export_store", "gamma", to=tmp_path / "x.zip")
+
+
+def test_the_table_holds_every_document_and_no_formula(export: Path) -> None:
+    content = (export / "documents.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row["number"] for row in rows] == ["F-000001", "F-000002", "F-000003", "NC-000001"]
+    assert [row["gross_total"] for row in rows] == ["10000", "10000", "10000", "4000"]
+    assert (rows[3]["credits"], rows[3]["credit_reason"]) == ("F-000002", "Ñandú «1»")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ('=HYPERLINK("http://x.example")', '\'=HYPERLINK("http://x.example")'),
+        ("  +1+1", "'  +1+1"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("Ana", "Ana"),
+        ("a\nb", "a\nb"),
+    ],
+)
+def test_a_name_is_never_taken_for_a_formula(store: Store, issue: Callable[..., Invoice], name: str, cell: str) -> None:
+    document = issue(store)
+    document.buyer_name = name
+    content = b"".join(tabulating.table([document])).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(content, newline=""))
+    assert row["buyer_name"] == cell
+
+
+def test_the_facts_are_those_that_were_sealed(export: Path) -> None:
+    facts = json.loads((export / "documents.json").read_text())
+    assert [fact["document"]["number"] for fact in facts] == ["F-000001", "F-000002", "F-000003", "NC-000001"]
+    assert all(fact["link"].startswith("http") for fact in facts)
+
+
+def test_the_same_documents_make_the_same_archive(export: Path) -> None:
+    packed = export.parent / "export.zip"
+    again = b"".join(exporting.pieces(Store.objects.get(code="alpha")))
+    assert again == packed.read_bytes()
+
+
+def test_pages_are_small_and_each_piece_leaves_at_once(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many documents there are, no more than a page of rows and one PDF are in memory."""
+    monkeypatch.setattr(exporting, "_AT_ONCE", 1)
+    whole = (export.parent / "export.zip").read_bytes()
+    parts = list(exporting.pieces(Store.objects.get(code="alpha")))
+    assert b"".join(parts) == whole
+    largest = max(path.stat().st_size for path in export.rglob("*.*"))
+    assert max(map(len, parts)) < 2 * largest
+
+
+def test_a_document_issued_meanwhile_waits_for_the_next_export(
+    store: Store, issue: Callable[..., Invoice], tmp_path: Path
+) -> None:
+    rendering.make_sure(issue(store).pk)
+    pieces = exporting.pieces(store)
+    begun = b"".join(next(pieces) for _ in range(3))
+    rendering.make_sure(issue(store).pk)
+    (tmp_path / "e.zip").write_bytes(begun + b"".join(pieces))
+    with zipfile.ZipFile(tmp_path / "e.zip") as archive:
+        archive.extractall(tmp_path / "e")
+    status, said = verify(tmp_path / "e")
+    assert (status, "1 documents" in said) == (0, True)
+
+
+def test_a_store_without_documents_has_an_archive_too(store: Store) -> None:
+    with zipfile.ZipFile(io.BytesIO(b"".join(exporting.pieces(store)))) as archive:
+        assert archive.read("documents.json") == b"[]\n"
+        assert archive.testzip() is None

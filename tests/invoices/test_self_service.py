@@ -49,7 +49,10 @@ def test_the_page_offers_it_and_the_form_holds_what_stands_on_the_document(clien
 
 
 def test_what_was_asked_for_is_kept_rung_for_and_shown(
-    client: Client, invoice: Invoice, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: Callable[..., object]
+    client: Client,
+    invoice: Invoice,
+    bell: list[tuple[str, int]],
+    django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         answer = client.post(_address(invoice), _WANTED)
@@ -133,9 +136,7 @@ def test_many_who_ask_at_once_are_one(invoice: Invoice) -> None:
 def test_without_the_databases_refusal_they_would_be_many(invoice: Invoice) -> None:
     table, column = BuyerCorrection._meta.db_table, "invoice_id"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'", [table]
-        )
+        cursor.execute("SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'", [table])
         (name,) = cursor.fetchone()
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
     try:

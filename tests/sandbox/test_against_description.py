@@ -127,6 +127,9 @@ def busy(client: Client, receiver: Receiver) -> Iterator[Client]:
         ("orders/1001/history.json", "/orders/{id}/history.json"),
         ("orders/1001/documents.json", "/orders/{id}/documents.json"),
         ("documents.json", "/documents.json"),
+        ("apps/folio/install_status.json", "/apps/{code}/install_status.json"),
+        ("apps/folio/billing_cycle_dates.json", "/apps/{code}/billing_cycle_dates.json"),
+        ("apps/folio/billing_cycle_orders.json", "/apps/{code}/billing_cycle_orders.json"),
     ],
 )
 def test_reading(

@@ -8,6 +8,8 @@ import responses
 from django.db import connection
 from django.utils import timezone
 
+from apps.intake.models import Delivery
+from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
 from apps.jumpseller.oauth import AccountsUnreachable
 from apps.stores import tokens
@@ -89,3 +91,33 @@ def test_many_workers_refresh_once() -> None:
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(ask, range(16))) == {"access-2"}
         assert len(mock.calls) == 1
+
+
+def test_a_pair_that_replaced_the_refused_one_is_not_asked_for_again(store: Store, platform: Platform) -> None:
+    """The merchant authorises while a worker still learns that the pair before is refused."""
+    platform.fail_order(5, 401)
+    platform.serve_tokens("access-2", "refresh-2")
+
+    def authorised_meanwhile(client: Client) -> object:
+        if token_of(client) == "access-2":
+            fresh = oauth.Tokens("access-3", "refresh-3", timezone.now() + timedelta(hours=1))
+            tokens.replace(store, fresh)
+        return client.order(5)
+
+    with pytest.raises(NeedsAuthorisation):
+        tokens.call(store, authorised_meanwhile)
+    store.refresh_from_db()
+    assert store.status == Store.Status.ACTIVE
+    assert Credential.objects.get(store=store).access_token == "access-3"
+
+
+def test_tokens_that_are_accepted_again_wake_what_waited(store: Store, platform: Platform) -> None:
+    """A refresh alone proves nothing: only an answer does."""
+    Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
+    store.refresh_from_db()
+    later = timezone.now() + timedelta(hours=5)
+    Delivery.objects.create(store=store, event="again", fingerprint="1", received_at=later, due_at=later)
+    tokens.call(store, token_of)
+    store.refresh_from_db()
+    assert store.status == Store.Status.ACTIVE
+    assert Delivery.objects.get().due_at < later

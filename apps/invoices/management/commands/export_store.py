@@ -1,4 +1,4 @@
-"""manage.py export_chain: a store's sealed documents as one archive that anybody can verify."""
+"""manage.py export_store: all of a store's documents as one archive that anybody can verify."""
 
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ from apps.stores.models import Store
 
 
 class Command(BaseCommand):
-    help = "Writes a store's documents and their chain of seals to a ZIP, with the script that verifies it."
+    help = "Writes a store's PDFs, their table, facts and chain of seals to a ZIP, with the script that verifies it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("store", help="the store's code")
-        parser.add_argument("-o", "--output", type=Path, required=True, help="where the ZIP goes")
+        parser.add_argument("--to", type=Path, required=True, help="where the ZIP goes")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        output: Path = options["output"]
+        output: Path = options["to"]
         store = Store.objects.filter(code=options["store"]).first()
         if store is None:
             raise CommandError(f"No store has the code {options['store']}.")

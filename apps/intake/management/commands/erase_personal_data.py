@@ -1,0 +1,33 @@
+"""manage.py erase_personal_data: buyers' data whose time is over, or that one buyer asks to be erased."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.intake import erasing
+from apps.stores.models import Store
+
+
+class Command(BaseCommand):
+    help = (
+        "Erases buyers' data of uninstalled stores past the legal retention; with --store and --buyer, those of one "
+        "buyer, as far as the law does not keep them. Numbers, totals and seals stay. It cannot be undone."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--store", help="the store's code")
+        parser.add_argument("--buyer", help="the buyer's e-mail address")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        if bool(options["store"]) != bool(options["buyer"]):
+            raise CommandError("Give both --store and --buyer, or neither.")
+        if not options["buyer"]:
+            self.stdout.write(f"{erasing.of_uninstalled_stores()} orders erased.")
+            return
+        store = Store.objects.filter(code=options["store"]).first()
+        if store is None:
+            raise CommandError(f"No store has the code {options['store']}.")
+        erased, kept = erasing.of_buyer(store, options["buyer"])
+        self.stdout.write(f"{erased} orders erased.")
+        for each in kept:
+            self.stdout.write(f"Order {each.order_id}: the law keeps its documents until {each.until}.")

@@ -1,0 +1,222 @@
+"""Erasing a buyer: nothing personal is left, the chain still proves every number, and no other door is open."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from apps.automation.models import OrderRecord
+from apps.intake import erasing
+from apps.intake.models import Delivery
+from apps.invoices import crediting, rendering, verifying
+from apps.invoices.models import Invoice, Mailing, Rendition, Seal
+from apps.orders import snapshots
+from apps.orders.models import Erasure, OrderSnapshot
+from apps.stores import installations, retention
+from apps.stores.models import Credential, Store
+from tests.factories import make_store, order
+from tests.invoices.conftest import how
+from tests.invoices.conftest import issue as issue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Issue = Callable[..., Invoice]
+EMAIL = "ana@example.com"
+
+
+@pytest.fixture
+def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: None) -> list[Invoice]:
+    """Ana's order, invoiced and credited, between two of Eva's."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    store = make_store()
+    eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
+    documents = [issue(store, order(**eva)), issue(store, order()), issue(store, order(**eva))]
+    documents.append(crediting.credit_in_full(documents[1], **how(documents[1])))
+    for document in documents:
+        rendering.make_sure(document.pk)
+    ana = documents[1]
+    Mailing.objects.create(store=store, invoice=ana, recipient=EMAIL, state="done")
+    Delivery.objects.create(
+        store=store, order_id=ana.order_id, body=EMAIL.encode(), fingerprint="1", received_at=timezone.now()
+    )
+    OrderRecord.objects.create(store=store, order_id=ana.order_id, reasons=[{"code": "x", "message": "Ana"}])
+    return documents
+
+
+def past_retention(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the law forget the duty to keep what was issued before today."""
+    monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
+
+
+def everything() -> str:
+    """All that the database holds, as text."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        found = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            found += [row[0] for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def test_nothing_of_the_buyer_is_left_and_every_number_is_proven(
+    sold: list[Invoice], monkeypatch: pytest.MonkeyPatch, client: Client, tmp_path: Path
+) -> None:
+    store, ana = sold[0].store, sold[1]
+    before = {seal.pk: seal.sha256 for seal in Seal.objects.all()}
+    paths = [Path(str(row.path)) for row in Rendition.objects.filter(invoice__order_id=ana.order_id)]
+    personal = (EMAIL, EMAIL.encode().hex(), "Ana", "12.345.678-5", "Providencia")
+    there = everything()
+    assert all(each in there for each in personal)
+    past_retention(monkeypatch)
+    assert erasing.of_buyer(store, EMAIL) == (1, [])
+    left = everything()
+    assert not any(each in left for each in personal)
+    ana.refresh_from_db()
+    assert (ana.number, ana.gross_total) == ("F-000002", Decimal(10000))
+    assert {seal.pk: seal.sha256 for seal in Seal.objects.all()} == before
+    assert not any((tmp_path / "media" / path).exists() for path in paths)
+    assert verifying.findings() == []
+    page = client.get(f"/d/{ana.token}").content.decode()
+    assert "se borraron el" in page
+    assert "F-000002" in page
+    gone = client.get(f"/d/{ana.token}.pdf")
+    assert (gone.status_code, "se borraron el" in gone.content.decode()) == (410, True)
+    assert client.get(f"/d/{sold[0].token}.pdf").status_code == 200
+
+
+def test_the_export_says_what_was_erased_and_is_still_sound(
+    sold: list[Invoice], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    past_retention(monkeypatch)
+    erasing.of_buyer(sold[0].store, EMAIL)
+    call_command("export_store", "alpha", to=tmp_path / "e.zip", stdout=StringIO())
+    with zipfile.ZipFile(tmp_path / "e.zip") as archive:
+        archive.extractall(tmp_path / "e")
+        assert "pdf/F-000002.pdf" not in archive.namelist()
+        assert EMAIL not in archive.read("documents.json").decode()
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "verify.py"], cwd=tmp_path / "e", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "erased, not compared with the seal: F-000002" in done.stdout) == (0, True)
+
+
+def test_what_the_law_keeps_is_not_erased_on_request(sold: list[Invoice]) -> None:
+    ana, out = sold[1], StringIO()
+    call_command("erase_personal_data", store="alpha", buyer=EMAIL, stdout=out)
+    until = date(ana.issue_date.year + 6, 12, 31)
+    assert out.getvalue().splitlines() == [
+        "0 orders erased.",
+        f"Order {ana.order_id}: the law keeps its documents until {until}.",
+    ]
+    ana.refresh_from_db()
+    assert ana.buyer_email == EMAIL
+    assert not Erasure.objects.exists()
+
+
+def test_uninstalled_stores_are_erased_when_their_time_is_over(
+    sold: list[Invoice], issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = sold[0].store
+    active = make_store("beta")
+    issue(active)
+    bare = snapshots.freeze(store, order(customer={"email": "cleo@example.com"}))
+    past_retention(monkeypatch)
+    assert erasing.of_uninstalled_stores() == 0
+    installations.uninstall(store, seen=Credential.objects.get(store=store))
+    assert erasing.of_uninstalled_stores() == 3
+    bare.refresh_from_db()
+    assert "cleo" in bare.body
+    Store.objects.filter(pk=store.pk).update(status_since=timezone.now() - timedelta(days=366))
+    assert erasing.of_uninstalled_stores() == 1
+    assert erasing.of_uninstalled_stores() == 0
+    assert not OrderSnapshot.objects.filter(store=store).exclude(body="").exists()
+    assert Invoice.objects.filter(store=active, buyer_email=EMAIL).exists()
+    assert verifying.findings() == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE invoices_invoice SET buyer_name = ''",
+        "UPDATE invoices_seal SET body = ''",
+        "UPDATE orders_ordersnapshot SET body = ''",
+        "DELETE FROM orders_erasure",
+    ],
+)
+def test_without_a_log_in_the_same_transaction_the_door_is_shut(sold: list[Invoice], statement: str) -> None:
+    store = sold[0].store
+    for document in sold:
+        # An erasure of another moment opens nothing, whatever moment it claims.
+        Erasure.objects.create(
+            store=store, order_id=document.order_id, ground="on_request", erased_at=timezone.now() + timedelta(days=1)
+        )
+    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE invoices_invoice SET buyer_name = 'Eva' WHERE order_id = {order}",
+        "UPDATE invoices_invoice SET gross_total = 1 WHERE order_id = {order}",
+        "UPDATE invoices_invoice SET buyer_name = '', buyer_tax_id = '', buyer_activity = '', buyer_taxpayer_type = '',"
+        " buyer_address = '', buyer_email = '', remarks = '', number = 'F-9' WHERE order_id = {order}",
+        "UPDATE invoices_seal SET body = '{{}}'",
+        "UPDATE invoices_seal SET body = '', sha256 = repeat('0', 64)",
+        "UPDATE orders_ordersnapshot SET body = 'other' WHERE order_id = {order}",
+        "UPDATE orders_ordersnapshot SET body = '' WHERE order_id <> {order}",
+        "UPDATE invoices_rendition SET sha256 = ''",
+        "DELETE FROM invoices_invoice WHERE order_id = {order}",
+    ],
+)
+def test_the_open_door_lets_nothing_else_through(sold: list[Invoice], statement: str) -> None:
+    ana = sold[1]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Erasure.objects.create(store=ana.store, order_id=ana.order_id, ground="on_request")
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(order=ana.order_id))
+
+
+def test_no_document_is_born_without_its_text(sold: list[Invoice]) -> None:
+    """An empty text needs no fitting seal, so nobody may begin with one."""
+    seal = sold[0].seal
+    with pytest.raises(DatabaseError, match="Cannot insert"):
+        Seal.objects.create(
+            store=seal.store, invoice=seal.invoice, series=seal.series, sequence=99, body="", previous="x", sha256="y"
+        )
+
+
+def test_an_order_read_again_after_its_erasure_is_still_understood(
+    sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payload: dict[str, Any] = order()
+    snapshots.freeze(sold[0].store, payload)
+    past_retention(monkeypatch)
+    erasing.of_buyer(sold[0].store, EMAIL)
+    again = snapshots.freeze(sold[0].store, payload)
+    assert snapshots.thaw(again)["id"] == payload["id"]
+    again.refresh_from_db()
+    assert again.body == ""
+
+
+@pytest.mark.parametrize(("country", "until"), [("CL", 2032), ("pt", 2036), ("ES", 2032), ("XX", 2036)])
+def test_years_run_from_the_end_of_the_documents_year(country: str, until: int) -> None:
+    assert retention.kept_until(country, date(2026, 1, 1)) == date(until, 12, 31)
+
+
+def test_a_buyer_without_a_store_is_refused() -> None:
+    with pytest.raises(CommandError, match="both"):
+        call_command("erase_personal_data", buyer=EMAIL)

@@ -1,0 +1,3 @@
+from tests.invoices.conftest import issue
+
+__all__ = ["issue"]
