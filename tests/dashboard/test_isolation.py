@@ -181,6 +181,7 @@ def test_every_address_is_known() -> None:
         "webhooks/jumpseller",
         "d/<str:token>",
         "d/<str:token>.pdf",
+        "d/<str:token>/correction",
         "health/live",
         "health/ready",
     }
