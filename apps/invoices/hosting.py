@@ -1,14 +1,26 @@
-"""The links that open documents: unguessable, for ever, without login."""
+"""The links that open documents: unguessable, for ever, without login; and what the page behind them shows."""
 
-from babel.dates import format_date
-from babel.numbers import format_currency
+from dataclasses import dataclass
+
 from django.conf import settings
 
-from apps.core.money import quantize
+from apps.core import clock
 from apps.invoices import crediting, erasing, self_service
-from apps.invoices.models import Invoice, Rendition
+from apps.invoices.models import Invoice, InvoiceTax, Rendition
+from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.locales import locale_of
+from apps.invoices.pdf.taxes import any_tax, tax_name, tax_number
 from apps.invoices.pdf.titles import heading
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """One rate as the page shows it: its name, and what it comes to as the document's readers write amounts."""
+
+    name: str
+    net: str
+    tax: str
+    gross: str
 
 
 def link(invoice: Invoice) -> str:
@@ -22,25 +34,41 @@ def find(token: str) -> Invoice | None:
 
 
 def page(invoice: Invoice) -> dict[str, object]:
-    """Returns what the document's page shows: the document, its credit notes, amounts as its readers write them."""
-    locale = locale_of(invoice.language, invoice.country)
+    """Returns what the document's page shows: the document, what became of it, amounts as its readers write them."""
+    figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     replacement = invoice.replacements.first()
     erased_at = erasing.erased_at(invoice)
-    total = quantize(invoice.gross_total, invoice.currency)
     return {
         "invoice": invoice,
         "title": called.title,
         "notice": called.notice,
-        "credit_notes": list(invoice.credit_notes.order_by("pk")),
+        "seller_number": tax_number(invoice.country, invoice.language).seller,
+        "credit_notes": [(note.number, link(note)) for note in invoice.credit_notes.order_by("pk")],
         "is_credited_in_full": crediting.is_credited_in_full(invoice),
+        "credits": (invoice.credits.number, link(invoice.credits)) if invoice.credits else None,
+        "replaces": (invoice.replaces.number, link(invoice.replaces)) if invoice.replaces else None,
         "replacement": replacement,
         "replacement_link": link(replacement) if replacement else "",
         "may_correct": self_service.is_offered(invoice),
-        "replaced_by": replacement.number if replacement else "",
-        "total": format_currency(total, invoice.currency, locale=locale),
-        "date": format_date(invoice.issue_date, format="long", locale=locale),
-        "erased_on": format_date(erased_at, format="long", locale=locale) if erased_at else "",
+        "total": figures.money(invoice.gross_total),
+        "taxes": [_row(invoice, tax, figures) for tax in invoice.taxes.all()],
+        "date": figures.date(invoice.issue_date),
+        "erased_on": figures.date(clock.local_date(erased_at, invoice.time_zone)) if erased_at else "",
         "sha256": Rendition.objects.filter(invoice=invoice).values_list("sha256", flat=True).first(),
         "link": link(invoice),
     }
+
+
+def _row(invoice: Invoice, tax: InvoiceTax, figures: Figures) -> TaxRow:
+    amounts = (figures.amount(amount) for amount in (tax.net, tax.tax, tax.gross))
+    return TaxRow(_name(invoice, tax, figures), *amounts)
+
+
+def _name(invoice: Invoice, tax: InvoiceTax, figures: Figures) -> str:
+    """A combination of taxes is named by its parts, another by the country's tax and its rate."""
+    if tax.label:
+        return tax.label
+    if tax.rate is None:
+        return any_tax(invoice.language).capitalize()
+    return f"{tax_name(invoice.country, invoice.language)} {figures.percent(tax.rate.normalize() + 0)}"

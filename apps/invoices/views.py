@@ -1,35 +1,75 @@
 """What the link in the order opens, for merchant and buyer alike."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.invoices import erasing, hosting, rendering
-from apps.invoices.models import Invoice
+from apps.invoices import checking, erasing, hosting, ranging, rendering
+from apps.invoices.models import Invoice, Rendition
+
+# What a browser sends around an uploaded file.
+_ENVELOPE = 2**16
 
 
 @require_safe
 def document_page(request: HttpRequest, token: str) -> HttpResponse:
     """The document's page, in the document's language."""
+    return _page(request, found(token))
+
+
+# Nothing changes and no cookie speaks for anybody: there is nothing to forge.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_check(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
     invoice = found(token)
-    with translation.override(invoice.language):
-        return private(render(request, "invoices/document.html", hosting.page(invoice)))
+    if request.method != "POST":
+        return private(HttpResponseRedirect(hosting.link(invoice)))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > checking.LARGEST_FILE + _ENVELOPE:
+        return _page(request, invoice, status=413, verdict="too large")
+    try:
+        given = checking.hash_of(request.FILES.get("file"), request.POST.get("hash", ""))
+    except checking.NothingToCheck:
+        return _page(request, invoice, status=422, verdict="nothing")
+    as_issued = checking.is_as_issued(invoice, given)
+    return _page(request, invoice, verdict="as issued" if as_issued else "other", given=given)
 
 
 @require_safe
 def document_pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """The document's PDF; 503 for the moment between issue and rendering, 410 and the statement after an erasure."""
+    """The document's PDF, whole or a part of it, or 304.
+
+    503 for the moment between issue and rendering, 410 and the statement after an erasure.
+    """
     invoice = found(token)
     if erasing.is_erased(invoice):
-        with translation.override(invoice.language):
-            return private(render(request, "invoices/document.html", hosting.page(invoice), status=410))
-    content = rendering.pdf_of(invoice)
-    if content is None:
+        return _page(request, invoice, status=410)
+    rendition = Rendition.objects.filter(invoice=invoice).first()
+    if rendition is None:
         return private(HttpResponse(status=503, headers={"Retry-After": "5"}))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{invoice.number}.pdf"'
-    return private(response)
+    return _for_long(_pdf(request, invoice, rendition))
+
+
+def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpResponse:
+    etag = f'"{rendition.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    content = rendering.content_of(rendition)
+    response = ranging.respond(request, content, etag=etag, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{invoice.number}.pdf") or "inline"
+    return response
+
+
+def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: Any) -> HttpResponse:
+    with translation.override(invoice.language):
+        return private(render(request, "invoices/document.html", hosting.page(invoice) | more, status=status))
 
 
 def found(token: str) -> Invoice:
@@ -45,4 +85,10 @@ def private(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def _for_long(response: HttpResponse) -> HttpResponse:
+    """The PDF's bytes never change; they may be erased, so that no cache should keep them for ever. Seconds: a day."""
+    private(response)["Cache-Control"] = "private, max-age=86400, immutable"
     return response

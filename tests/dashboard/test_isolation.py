@@ -182,6 +182,7 @@ def test_every_address_is_known() -> None:
         "d/<str:token>",
         "d/<str:token>.pdf",
         "d/<str:token>/correction",
+        "d/<str:token>/check",
         "health/live",
         "health/ready",
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -103,3 +104,27 @@ def test_a_damaged_file_is_not_served(client: Client, invoice: Invoice, tmp_path
     file.write_bytes(b"%PDF-1.4 something else")
     with pytest.raises(rendering.DamagedRendition, match="F-000001"):
         client.get(f"/d/{invoice.token}.pdf")
+
+
+def test_the_page_names_the_sellers_number_and_what_each_rate_comes_to(client: Client, invoice: Invoice) -> None:
+    page = " ".join(client.get(f"/d/{invoice.token}").content.decode().split())
+    for text in ("IVA 19%", "8.403", "1.597", "10.000", invoice.seller_tax_id):
+        assert text in page
+
+
+def test_documents_that_belong_together_are_links_apart(client: Client, invoice: Invoice) -> None:
+    buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
+    corrected = issuing.reissue(invoice, buyer, **how(invoice))
+    note = invoice.credit_notes.get()
+    for document, others in ((invoice, (corrected, note)), (corrected, (invoice,)), (note, (invoice,))):
+        page = client.get(f"/d/{document.token}").content.decode()
+        assert all(f'/d/{other.token}"' in page for other in others)
+
+
+def test_the_page_asks_the_database_as_often_whatever_became_of_it(
+    client: Client, invoice: Invoice, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    for _ in range(3):
+        crediting.credit_amounts(invoice, {1: Decimal(1000)}, **how(invoice))
+    with django_assert_max_num_queries(12):
+        client.get(f"/d/{invoice.token}")
