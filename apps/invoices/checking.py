@@ -14,6 +14,7 @@ from apps.invoices.models import Invoice, Rendition
 # Bytes: the longest document that Folio writes is far below.
 LARGEST_FILE = 10 * 2**20
 _HASH = re.compile(r"[0-9a-f]{64}")
+_NOISE = re.compile(r"sha-?256|[\s:]")
 
 
 class NothingToCheck(FolioError):
@@ -32,7 +33,7 @@ def hash_of(file: "UploadedFile[bytes] | None", text: str) -> str:
         for chunk in file.chunks():
             digest.update(chunk)
         return digest.hexdigest()
-    found = _HASH.search(re.sub(r"[\s:]", "", text.lower()))
+    found = _HASH.search(_NOISE.sub("", text.lower()))
     if found is None:
         raise NothingToCheck("Choose the PDF, or paste its SHA-256: 64 digits and letters from a to f.")
     return found[0]

@@ -60,6 +60,7 @@ def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpRe
     etag = f'"{rendition.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
+        unchanged["ETag"] = etag
         return unchanged
     content = rendering.content_of(rendition)
     response = ranging.respond(request, content, etag=etag, content_type="application/pdf")
