@@ -26,7 +26,7 @@ _BY_ROUNDING = {"line": "item-by-item rounding", "document": "rounding once a ra
 class DraftLine:
     """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
 
-    `tax_label` names the percentages where there are several, as their row of taxes does. `fixed_tax` is the part of
+    `tax_label` names the percentages as their row of taxes does. `fixed_tax` is the part of
     `tax` that no percentage gives; `tax_inside` tells whether `unit_price` holds the taxes.
     """
 

@@ -162,10 +162,13 @@ def _line(line: InvoiceLine, currency: str) -> Line:
 
 
 def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
+    """A tax that stands alone is told by its name, several by their parts."""
+    parts = tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts)
+    alone = len(parts) == 1
     return TaxTotal(
         rate=None if tax.rate is None else _short(tax.rate),
-        label="" if tax.parts else tax.label,
-        parts=tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts),
+        label=parts[0].name if alone else "" if parts else tax.label,
+        parts=() if alone else parts,
         net=quantize(tax.net, currency),
         tax=quantize(tax.tax, currency),
         gross=quantize(tax.gross, currency),

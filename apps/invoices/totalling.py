@@ -1,5 +1,6 @@
 """What a document's lines come to, rate by rate: rows that partition it in net, tax and gross."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,8 +8,28 @@ from decimal import Decimal
 from apps.core.money import ZERO, spread
 from apps.orders.data import ItemTax
 
-# The percentages of a line that has several; a line of one percentage is told by its rate alone.
+# The percentages of a line that has several, or one that is not the sales tax; that one is told by its rate alone.
 Combination = tuple[tuple[str, Decimal], ...]
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What stores call their sales tax: such a word first, or just these words.
+_SALES_TAXES = frozenset("iva igv vat gst itbis itbms isv tva ust mwst".split())
+_ANY_TAX = frozenset(
+    (
+        "",
+        "impuesto",
+        "impuestos",
+        "imposto",
+        "impostos",
+        "tax",
+        "taxes",
+        "sales tax",
+        "value added tax",
+        "impuesto al valor agregado",
+        "impuesto sobre el valor añadido",
+        "impuesto general a las ventas",
+        "imposto sobre o valor acrescentado",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +46,7 @@ class DraftTax:
     """What one rate, or one combination of rates, comes to; rate None is what fixed taxes come to.
 
     A combination's `rate` is the sum of its percentages, which are all of one net; `parts` and `label` tell them
-    apart. Both are empty for a single percentage.
+    apart, or name the one tax that is not the sales tax. Both are empty for the sales tax alone.
     """
 
     rate: Decimal | None
@@ -47,13 +68,20 @@ class Share:
 
 
 def combination_of(taxes: Iterable[ItemTax]) -> Combination:
-    """Returns the percentages of TAXES if they are more than one, each by its name, in an order of their own."""
+    """Returns the percentages of TAXES, each by its name, in an order of their own; none for the sales tax alone."""
     percentages = [(tax.name, tax.rate) for tax in taxes if tax.rate]
-    return tuple(sorted(percentages, key=lambda each: (-each[1], each[0]))) if len(percentages) > 1 else ()
+    if len(percentages) == 1 and _is_sales_tax(percentages[0][0]):
+        return ()
+    return tuple(sorted(percentages, key=lambda each: (-each[1], each[0])))
+
+
+def _is_sales_tax(name: str) -> bool:
+    words = _LETTERS.findall(name.casefold().replace(".", ""))
+    return " ".join(words) in _ANY_TAX or words[0] in _SALES_TAXES
 
 
 def label_of(combination: Combination) -> str:
-    """Returns COMBINATION in words, such as “IVA 19 % + ILA 20.5 %”; empty for a single percentage."""
+    """Returns COMBINATION in words, such as “IVA 19 % + ILA 20.5 %”; empty for the sales tax alone."""
     return " + ".join(f"{name} {each.normalize():f} %".lstrip() for name, each in combination)
 
 

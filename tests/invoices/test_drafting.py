@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from apps.core.money import minor_unit
 from apps.invoices.drafting import Draft, Rounding, draft
+from apps.invoices.totalling import combination_of
+from apps.orders.data import ItemTax
 from apps.orders.reading import read
 from tests.factories import order, product, tax
 
@@ -75,3 +77,16 @@ def test_items_rates_and_totals_always_add_up_to_what_was_charged(
 def test_the_same_order_gives_the_same_draft() -> None:
     made = order()
     assert drafted(made) == drafted(made)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "IVA", "I.V.A. 19%", "VAT (19%)", "Impuesto", "Impuesto al Valor Agregado", "Tax 19"]
+)
+def test_the_sales_tax_is_told_by_its_rate_however_the_store_calls_it(name: str) -> None:
+    assert combination_of([ItemTax(name, Decimal(19), Decimal(0), inside=True)]) == ()
+
+
+@pytest.mark.parametrize("name", ["ILA", "Impuesto al consumo", "IEPS", "Impuesto adicional", "ICE 10%"])
+def test_another_tax_that_stands_alone_keeps_its_name(name: str) -> None:
+    (only,) = combination_of([ItemTax(name, Decimal(10), Decimal(0), inside=True)])
+    assert only == (name, Decimal(10))

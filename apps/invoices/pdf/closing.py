@@ -9,7 +9,7 @@ from apps.invoices.pdf.text import fit, wrap
 from apps.invoices.pdf.totals import Totals, draw_totals, lay_totals
 
 _NOTE = 470.0
-_AFTER_SECTION = 12.0
+_AFTER_SECTION = 9.0
 _SMALL_LEADING = 10.5
 _FOOTER_TOP = BOTTOM - 14
 _FOOTER_LEADING = 9.5
@@ -96,12 +96,15 @@ def _footer(document: Document, frame: Frame) -> list[str]:
 
 
 def _sections(document: Document, frame: Frame) -> list[tuple[str, list[str], Style, float]]:
-    """Returns titles, texts and how these are set; a footer too long to repeat stands here, once."""
-    paper, labels = document.data.paper, document.labels
+    """Returns titles, texts and how these are set; a footer too long to repeat stands here, once.
+
+    Where to pay to and thanks for a purchase are for who buys, not for who gets his money back.
+    """
+    paper, labels, pays = document.data.paper, document.labels, document.data.kind != "credit_note"
     footer = "" if _footer(document, frame) else paper.footer
     return [
-        (labels.bank_details, [paper.bank_details], BODY, LEADING),
-        (labels.notes, [*_notes(document), paper.notes], BODY, LEADING),
+        (labels.bank_details, [paper.bank_details if pays else ""], BODY, LEADING),
+        (labels.notes, [*_notes(document), paper.notes if pays else ""], BODY, LEADING),
         (labels.legal_text, [paper.legal_text, footer], QUIET, _SMALL_LEADING),
     ]
 

@@ -18,8 +18,8 @@ _LEAST_DESCRIPTION = 170.0
 _BEGINNING = 100.0
 _SLACK = 0.1
 _NONE = "–"
-_ROW = 5.0
-_AFTER = 20.0
+_ROW = 3.5
+_AFTER = 14.0
 
 
 class Column(NamedTuple):

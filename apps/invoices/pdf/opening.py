@@ -37,7 +37,7 @@ def draw_opening(sheet: Sheet, document: Document) -> None:
         _draw_title(sheet, document, sheet.frame.content)
     _draw_notice(sheet, document)
     sheet.rule(LEFT, sheet.frame.content, HAIRLINE)
-    sheet.space(12)
+    sheet.space(10)
     for facts in _facts(document):
         _draw_facts(sheet, facts)
     _draw_parties(sheet, document)
@@ -66,7 +66,7 @@ def _draw_notice(sheet: Sheet, document: Document) -> None:
     bands = [Band(LEFT, content, document.look.tint), Band(LEFT, _BAR, document.look.ink)]
     text = cell(LEFT + GAP, content - 2 * GAP, (notice, NOTICE))
     sheet.row([text], 13, before=8, after=8, bands=bands)
-    sheet.space(18)
+    sheet.space(12)
 
 
 def _facts(document: Document) -> list[list[Fact]]:
@@ -110,7 +110,7 @@ def _draw_facts(sheet: Sheet, facts: list[Fact]) -> None:
         last = index == len(facts) - 1
         width = LEFT + content - x if last else pitch - GAP
         cells.append(cell(x, width, (label, LABEL), (value, BODY)))
-    sheet.row(cells, LEADING, after=14 if facts else 0)
+    sheet.row(cells, LEADING, after=9 if facts else 0)
 
 
 def _draw_parties(sheet: Sheet, document: Document) -> None:
@@ -119,7 +119,7 @@ def _draw_parties(sheet: Sheet, document: Document) -> None:
     seller = _party(document, labels.seller, document.data.seller, document.seller_number)
     buyer = _party(document, labels.buyer, document.data.buyer, document.buyer_number)
     columns = [cell(LEFT, pitch - GAP, *seller), cell(LEFT + pitch, pitch - GAP, *buyer)]
-    sheet.row(columns, LEADING, after=20)
+    sheet.row(columns, LEADING, after=14)
 
 
 def _party(document: Document, role: str, party: Party, number: str) -> list[tuple[str, Style]]:

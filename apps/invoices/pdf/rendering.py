@@ -11,7 +11,7 @@ from apps.invoices.pdf.painting import Properties, paint
 from apps.invoices.pdf.sheet import Page, Sheet
 from apps.invoices.pdf.text import one_line
 
-RENDERER_VERSION = "3"
+RENDERER_VERSION = "4"
 """Changes whenever the same InvoiceData gives other bytes."""
 
 # reportlab promises nothing about threads, and drawing is bound to one processor anyway.

@@ -8,9 +8,9 @@ from apps.invoices.pdf.colours import WHITE, Colour, colour, ink_like, ink_on, t
 from apps.invoices.pdf.typeface import BOLD, REGULAR
 
 LEFT = 50.0
-BOTTOM = 66.0
+BOTTOM = 60.0
 GAP = 14.0
-_HEAD = 54.0
+_HEAD = 50.0
 
 
 class Frame(NamedTuple):
@@ -77,7 +77,7 @@ QUIET = Style(REGULAR, 7.5, GREY)
 FOOTER = Style(REGULAR, 7, GREY)
 WATERMARK = Style(BOLD, 136, PALE)
 
-LEADING = 12.5
+LEADING = 11.5
 """From one line of body text to the next."""
 
 

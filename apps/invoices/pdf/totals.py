@@ -17,8 +17,8 @@ _LEAST_LABEL = 60.0
 _INDENT = 8.0
 _SIDE = 9.0
 _PAD = 2.25
-_AFTER = 18.0
-_ABOVE_WAY = 18.0
+_AFTER = 14.0
+_ABOVE_WAY = 13.0
 _MARK = 5.0
 _NONE = "–"
 
