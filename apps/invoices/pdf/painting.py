@@ -111,21 +111,24 @@ def _paint_page(canvas: _Canvas, page: Page, frame: Frame, structure: Structure)
 
 
 def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
+    """Paints all blocks as one text object: font and colour are only set where they change."""
+    pen = Pen(canvas.fonts)
     ends = [*(block.start for block in page.blocks[1:]), len(page.texts)]
     for block, end in zip(page.blocks, ends, strict=True):
         if end > block.start:
-            canvas._code.append(structure.begin(block.role))
-            _paint_texts(canvas, [_parted(text) for text in page.texts[block.start : end]])
-            canvas._code.append(END)
+            pen.mark(structure.begin(block.role))
+            for x, y, (text, style) in page.texts[block.start : end]:
+                pen.write(x, y, _parted(text), style)
+            pen.mark(END)
+    canvas._code.append(pen.operators())
 
 
-def _parted(text: Text) -> Text:
+def _parted(text: str) -> str:
     """Ends TEXT with a space, without which a reader that goes by the structure joins it to the next.
 
     From right to left that would shift it; such text is left as it is.
     """
-    said, style = text.line
-    return text if not said or max(said) >= _FIRST_FROM_THE_RIGHT else Text(text.x, text.y, Line(f"{said} ", style))
+    return f"{text} " if text.isascii() or max(text) < _FIRST_FROM_THE_RIGHT else text
 
 
 def _paint_watermark(canvas: _Canvas, word: str, frame: Frame) -> None:

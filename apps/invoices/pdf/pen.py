@@ -34,6 +34,10 @@ class Pen:
         for run in shape(text, style.font):
             self._write_run(run, style)
 
+    def mark(self, operator: str) -> None:
+        """Writes OPERATOR, which begins or ends marked content and leaves font, colour and place as they are."""
+        self._written.append(operator)
+
     def operators(self) -> str:
         """Returns what was written as one text object, which leaves the state of the page as it was."""
         return "\n".join(["q BT", *self._written, "ET Q"])

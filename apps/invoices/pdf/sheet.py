@@ -263,6 +263,7 @@ class Sheet:
     ) -> None:
         total = before + (stop - start) * leading + after
         self.page.fills += [Fill(band.x, self.y - total, band.width, total, band.colour) for band in bands]
-        shown = [each._replace(lines=each.lines[start:stop]) for each in cells]
-        self.page.place(shown, self.y - before, leading, role)
+        if start or any(len(each.lines) > stop for each in cells):
+            cells = [each._replace(lines=each.lines[start:stop]) for each in cells]
+        self.page.place(cells, self.y - before, leading, role)
         self.y -= total
