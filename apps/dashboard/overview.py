@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
+from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for
-from apps.dashboard.explaining import explain
 from apps.intake.models import Delivery
 from apps.invoices import hosting
 from apps.invoices.models import Invoice

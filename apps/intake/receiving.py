@@ -61,13 +61,19 @@ class Post:
         return self.headers.get(name, "")
 
 
-def ask_again(store_id: int, order_id: int) -> None:
+def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes = b"") -> Delivery:
     """Asks for an order to be read again, as surely as if the platform had sent a webhook for it."""
     now = timezone.now()
-    Delivery.objects.create(
-        store_id=store_id, event="again", fingerprint=secrets.token_hex(32), order_id=order_id, received_at=now
+    made = Delivery.objects.create(
+        store_id=store_id,
+        event=event,
+        body=body,
+        fingerprint=secrets.token_hex(32),
+        order_id=order_id,
+        received_at=now,
     )
     queue.knock("intake.sweep")
+    return made
 
 
 def take_missed(record_id: int) -> None:
@@ -92,8 +98,8 @@ class _Sender:
 
 def receive(post: Post) -> None:
     """Keeps POST as a Delivery and rings for it if it is new. Raises Unsigned, Unreadable."""
-    store_id = _sender(post)
-    order_id, problem = _order_id(post.body)
+    store_id = sender(post)
+    order_id, problem = order_in(post.body)
     is_new = _keep(store_id, post, order_id, problem)
     if problem:
         raise Unreadable(problem)
@@ -101,15 +107,17 @@ def receive(post: Post) -> None:
         queue.knock("intake.sweep")
 
 
-def _sender(post: Post) -> int:
-    """Returns the id of the store that signed POST. What is remembered of it may be old, so a "no" is asked again:
-    first of the database, then, now and then, of the platform.
+def sender(post: Post) -> int:
+    """Returns the id of the store that signed POST. Raises Unsigned.
+
+    What is remembered of it may be old, so a "no" is asked again: first of the database, then, now and then, of the
+    platform.
     """
     code = post.header("Jumpseller-Store-Code")
     for look_up in (_lately, _look_up, _look_up_at_platform):
-        sender = look_up(code)
-        if _has_signed(sender, post):
-            return sender.store_id
+        known = look_up(code)
+        if _has_signed(known, post):
+            return known.store_id
     raise Unsigned("The request is not signed by a store that uses Folio.")
 
 
@@ -140,7 +148,8 @@ def _remembered(code: str, _: int) -> _Sender:
     return _look_up(code)
 
 
-def _order_id(body: bytes) -> tuple[int | None, str]:
+def order_in(body: bytes) -> tuple[int | None, str]:
+    """Returns the id of the order that BODY holds, or why there is none."""
     try:
         return order_id_of(payloads.parse(body)), ""
     except (payloads.NotJson, NotAnOrder) as error:

@@ -2,4 +2,7 @@ from django.urls import path
 
 from apps.intake import views
 
-urlpatterns = [path("webhooks/jumpseller", views.webhook, name="webhook")]
+urlpatterns = [
+    path("webhooks/jumpseller", views.webhook, name="webhook"),
+    path("invoices", views.invoice_request, name="invoice_request"),
+]

@@ -1,12 +1,14 @@
-"""The webhook endpoint: answers in milliseconds, whatever the order needs afterwards."""
+"""What Jumpseller POSTs to: webhooks, answered in milliseconds whatever the order needs afterwards, and requests for an
+invoice, answered with it.
+"""
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.intake import receiving
+from apps.intake import receiving, requesting
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +31,29 @@ def webhook(request: HttpRequest) -> HttpResponse:
         log.warning("webhook unreadable", reason=str(error))
         return _refusal(str(error), 400)
     return HttpResponse(status=200)
+
+
+@csrf_exempt
+@require_POST
+def invoice_request(request: HttpRequest) -> HttpResponse:
+    """Answers with the order's invoice, as Jumpseller's lightweight integration asks; the README has the statuses."""
+    body = _body(request)
+    if body is None:
+        return _refusal("The body is larger than 1 MiB.", 413)
+    try:
+        answer = requesting.invoice_for(receiving.Post(body=body, headers=request.headers))
+    except receiving.Unsigned as error:
+        log.info("request refused", reason=error.code)
+        return _refusal(str(error), 401)
+    except receiving.Unreadable as error:
+        return _refusal(str(error), 400)
+    except requesting.NoInvoice as error:
+        return _refusal(str(error), 422)
+    except requesting.NotYet as error:
+        refusal = _refusal(str(error), 503)
+        refusal["Retry-After"] = str(requesting.PATIENCE)
+        return refusal
+    return JsonResponse({"url": answer.url, "public_id": answer.public_id, "message": answer.message})
 
 
 def _body(request: HttpRequest) -> bytes | None:

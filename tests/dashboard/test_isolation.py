@@ -179,6 +179,7 @@ def test_every_address_is_known() -> None:
         "oauth/install",
         "oauth/callback",
         "webhooks/jumpseller",
+        "invoices",
         "d/<str:token>",
         "d/<str:token>.pdf",
         "d/<str:token>/correction",

@@ -67,7 +67,7 @@ def test_a_hash_is_known_however_tools_write_it(
 @pytest.mark.parametrize("written", ["", "abc", "g" * 64, "12 34"])
 def test_what_is_no_hash_is_asked_for_again(check: Callable[..., tuple[int, str]], written: str) -> None:
     status, page = check(hash=written)
-    assert (status, "Elija el PDF o pegue" in page) == (422, True)
+    assert (status, "Elige el PDF o pega" in page) == (422, True)
 
 
 def test_another_document_is_another_even_of_the_same_store(

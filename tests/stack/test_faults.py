@@ -1,8 +1,13 @@
 """What goes wrong in the world outside: still exactly one document, and nothing lost."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import redis
+import requests
 
+from apps.jumpseller.signatures import sign
 from config.local.processes import wait_until
 from config.local.sandbox import Json
 from tests.stack.conftest import PATIENCE, World
@@ -76,3 +81,26 @@ def test_with_every_webhook_lost_each_order_still_gets_its_documents(world: Worl
         world.assert_one_document(order_id)
     assert world.count("invoices_invoice") == 7
     assert world.count("intake_delivery", "event <> 'missed'") == 0
+
+
+def test_a_click_on_create_invoice_brings_the_one_document_though_its_webhook_was_lost(world: World) -> None:
+    world.sandbox.faults({"kind": "webhook_drop", "probability": 1.0})
+    order_id = world.sell()
+    body = json.dumps({"order": {"id": order_id, "status": "paid", "products": [{"quantity": 1}]}}).encode()
+    token = str(world.sandbox.store(world.store)["hooks_token"])
+    headers = {"Jumpseller-Store-Code": world.store, "Jumpseller-Hmac-Sha256": sign(body, token)}
+    with ThreadPoolExecutor(4) as pool:
+        clicks = [pool.submit(_post, f"{world.stack.folio}/invoices", body, headers) for _ in range(4)]
+    answers = [click.result() for click in clicks]
+    assert {answer.status_code for answer in answers} <= {200, 503}
+    (told,) = {json.dumps(answer.json(), sort_keys=True) for answer in answers if answer.status_code == 200}
+    (document,) = world.wait_for_documents(order_id, 1)
+    assert document["url"] == json.loads(told)["url"]
+    world.settle()
+    world.assert_one_document(order_id)
+
+
+def _post(url: str, body: bytes, headers: dict[str, str]) -> requests.Response:
+    session = requests.Session()
+    session.trust_env = False
+    return session.post(url, data=body, headers=headers, timeout=10)

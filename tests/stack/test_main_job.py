@@ -70,7 +70,8 @@ def test_fifty_copies_of_one_webhook_make_one_document(world: World) -> None:
         assert set(pool.map(post, range(50))) == {200}
     world.wait_for_documents(order_id, 1)
     world.settle()
-    assert world.count("intake_delivery") == 1
+    # The look for orders without a document may have found this one, too.
+    assert world.count("intake_delivery", "event = 'order_paid'") == 1
     world.assert_one_document(order_id)
 
 

@@ -1,0 +1,114 @@
+"""A merchant's click on "Create Invoice": the request waits a few seconds for the one road to bring the document.
+
+Nothing is issued here. The click is kept like a webhook and worked off by a worker, so that it meets webhooks and other
+clicks at the order's lock, and goes on when nobody waits any more. Source of the dialect: Jumpseller's page on
+lightweight integrations; what it does not tell (statuses, time limit) is the contract in the README.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.automation.explaining import explain
+from apps.automation.models import OrderRecord
+from apps.core.errors import FolioError
+from apps.intake import receiving
+from apps.intake.models import Delivery
+from apps.invoices import crediting, hosting
+from apps.invoices.models import Invoice
+from apps.stores.models import InvoicingSettings, Store
+
+# Seconds that a click is worth waiting for; Jumpseller's own patience is not documented.
+PATIENCE = 4
+_PAUSE = 0.05
+# So many may wait in one process: waiting clicks must leave room for webhooks, which never wait.
+_waiting = threading.BoundedSemaphore(2)
+_NOT_ISSUED: dict[str, Promise] = {
+    "not_paid": _("The order is not paid yet: its invoice is issued when it is."),
+    "abandoned": _("The order was abandoned before it was paid."),
+    "canceled_before_invoice": _("The order was cancelled before it had an invoice."),
+    "nothing_charged": _("The order's total is zero, and your settings leave such orders out."),
+}
+
+
+class NoInvoice(FolioError):
+    """The order gets no invoice as it is; the text says why, in the merchant's language."""
+
+    code = "no_invoice"
+
+
+class NotYet(FolioError):
+    """The work goes on behind: ask again in a moment."""
+
+    code = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The order's invoice: where it opens, its number, and a sentence for the merchant."""
+
+    url: str
+    public_id: str
+    message: str
+
+
+def invoice_for(post: receiving.Post) -> Answer:
+    """Returns the invoice of the order in POST, within PATIENCE seconds.
+
+    Raises Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where time must pass.
+    """
+    store = Store.objects.get(pk=receiving.sender(post))
+    order_id, problem = receiving.order_in(post.body)
+    if order_id is None:
+        raise receiving.Unreadable(problem)
+    with translation.override(InvoicingSettings.objects.values_list("language", flat=True).get(store=store)):
+        found = crediting.open_invoice(store, order_id) or _brought(store, order_id, post.body)
+        return Answer(hosting.link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number})
+
+
+def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
+    if store.status != Store.Status.ACTIVE:
+        raise NoInvoice(gettext("Folio needs your authorisation again: open it in your admin. Then nothing is lost."))
+    delivery = receiving.ask_again(store.pk, order_id, event="requested", body=body)
+    if not _waiting.acquire(blocking=False):
+        raise NotYet(_later())
+    try:
+        state = _awaited(delivery.pk)
+    finally:
+        _waiting.release()
+    found = crediting.open_invoice(store, order_id)
+    if found:
+        return found
+    if state in (Delivery.State.DONE, Delivery.State.FAILED):
+        raise NoInvoice(_reason(store, order_id))
+    raise NotYet(_later())
+
+
+def _awaited(delivery_id: int) -> str:
+    """Returns the delivery's state once it was tried, or when PATIENCE is over."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        state, tried = Delivery.objects.values_list("state", "error").get(pk=delivery_id)
+        if state in (Delivery.State.DONE, Delivery.State.FAILED) or tried or time.monotonic() > until:
+            return str(state)
+        time.sleep(_PAUSE)
+
+
+def _reason(store: Store, order_id: int) -> str:
+    """Why there is no invoice, as far as the order's record tells."""
+    reasons = OrderRecord.objects.filter(store=store, order_id=order_id).values_list("reasons", flat=True).first()
+    for reason in reasons or []:
+        told = explain(reason)
+        text = _NOT_ISSUED.get(reason["code"]) or told["text"] or told["detail"]
+        if text:
+            return str(text)
+    return gettext("The order has no invoice. Open Folio in your admin to see why.")
+
+
+def _later() -> str:
+    return gettext("The invoice is on its way: it will appear in the order. Try again in a moment.")
