@@ -13,7 +13,7 @@ from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
 from apps.dashboard.views import for_merchants
-from apps.invoices import exporting
+from apps.invoices import exporting, posting
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
 
@@ -49,6 +49,14 @@ def credit(request: HttpRequest, store: Store, document_id: int) -> HttpResponse
 def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
     """Issues the document again to other data of the buyer, once it is confirmed."""
     return _correct(request, correction_forms.ReissueForm(documents.find(store, document_id), request.POST))
+
+
+@require_POST
+@for_merchants
+def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
+    """Has the link of a document that Jumpseller refused posted again."""
+    posting.try_again(documents.find(store, document_id))
+    return redirect("home")
 
 
 @require_POST

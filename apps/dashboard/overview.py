@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import hosting
-from apps.invoices.models import Invoice
+from apps.invoices.models import Invoice, Mailing, Posting
 from apps.stores.models import Store
 
 _SHOWN = 25
@@ -24,6 +24,8 @@ def of(store: Store) -> dict[str, Any]:
         "store": store,
         "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
         "documents": [_shown(document) for document in documents],
+        "refused": list(_refused(store)[:_SHOWN]),
+        "unmailed": list(_unmailed(store)[:_SHOWN]),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
     }
@@ -36,6 +38,18 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
     return OrderRecord.objects.filter(held | odd, store=store).order_by(
         Case(When(held, then=0), default=1), "-updated_at"
     )
+
+
+def _refused(store: Store) -> QuerySet[Posting]:
+    """Documents whose link Jumpseller refused for good, oldest first."""
+    return Posting.objects.filter(store=store, state=Posting.State.FAILED).select_related("invoice").order_by("pk")
+
+
+def _unmailed(store: Store) -> QuerySet[Invoice]:
+    """Documents of which a mail failed and no other was sent or is on its way."""
+    failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
+    better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
+    return Invoice.objects.filter(~Exists(better), pk__in=failed.values("invoice")).order_by("pk")
 
 
 def _delayed(store: Store) -> QuerySet[Delivery]:

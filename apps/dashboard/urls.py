@@ -13,5 +13,6 @@ urlpatterns = [
     path("documents/<int:document_id>", document_views.document, name="document"),
     path("documents/<int:document_id>/credit", document_views.credit, name="credit_document"),
     path("documents/<int:document_id>/mail", document_views.mail, name="mail_document"),
+    path("documents/<int:document_id>/post", document_views.post_again, name="post_document"),
     path("documents/<int:document_id>/reissue", document_views.reissue, name="reissue_document"),
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import structlog
 from django.conf import settings
 
+from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices import hosting
 from apps.invoices.models import Invoice, Kind, Posting, Rendition
@@ -18,6 +19,13 @@ log = structlog.get_logger(__name__)
 
 # Longer than the two calls of a try may take, so that a claim is only taken over from a worker that is gone.
 _LEASE = timedelta(seconds=180)
+
+
+def try_again(invoice: Invoice) -> None:
+    """Has the link of INVOICE posted again, if it was given up; whoever asks twice changes nothing."""
+    posting = Posting.objects.get(invoice=invoice)
+    posting.reopen()
+    queue.enqueue("invoices.post", posting.pk)
 
 
 def post(posting_id: int) -> None:

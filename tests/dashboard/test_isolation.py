@@ -143,7 +143,7 @@ def test_changes_need_a_csrf_token(
     browser, document = signed_in(store), f"/documents/{sell(store).pk}"
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
-    for path in ("/settings", "/documents/test", f"{document}/credit", f"{document}/reissue"):
+    for path in ("/settings", "/documents/test", *(f"{document}/{way}" for way in ("credit", "reissue", "mail", "post"))):
         assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
@@ -176,6 +176,7 @@ def test_every_address_is_known() -> None:
         "documents/<int:document_id>/credit",
         "documents/<int:document_id>/reissue",
         "documents/<int:document_id>/mail",
+        "documents/<int:document_id>/post",
         "oauth/install",
         "oauth/callback",
         "webhooks/jumpseller",
