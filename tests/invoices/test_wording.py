@@ -1,0 +1,34 @@
+"""In which language a buyer gets his document."""
+
+import pytest
+
+from apps.invoices.pdf.locales import spoken_in
+from apps.invoices.wording import language_for
+from apps.stores.models import InvoicingSettings, Store
+
+
+@pytest.mark.parametrize(
+    ("country", "spoken"),
+    [("CL", "es"), ("ES", "es"), ("BR", "pt"), ("PT", "pt"), ("AO", "pt"), ("GB", "en"), ("JP", None), ("", None)],
+)
+def test_the_language_most_people_read_in_a_country(country: str, spoken: str | None) -> None:
+    assert spoken_in(country) == spoken
+
+
+@pytest.mark.parametrize(
+    ("follows_buyer", "country", "language"),
+    [
+        (True, "BR", "pt"),
+        (True, "US", "en"),
+        (True, "JP", "es"),
+        (True, "", "es"),
+        # At home the merchant's own choice counts: a shop in Portugal that writes in Spanish.
+        (True, "PT", "es"),
+        (False, "BR", "es"),
+    ],
+)
+def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
+    follows_buyer: bool, country: str, language: str
+) -> None:
+    terms = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
+    assert language_for(terms, country) == language
