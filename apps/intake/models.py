@@ -22,4 +22,10 @@ class Delivery(Work):
         indexes = (
             models.Index(fields=("due_at",), name="deliveries_due", condition=Q(state__in=["due", "claimed"])),
             models.Index(fields=("store", "-received_at"), name="deliveries_of_a_store"),
+            models.Index(fields=("store", "order_id"), name="deliveries_of_an_order"),
+            models.Index(
+                fields=("store", "-received_at"),
+                name="deliveries_unfinished",
+                condition=Q(state__in=["due", "claimed", "failed"]),
+            ),
         )

@@ -19,6 +19,7 @@ from django.db.models.expressions import RawSQL
 from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
+from apps.invoices import list_indexes
 from apps.invoices.pdf.data import Kind as PrintedKind
 from apps.invoices.triggers import (
     document_fits_its_store,
@@ -186,7 +187,7 @@ class Invoice(TenantModel):
                 condition=Q(gross_total=F("amount_paid") + F("gift_card_amount")), name="payments_add_up_to_gross"
             ),
         )
-        indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"),)
+        indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"), *list_indexes.OF_DOCUMENTS)
         triggers = (
             *immutable_triggers(erasable=PERSONAL),
             document_fits_its_store,
@@ -334,7 +335,10 @@ class Posting(Work):
         return Q(invoice__rendition__isnull=False)
 
     class Meta:
-        indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)
+        indexes = (
+            models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),
+            list_indexes.UNPOSTED,
+        )
 
 
 class Mailing(Work):
@@ -356,7 +360,10 @@ class Mailing(Work):
                 fields=("invoice",), condition=Q(by_hand=False), name="a_document_is_mailed_once_by_itself"
             ),
         )
-        indexes = (models.Index(fields=("due_at",), name="mailings_due", condition=Q(state__in=["due", "claimed"])),)
+        indexes = (
+            models.Index(fields=("due_at",), name="mailings_due", condition=Q(state__in=["due", "claimed"])),
+            list_indexes.UNMAILED,
+        )
 
 
 class MailAttempt(TenantModel):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
-from apps.core.immutability import immutable_triggers
+from apps.core.immutability import immutable_triggers, stamped
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 
@@ -209,6 +209,25 @@ class InvoicingSettings(TenantModel):
                 name="first_numbers_are_positive",
             ),
         )
+
+
+class SettingsChange(TenantModel):
+    """One setting that was changed: which, from what, to what, when and by whom.
+
+    `by` is the digest of the session that changed it, or INSTALLATION. Values are as JSON keeps them.
+    """
+
+    INSTALLATION = "installation"
+
+    at = models.DateTimeField(default=timezone.now)
+    field = models.CharField(max_length=60)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    by = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = (models.Index(fields=("store", "-id"), name="settings_changes_of_a_store"),)
+        triggers = (*immutable_triggers(), stamped("at"))
 
 
 class SignIn(models.Model):
