@@ -12,7 +12,7 @@ from apps.orders.labels import DEFAULT, TARGETS, LabelMap, folded
 _MOST_LABELS = 50
 _LONGEST_LABEL = 100
 _PREFIX = "labels_"
-_TITLES = {
+TITLES = {
     "company": _("Business name"),
     "tax_id": _("Tax number"),
     "activity": _("Line of business"),
@@ -36,7 +36,7 @@ class LabelsField(forms.CharField):
 
     def __init__(self, target: str, labels: LabelMap) -> None:
         initial = "\n".join(getattr(labels, target))
-        super().__init__(label=_TITLES[target], help_text=_HELP[target], required=False, initial=initial)
+        super().__init__(label=TITLES[target], help_text=_HELP[target], required=False, initial=initial)
         self._own: list[str] = list(getattr(DEFAULT, target))
 
     def clean(self, value: Any) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.dashboard import document_views, views
+from apps.dashboard import document_views, list_views, log_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -8,6 +8,13 @@ urlpatterns = [
     path("settings", views.settings, name="settings"),
     path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
+    path("documents", list_views.documents, name="documents"),
+    path("documents.csv", list_views.table, name="documents_table"),
+    path("documents/archives", list_views.archives, name="archives"),
+    path("documents/archives/<int:archive_id>/<int:part>", list_views.archive_part, name="archive_part"),
+    path("deliveries", log_views.deliveries, name="deliveries"),
+    path("deliveries/<int:delivery_id>/again", log_views.replay, name="replay"),
+    path("activity", log_views.activity, name="activity"),
     path("documents.zip", document_views.archive, name="archive"),
     path("documents/test", document_views.issue_test, name="issue_test_document"),
     path("documents/<int:document_id>", document_views.document, name="document"),

@@ -17,7 +17,7 @@ from apps.dashboard import next_numbers, overview
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
-from apps.stores import sessions, signing_in
+from apps.stores import sessions, settings_log, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
@@ -56,7 +56,8 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
     current = InvoicingSettings.objects.get(store=store)
     form = InvoicingSettingsForm(request.POST or None, request.FILES or None, instance=current)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with settings_log.logged(store, by=sessions.digest(request)):
+            form.save()
         return redirect("home")
     kept = InvoicingSettings.objects.select_related("logo").get(store=store)
     shown = {

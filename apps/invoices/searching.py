@@ -21,8 +21,9 @@ _TELLING_DIGITS = 6
 _FOLDED = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy")
 _STORE = "folio0store"
 _LARGEST_ID = 2**63 - 1
-_WORDS = f"""to_tsvector('simple', '{_STORE}' || {{0}}::text || ' ' || regexp_replace(translate(lower(left({{1}}, {_LONGEST})),
-'{"".join(map(chr, _FOLDED))}', '{"".join(map(chr, _FOLDED.values()))}'), '[^[:alnum:]]+', ' ', 'g')
+_ACCENTED, _PLAIN = "".join(map(chr, _FOLDED)), "".join(map(chr, _FOLDED.values()))
+_WORDS = f"""to_tsvector('simple', '{_STORE}' || {{0}}::text || ' ' ||
+regexp_replace(translate(lower(left({{1}}, {_LONGEST})), '{_ACCENTED}', '{_PLAIN}'), '[^[:alnum:]]+', ' ', 'g')
 || ' ' || lower(regexp_replace(left({{2}}, {_LONGEST}), '[^[:alnum:]]+', '', 'g'))
 || ' ' || lower(regexp_replace({{3}}, '[^[:alnum:]]+', '', 'g')) || ' ' || {{4}}::text)"""
 
@@ -35,9 +36,9 @@ class Words(Func):
     def __init__(self) -> None:
         super().__init__(*map(F, ("store_id", "buyer_name", "buyer_tax_id", "number", "sequence")))
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
         columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
-        return _WORDS.format(*columns), []
+        return _WORDS.format(*columns), ()
 
 
 INDEX = GinIndex(Words(), name="documents_by_words")
@@ -66,14 +67,18 @@ def amounts_in(text: str) -> list[Decimal]:
 
 def _amount(typed: str, decimal_mark: str) -> Decimal | None:
     parting = f"[{'.' if decimal_mark == ',' else ','} \u00a0\u202f'’]"
-    found = re.fullmatch(rf"(\d+|\d{{1,3}}(?:{parting}\d{{3}})+)(?:{re.escape(decimal_mark)}(\d{{1,4}}))?", typed, re.ASCII)
+    found = re.fullmatch(
+        rf"(\d+|\d{{1,3}}(?:{parting}\d{{3}})+)(?:{re.escape(decimal_mark)}(\d{{1,4}}))?", typed, re.ASCII
+    )
     return Decimal(f"{re.sub(parting, '', found[1])}.{found[2] or 0}") if found else None
 
 
 def _matches(query: str) -> Func:
     """Whether a document's words match QUERY, a `tsquery`."""
     query_value = Value(query)
-    return Func(Words(), query_value, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField())
+    return Func(
+        Words(), query_value, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField()
+    )
 
 
 def _query(text: str, store_id: int) -> str:

@@ -122,7 +122,7 @@ RECONCILE_EVERY_SECONDS = environment.seconds(
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="15")
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
-    for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep")
+    for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
 } | {
     "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
     "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},

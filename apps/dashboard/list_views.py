@@ -1,0 +1,72 @@
+"""The list of documents: search, filters, its table for spreadsheets and the archives of its PDFs."""
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from apps.dashboard import archiving, listing, searches
+from apps.dashboard.archive_forms import ArchiveForm
+from apps.dashboard.filtering import DocumentFilter
+from apps.dashboard.models import Archive
+from apps.dashboard.views import for_merchants
+from apps.invoices import tabulating
+from apps.stores.models import Store
+
+
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def documents(request: HttpRequest, store: Store) -> HttpResponse:
+    """The store's documents. A search is posted, since its text may name a buyer, and leads back here."""
+    if request.method == "POST":
+        return _search(request)
+    form = DocumentFilter(store, request.GET, searches.text_of(request))
+    query = request.GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    context = {"store": store, "form": form, "query": query.urlencode(), "handle": request.GET.get("q", "")}
+    return render(request, "dashboard/documents.html", context | listing.of(store, form, request.GET))
+
+
+@require_GET
+@for_merchants
+def table(request: HttpRequest, store: Store) -> StreamingHttpResponse:
+    """The documents that the list shows, all pages of it, as a table for spreadsheets; sent while it is made."""
+    form = DocumentFilter(store, request.GET, searches.text_of(request))
+    response = StreamingHttpResponse(tabulating.table(form.walk()), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.csv"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def archives(request: HttpRequest, store: Store) -> HttpResponse:
+    """The archives that were asked for, how far they are, and the form that asks for one."""
+    form = ArchiveForm(store, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        form.ask()
+        return redirect("archives")
+    context = {"store": store, "form": form} | archiving.of(store)
+    return render(request, "dashboard/archives.html", context)
+
+
+@require_GET
+@for_merchants
+def archive_part(_: HttpRequest, store: Store, archive_id: int, part: int) -> StreamingHttpResponse:
+    """One file of a finished archive."""
+    archive = Archive.objects.filter(store=store, pk=archive_id).first()
+    content = archiving.content(archive, part) if archive else None
+    if archive is None or content is None:
+        raise Http404
+    response = StreamingHttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{archiving.file_name(archive, part)}"'
+    return response
+
+
+def _search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.copy()
+    for name in ("q", "after", "before"):
+        query.pop(name, None)
+    if handle := searches.keep(request, request.POST.get("text", "")):
+        query["q"] = handle
+    return redirect(f"{reverse('documents')}?{query.urlencode()}".rstrip("?"))

@@ -1,0 +1,38 @@
+"""Who changed which setting when: written in the transaction that changes it, and never changed afterwards."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from apps.stores.models import InvoicingSettings, SettingsChange, Store
+
+_NOT_SETTINGS = {"id", "store"}
+
+
+@contextmanager
+def logged(store: Store, *, by: str) -> Iterator[None]:
+    """Runs the block in a transaction and logs each setting of STORE that the block changes.
+
+    BY is what `sessions.digest` returns, or SettingsChange.INSTALLATION.
+    """
+    with transaction.atomic():
+        before = _values(store)
+        yield
+        after = _values(store)
+        changed = [name for name in after if before.get(name) != after[name]]
+        SettingsChange.objects.bulk_create(
+            SettingsChange(store=store, field=name, old=before.get(name), new=after[name], by=by) for name in changed
+        )
+
+
+def _values(store: Store) -> dict[str, Any]:
+    """The settings as JSON keeps them; nobody else changes them until the transaction ends."""
+    terms = InvoicingSettings.objects.select_for_update().get(store=store)
+    fields = [field for field in terms._meta.concrete_fields if field.name not in _NOT_SETTINGS]
+    values = {field.name: field.value_from_object(terms) for field in fields}
+    read: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return read
