@@ -66,6 +66,11 @@ def of(store: Store, query: QueryDict) -> dict[str, Any]:
     return {"form": form, "page": page, "rows": _rows(store, page.rows), "is_narrowed": bool(wanted)}
 
 
+def event_name(event: str) -> str:
+    """Returns what arrived, by the EVENT that Jumpseller calls it or that Folio gave it."""
+    return str(_EVENTS.get(event, event or gettext("Not named")))
+
+
 def replay(store: Store, delivery_id: int) -> None:
     """Has a delivery of STORE worked off again: one that was given up itself, else its order is read anew.
 
@@ -93,7 +98,7 @@ def _rows(store: Store, deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
     return [
         {
             "row": delivery,
-            "event": _EVENTS.get(delivery.event, delivery.event or gettext("Not named")),
+            "event": event_name(delivery.event),
             "at": moment(delivery.received_at, store.time_zone, figures),
             "state": _STATES[delivery.state],
             "outcome": _outcome(records.get(delivery.order_id or 0)),

@@ -1,6 +1,7 @@
 """Which documents a merchant wants to see, and in which order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -61,7 +62,8 @@ class DocumentFilter(forms.Form):
     @property
     def order(self) -> Order:
         """How the list is sorted."""
-        return _SORTS[self.chosen("sort") or ""][1]
+        order = _SORTS[self.chosen("sort") or ""][1]
+        return replace(order, afterwards=bool(self.text))
 
     def chosen(self, name: str) -> Any:
         """Returns what was chosen in the field NAME, None if nothing was or if it cannot be."""
@@ -83,15 +85,16 @@ class DocumentFilter(forms.Form):
         return rows.filter(searching.found_by(self.text, self.store.pk)) if self.text else rows
 
     def walk(self) -> Iterator[Invoice]:
-        """Yields the documents that are wanted, all of them, sorted, a page at a time."""
-        order, related = self.order, ("credits", "replaces", "rendition")
-        rows = self.documents().select_related(*related)
-        rows = rows.order_by(*(f"-{name}" if order.is_descending else name for name in order.columns))
-        page = list(rows[:_AT_ONCE])
+        """Yields the documents that are wanted, all of them, sorted; never many at once."""
+        order, rows = self.order, self.documents().select_related("credits", "replaces", "rendition")
+        if self.text:
+            yield from order.sort(rows).iterator(chunk_size=_AT_ONCE)
+            return
+        page = list(order.sort(rows)[:_AT_ONCE])
         while page:
             yield from page
             rest = behind(page[-1], order.columns, descending=order.is_descending)
-            page = list(rows.filter(rest)[:_AT_ONCE])
+            page = list(order.sort(rows.filter(rest))[:_AT_ONCE])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

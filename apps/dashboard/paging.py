@@ -22,10 +22,22 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The columns that a list is sorted by; together they tell its rows apart. All run the same way."""
+    """The columns that a list is sorted by; together they tell its rows apart. All run the same way.
+
+    `afterwards` lets PostgreSQL find all rows first and sort them then. That is for conditions of which it cannot tell
+    how rare they are: walking along the order to the next row that fits may mean walking through all.
+    """
 
     columns: Sequence[str]
     is_descending: bool = True
+    afterwards: bool = False
+
+    def sort(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
+        """Returns ROWS in this order, or BACKWARDS."""
+        # No index is sorted by a sum.
+        template = "%(expressions)s + 0" if self.afterwards else "%(expressions)s"
+        terms = [Func(F(name), template=template) for name in self.columns]
+        return rows.order_by(*(term.desc() if self.is_descending != backwards else term.asc() for term in terms))
 
 
 def page(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, within: QuerySet[Any]) -> Page:
@@ -36,10 +48,9 @@ def page(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, with
     backwards = bool(query.get("before"))
     edge_id = query.get("before") or query.get("after")
     edge = _row(within, edge_id) if edge_id else None
-    descending = order.is_descending != backwards
     if edge is not None:
-        rows = rows.filter(behind(edge, order.columns, descending=descending))
-    found = list(rows.order_by(*(f"-{name}" if descending else name for name in order.columns))[: most + 1])
+        rows = rows.filter(behind(edge, order.columns, descending=order.is_descending != backwards))
+    found = list(order.sort(rows, backwards=backwards)[: most + 1])
     has_more, shown = len(found) > most, found[:most]
     if backwards:
         shown.reverse()

@@ -18,6 +18,7 @@ _LONGEST = 500
 _MOST_WORDS = 8
 # A number this long is a tax number or an order's, so its beginning tells enough.
 _TELLING_DIGITS = 6
+_TELLING_LETTERS = 2
 _FOLDED = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy")
 _STORE = "folio0store"
 _LARGEST_ID = 2**63 - 1
@@ -93,7 +94,7 @@ def _query(text: str, store_id: int) -> str:
 def _word(word: str) -> str:
     """A word is found by its beginning, a short number only as a whole and without the zeros it is printed with."""
     if not word.isdigit():
-        return f"'{word}':*"
+        return f"'{word}':*" if len(word) >= _TELLING_LETTERS else f"'{word}'"
     plain = word.lstrip("0") or "0"
     return f"('{word}':* | '{plain}')" if len(plain) >= _TELLING_DIGITS else f"('{word}' | '{plain}')"
 

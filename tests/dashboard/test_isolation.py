@@ -123,7 +123,8 @@ def test_every_page_is_framed_by_jumpseller_only(
     store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
 ) -> None:
     browser = signed_in(store)
-    for path in ("/", "/settings", f"/documents/{sell(store).pk}"):
+    lists = ("/documents", "/documents/archives", "/deliveries", "/activity")
+    for path in ("/", "/settings", f"/documents/{sell(store).pk}", *lists):
         answer = browser.get(path)
         ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
         assert ancestors in answer["Content-Security-Policy"] + ";"
@@ -145,7 +146,9 @@ def test_changes_need_a_csrf_token(
     browser, document = signed_in(store), f"/documents/{sell(store).pk}"
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
-    for path in ("/settings", "/documents/test", *(f"{document}/{way}" for way in _WAYS)):
+    delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
+    lists = ("/documents", "/documents/archives", f"/deliveries/{delivery.pk}/again")
+    for path in ("/settings", "/documents/test", *lists, *(f"{document}/{way}" for way in _WAYS)):
         assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
@@ -172,6 +175,13 @@ def test_every_address_is_known() -> None:
         "settings",
         "settings/logo",
         "orders/<int:record_id>/again",
+        "documents",
+        "documents.csv",
+        "documents/archives",
+        "documents/archives/<int:archive_id>/<int:part>",
+        "deliveries",
+        "deliveries/<int:delivery_id>/again",
+        "activity",
         "documents.zip",
         "documents/test",
         "documents/<int:document_id>",
