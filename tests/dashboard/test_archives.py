@@ -1,0 +1,126 @@
+"""The PDFs of a period: asked for, built a part at a time, fetched by their own store, forgotten after a week."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from apps.dashboard import archiving
+from apps.dashboard.models import KEPT, Archive
+from apps.invoices import rendering
+from apps.invoices.models import Invoice
+from apps.stores.models import Store
+from tests.factories import make_store
+
+_ALWAYS = {"first_day": "2000-01-01", "last_day": "2199-12-31"}
+
+
+@pytest.fixture(autouse=True)
+def files(settings: object, tmp_path: object) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def sold(store: Store, sell: Callable[..., Invoice]) -> list[Invoice]:
+    invoices = [sell(store) for _ in range(3)]
+    for invoice in invoices[:2]:
+        rendering.make_sure(invoice.pk)
+    return invoices
+
+
+def names(answer: object) -> list[str]:
+    content = b"".join(answer)  # type: ignore[call-overload]
+    return zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def asked(browser: Client) -> Archive:
+    assert browser.post("/documents/archives", _ALWAYS).status_code == 302
+    return Archive.objects.latest("pk")
+
+
+def test_an_archive_holds_the_pdfs_of_its_days(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], sell: Callable[..., Invoice]
+) -> None:
+    sell(make_store("beta"))
+    browser = signed_in(store)
+    archive = asked(browser)
+    assert "0 of 3 documents" in browser.get("/documents/archives").content.decode()
+    assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
+    archiving.build(archive.pk)
+    archive.refresh_from_db()
+    assert (archive.state, archive.done, archive.parts) == ("done", 3, 1)
+    answer = browser.get(f"/documents/archives/{archive.pk}/1")
+    assert names(answer) == ["F-000001.pdf", "F-000002.pdf", "without-pdf.txt"]
+    assert "Download" in browser.get("/documents/archives").content.decode()
+    assert browser.get(f"/documents/archives/{archive.pk}/2").status_code == 404
+    assert signed_in(make_store("gamma")).get(f"/documents/archives/{archive.pk}/1").status_code == 404
+
+
+def test_many_documents_make_several_parts(
+    store: Store,
+    signed_in: Callable[[Store], Client],
+    sold: list[Invoice],
+    monkeypatch: pytest.MonkeyPatch,
+    bell: list[tuple[str, int]],
+) -> None:
+    monkeypatch.setattr(archiving, "_MOST_IN_PART", 2)
+    monkeypatch.setattr(archiving, "_AT_ONCE", 1)
+    rendering.make_sure(sold[2].pk)
+    browser = signed_in(store)
+    archive = asked(browser)
+    archiving.build(archive.pk)
+    archive.refresh_from_db()
+    assert (archive.state, archive.done, archive.parts) == ("due", 2, 1)
+    assert bell[-1] == ("dashboard.build_archive", archive.pk)
+    archiving.build(archive.pk)
+    found = [names(browser.get(f"/documents/archives/{archive.pk}/{part}")) for part in (1, 2)]
+    assert found == [["F-000001.pdf", "F-000002.pdf"], ["F-000003.pdf"]]
+
+
+def test_a_damaged_pdf_ends_the_work_with_its_name(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice]
+) -> None:
+    default_storage.delete(sold[0].rendition.path)
+    browser = signed_in(store)
+    archiving.build(asked(browser).pk)
+    assert "The stored PDF of document F-000001 is missing" in browser.get("/documents/archives").content.decode()
+
+
+def test_asking_twice_builds_once(store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice]) -> None:
+    browser = signed_in(store)
+    assert asked(browser) == asked(browser)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2026-02-01", "2026-01-01", "before the first one"),
+        ("1999-01-01", "1999-12-31", "no documents of these days"),
+        ("", "2026-01-01", "required"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], first: str, last: str, told: str
+) -> None:
+    page = signed_in(store).post("/documents/archives", {"first_day": first, "last_day": last})
+    assert told in page.content.decode()
+    assert not Archive.objects.exists()
+
+
+def test_a_week_later_it_is_gone(store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice]) -> None:
+    browser = signed_in(store)
+    archive = asked(browser)
+    archiving.build(archive.pk)
+    archiving.forget_old()
+    assert default_storage.listdir("archives")[1]
+    Archive.objects.update(finished_at=timezone.now() - KEPT - timedelta(seconds=1))
+    assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
+    assert "No longer kept" in browser.get("/documents/archives").content.decode()
+    archiving.forget_old()
+    assert not default_storage.listdir("archives")[1]
+    assert not Archive.objects.exists()
