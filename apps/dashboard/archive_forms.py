@@ -18,7 +18,7 @@ class ArchiveForm(forms.Form):
     """A period by the dates of documents; last month unless another is chosen."""
 
     first_day = forms.DateField(label=_("From"))
-    last_day = forms.DateField(label=_("To"))
+    last_day = forms.DateField(label=_("Until"))
 
     def __init__(self, store: Store, data: Any = None) -> None:
         self.store = store

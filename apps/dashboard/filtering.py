@@ -40,7 +40,7 @@ class DocumentFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[_ALL, *_STATES.items()])
     series = forms.ChoiceField(label=_("Series"), required=False)
     since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("To"), required=False)
+    until = forms.DateField(label=_("Until"), required=False)
     sort = forms.ChoiceField(
         label=_("Sorted"), required=False, choices=[(name, title) for name, (title, _order) in _SORTS.items()]
     )
