@@ -42,8 +42,6 @@ class Kind(models.TextChoices):
 
 # The columns of a document that tell who the buyer is, or may do so.
 PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
-# What `sealing.digest` computes.
-_DIGEST = "encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')"
 
 
 def _amount() -> "models.DecimalField[Decimal, Decimal]":
@@ -327,6 +325,8 @@ class Posting(Work):
     """Where a document's link stands at the platform. Exists from the moment of issue, so nothing is forgotten."""
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
+    # When the look for documents that disappeared last met it at the platform.
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -335,6 +335,15 @@ class Posting(Work):
 
     class Meta:
         indexes = (models.Index(fields=("due_at",), name="postings_due", condition=Q(state__in=["due", "claimed"])),)
+
+
+class HistoryLine(Work):
+    """A line in the order's history at the platform that tells of a document."""
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="history_line")
+
+    class Meta:
+        indexes = (models.Index(fields=("due_at",), name="history_due", condition=Q(state__in=["due", "claimed"])),)
 
 
 class Mailing(Work):

@@ -16,7 +16,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import FolioError
-from apps.jumpseller import payloads
+from apps.jumpseller import documents, payloads
+from apps.jumpseller.documents import Document
 from apps.jumpseller.pacing import Pace
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
@@ -25,8 +26,6 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.5, 900.0
 # The largest page that the description allows.
 _PAGE, _MOST_PAGES = 100, 100
-CREDIT_NOTE = 0
-INVOICE = 1
 
 
 class JumpsellerError(FolioError):
@@ -91,16 +90,6 @@ class OrderHead:
     id: str
     status: str
     paid_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An order's document as the platform keeps it: a link with names. `document_type` is INVOICE or CREDIT_NOTE."""
-
-    document_type: int
-    external_id: str
-    public_id: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +188,36 @@ class Client:
 
     def documents(self, order_id: int) -> list[Document]:
         """Returns the documents that the order shows to merchant and buyer."""
-        answer = _items(self._call("GET", f"orders/{order_id}/documents.json"))
-        return [_document(_mapping(payloads.unwrap(item, "document"))) for item in answer]
+        return _documents(self._call("GET", f"orders/{order_id}/documents.json"))
+
+    def all_documents(self, page: int) -> tuple[list[Document], bool]:
+        """Returns a page of the documents of all orders, and whether it was the last."""
+        found = _documents(self._call("GET", f"documents.json?page={page}&limit={_PAGE}"))
+        return found, len(found) < _PAGE
 
     def create_document(self, order_id: int, document: Document) -> None:
         """Adds DOCUMENT to the order. The platform does not look for duplicates: ask `documents` first."""
-        self._call("POST", f"orders/{order_id}/documents.json", {"document": _fields(document)})
+        self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.written(document)})
 
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
-        """Replaces the order's document named PUBLIC_ID."""
-        path = f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
+        """Replaces the order's document named PUBLIC_ID; of several, nobody knows which."""
         # The description shows this one body without its root.
-        self._call("PUT", path, _fields(document))
+        self._call("PUT", _document_path(order_id, public_id), documents.written(document))
+
+    def delete_document(self, order_id: int, public_id: str) -> None:
+        """Removes the order's document named PUBLIC_ID; of several, nobody knows which. Raises NotFound."""
+        self._call("DELETE", _document_path(order_id, public_id))
+
+    def history(self, order_id: int) -> list[str]:
+        """Returns the messages of the order's history."""
+        answer = _items(self._call("GET", f"orders/{order_id}/history.json"))
+        entries = [_mapping(payloads.unwrap(item, "order_history")) for item in answer]
+        return [str(entry.get("message") or "") for entry in entries]
+
+    def add_history(self, order_id: int, message: str, log: Mapping[str, str]) -> None:
+        """Adds a line to the order's history; LOG shows behind it. The platform does not look for duplicates."""
+        entry = {"message": message, "log": dict(log)}
+        self._call("POST", f"orders/{order_id}/history.json", {"order_history": entry})
 
     def _all(self, path: str) -> list[Any]:
         """Returns what is listed at PATH, page after page."""
@@ -318,29 +325,17 @@ def _items(value: Any) -> list[Any]:
     return value
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    return {
-        "document_type": document.document_type,
-        "external_id": document.external_id,
-        "public_id": document.public_id,
-        "url": document.url,
-    }
+def _documents(answer: Any) -> list[Document]:
+    return [documents.read(_mapping(payloads.unwrap(item, "document"))) for item in _items(answer)]
+
+
+def _document_path(order_id: int, public_id: str) -> str:
+    return f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
 
 
 def _head(found: Mapping[str, Any]) -> OrderHead:
     status = str(found.get("status_enum") or found.get("status"))
     return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")))
-
-
-def _document(found: Mapping[str, Any]) -> Document:
-    # The description writes the type as a number or as “1 - invoice”.
-    kind = str(found.get("document_type") or "0").strip()[:1]
-    return Document(
-        document_type=INVOICE if kind == "1" else CREDIT_NOTE,
-        external_id=str(found.get("external_id") or ""),
-        public_id=str(found.get("public_id") or ""),
-        url=str(found.get("url") or ""),
-    )
 
 
 _local = threading.local()
