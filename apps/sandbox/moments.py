@@ -24,7 +24,7 @@ def written_with_milliseconds(moment: datetime) -> str:
 def in_iso(text: str) -> str:
     """Returns the moment that TEXT writes as `2026-07-23T17:48:38Z`, TEXT itself where it is none."""
     try:
-        return f"{datetime.strptime(text, _FORMAT):%Y-%m-%dT%H:%M:%S}Z"
+        return f"{datetime.strptime(text, _FORMAT).replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S}Z"
     except ValueError:
         return text
 
