@@ -13,6 +13,8 @@ from pytest_django import Settings
 from apps.core.work import GIVE_UP_AFTER
 from apps.invoices import hosting, posting, rendering
 from apps.invoices.models import Invoice, Posting
+from apps.jumpseller import pacing
+from apps.jumpseller.pacing import Pace
 from apps.stores.models import Store
 from tests.platform import Platform
 
@@ -205,3 +207,23 @@ def test_a_swept_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoi
     Posting.objects.update(attempts=GIVE_UP_AFTER - 1, due_at=timezone.now())
     rendering.render(invoice.posting.pk)
     assert post(invoice).state == Posting.State.FAILED
+
+
+def test_what_was_posted_before_is_posted_again_in_the_background(
+    invoice: Invoice, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.serve_documents(invoice.order_id)
+    in_background: list[bool] = []
+
+    def take(_: Pace) -> float:
+        in_background.append(pacing._in_background.get())
+        return 0.0
+
+    monkeypatch.setattr(Pace, "take", take)
+    post(invoice)
+    first = len(in_background)
+    platform.documents[invoice.order_id].clear()
+    Posting.objects.get().do_again()
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+    assert (set(in_background[:first]), set(in_background[first:])) == ({False}, {True})
