@@ -5,6 +5,7 @@ Source: Jumpseller's OpenAPI description and its support pages. Every call ends 
 """
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import FolioError
-from apps.jumpseller import documents, payloads
+from apps.jumpseller import answers, documents, payloads
 from apps.jumpseller.documents import Document
 from apps.jumpseller.pacing import Pace
 
@@ -235,30 +236,50 @@ class Client:
     def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
         wait = self._pace.take() if self._pace else 0
         if wait:
-            raise Limited("The store's budget of calls is used up for the moment.", wait)
+            raise Limited("The store is left alone for a moment: its calls are used up, or went unanswered.", wait)
+        try:
+            answer = self._answer(method, path, body)
+        except JumpsellerError as error:
+            self._learn_from(error)
+            raise
+        self._learn_from(None)
+        return answer
+
+    def _answer(self, method: Method, path: str, body: Mapping[str, Any] | None) -> Any:
         response = self._send(method, path, body)
         if self._pace:
             self._pace.learn(response.headers)
         if 200 <= response.status_code < 300:
             # Nobody needs to know what a deletion is answered with.
             return None if method == "DELETE" else _parsed(response)
-        error = _error(response)
-        if self._pace and isinstance(error, Limited):
+        raise _error(response)
+
+    def _learn_from(self, error: JumpsellerError | None) -> None:
+        if self._pace is None:
+            return
+        if isinstance(error, Unreachable):
+            self._pace.unanswered()
+            return
+        self._pace.answered()
+        if isinstance(error, Limited):
             self._pace.rest(error.retry_after)
-        raise error
 
     def _send(self, method: Method, path: str, body: Mapping[str, Any] | None) -> requests.Response:
+        until = time.monotonic() + settings.JUMPSELLER_LONGEST_ANSWER
         try:
-            return _session().request(
+            response = _session().request(
                 method,
                 f"{settings.JUMPSELLER_API_URL}/{path}",
                 json=body,
                 headers={"Authorization": f"Bearer {self._access_token}", "Accept": "application/json"},
                 timeout=settings.JUMPSELLER_TIMEOUT,
                 allow_redirects=False,
+                stream=True,
             )
+            answers.read_whole(response, until)
         except requests.RequestException as error:
             raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
+        return response
 
 
 def _parsed(response: requests.Response) -> Any:

@@ -44,6 +44,8 @@ JUMPSELLER_DOCUMENT_TYPE = environment.choice(
 )
 # Seconds to connect and to wait for an answer; a posting's lease is longer, so that it outlives its calls.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
+# Seconds until an answer must be whole, however it drips.
+JUMPSELLER_LONGEST_ANSWER = 30.0
 # What a store allows by the API's description, until its own headers say otherwise.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 
