@@ -64,7 +64,7 @@ def test_an_answer_larger_than_expected_is_not_read_to_its_end(
     body = b" " * 1_000_000
     packed = gzip.compress(body) if is_packed else body
     head = HEAD + (b"Content-Encoding: gzip\r\n" if is_packed else b"") + b"Content-Length: %d\r\n\r\n" % len(packed)
-    with _server([head, packed]) as settings.JUMPSELLER_API_URL, pytest.raises(Unreachable, match="larger"):
+    with _server([head, packed]) as settings.JUMPSELLER_API_URL, pytest.raises(Unreachable, match="TooLarge"):
         Client("token").store_info()
 
 
