@@ -75,6 +75,14 @@ def seconds(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED)
     return value
 
 
+def choice(name: str, values: set[str], *, hint: str, default: str) -> str:
+    """Returns the variable NAME, which is one of VALUES."""
+    value = text(name, hint=hint, default=default)
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} is none of {', '.join(sorted(values))}: {hint}")
+    return value
+
+
 def fernet_keys(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
     """Returns Fernet keys, newest first; the value itself never appears in an error."""
     keys = names(name, hint=hint, default=default)

@@ -43,6 +43,8 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pace, "take", lambda _: 0.0)
     monkeypatch.setattr(Pace, "learn", lambda _, headers: None)
     monkeypatch.setattr(Pace, "rest", lambda _, seconds: None)
+    monkeypatch.setattr(Pace, "answered", lambda _: None)
+    monkeypatch.setattr(Pace, "unanswered", lambda _: None)
 
 
 @pytest.fixture

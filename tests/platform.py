@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from urllib.parse import unquote
 
 import responses
 from django.conf import settings
@@ -45,8 +46,36 @@ class Platform:
             kept.append(json.loads(request.body)["document"])
             return 200, {}, json.dumps({"document": kept[-1]})
 
+        def updated(request: Any) -> tuple[int, dict[str, str], str]:
+            found = _first(kept, request)
+            found.update(json.loads(request.body))
+            return 200, {}, json.dumps({"document": found})
+
+        def deleted(request: Any) -> tuple[int, dict[str, str], str]:
+            kept.remove(_first(kept, request))
+            return 200, {}, json.dumps("OK")
+
+        one = re.compile(re.escape(self.url(f"orders/{order_id}/documents/")) + r"[^/]+\.json$")
         self.mock.add_callback(responses.GET, path, callback=listed)
         self.mock.add_callback(responses.POST, path, callback=created)
+        self.mock.add_callback(responses.PUT, one, callback=updated)
+        self.mock.add_callback(responses.DELETE, one, callback=deleted)
+
+    def serve_history(self, order_id: int, *messages: str) -> list[dict[str, Any]]:
+        """Keeps the order's history, which holds MESSAGES; returns the growing list of its entries."""
+        kept: list[dict[str, Any]] = [{"message": message} for message in messages]
+        path = self.url(f"orders/{order_id}/history.json")
+
+        def listed(_: Any) -> tuple[int, dict[str, str], str]:
+            return 200, {}, json.dumps([{"order_history": {"message": entry["message"]}} for entry in kept])
+
+        def created(request: Any) -> tuple[int, dict[str, str], str]:
+            kept.append(json.loads(request.body)["order_history"])
+            return 200, {}, json.dumps({"order_history": {"message": kept[-1]["message"]}})
+
+        self.mock.add_callback(responses.GET, path, callback=listed)
+        self.mock.add_callback(responses.POST, path, callback=created)
+        return kept
 
     def serve_hooks(self, *existing: str) -> list[str]:
         """Answers for the store's webhooks, of which EXISTING events call us; returns the growing list of events."""
@@ -107,6 +136,12 @@ class Hooks:
     def _deleted(self, request: Any) -> tuple[int, dict[str, str], str]:
         found = self.kept.pop(_id(request), None)
         return (200, {}, "OK") if found else (404, {}, json.dumps({"message": "Hook not found"}))
+
+
+def _first(documents: list[dict[str, Any]], request: Any) -> dict[str, Any]:
+    """The first document of the number that the address names."""
+    number = unquote(request.url.rsplit("/", 1)[1].removesuffix(".json"))
+    return next(document for document in documents if document["public_id"] == number)
 
 
 def _id(request: Any) -> int:

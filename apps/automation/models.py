@@ -56,3 +56,21 @@ class Reconciliation(Work):
                 fields=("due_at",), name="reconciliations_due", condition=models.Q(state__in=["due", "claimed"])
             ),
         )
+
+
+class Reposting(Work):
+    """The repeated look for documents that disappeared at the platform: one row a store and span, always due again.
+
+    `started_at` is when the current look began, empty between two; `page` is which page of the store's documents comes
+    next, 0 when the pages are over and the orders are asked one by one.
+    """
+
+    span_days = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    page = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("store", "span_days"), name="one_reposting_a_span"),)
+        indexes = (
+            models.Index(fields=("due_at",), name="repostings_due", condition=models.Q(state__in=["due", "claimed"])),
+        )

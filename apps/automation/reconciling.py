@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 
+from apps.automation import looking
 from apps.automation.models import OrderRecord, Reconciliation
 from apps.core import clock, queue
 from apps.core.errors import FolioError
@@ -41,13 +42,7 @@ _SKEW = timedelta(minutes=1)
 
 def prepare() -> None:
     """Gives every active store the rows of its looks; the first of each is due at once."""
-    for days in SPANS:
-        without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(
-            pk__in=Reconciliation.objects.filter(span_days=days).values("store_id")
-        )
-        Reconciliation.objects.bulk_create(
-            (Reconciliation(store=store, span_days=days) for store in without), ignore_conflicts=True
-        )
+    looking.prepare(Reconciliation, SPANS)
 
 
 def reconcile(row_id: int) -> None:

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from apps.automation import reconciling, reissuing
-from apps.automation.models import Reconciliation
+from apps.automation import reconciling, reissuing, reposting
+from apps.automation.models import Reconciliation, Reposting
 from apps.core import queue
 from apps.invoices.models import BuyerCorrection
 
@@ -10,6 +10,12 @@ from apps.invoices.models import BuyerCorrection
 def reconcile(row_id: int) -> None:
     """Takes one turn of a look for orders without a document."""
     reconciling.reconcile(row_id)
+
+
+@shared_task(name="automation.repost")
+def repost(row_id: int) -> None:
+    """Takes one turn of a look for documents that disappeared at the platform."""
+    reposting.look(row_id)
 
 
 @shared_task(name="automation.reissue_for_buyer")
@@ -23,4 +29,6 @@ def sweep() -> None:
     """Rings for the looks and the buyers' corrections that are due."""
     reconciling.prepare()
     queue.ring("automation.reconcile", Reconciliation.sweep())
+    reposting.prepare()
+    queue.ring("automation.repost", Reposting.sweep())
     queue.ring_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

@@ -86,6 +86,12 @@ class Work(TenantModel):
             state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None, finished_at=None
         )
 
+    def do_again(self) -> None:
+        """Makes a row that is done due at once, with all its tries; `finished_at` keeps when it was done."""
+        type(self)._default_manager.filter(pk=self.pk, state=self.State.DONE).update(
+            state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None
+        )
+
     def release(self) -> bool:
         """Ends the claim of a step that went well; the row is due for its next step, with all its tries."""
         now = timezone.now()

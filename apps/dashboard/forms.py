@@ -55,6 +55,7 @@ class InvoicingSettingsForm(_SettingsForm):
             "issue_since": _("Only orders paid since"),
             "self_service": _("Let buyers correct their company and tax data"),
             "self_service_days": _("For how many days"),
+            "order_history": _("Note each document in the order's history"),
         } | paper_fields.LABELS
         help_texts = {
             "seller_name": _("As it is registered, not the name of your shop."),
@@ -85,6 +86,7 @@ class InvoicingSettingsForm(_SettingsForm):
                 "On the document's page, once: a credit note takes the invoice back and a new one names the company."
             ),
             "self_service_days": _("Counted from the date of the invoice, at most 90."),
+            "order_history": _("A line in the order at Jumpseller, beside the link that it always shows."),
         } | paper_fields.HELP_TEXTS
         widgets = {
             "seller_address": forms.Textarea(attrs={"rows": 3}),
@@ -121,7 +123,7 @@ class InvoicingSettingsForm(_SettingsForm):
         (
             _("Orders and buyers"),
             _("What to do when an order is not as usual."),
-            ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days"),
+            ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days", "order_history"),
         ),
         (
             _("Questions in your checkout"),

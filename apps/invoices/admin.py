@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from apps.core.admin_tools import ReadOnlyAdmin
-from apps.invoices.models import Invoice, Posting, Series
+from apps.invoices.models import HistoryLine, Invoice, Posting, Series
 
 
 @admin.register(Invoice)
@@ -24,7 +24,7 @@ class SeriesAdmin(ReadOnlyAdmin):
     list_select_related = ("store",)
 
 
-@admin.register(Posting)
+@admin.register(Posting, HistoryLine)
 class PostingAdmin(ReadOnlyAdmin):
     list_display = ("invoice", "store", "state", "attempts", "due_at", "error")
     list_filter = ("state",)

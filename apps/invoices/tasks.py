@@ -1,8 +1,8 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.invoices import mailing, posting, rendering
-from apps.invoices.models import Mailing, Posting
+from apps.invoices import mailing, noting, posting, rendering
+from apps.invoices.models import HistoryLine, Mailing, Posting
 
 
 @shared_task(name="invoices.render")
@@ -17,6 +17,12 @@ def post(posting_id: int) -> None:
     posting.post(posting_id)
 
 
+@shared_task(name="invoices.note")
+def note(line_id: int) -> None:
+    """Puts one document's line into its order's history."""
+    noting.note(line_id)
+
+
 @shared_task(name="invoices.mail")
 def mail(mailing_id: int) -> None:
     """Sends one document's mail."""
@@ -25,6 +31,7 @@ def mail(mailing_id: int) -> None:
 
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
-    """Rings for the documents whose PDF, posting or mail is due; what has its PDF already is passed on at once."""
+    """Rings for the documents with something due; those that have their PDF already are passed on at once."""
     queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
     queue.ring_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
+    queue.ring_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")

@@ -5,6 +5,7 @@ Source: Jumpseller's OpenAPI description and its support pages. Every call ends 
 """
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import FolioError
-from apps.jumpseller import payloads
+from apps.jumpseller import answers, documents, payloads
+from apps.jumpseller.documents import Document
 from apps.jumpseller.pacing import Pace
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
@@ -25,8 +27,6 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.5, 900.0
 # The largest page that the description allows.
 _PAGE, _MOST_PAGES = 100, 100
-CREDIT_NOTE = 0
-INVOICE = 1
 
 
 class JumpsellerError(FolioError):
@@ -91,16 +91,6 @@ class OrderHead:
     id: str
     status: str
     paid_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An order's document as the platform keeps it: a link with names. `document_type` is INVOICE or CREDIT_NOTE."""
-
-    document_type: int
-    external_id: str
-    public_id: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +189,36 @@ class Client:
 
     def documents(self, order_id: int) -> list[Document]:
         """Returns the documents that the order shows to merchant and buyer."""
-        answer = _items(self._call("GET", f"orders/{order_id}/documents.json"))
-        return [_document(_mapping(payloads.unwrap(item, "document"))) for item in answer]
+        return _documents(self._call("GET", f"orders/{order_id}/documents.json"))
+
+    def all_documents(self, page: int) -> tuple[list[Document], bool]:
+        """Returns a page of the documents of all orders, and whether it was the last."""
+        found = _documents(self._call("GET", f"documents.json?page={page}&limit={_PAGE}"))
+        return found, len(found) < _PAGE
 
     def create_document(self, order_id: int, document: Document) -> None:
         """Adds DOCUMENT to the order. The platform does not look for duplicates: ask `documents` first."""
-        self._call("POST", f"orders/{order_id}/documents.json", {"document": _fields(document)})
+        self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.written(document)})
 
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
-        """Replaces the order's document named PUBLIC_ID."""
-        path = f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
+        """Replaces the order's document named PUBLIC_ID; of several, nobody knows which."""
         # The description shows this one body without its root.
-        self._call("PUT", path, _fields(document))
+        self._call("PUT", _document_path(order_id, public_id), documents.written(document))
+
+    def delete_document(self, order_id: int, public_id: str) -> None:
+        """Removes the order's document named PUBLIC_ID; of several, nobody knows which. Raises NotFound."""
+        self._call("DELETE", _document_path(order_id, public_id))
+
+    def history(self, order_id: int) -> list[str]:
+        """Returns the messages of the order's history."""
+        answer = _items(self._call("GET", f"orders/{order_id}/history.json"))
+        entries = [_mapping(payloads.unwrap(item, "order_history")) for item in answer]
+        return [str(entry.get("message") or "") for entry in entries]
+
+    def add_history(self, order_id: int, message: str, log: Mapping[str, str]) -> None:
+        """Adds a line to the order's history; LOG shows behind it. The platform does not look for duplicates."""
+        entry = {"message": message, "log": dict(log)}
+        self._call("POST", f"orders/{order_id}/history.json", {"order_history": entry})
 
     def _all(self, path: str) -> list[Any]:
         """Returns what is listed at PATH, page after page."""
@@ -228,30 +236,50 @@ class Client:
     def _call(self, method: Method, path: str, body: Mapping[str, Any] | None = None) -> Any:
         wait = self._pace.take() if self._pace else 0
         if wait:
-            raise Limited("The store's budget of calls is used up for the moment.", wait)
+            raise Limited("The store is left alone for a moment: its calls are used up, or went unanswered.", wait)
+        try:
+            answer = self._answer(method, path, body)
+        except JumpsellerError as error:
+            self._learn_from(error)
+            raise
+        self._learn_from(None)
+        return answer
+
+    def _answer(self, method: Method, path: str, body: Mapping[str, Any] | None) -> Any:
         response = self._send(method, path, body)
         if self._pace:
             self._pace.learn(response.headers)
         if 200 <= response.status_code < 300:
             # Nobody needs to know what a deletion is answered with.
             return None if method == "DELETE" else _parsed(response)
-        error = _error(response)
-        if self._pace and isinstance(error, Limited):
+        raise _error(response)
+
+    def _learn_from(self, error: JumpsellerError | None) -> None:
+        if self._pace is None:
+            return
+        if isinstance(error, Unreachable):
+            self._pace.unanswered()
+            return
+        self._pace.answered()
+        if isinstance(error, Limited):
             self._pace.rest(error.retry_after)
-        raise error
 
     def _send(self, method: Method, path: str, body: Mapping[str, Any] | None) -> requests.Response:
+        until = time.monotonic() + settings.JUMPSELLER_LONGEST_ANSWER
         try:
-            return _session().request(
+            response = _session().request(
                 method,
                 f"{settings.JUMPSELLER_API_URL}/{path}",
                 json=body,
                 headers={"Authorization": f"Bearer {self._access_token}", "Accept": "application/json"},
                 timeout=settings.JUMPSELLER_TIMEOUT,
                 allow_redirects=False,
+                stream=True,
             )
+            answers.read_whole(response, until)
         except requests.RequestException as error:
             raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
+        return response
 
 
 def _parsed(response: requests.Response) -> Any:
@@ -318,29 +346,17 @@ def _items(value: Any) -> list[Any]:
     return value
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    return {
-        "document_type": document.document_type,
-        "external_id": document.external_id,
-        "public_id": document.public_id,
-        "url": document.url,
-    }
+def _documents(answer: Any) -> list[Document]:
+    return [documents.read(_mapping(payloads.unwrap(item, "document"))) for item in _items(answer)]
+
+
+def _document_path(order_id: int, public_id: str) -> str:
+    return f"orders/{order_id}/documents/{quote(public_id, safe='')}.json"
 
 
 def _head(found: Mapping[str, Any]) -> OrderHead:
     status = str(found.get("status_enum") or found.get("status"))
     return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")))
-
-
-def _document(found: Mapping[str, Any]) -> Document:
-    # The description writes the type as a number or as “1 - invoice”.
-    kind = str(found.get("document_type") or "0").strip()[:1]
-    return Document(
-        document_type=INVOICE if kind == "1" else CREDIT_NOTE,
-        external_id=str(found.get("external_id") or ""),
-        public_id=str(found.get("public_id") or ""),
-        url=str(found.get("url") or ""),
-    )
 
 
 _local = threading.local()

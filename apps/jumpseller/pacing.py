@@ -1,8 +1,13 @@
-"""One budget of calls a store, kept in Redis and shared by all workers: Jumpseller counts by store, too.
+"""When a store may be called for: its budget and its breaker, kept in Redis and shared by all workers.
 
-20 calls a second and 800 a minute (OpenAPI description), or what the platform's own headers say. What would go beyond
-is not sent: a task that must wait goes back to the queue, nobody sleeps in a worker. After 2,000 refused calls the
-platform bans for a while, so a refusal makes all workers rest. Without Redis there is no pacing; refusals still count.
+The budget is the platform's, which counts by store, too: 20 calls a second and 800 a minute (OpenAPI description), or
+what its own headers say. What would go beyond is not sent: a task that must wait goes back to the queue, nobody sleeps
+in a worker. After 2,000 refused calls the platform bans for a while, so a refusal makes all workers rest.
+
+The breaker opens when calls go unanswered one after the other, so that a store whose platform hangs does not hold the
+workers of all stores. After a rest, which doubles, one call alone finds out whether answers come again.
+
+Without Redis there is neither; refusals still count.
 """
 
 import random
@@ -29,6 +34,12 @@ _REST_OF_A_MINUTE = 10.0
 _JITTER = 0.5
 _PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 _LARGEST = 10_000
+# Calls in a row without an answer that open the breaker, and the shortest and longest rest then.
+_UNANSWERED = 3
+_SHORTEST_REST, _LONGEST_REST = 2.0, 60.0
+_UNANSWERED_KEPT = 600
+# A probe's own timeouts are shorter; a worker that dies with it holds it no longer.
+_PROBE_KEPT = 30
 
 
 class Budget(NamedTuple):
@@ -48,8 +59,16 @@ def in_background() -> Iterator[None]:
         _in_background.reset(token)
 
 
+class _State(NamedTuple):
+    """What all workers know of a store: the seconds of rest that are left, the budget, calls without an answer."""
+
+    rest: float
+    budget: Budget
+    unanswered: int
+
+
 class Pace:
-    """The budget of one store."""
+    """Budget and breaker of one store."""
 
     def __init__(self, store_id: int) -> None:
         self._store = str(store_id)
@@ -66,7 +85,7 @@ class Pace:
         """Notes what an answer's HEADERS say of the budget."""
         second, minute = (_number(headers, f"Jumpseller-Per{span}RateLimit-Limit") for span in ("Second", "Minute"))
         try:
-            if second and minute and Budget(second, minute) != self._state()[1]:
+            if second and minute and Budget(second, minute) != self._state().budget:
                 _redis().set(self._key("budget"), f"{second},{minute}", ex=_BUDGET_KEPT)
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
@@ -81,15 +100,42 @@ class Pace:
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
 
+    def answered(self) -> None:
+        """Closes the breaker: the platform answers for the store, whatever it says."""
+        try:
+            _redis().delete(self._key("unanswered"), self._key("probe"))
+        except redis.RedisError as error:
+            log.warning("pacing without Redis", error=type(error).__name__)
+
+    def unanswered(self) -> None:
+        """Notes a call that brought no answer; one too many in a row opens the breaker."""
+        try:
+            with _redis().pipeline() as pipeline:
+                pipeline.incr(self._key("unanswered"))
+                pipeline.expire(self._key("unanswered"), _UNANSWERED_KEPT)
+                pipeline.delete(self._key("probe"))
+                count = int(pipeline.execute()[0])
+        except redis.RedisError as error:
+            log.warning("pacing without Redis", error=type(error).__name__)
+            return
+        if count >= _UNANSWERED:
+            self.rest(min(_SHORTEST_REST * 2 ** min(count - _UNANSWERED, 10), _LONGEST_REST))
+
     def _take(self) -> float:
-        rest, budget = self._state()
+        rest, budget, unanswered = self._state()
         if rest > 0:
             return rest + _jitter()
+        if unanswered >= _UNANSWERED and not self._may_probe():
+            return _SHORTEST_REST + _jitter()
         spans = (RateLimitItemPerSecond(budget.per_second), RateLimitItemPerMinute(budget.per_minute))
         # All of them have room before any is taken, so that a call that is not made takes nothing.
         if all(self._has_room(span) for span in spans) and all(_limiter().hit(span, self._store) for span in spans):
             return 0.0
         return max(self._wait(span) for span in spans) + _jitter()
+
+    def _may_probe(self) -> bool:
+        """One caller at a time tries whether the platform answers again."""
+        return bool(_redis().set(self._key("probe"), "1", nx=True, ex=_PROBE_KEPT))
 
     def _has_room(self, span: RateLimitItem) -> bool:
         return _limiter().test(span, self._store, cost=span.amount // 2 if _in_background.get() else 1)
@@ -99,11 +145,10 @@ class Pace:
             return 0.0
         return max(0.0, _limiter().get_window_stats(span, self._store).reset_time - time.time())
 
-    def _state(self) -> tuple[float, Budget]:
-        """Seconds of rest that are left, and the budget."""
-        rest, budget = _redis().mget(self._key("rest"), self._key("budget"))
+    def _state(self) -> _State:
+        rest, budget, unanswered = _redis().mget(*map(self._key, ("rest", "budget", "unanswered")))
         learned = Budget(*map(int, str(budget).split(","))) if budget else _default()
-        return (float(rest) - time.time() if rest else 0.0), learned
+        return _State(float(rest) - time.time() if rest else 0.0, learned, int(unanswered or 0))
 
     def _key(self, what: str) -> str:
         return f"folio:{what}:{self._store}"

@@ -44,7 +44,9 @@ def first_store(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"/admin/{configuration.store_code}")
 
 
-def _errors_as_pages(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def errors_as_pages(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Returns VIEW, run under the lock, with a page for every HttpError."""
+
     def shown(request: HttpRequest, **values: Any) -> HttpResponseBase:
         try:
             with state.lock:
@@ -56,12 +58,12 @@ def _errors_as_pages(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
 
 @require_GET
-@_errors_as_pages
+@errors_as_pages
 def store_page(request: HttpRequest, store_code: str) -> HttpResponse:
     """Shows the store's orders, hooks and webhooks, and the faults that are on."""
     store = state.store(store_code)
-    context = _frame(store, "orders") | {
-        "orders": [_row(order) for order in reversed(store.orders.values())],
+    context = frame(store, "orders") | {
+        "orders": [row(order) for order in reversed(store.orders.values())],
         "templates": _templates_for(store),
         "hooks": list(store.hooks.values()),
         "waiting": webhooks.waiting(),
@@ -74,17 +76,17 @@ def store_page(request: HttpRequest, store_code: str) -> HttpResponse:
 
 
 @require_GET
-@_errors_as_pages
+@errors_as_pages
 def app_page(request: HttpRequest, store_code: str, app_code: str) -> HttpResponse:
     """Shows the App in an iframe, as Jumpseller's admin does."""
     if app_code != configuration.app_code:
         raise Http404
-    context = _frame(state.store(store_code), "app") | {"app_url": f"{configuration.app_url}/"}
+    context = frame(state.store(store_code), "app") | {"app_url": f"{configuration.app_url}/"}
     return render(request, "sandbox/app.html", context)
 
 
 @require_POST
-@_errors_as_pages
+@errors_as_pages
 def new_order(request: HttpRequest, store_code: str) -> HttpResponseBase:
     """Places an order from the chosen template."""
     lifecycle.place(state.store(store_code), template(request.POST.get("template", "")).fresh())
@@ -92,7 +94,7 @@ def new_order(request: HttpRequest, store_code: str) -> HttpResponseBase:
 
 
 @require_POST
-@_errors_as_pages
+@errors_as_pages
 def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: str) -> HttpResponseBase:
     """Pays, cancels, ships or abandons an order."""
     store = state.store(store_code)
@@ -101,7 +103,7 @@ def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: s
 
 
 @require_POST
-@_errors_as_pages
+@errors_as_pages
 def resume_hook(request: HttpRequest, store_code: str, hook_id: int) -> HttpResponseBase:
     """Lets a paused hook run again."""
     state.store(store_code).hook(hook_id).resume()
@@ -109,7 +111,7 @@ def resume_hook(request: HttpRequest, store_code: str, hook_id: int) -> HttpResp
 
 
 @require_POST
-@_errors_as_pages
+@errors_as_pages
 def add_fault(request: HttpRequest, store_code: str) -> HttpResponseBase:
     """Switches a fault on; empty fields of the form mean the fault's own defaults."""
     wanted: Payload = {key: value for key, value in request.POST.dict().items() if value}
@@ -118,7 +120,7 @@ def add_fault(request: HttpRequest, store_code: str) -> HttpResponseBase:
 
 
 @require_POST
-@_errors_as_pages
+@errors_as_pages
 def clear_faults(request: HttpRequest, store_code: str) -> HttpResponseBase:
     """Switches all faults off."""
     faults.replace([])
@@ -129,7 +131,8 @@ def _back(store_code: str) -> HttpResponseRedirect:
     return redirect("store", store_code=store_code)
 
 
-def _frame(store: state.Store, section: str) -> dict[str, Any]:
+def frame(store: state.Store, section: str) -> dict[str, Any]:
+    """Returns what every page of the admin of STORE shows; SECTION is the part it belongs to."""
     return {
         "store": store,
         "stores": list(state.stores.values()),
@@ -147,7 +150,8 @@ def _templates_for(store: state.Store) -> list[tuple[str, list[tuple[str, str]]]
     return [("In the store's currency", own), ("Other currencies", other)]
 
 
-def _row(order: state.Order) -> OrderRow:
+def row(order: state.Order) -> OrderRow:
+    """Returns ORDER as the admin shows it."""
     payload, status = order.payload, lifecycle.status_of(order.payload)
     shipped = payload.get("shipment_status_enum") in {"in_transit", "delivered"}
     return OrderRow(

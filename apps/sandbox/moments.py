@@ -21,6 +21,14 @@ def written_with_milliseconds(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}.{moment.microsecond // 1000:03} UTC"
 
 
+def in_iso(text: str) -> str:
+    """Returns the moment that TEXT writes as `2026-07-23T17:48:38Z`, TEXT itself where it is none."""
+    try:
+        return f"{datetime.strptime(text, _FORMAT).replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S}Z"
+    except ValueError:
+        return text
+
+
 def local_day(text: str, zone: str) -> date:
     """Returns the calendar day, in the time zone ZONE, of the moment that TEXT writes. Raises ValueError."""
     return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()

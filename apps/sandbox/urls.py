@@ -1,8 +1,8 @@
-"""Every address of the stand-in: accounts pages, API with the scope of each operation, admin, control."""
+"""Every address of the stand-in: accounts pages, API with the scope of each operation, admin, shop, control."""
 
 from django.urls import include, path
 
-from apps.sandbox import admin_pages, control, oauth
+from apps.sandbox import admin_pages, control, oauth, order_pages
 from apps.sandbox.api import apps, documents, hooks, orders, stores
 from apps.sandbox.api.gate import Operation, endpoint, unknown_path
 from apps.sandbox.control import steering
@@ -39,7 +39,7 @@ api = [
         endpoint(GET=Operation("read_orders", documents.of_order), POST=Operation("write_orders", documents.attach)),
     ),
     path(
-        "orders/<int:order_id>/documents/<str:public_id>.json",
+        "orders/<int:order_id>/documents/<path:public_id>.json",
         endpoint(PUT=Operation("write_orders", documents.update), DELETE=Operation("write_orders", documents.delete)),
     ),
     path("documents.json", endpoint(GET=Operation("", documents.listed))),
@@ -59,6 +59,8 @@ admin = [
     path("<slug:store_code>", admin_pages.store_page, name="store"),
     path("<slug:store_code>/apps/<slug:app_code>", admin_pages.app_page, name="app"),
     path("<slug:store_code>/orders", admin_pages.new_order, name="new order"),
+    path("<slug:store_code>/orders/<int:order_id>", order_pages.order_page, name="order"),
+    path("<slug:store_code>/orders/<int:order_id>/invoice", order_pages.create_invoice, name="create invoice"),
     path("<slug:store_code>/orders/<int:order_id>/<slug:action>", admin_pages.act_on_order, name="act"),
     path("<slug:store_code>/hooks/<int:hook_id>/resume", admin_pages.resume_hook, name="resume hook"),
     path("<slug:store_code>/faults", admin_pages.add_fault, name="add fault"),
@@ -82,6 +84,7 @@ steered = [
 urlpatterns = [
     path("", admin_pages.first_store),
     path("admin/", include(admin)),
+    path("shop/<slug:store_code>/orders/<int:order_id>", order_pages.customer_page, name="customer's order"),
     path("oauth/", include(accounts)),
     path("v1/", include(api)),
     path("_control/", include(steered)),

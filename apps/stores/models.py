@@ -181,6 +181,9 @@ class InvoicingSettings(TenantModel):
         default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
     )
 
+    # Whether each document gets a line in its order's history at Jumpseller.
+    order_history = models.BooleanField(default=False)
+
     class Meta:
         verbose_name_plural = "invoicing settings"
         constraints = (

@@ -36,8 +36,16 @@ JUMPSELLER_ADMIN_ORIGINS = environment.origins(
     hint="comma-separated origins that may show Folio in a frame, https://*.jumpseller.com",
     default="https://*.jumpseller.com",
 )
+JUMPSELLER_DOCUMENT_TYPE = environment.choice(
+    "JUMPSELLER_DOCUMENT_TYPE",
+    {"integer", "string"},
+    hint="how a document's type is sent, as 1 or as “1 - invoice”",
+    default="integer",
+)
 # Seconds to connect and to wait for an answer; a posting's lease is longer, so that it outlives its calls.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
+# Seconds until an answer must be whole, however it drips.
+JUMPSELLER_LONGEST_ANSWER = 30.0
 # What a store allows by the API's description, until its own headers say otherwise.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 

@@ -51,6 +51,7 @@ def test_what_is_missing_is_named(name: str) -> None:
         ("DATABASE_URL", "sqlite:///secret.db"),
         ("REDIS_URL", "http://secret"),
         ("JUMPSELLER_API_URL", "ftp://secret"),
+        ("JUMPSELLER_DOCUMENT_TYPE", "secret"),
         ("JUMPSELLER_ADMIN_ORIGINS", "https://a.example/path"),
         ("RETRY_BASE_SECONDS", "soon"),
         ("EMAIL_URL", "secret"),

@@ -1,5 +1,6 @@
 """Posting: looks before it writes, so a lost answer never makes a second entry."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from pytest_django import Settings
 from apps.core.work import GIVE_UP_AFTER
 from apps.invoices import hosting, posting, rendering
 from apps.invoices.models import Invoice, Posting
+from apps.jumpseller import pacing
+from apps.jumpseller.pacing import Pace
 from apps.stores.models import Store
 from tests.platform import Platform
 
@@ -70,12 +73,87 @@ def test_documents_of_other_apps_do_not_count(invoice: Invoice, platform: Platfo
     assert len(platform.documents[invoice.order_id]) == 2
 
 
-def test_a_link_that_is_wrong_is_corrected(invoice: Invoice, platform: Platform) -> None:
-    platform.serve_documents(invoice.order_id, ours(invoice, url="https://old.example/d/1"))
-    path = platform.url(f"orders/{invoice.order_id}/documents/{invoice.number}.json")
-    corrected = platform.mock.add(responses.PUT, path, json={})
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": "https://old.example/d/1"},
+        {"external_id": ""},
+        {"public_id": "1/2 %ñ"},
+        {"document_type": 0},
+        {"document_type": None},
+    ],
+    ids=str,
+)
+def test_what_is_kept_otherwise_is_corrected(invoice: Invoice, platform: Platform, wrong: dict[str, Any]) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, **wrong))
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+
+
+def test_what_stays_otherwise_fails_with_the_words(invoice: Invoice, platform: Platform) -> None:
+    """It is corrected once, not for ever; trying again by hand starts anew."""
+    platform.serve_documents(invoice.order_id)
+    base = platform.url(f"orders/{invoice.order_id}/documents")
+    platform.mock.remove(responses.GET, f"{base}.json")
+    kept = [{"document": ours(invoice, document_type=0, public_id="7")}]
+    platform.mock.get(f"{base}.json", json=kept)
+    put = platform.mock.put(f"{base}/7.json", json={})
+    platform.mock.remove(responses.PUT, re.compile(re.escape(f"{base}/") + r"[^/]+\.json$"))
+    row = post(invoice)
+    assert row.state == Posting.State.FAILED
+    assert row.error == (
+        "Jumpseller keeps the document otherwise: document_type is 0, not 1; public_id is '7', not 'F-000001'."
+    )
+    assert put.call_count == 1
+    posting.try_again(invoice)
     post(invoice)
-    assert corrected.call_count == 1
+    assert put.call_count == 2
+
+
+def test_a_document_that_is_never_listed_is_created_once_a_try(invoice: Invoice, platform: Platform) -> None:
+    path = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.get(path, json=[])
+    created = platform.mock.post(path, json={})
+    row = post(invoice)
+    assert (row.state, "does not list it" in row.error) == (Posting.State.FAILED, True)
+    assert created.call_count == 1
+
+
+@pytest.mark.parametrize("doubled", [{}, {"url": "https://old.example/d/1"}, {"public_id": "F 1/ñ"}], ids=str)
+def test_of_two_entries_one_is_deleted(invoice: Invoice, platform: Platform, doubled: dict[str, Any]) -> None:
+    other = ours(invoice, external_id="1", public_id="B-1", url="https://other.example")
+    platform.serve_documents(invoice.order_id, ours(invoice, **doubled), other, ours(invoice))
+    assert post(invoice).state == Posting.State.DONE
+    left = platform.documents[invoice.order_id]
+    assert sorted(left, key=lambda entry: str(entry["public_id"])) == [other, ours(invoice)]
+
+
+def test_what_another_app_calls_by_the_same_number_is_not_touched(invoice: Invoice, platform: Platform) -> None:
+    other = ours(invoice, external_id="1", url="https://other.example")
+    platform.serve_documents(invoice.order_id, other, ours(invoice, document_type=0))
+    row = post(invoice)
+    assert (row.state, "delete it in the order by hand" in row.error) == (Posting.State.FAILED, True)
+    assert platform.documents[invoice.order_id] == [other, ours(invoice, document_type=0)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "invoices", "notes"), [("integer", 1, 0), ("string", "1 - invoice", "0 - credit note")]
+)
+def test_the_type_is_sent_as_the_setting_says(
+    invoice: Invoice,
+    credit: Callable[[Invoice], Invoice],
+    platform: Platform,
+    settings: Settings,
+    setting: str,
+    invoices: object,
+    notes: object,
+) -> None:
+    settings.JUMPSELLER_DOCUMENT_TYPE = setting
+    note = credit(invoice)
+    rendering.make_sure(note.pk)
+    platform.serve_documents(invoice.order_id, ours(invoice, url="https://old.example/d/1"))
+    assert [post(made).state for made in (invoice, note)] == [Posting.State.DONE] * 2
+    assert [entry["document_type"] for entry in platform.documents[invoice.order_id]] == [invoices, notes]
 
 
 def test_a_refusal_is_final_and_told(invoice: Invoice, platform: Platform) -> None:
@@ -129,3 +207,23 @@ def test_a_swept_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoi
     Posting.objects.update(attempts=GIVE_UP_AFTER - 1, due_at=timezone.now())
     rendering.render(invoice.posting.pk)
     assert post(invoice).state == Posting.State.FAILED
+
+
+def test_what_was_posted_before_is_posted_again_in_the_background(
+    invoice: Invoice, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.serve_documents(invoice.order_id)
+    in_background: list[bool] = []
+
+    def take(_: Pace) -> float:
+        in_background.append(pacing._in_background.get())
+        return 0.0
+
+    monkeypatch.setattr(Pace, "take", take)
+    post(invoice)
+    first = len(in_background)
+    platform.documents[invoice.order_id].clear()
+    Posting.objects.get().do_again()
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+    assert (set(in_background[:first]), set(in_background[first:])) == ({False}, {True})

@@ -25,12 +25,13 @@ class Received:
 
 @dataclass
 class Receiver:
-    """Where webhooks arrive: what came, what GET and POST answer, and how long a POST takes."""
+    """Where webhooks arrive: what came, what GET and POST answer, how long a POST takes."""
 
     url: str
     get_status: int = 200
     post_status: int = 200
     post_seconds: float = 0.0
+    post_body: bytes = b""
     received: list[Received] = field(default_factory=list)
     gets: list[str] = field(default_factory=list)
 
@@ -55,14 +56,15 @@ def receive() -> Iterator[Receiver]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.received.append(Received(self.path, headers, body))
             time.sleep(receiver.post_seconds)
-            self._answer(receiver.post_status)
+            self._answer(receiver.post_status, receiver.post_body)
 
-        def _answer(self, status: int) -> None:
+        def _answer(self, status: int, body: bytes = b"") -> None:
             self.send_response(status)
             if 300 <= status < 400:
                 self.send_header("Location", receiver.url + "/elsewhere")
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Keeps the tests' output clean."""

@@ -1,9 +1,14 @@
 """The API as an App meets it: who may, what a call needs, hooks, documents, history."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from pytest_django import Settings
 
+from apps.jumpseller import client as jumpseller
+from apps.jumpseller.documents import Document
 from config.local.sandbox import Sandbox
 
 from .conftest import Client
@@ -165,3 +170,36 @@ def test_calls_are_logged(client: Client) -> None:
         "fields=id",
         404,
     )
+
+
+@pytest.mark.parametrize("number", ["F 1", "2026/1", "50%", "%2F", "Ñandú-1", "a?b#c", "1.json"])
+def test_numbers_with_odd_characters_travel_in_addresses(client: Client, order_id: int, number: str) -> None:
+    client.call("POST", f"orders/{order_id}/documents.json", {"document": INVOICE | {"public_id": number}})
+    path = f"orders/{order_id}/documents/{quote(number, safe='')}.json"
+    changed = client.call("PUT", path, {"url": "https://folio.example/d/2"})
+    assert (changed.status_code, changed.json()["document"]["public_id"]) == (200, number)
+    assert client.call("DELETE", path).status_code == 200
+    assert client.get(f"orders/{order_id}/documents.json") == []
+
+
+@pytest.mark.parametrize("number", ["F 1", "2026/1", "50%", "%2F", "Ñandú-1", "a?b#c", "1.json"])
+def test_the_app_s_own_client_reaches_them(client: Client, order_id: int, number: str, settings: Settings) -> None:
+    settings.JUMPSELLER_API_URL = client.sandbox.api_url
+    wire = jumpseller.Client(client.tokens["access_token"])
+    wanted = Document(document_type=1, external_id="e1", public_id=number, url="https://folio.example/d/1")
+    for kind in ("integer", "string"):
+        settings.JUMPSELLER_DOCUMENT_TYPE = kind
+        wire.create_document(order_id, wanted)
+        wire.update_document(order_id, number, replace(wanted, document_type=0))
+        assert wire.documents(order_id) == wire.all_documents(1)[0] == [replace(wanted, document_type=0)]
+        wire.delete_document(order_id, number)
+        assert wire.all_documents(1) == ([], True)
+
+
+def test_the_app_s_own_client_writes_history(client: Client, order_id: int, settings: Settings) -> None:
+    settings.JUMPSELLER_API_URL = client.sandbox.api_url
+    wire = jumpseller.Client(client.tokens["access_token"])
+    wire.add_history(order_id, "Folio: invoice F-1 issued", {"url": "https://folio.example/d/1"})
+    assert wire.history(order_id)[-1] == "Folio: invoice F-1 issued"
+    kept = client.sandbox.order(client.store, order_id)["history"][-1]
+    assert kept["log"] == {"url": "https://folio.example/d/1"}

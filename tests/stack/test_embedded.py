@@ -53,3 +53,36 @@ def _choose(popup: Page, store: str) -> None:
         choice.select_option(store)
     else:
         popup.locator(f"input[name=store][value='{store}']").check()
+
+
+def test_a_click_on_create_invoice_brings_a_link_that_opens_for_anybody(world: World, page: Page) -> None:
+    """The webhooks are lost, so it is the click that issues; merchant and buyer open the link without signing in."""
+    world.sandbox.faults({"kind": "webhook_drop"})
+    order_id = world.sell()
+    page.goto(f"{world.stack.sandbox}/admin/{world.store}/orders/{order_id}")
+    page.get_by_role("button", name="Create Invoice").click()
+    _opens(page, "F-000001")
+    assert world.count("invoices_invoice") == 1
+    world.wait_for_documents(order_id, 1)
+    page.goto(f"{world.stack.sandbox}/shop/{world.store}/orders/{order_id}")
+    _opens(page, "Invoice 1")
+    assert [cookie["name"] for cookie in page.context.cookies() if cookie["name"] == "sessionid"] == []
+
+
+def test_an_order_that_is_not_paid_says_so_after_the_click(world: World, page: Page) -> None:
+    order_id = world.sell(status="pending_payment")
+    page.goto(f"{world.stack.sandbox}/admin/{world.store}/orders/{order_id}")
+    page.get_by_role("button", name="Create Invoice").click()
+    message = page.get_by_role("status")
+    message.wait_for()
+    assert "F-000001" not in message.inner_text()
+    assert message.inner_text().strip()
+    assert world.count("invoices_invoice") == 0
+
+
+def _opens(page: Page, link: str) -> None:
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name=link, exact=True).click()
+    opened.value.get_by_text("F-000001").first.wait_for()
+    assert "/d/" in opened.value.url
+    opened.value.close()

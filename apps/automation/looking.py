@@ -1,0 +1,18 @@
+"""What the repeated looks have in common: a row for each active store and span of days."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from apps.automation.models import Reconciliation, Reposting
+from apps.stores.models import Store
+
+Look = TypeVar("Look", Reconciliation, Reposting)
+
+
+def prepare(kind: type[Look], spans: Iterable[int]) -> None:
+    """Gives every active store a row of KIND for each of SPANS, in days; a new one is due at once."""
+    for days in spans:
+        having = kind._default_manager.filter(span_days=days).values("store_id")
+        without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(pk__in=having)
+        for store in without:
+            kind._default_manager.get_or_create(store=store, span_days=days)

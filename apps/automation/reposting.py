@@ -1,0 +1,140 @@
+"""Documents that disappeared at the platform are posted again, whoever deleted them.
+
+A look first reads the list of all the store's documents, page by page, and notes which of ours it meets. What it did
+not meet, or everything where the list is refused, it then asks the orders for, one by one. A document that its order
+does not show is posted again, which looks once more before it writes.
+
+Looks take short turns in the background of the store's budget, as those of `reconciling` do.
+"""
+
+import time
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import structlog
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from apps.automation import looking
+from apps.automation.models import Reposting
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.invoices import posting
+from apps.invoices.models import Kind, Posting
+from apps.jumpseller import pacing
+from apps.jumpseller.client import Forbidden, JumpsellerError, Limited, Rejected
+from apps.jumpseller.documents import Document
+from apps.stores import tokens
+from apps.stores.tokens import NeedsAuthorisation
+
+log = structlog.get_logger(__name__)
+
+# Days looked back, and how many times longer than the shortest look of `reconciling` each waits: a day, a week.
+SPANS = {35: 24, 400: 7 * 24}
+_LEASE = timedelta(seconds=180)
+# Seconds.
+_TURN = 2.0
+# A list without pages would never end.
+_MOST_PAGES = 100
+
+
+def prepare() -> None:
+    """Gives every active store the rows of its looks; the first of each is due at once."""
+    looking.prepare(Reposting, SPANS)
+
+
+def look(row_id: int) -> None:
+    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    row = Reposting.claim(row_id, lease=_LEASE)
+    if row is None:
+        return
+    try:
+        with pacing.in_background():
+            is_over = _take_turn(row)
+    except FolioError as error:
+        _postpone(row, error)
+        return
+    if is_over:
+        _remember(row, page=1, started_at=None)
+        row.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[row.span_days])
+    elif row.release():
+        queue.ring("automation.repost", [row.pk])
+
+
+def _take_turn(row: Reposting) -> bool:
+    """Takes steps, one at least, until the turn is over; tells whether every document was met or asked for."""
+    until = time.monotonic() + _TURN
+    started_at = row.started_at or timezone.now()
+    if row.started_at is None:
+        _remember(row, page=1, started_at=started_at)
+    while True:
+        missing = _not_met(row, started_at).first()
+        if missing is None:
+            return True
+        if row.page:
+            _read_page(row, started_at)
+        else:
+            _ask_for(missing)
+        if time.monotonic() > until:
+            return False
+
+
+def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:
+    """The documents of the span that were posted before the look began, and that it has not met yet."""
+    since = started_at - timedelta(days=row.span_days)
+    posted = Posting.objects.filter(
+        store=row.store, state=Posting.State.DONE, finished_at__lt=started_at, invoice__issued_at__gte=since
+    )
+    not_met = posted.filter(Q(seen_at__isnull=True) | Q(seen_at__lt=started_at)).exclude(invoice__kind=Kind.TEST)
+    return not_met.select_related("invoice", "store").order_by("pk")
+
+
+def _read_page(row: Reposting, started_at: datetime) -> None:
+    """The list takes no scope by its description, but may be refused all the same: then the orders are asked."""
+    try:
+        listed, is_last = tokens.call(row.store, lambda client: client.all_documents(row.page))
+    except (Forbidden, Rejected) as error:
+        log.info("list of documents refused", store=row.store.code, reason=error.code)
+        listed, is_last = [], True
+    met = _not_met(row, started_at).filter(invoice__uid__in=_ids(listed)).values_list("pk", flat=True)
+    Posting.objects.filter(pk__in=list(met)).update(seen_at=timezone.now())
+    _remember(row, page=0 if is_last or row.page >= _MOST_PAGES else row.page + 1, started_at=started_at)
+
+
+def _ids(listed: Iterable[Document]) -> list[uuid.UUID]:
+    """The ids of LISTED that may be ours; other Apps write what they like."""
+    found = []
+    for each in listed:
+        try:
+            found.append(uuid.UUID(each.external_id))
+        except ValueError:
+            continue
+    return found
+
+
+def _ask_for(missing: Posting) -> None:
+    invoice = missing.invoice
+    try:
+        listed = tokens.call(missing.store, lambda client: client.documents(invoice.order_id))
+    except Rejected as error:
+        # An order that is gone takes no document.
+        log.warning("order refused", store=missing.store.code, order=invoice.order_id, reason=error.code)
+    else:
+        if not posting.ours(listed, invoice):
+            log.warning("document disappeared", store=missing.store.code, number=invoice.number)
+            missing.do_again()
+            queue.ring("invoices.post", [missing.pk])
+    Posting.objects.filter(pk=missing.pk).update(seen_at=timezone.now())
+
+
+def _remember(row: Reposting, *, page: int, started_at: datetime | None) -> None:
+    row.page, row.started_at = page, started_at
+    row.save(update_fields=["page", "started_at"])
+
+
+def _postpone(row: Reposting, error: FolioError) -> None:
+    log.warning("look for documents postponed", store=row.store.code, reason=error.code)
+    wait = error.retry_after if isinstance(error, Limited) else None
+    row.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError | NeedsAuthorisation))

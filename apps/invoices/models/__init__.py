@@ -1,0 +1,20 @@
+"""Documents: what is issued and never changes, and what happens to it afterwards."""
+
+from apps.invoices.models.afterwards import BuyerCorrection, HistoryLine, MailAttempt, Mailing, Posting, Rendition
+from apps.invoices.models.issued import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
+
+__all__ = (
+    "PERSONAL",
+    "BuyerCorrection",
+    "HistoryLine",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceTax",
+    "Kind",
+    "MailAttempt",
+    "Mailing",
+    "Posting",
+    "Rendition",
+    "Seal",
+    "Series",
+)
