@@ -6,16 +6,24 @@ from typing import Literal
 
 from apps.orders import tax_ids
 from apps.orders.data import OrderData, Problem, Status
+from apps.orders.labels import folded
 from apps.orders.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the merchant wants: of orders that cost nothing, of wrong tax numbers of buyers, of orders paid long ago."""
+    """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`labels.folded`).
+
+    With `review` an order waits until a person has released it.
+    """
 
     free_orders: Literal["skip", "invoice"] = "skip"
     wrong_tax_id: Literal["warn", "hold"] = "warn"
     since: datetime | None = None
+    issue_when: Literal["paid", "shipped", "by_hand"] = "paid"
+    left_out_payment_methods: frozenset[str] = frozenset()
+    left_out_sources: frozenset[str] = frozenset()
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,17 @@ def decide(
     *,
     has_open_invoice: bool,
     credited_while_paid: bool = False,
+    released: bool = False,
     policy: Policy = Policy(),
 ) -> Decision:
     """Returns what to do about an order that reads as READING and has an uncredited invoice or not.
 
     CREDITED_WHILE_PAID: its invoice was credited although it was paid, and it has not been known as anything else
     since. A person did that, and no reading undoes it; an order that is paid again later is a new sale.
+
+    RELEASED: a person asked for this order's document, which goes before every rule, but not before what the order is.
     """
-    if credited_while_paid and not has_open_invoice and reading.status in (Status.PAID, Status.UNKNOWN):
+    if credited_while_paid and not (released or has_open_invoice) and reading.status in (Status.PAID, Status.UNKNOWN):
         return Skip(_CREDITED_BY_HAND)
     if reading.status is Status.CANCELED:
         if has_open_invoice:
@@ -80,7 +91,14 @@ def decide(
         return Skip(_NOT_PAID[reading.status])
     if has_open_invoice:
         return Skip(Problem("already_invoiced", "The order has its invoice."))
-    return _for_paid(reading, policy)
+    return _for_released(reading) if released else _for_paid(reading, policy)
+
+
+def _for_released(reading: Reading) -> Decision:
+    if reading.data is None:
+        return Hold(reading.problems)
+    wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
+    return Issue(reading.data, (wrong,) if wrong else ())
 
 
 def _for_paid(reading: Reading, policy: Policy) -> Decision:
@@ -88,10 +106,28 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
         return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
     if reading.data is None:
         return Hold(reading.problems)
-    paid_at = reading.data.completed_at or reading.data.created_at
-    if policy.since and paid_at and paid_at < policy.since:
-        return Skip(Problem("paid_before_start", "The order was paid before Folio began to issue documents."))
+    left_out = _left_out(reading.data, policy)
+    if left_out:
+        return Skip(left_out)
     wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
     if wrong and policy.wrong_tax_id == "hold":
         return Hold((wrong,))
+    if policy.review:
+        return Hold((Problem("review", "The order waits for a person to look at it."), *((wrong,) if wrong else ())))
     return Issue(reading.data, (wrong,) if wrong else ())
+
+
+def _left_out(order: OrderData, policy: Policy) -> Problem | None:
+    """Which of the merchant's rules speaks against a document, the lasting ones first."""
+    paid_at = order.completed_at or order.created_at
+    if policy.since and paid_at and paid_at < policy.since:
+        return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
+    if folded(order.payment_method) in policy.left_out_payment_methods:
+        return Problem("payment_method_left_out", f"The settings leave out “{order.payment_method}”.")
+    if folded(order.source) in policy.left_out_sources:
+        return Problem("source_left_out", f"The settings leave out “{order.source}”.")
+    if policy.issue_when == "by_hand":
+        return Problem("by_hand", "The document waits until the merchant asks for it.")
+    if policy.issue_when == "shipped" and not order.is_shipped:
+        return Problem("not_shipped", "The order is not shipped yet.")
+    return None

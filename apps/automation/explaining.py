@@ -31,10 +31,20 @@ _EXPLANATIONS = {
     ),
     "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
     "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
+    "payment_method_left_out": _("Your settings leave out orders that were paid this way."),
+    "source_left_out": _("Your settings leave out orders that came from there."),
+    "by_hand": _("The order waits until you issue its document."),
+    "not_shipped": _("The document is issued when the order is shipped."),
+    "review": _("The document is ready. Look at it and issue it, as your settings ask."),
+    "changed_since_seen": _("The order was changed since you looked at it. Look again, then decide."),
+    "not_read": _("Folio has not read this order yet."),
+    "already_invoiced": _("The order has its invoice already."),
     "not_an_order": _("The order holds something that is not a number."),
 }
 
 _WITH_DETAIL = {
+    "payment_method_left_out",
+    "source_left_out",
     "ambiguous_totals",
     "changed_after_invoice",
     "gift_card_too_large",

@@ -5,7 +5,8 @@ writes down why. Two workers may read the order at once: each took a ticket befo
 brings is dropped when a newer one was applied, since the newer one asked later and knows at least as much.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import structlog
 from django.db import transaction
@@ -14,12 +15,13 @@ from django.db.models import F
 from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.automation.models import OrderRecord
 from apps.core import clock
+from apps.core.errors import FolioError
 from apps.invoices import crediting, issuing, wording
 from apps.invoices.models import Invoice
 from apps.jumpseller.client import NotFound
 from apps.orders import snapshots, tax_ids
 from apps.orders.data import Problem, Status, TaxFallback
-from apps.orders.labels import LabelMap
+from apps.orders.labels import LabelMap, folded
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
@@ -27,6 +29,8 @@ from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
+
+_WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
 def order_changed(store: Store, order_id: int) -> Status:
@@ -43,6 +47,38 @@ def order_changed(store: Store, order_id: int) -> Status:
         raise
     snapshot = snapshots.freeze(store, order)
     return _apply(record.pk, ticket, snapshot)
+
+
+class NothingToIssue(FolioError):
+    """The order gets no invoice as it was read; `reasons` say why, as an order's record keeps them."""
+
+    code = "nothing_to_issue"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.reasons = [_plain(problem) for problem in problems]
+
+
+def issue_as_read(record: OrderRecord) -> Invoice:
+    """Issues what the order of RECORD, as it was last read, gets when a person releases it; to be shown and taken back.
+
+    Raises NothingToIssue and what numbering raises.
+    """
+    terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    if record.snapshot is None:
+        raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
+    invoice = crediting.open_invoice(record.store, record.order_id)
+    reading = _read(record.snapshot, terms)
+    decision = decide(reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms))
+    match decision:
+        case Issue(order=order):
+            return issuing.issue(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
+        case Hold(problems):
+            raise NothingToIssue(problems)
+        case Skip(problem):
+            raise NothingToIssue([problem])
+        case Credit():
+            raise NothingToIssue([Problem("canceled", "The order is cancelled.")])
 
 
 def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
@@ -72,6 +108,7 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
         reading,
         has_open_invoice=invoice is not None,
         credited_while_paid=_credited_while_paid(record),
+        released=_is_released(record, snapshot),
         policy=_policy(terms),
     )
     _act(decision, record.store, terms, snapshot, invoice)
@@ -90,6 +127,10 @@ def _read(snapshot: OrderSnapshot, terms: InvoicingSettings) -> Reading:
 
 def _credited_while_paid(record: OrderRecord) -> bool:
     return record.state == OrderRecord.State.CREDITED and record.platform_status == Status.PAID
+
+
+def _is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
+    return record.released_at is not None and record.released_snapshot_id in (None, snapshot.pk)
 
 
 def _act(
@@ -116,6 +157,8 @@ def _write_down(
     record.snapshot = snapshot
     if reading.status is not Status.UNKNOWN or not _credited_while_paid(record):
         record.platform_status = reading.status.value
+    if invoice is not None or isinstance(decision, Issue) or record.released_snapshot_id not in (None, snapshot.pk):
+        record.released_at = record.released_snapshot = None
     record.state, problems = _outcome(record, decision, invoice)
     standing = None if isinstance(decision, Credit) else invoice
     record.reasons = [_plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
@@ -173,6 +216,10 @@ def _policy(terms: InvoicingSettings) -> Policy:
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
+        issue_when=_WHEN[terms.issue_when],
+        left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
+        left_out_sources=frozenset(map(folded, terms.left_out_sources)),
+        review=terms.hold_for_review,
     )
 
 

@@ -22,7 +22,7 @@ from apps.core.errors import FolioError
 from apps.jumpseller import pacing
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead
 from apps.orders.data import Status
-from apps.orders.statuses import status_of
+from apps.orders.statuses import is_shipped, status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
@@ -88,8 +88,13 @@ def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
     listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
     records = OrderRecord.objects.filter(store=store, order_id__in=listed)
     known = dict(records.values_list("order_id", "platform_status"))
+    waiting = set(records.filter(reasons__contains=[{"code": "not_shipped"}]).values_list("order_id", flat=True))
     since = _since(store)
-    return [order_id for order_id, head in listed.items() if _differs(head, known.get(order_id), since)]
+    return [
+        order_id
+        for order_id, head in listed.items()
+        if _differs(head, known.get(order_id), since) or (order_id in waiting and is_shipped(head.shipment))
+    ]
 
 
 def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard import label_fields, numbering_rules, paper_fields
+from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields
 from apps.stores.models import InvoicingSettings
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class InvoicingSettingsForm(_SettingsForm):
 
     class Meta:
         model = InvoicingSettings
-        exclude = "store buyer_labels logo".split()
+        exclude = "store buyer_labels logo left_out_payment_methods left_out_sources".split()
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
@@ -52,6 +52,8 @@ class InvoicingSettingsForm(_SettingsForm):
             "tax_rounding": _("Round tax"),
             "free_orders": _("Orders that cost nothing"),
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
+            "issue_when": _("Issue the document"),
+            "hold_for_review": _("Let me look at each document first"),
             "issue_since": _("Only orders paid since"),
             "self_service": _("Let buyers correct their company and tax data"),
             "self_service_days": _("For how many days"),
@@ -81,6 +83,8 @@ class InvoicingSettingsForm(_SettingsForm):
                 "For instance with a coupon for the whole price. An order that a gift card paid is not free."
             ),
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
+            "issue_when": _("What needs no shipping is issued when it is paid."),
+            "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
             "issue_since": _("Orders paid before that day get no document. Empty: there is no such day."),
             "self_service": _(
                 "On the document's page, once: a credit note takes the invoice back and a new one names the company."
@@ -121,6 +125,11 @@ class InvoicingSettingsForm(_SettingsForm):
             ("fallback_tax_rate", "fallback_prices", "tax_rounding"),
         ),
         (
+            _("When to issue"),
+            _("The rules count from now on. Orders that already wait stay until you issue them."),
+            ("issue_when", "hold_for_review", *name_lists.LABELS),
+        ),
+        (
             _("Orders and buyers"),
             _("What to do when an order is not as usual."),
             ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days", "order_history"),
@@ -139,6 +148,7 @@ class InvoicingSettingsForm(_SettingsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields.update(paper_fields.fields(self.instance))
+        self.fields.update(name_lists.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
 
     def fieldsets(self) -> Iterator[Fieldset]:
@@ -157,6 +167,7 @@ class InvoicingSettingsForm(_SettingsForm):
         for name, label in label_fields.repeated(values).items():
             self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
         self.instance.buyer_labels = label_fields.kept(values)
+        name_lists.keep(self.instance, values)
         try:
             paper_fields.keep_logo(self.instance, values)
         except forms.ValidationError as error:

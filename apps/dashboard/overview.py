@@ -23,6 +23,7 @@ def of(store: Store) -> dict[str, Any]:
     return {
         "store": store,
         "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
+        "by_hand": list(_by_hand(store)[:_SHOWN]),
         "documents": [_shown(document) for document in documents],
         "refused": list(_refused(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
@@ -38,6 +39,12 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
     return OrderRecord.objects.filter(held | odd, store=store).order_by(
         Case(When(held, then=0), default=1), "-updated_at"
     )
+
+
+def _by_hand(store: Store) -> QuerySet[OrderRecord]:
+    """Paid orders that the settings leave to the merchant, oldest first."""
+    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED)
+    return mine.filter(reasons__contains=[{"code": "by_hand"}]).order_by("pk")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from apps.dashboard import document_views, list_views, log_views, views
+from apps.dashboard import document_views, list_views, log_views, order_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("session", views.open_session, name="open_session"),
     path("settings", views.settings, name="settings"),
     path("settings/logo", views.logo, name="logo"),
+    path("orders/<int:record_id>", order_views.order, name="order"),
+    path("orders/<int:record_id>/issue", order_views.issue, name="issue_order"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
     path("documents", list_views.documents, name="documents"),
     path("documents.csv", list_views.table, name="documents_table"),

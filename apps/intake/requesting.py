@@ -7,6 +7,7 @@ lightweight integrations; what it does not tell (statuses, time limit) is the co
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.automation import releasing
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
@@ -74,6 +76,8 @@ def invoice_for(post: receiving.Post) -> Answer:
 def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
     if store.status != Store.Status.ACTIVE:
         raise NoInvoice(gettext("Folio needs your authorisation again: open it in your admin. Then nothing is lost."))
+    with suppress(releasing.AlreadyInvoiced):
+        releasing.release(store, order_id, snapshot=None)
     delivery = receiving.ask_again(store.pk, order_id, event="requested", body=body)
     if not _waiting.acquire(blocking=False):
         raise NotYet(_later())

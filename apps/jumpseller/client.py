@@ -86,11 +86,12 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """An order in a list: its id, its status in the platform's word, and when it was paid, as far as it is told."""
+    """An order in a list: its id, status and shipment in the platform's words, and when it was paid, as far as told."""
 
     id: str
     status: str
     paid_at: datetime | None
+    shipment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Client:
                 ("dateFilter", "customDate"),
                 ("initialDate", first.isoformat()),
                 ("finalDate", last.isoformat()),
-                ("fields", "id,status,status_enum,completed_at,created_at"),
+                ("fields", "id,status,status_enum,shipment_status_enum,completed_at,created_at"),
                 ("page", page),
                 ("limit", _PAGE),
             ]
@@ -356,7 +357,8 @@ def _document_path(order_id: int, public_id: str) -> str:
 
 def _head(found: Mapping[str, Any]) -> OrderHead:
     status = str(found.get("status_enum") or found.get("status"))
-    return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")))
+    shipment = str(found.get("shipment_status_enum") or "")
+    return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")), shipment)
 
 
 _local = threading.local()

@@ -124,7 +124,8 @@ class OrderData:
     """A readable order. `gross_total` is everything charged, before gift cards pay their part.
 
     `reading` names the meaning of the platform's fields that made the figures reach the order's total. `remarks` are
-    what should be kept in mind though the order is ready. The stated taxes are the platform's own words.
+    what should be kept in mind though the order is ready. The stated taxes are the platform's own words. `source` is
+    where the checkout began, in the platform's word; `is_shipped` is true, too, where there is nothing to ship.
     """
 
     order_id: int
@@ -142,6 +143,8 @@ class OrderData:
     stated_shipping_tax: Decimal | None = None
     tax_agreement: TaxAgreement = TaxAgreement.EXACT
     remarks: tuple[Problem, ...] = ()
+    source: str = ""
+    is_shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from apps.core.errors import FolioError
 from apps.core.money import ZERO
 from apps.jumpseller import payloads
 from apps.orders.data import Status
-from apps.orders.statuses import status_of
+from apps.orders.statuses import is_shipped, status_of
 
 # No shop sells for more, and what has more digits than this is no amount.
 _LIMIT = Decimal(10) ** 11
@@ -80,6 +80,8 @@ class RawOrder:
     total: Decimal
     has_promotions: bool
     products: tuple[RawProduct, ...]
+    source: str
+    is_shipped: bool
 
     @property
     def gift_cards(self) -> Decimal:
@@ -131,6 +133,8 @@ def parse(document: Any) -> RawOrder:
         total=total,
         has_promotions=bool(text(order, "coupons") or order.get("promotions")),
         products=tuple(_products(order)),
+        source=text(mapping(order, "source"), "source_name"),
+        is_shipped=is_shipped(text(order, "shipment_status_enum")),
     )
 
 

@@ -154,6 +154,8 @@ def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
         tax_agreement=_tax_agreement(order, match),
         reading=match.name,
         remarks=_remarks(match),
+        source=order.source,
+        is_shipped=order.is_shipped,
     )
 
 

@@ -125,6 +125,11 @@ class InvoicingSettings(TenantModel):
         INCLUDE = "include", _("include the tax")
         EXCLUDE = "exclude", _("do not include the tax")
 
+    class IssueWhen(models.TextChoices):
+        PAID = "paid", _("when it is paid")
+        SHIPPED = "shipped", _("when it is shipped")
+        BY_HAND = "by_hand", _("only when I ask for it")
+
     class FreeOrders(models.TextChoices):
         SKIP = "skip", _("get no document")
         INVOICE = "invoice", _("get an invoice over zero")
@@ -158,6 +163,12 @@ class InvoicingSettings(TenantModel):
     tax_rounding = models.CharField(max_length=8, choices=TaxRounding, default=TaxRounding.LINE)
     free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
+    issue_when = models.CharField(max_length=7, choices=IssueWhen, default=IssueWhen.PAID)
+    # An order that would be issued waits until a person has looked at it.
+    hold_for_review = models.BooleanField(default=False)
+    # Names as the merchant wrote them; capitals, accents and punctuation make no difference.
+    left_out_payment_methods = models.JSONField(default=list, blank=True)
+    left_out_sources = models.JSONField(default=list, blank=True)
     # A day in the store's time zone: orders paid before it get no document.
     issue_since = models.DateField(null=True, blank=True)
     # What the checkout calls the buyer's data, by target; a target that is not here has Folio's own labels.

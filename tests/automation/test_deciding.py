@@ -1,8 +1,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies
 
 from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
+from apps.orders.data import Status
+from apps.orders.labels import folded
 from apps.orders.reading import read
 from tests.factories import order, product
 
@@ -108,3 +111,79 @@ def test_being_credited_by_hand_hides_no_other_state() -> None:
     invoiced = decide(read(order()), has_open_invoice=True, credited_while_paid=True)
     assert isinstance(invoiced, Skip)
     assert invoiced.problem.code == "already_invoiced"
+
+
+def paid_by(name: str, **changes: Any) -> dict[str, Any]:
+    return order(payment_method_name=name, **changes)
+
+
+@pytest.mark.parametrize(
+    ("sold", "policy", "code"),
+    [
+        ({}, Policy(issue_when="by_hand"), "by_hand"),
+        ({"shipment_status_enum": "requested"}, Policy(issue_when="shipped"), "not_shipped"),
+        ({"shipment_status_enum": None}, Policy(issue_when="shipped"), "not_shipped"),
+        (
+            {"payment_method_name": "Tarjeta  de CRÉDITO"},
+            Policy(left_out_payment_methods=frozenset({folded("Tarjeta de crédito")})),
+            "payment_method_left_out",
+        ),
+        ({"source": {"source_name": "Market"}}, Policy(left_out_sources=frozenset({"market"})), "source_left_out"),
+    ],
+)
+def test_a_rule_keeps_an_order_back_until_a_person_asks(sold: dict[str, Any], policy: Policy, code: str) -> None:
+    reading = read(order(**sold))
+    decision = decide(reading, has_open_invoice=False, policy=policy)
+    assert isinstance(decision, Skip)
+    assert decision.problem.code == code
+    assert isinstance(decide(reading, has_open_invoice=False, policy=policy, released=True), Issue)
+
+
+@pytest.mark.parametrize("shipment", ["in_transit", "delivered", "pickup_available", "not_applicable"])
+def test_what_is_shipped_or_needs_no_shipping_is_issued(shipment: str) -> None:
+    reading = read(order(shipment_status_enum=shipment))
+    assert isinstance(decide(reading, has_open_invoice=False, policy=Policy(issue_when="shipped")), Issue)
+
+
+def test_an_order_for_review_is_held_and_what_left_out_says_goes_first() -> None:
+    policy = Policy(review=True)
+    decision = decide(read(order()), has_open_invoice=False, policy=policy)
+    assert isinstance(decision, Hold)
+    assert [problem.code for problem in decision.problems] == ["review"]
+    left_out = Policy(review=True, left_out_payment_methods=frozenset({folded("Transferencia")}))
+    assert isinstance(decide(read(paid_by("Transferencia")), has_open_invoice=False, policy=left_out), Skip)
+
+
+_POLICIES = strategies.builds(
+    Policy,
+    free_orders=strategies.sampled_from(["skip", "invoice"]),
+    wrong_tax_id=strategies.sampled_from(["warn", "hold"]),
+    issue_when=strategies.sampled_from(["paid", "shipped", "by_hand"]),
+    review=strategies.booleans(),
+    left_out_payment_methods=strategies.sampled_from([frozenset(), frozenset({folded("Transferencia")})]),
+)
+_ORDERS = strategies.builds(
+    lambda status, total, shipment: order(
+        status_enum=status, total=total, shipment_status_enum=shipment, payment_method_name="Transferencia"
+    ),
+    strategies.sampled_from(["paid", "pending_payment", "canceled", "abandoned", "odd"]),
+    strategies.sampled_from([10000, 1]),
+    strategies.sampled_from(["in_transit", "requested", "not_applicable", None]),
+)
+
+
+@given(sold=_ORDERS, policy=_POLICIES, invoiced=strategies.booleans(), credited=..., released=...)
+def test_whatever_the_rules_an_invoice_is_for_a_readable_paid_order_without_one(
+    sold: dict[str, Any], policy: Policy, invoiced: bool, credited: bool, released: bool
+) -> None:
+    reading = read(sold)
+    decision = decide(
+        reading, has_open_invoice=invoiced, credited_while_paid=credited, released=released, policy=policy
+    )
+    may = reading.status is Status.PAID and reading.data is not None and not invoiced
+    if isinstance(decision, Issue):
+        assert may
+    if may and released:
+        assert isinstance(decision, Issue)
+    if isinstance(decision, Credit):
+        assert invoiced

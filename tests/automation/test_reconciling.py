@@ -146,3 +146,16 @@ def test_every_active_store_has_its_looks(store: Store) -> None:
     reconciling.prepare()
     reconciling.prepare()
     assert set(Reconciliation.objects.values_list("store", "span_days")) == {(store.pk, days) for days in (3, 35, 400)}
+
+
+@pytest.mark.parametrize(("shipment", "times"), [("requested", 0), ("in_transit", 1), ("delivered", 1)])
+def test_an_order_that_waits_for_its_shipping_is_read_again_when_it_is_shipped(
+    look: Reconciliation, platform: Platform, bell: Bell, shipment: str, times: int
+) -> None:
+    serve(platform, head(1) | {"shipment_status_enum": shipment})
+    reasons = [{"code": "not_shipped", "message": "The order is not shipped yet."}]
+    record = OrderRecord.objects.create(
+        store=look.store, order_id=1, platform_status="paid", state=OrderRecord.State.SKIPPED, reasons=reasons
+    )
+    reconciling.reconcile(look.pk)
+    assert bell.count(("intake.take_missed", record.pk)) == times

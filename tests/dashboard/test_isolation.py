@@ -66,6 +66,8 @@ def test_another_stores_order_cannot_be_touched(
 ) -> None:
     foreign = held(make_store("beta"), 4712)
     assert signed_in(store).post(f"/orders/{foreign.pk}/again").status_code == 404
+    assert signed_in(store).get(f"/orders/{foreign.pk}").status_code == 404
+    assert signed_in(store).post(f"/orders/{foreign.pk}/issue", {"seen": "1"}).status_code == 404
     assert bell == []
 
 
@@ -175,6 +177,8 @@ def test_every_address_is_known() -> None:
         "settings",
         "settings/logo",
         "orders/<int:record_id>/again",
+        "orders/<int:record_id>",
+        "orders/<int:record_id>/issue",
         "documents",
         "documents.csv",
         "documents/archives",

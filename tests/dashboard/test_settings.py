@@ -173,3 +173,13 @@ def test_the_page_says_what_the_documents_are(
         f"<strong>{words}</strong>"
         in signed_in(store).get("/settings", headers={"Accept-Language": "en"}).content.decode()
     )
+
+
+def test_names_that_are_left_out_are_kept_as_written_each_once(submit: Submit, terms: InvoicingSettings) -> None:
+    form = submit(left_out_payment_methods="Transbank  POS\n\ntransbank pos\nWebpay")
+    assert form.is_valid(), form.errors
+    form.save()
+    terms.refresh_from_db()
+    assert terms.left_out_payment_methods == ["Transbank POS", "Webpay"]
+    assert not submit(left_out_sources="\n".join(f"Origen {number}" for number in range(51))).is_valid()
+    assert not submit(left_out_sources="---").is_valid()

@@ -1,0 +1,72 @@
+"""One order that waits: the document that it would get, and the merchant's word that it shall."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.automation import pipeline, releasing
+from apps.automation.explaining import explain
+from apps.automation.models import OrderRecord
+from apps.core.errors import FolioError
+from apps.dashboard.rehearsing import rehearse
+from apps.dashboard.sheets import Sheet, sheet_of
+from apps.dashboard.views import for_merchants
+from apps.intake import receiving
+from apps.stores.models import Store
+
+
+@require_GET
+@for_merchants
+def order(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """The order as it was last read, and its document as it would be."""
+    return render(request, "dashboard/order.html", _page(_find(store, record_id)))
+
+
+@require_POST
+@for_merchants
+def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Has the document of the order issued as it was `seen`."""
+    record = _find(store, record_id)
+    try:
+        if record.snapshot is None or request.POST.get("seen") != str(record.snapshot_id):
+            raise releasing.ChangedSinceSeen("The order was changed since you looked at it.")
+        releasing.release(store, record.order_id, snapshot=record.snapshot)
+    except FolioError as refusal:
+        return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
+    receiving.ask_again(store.pk, record.order_id, event="released")
+    return redirect("home")
+
+
+def _find(store: Store, record_id: int) -> OrderRecord:
+    record = OrderRecord.objects.select_related("snapshot", "store").filter(store=store, pk=record_id).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, Any]:
+    sheet, obstacles = _draft(record)
+    return {
+        "store": record.store,
+        "record": record,
+        "reasons": [explain(reason) for reason in record.reasons],
+        "refusal": _told(refusal) if refusal else None,
+        "sheet": sheet,
+        "obstacles": obstacles,
+    }
+
+
+def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
+    """The document that the order would get now, or what stands in its way."""
+    try:
+        return rehearse(lambda: pipeline.issue_as_read(record), sheet_of), []
+    except pipeline.NothingToIssue as error:
+        return None, [explain(reason) for reason in error.reasons]
+    except FolioError as error:
+        return None, [_told(error)]
+
+
+def _told(error: FolioError) -> dict[str, Any]:
+    return explain({"code": error.code, "message": str(error)})
