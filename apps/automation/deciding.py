@@ -123,9 +123,9 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     if policy.since and paid_at and paid_at < policy.since:
         return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
     if folded(order.payment_method) in policy.left_out_payment_methods:
-        return Problem("payment_method_left_out", f"The settings leave out “{order.payment_method}”.")
+        return Problem("payment_method_left_out", f"“{order.payment_method}”")
     if folded(order.source) in policy.left_out_sources:
-        return Problem("source_left_out", f"The settings leave out “{order.source}”.")
+        return Problem("source_left_out", f"“{order.source}”")
     if policy.issue_when == "by_hand":
         return Problem("by_hand", "The document waits until the merchant asks for it.")
     if policy.issue_when == "shipped" and not order.is_shipped:

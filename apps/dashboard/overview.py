@@ -13,6 +13,8 @@ from apps.invoices.models import Invoice, Mailing, Posting
 from apps.stores.models import Store
 
 _SHOWN = 25
+# Reasons that a person can decide about: the order itself can be read.
+_FOR_A_PERSON = {"review", "wrong_tax_id"}
 
 
 def of(store: Store) -> dict[str, Any]:
@@ -71,7 +73,12 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:
-    return {"row": record, "reasons": [explain(reason) for reason in record.reasons]}
+    may_be_issued = any(reason["code"] in _FOR_A_PERSON for reason in record.reasons)
+    return {
+        "row": record,
+        "reasons": [explain(reason) for reason in record.reasons],
+        "may_be_issued": may_be_issued and record.state == OrderRecord.State.HELD,
+    }
 
 
 def _shown(document: Invoice) -> dict[str, Any]:
