@@ -36,7 +36,7 @@ _PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 _LARGEST = 10_000
 # Calls in a row without an answer that open the breaker, and the shortest and longest rest then.
 _UNANSWERED = 3
-_SHORTEST_REST, _LONGEST_REST = 2.0, 60.0
+_SHORTEST_REST, _LONGEST_REST = 2.0, 30.0
 _UNANSWERED_KEPT = 600
 # A probe's own timeouts are shorter; a worker that dies with it holds it no longer.
 _PROBE_KEPT = 30
@@ -108,8 +108,13 @@ class Pace:
             log.warning("pacing without Redis", error=type(error).__name__)
 
     def unanswered(self) -> None:
-        """Notes a call that brought no answer; one too many in a row opens the breaker."""
+        """Notes a call that brought no answer; one too many in a row opens the breaker.
+
+        Calls that were under way when it opened make the rest no longer: only a probe does.
+        """
         try:
+            if self._state().rest > 0:
+                return
             with _redis().pipeline() as pipeline:
                 pipeline.incr(self._key("unanswered"))
                 pipeline.expire(self._key("unanswered"), _UNANSWERED_KEPT)

@@ -34,6 +34,11 @@ class World:
     def store(self) -> str:
         return self.merchant.store
 
+    def neighbour(self) -> "World":
+        """Installs another store on the same stack and returns its world."""
+        merchant = _installed(self.sandbox, self.stack)
+        return World(self.stack, self.sandbox, merchant, self.database)
+
     def sell(self, template: str = "clp-sample-giftcard-with-iva", **options: Any) -> int:
         """Places an order, by default a paid one of CLP 10,000, and returns its id."""
         options.setdefault("status", "paid")
@@ -91,14 +96,19 @@ def world(running: stack.Stack) -> Iterator[World]:
     sandbox = Sandbox(running.sandbox, running.folio)
     sandbox.faults()
     sandbox.set_limits(per_second=500, per_minute=20_000)
-    code = f"store-{next(_stores)}"
-    sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago")
-    merchant = Merchant(folio=running.folio, store=code)
-    merchant.install()
+    merchant = _installed(sandbox, running)
     with psycopg.connect(running.environment["DATABASE_URL"], autocommit=True) as database:
         yield World(running, sandbox, merchant, database)
     sandbox.faults()
     running.check()
+
+
+def _installed(sandbox: Sandbox, running: stack.Stack) -> Merchant:
+    code = f"store-{next(_stores)}"
+    sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago")
+    merchant = Merchant(folio=running.folio, store=code)
+    merchant.install()
+    return merchant
 
 
 @pytest.fixture
