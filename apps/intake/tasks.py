@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.intake import processing, receiving
+from apps.intake import listening, processing, receiving
 from apps.intake.models import Delivery
 
 
@@ -21,3 +21,9 @@ def take_missed(record_id: int) -> None:
 def sweep() -> None:
     """Rings for the deliveries that are due."""
     queue.ring_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")
+
+
+@shared_task(name="intake.listen")
+def listen() -> None:
+    """Rings for the stores whose webhooks no longer come."""
+    queue.ring("stores.renew_hooks", listening.silent())

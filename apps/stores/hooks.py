@@ -38,6 +38,7 @@ def renew(store: Store) -> None:
 
     The new ones are there before the old ones go, so nothing is missed in between. Raises as `register` does.
     """
+    Store.objects.filter(pk=store.pk).update(hooks_renewed_at=timezone.now())
     with advisory_lock(Subject.HOOKS, store.pk):
         tokens.call(store, _replace)
         _settle(store)

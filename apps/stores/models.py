@@ -48,6 +48,8 @@ class Store(models.Model):
     # Where the webhooks were registered to call, and when to look at them again.
     hooks_address = models.CharField(max_length=255, blank=True)
     hooks_due_at = models.DateTimeField(default=timezone.now)
+    # When they were last replaced because nothing came through them.
+    hooks_renewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=("hooks_due_at",), name="hooks_due", condition=Q(status="active")),)

@@ -11,6 +11,12 @@ def register_hooks(store_id: int) -> None:
     hooks.register(Store.objects.get(pk=store_id))
 
 
+@shared_task(name="stores.renew_hooks")
+def renew_hooks(store_id: int) -> None:
+    """Replaces a store's webhooks, which seem to be paused."""
+    hooks.renew(Store.objects.get(pk=store_id))
+
+
 @shared_task(name="stores.look_at_installation")
 def look_at_installation(row_id: int) -> None:
     """Looks whether a store still has Folio."""

@@ -132,6 +132,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
 } | {
+    "listen": {"task": "intake.listen", "schedule": RECONCILE_EVERY_SECONDS},
     "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
     "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

@@ -1,0 +1,33 @@
+"""Noticing that a store's webhooks no longer come.
+
+After eight failures Jumpseller pauses a hook, tells its App by mail only, and shows it nowhere in its API (support page
+on webhooks). What is left to see is that the sweep finds sales which nobody announced.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from apps.intake.models import Delivery
+from apps.intake.receiving import MISSED
+from apps.stores import hooks
+from apps.stores.models import Store
+
+# So many sales that nobody announced, and nothing announced since: one alone may be a webhook that was merely lost.
+_SALES = 3
+_SPAN = timedelta(days=1)
+
+
+def silent(*, most: int = 100) -> list[int]:
+    """Returns the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
+    now = timezone.now()
+    came = Delivery.objects.filter(
+        store=OuterRef("store"), event__in=hooks.EVENTS, received_at__gte=OuterRef("received_at")
+    )
+    unannounced = Delivery.objects.filter(~Exists(came), event=MISSED, received_at__gte=now - _SPAN)
+    counted = unannounced.values("store").annotate(sales=Count("order_id", distinct=True))
+    suspects = counted.filter(sales__gte=_SALES).values("store")
+    not_lately = Q(hooks_renewed_at__isnull=True) | Q(hooks_renewed_at__lte=now - _SPAN)
+    stores = Store.objects.filter(not_lately, pk__in=suspects, status=Store.Status.ACTIVE)
+    return list(stores.order_by("pk").values_list("pk", flat=True)[:most])

@@ -1,0 +1,67 @@
+"""Webhooks that no longer come are noticed by the sales that nobody announced."""
+
+import secrets
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.intake import listening
+from apps.intake.models import Delivery
+from apps.stores import hooks
+from apps.stores.models import Store
+from tests.factories import make_store
+from tests.platform import Hooks, Platform
+
+
+def came(store: Store, event: str, order_id: int, hours_ago: float) -> None:
+    Delivery.objects.create(
+        store=store,
+        event=event,
+        order_id=order_id,
+        fingerprint=secrets.token_hex(32),
+        received_at=timezone.now() - timedelta(hours=hours_ago),
+    )
+
+
+@pytest.fixture
+def deaf(store: Store) -> Store:
+    """A store of which three sales were found that nobody announced."""
+    came(store, "order_paid", 1, hours_ago=20)
+    for number in range(3):
+        came(store, "missed", 10 + number, hours_ago=3 - number)
+    return store
+
+
+def test_a_store_whose_sales_nobody_announces_is_noticed(deaf: Store) -> None:
+    make_store("beta")
+    assert listening.silent() == [deaf.pk]
+
+
+def test_a_webhook_since_then_shows_that_they_come(deaf: Store) -> None:
+    came(deaf, "order_updated", 20, hours_ago=0)
+    assert listening.silent() == []
+
+
+@pytest.mark.parametrize("event", ["again", "requested", "backfill"])
+def test_what_folio_asks_for_itself_is_no_webhook(deaf: Store, event: str) -> None:
+    came(deaf, event, 20, hours_ago=0)
+    assert listening.silent() == [deaf.pk]
+
+
+def test_two_lost_webhooks_and_one_order_found_often_are_no_silence(store: Store) -> None:
+    for number in (10, 10, 10, 11):
+        came(store, "missed", number, hours_ago=1)
+    assert listening.silent() == []
+
+
+def test_renewed_hooks_are_given_a_day(deaf: Store, platform: Platform) -> None:
+    at_platform = Hooks(platform, [(event, hooks.address()) for event in hooks.EVENTS])
+    hooks.renew(deaf)
+    assert not {1, 2, 3} & set(at_platform.kept)
+    assert listening.silent() == []
+
+
+def test_a_store_that_cannot_be_called_for_is_left_alone(deaf: Store) -> None:
+    Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
+    assert listening.silent() == []
