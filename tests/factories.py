@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from copy import deepcopy
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,6 +15,7 @@ from apps.stores import hooks
 from apps.stores.models import Credential, InvoicingSettings, Logo, Store
 
 _ids = itertools.count(1001)
+_INSTALLED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 _PRODUCT = {
     "id": 1,
@@ -94,7 +95,7 @@ def tax(rate: str, *, inside: bool | None, fixed: bool = False) -> dict[str, Any
 
 
 def make_store(code: str = "alpha", **settings: Any) -> Store:
-    """Returns an installed store with a fresh token; SETTINGS go to its invoicing settings."""
+    """Returns a store that has had Folio for longer than there are orders; SETTINGS go to its invoicing settings."""
     store = Store.objects.create(
         code=code,
         name=f"Tienda {code}",
@@ -106,6 +107,8 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
         hooks_address=hooks.address(),
         hooks_due_at=timezone.now() + timedelta(days=1),
     )
+    store.installed_at = _INSTALLED_AT
+    store.save(update_fields=["installed_at"])
     Credential.objects.create(
         store=store,
         access_token=f"access-{code}",

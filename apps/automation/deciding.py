@@ -14,16 +14,20 @@ from apps.orders.reading import Reading
 class Policy:
     """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`labels.folded`).
 
-    With `review` an order waits until a person has released it.
+    What was paid before `since`, the merchant's word, or before `began`, when Folio came into the store, gets nothing.
+    With `review` an order waits until a person has released it. With `testing` a test document takes the place of the
+    invoice.
     """
 
     free_orders: Literal["skip", "invoice"] = "skip"
     wrong_tax_id: Literal["warn", "hold"] = "warn"
     since: datetime | None = None
+    began: datetime | None = None
     issue_when: Literal["paid", "shipped", "by_hand"] = "paid"
     left_out_payment_methods: frozenset[str] = frozenset()
     left_out_sources: frozenset[str] = frozenset()
     review: bool = False
+    testing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,13 @@ class Issue:
 
     order: OrderData
     warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Issue a test document for `order`: it would get its invoice if test mode were off."""
+
+    order: OrderData
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Skip:
     problem: Problem
 
 
-Decision = Issue | Credit | Hold | Skip
+Decision = Issue | Try | Credit | Hold | Skip
 
 _NOT_PAID = {
     Status.PENDING: Problem("not_paid", "The order is not paid yet."),
@@ -70,6 +81,7 @@ def decide(
     has_open_invoice: bool,
     credited_while_paid: bool = False,
     released: bool = False,
+    invoiced_elsewhere: str = "",
     policy: Policy = Policy(),
 ) -> Decision:
     """Returns what to do about an order that reads as READING and has an uncredited invoice or not.
@@ -78,6 +90,8 @@ def decide(
     since. A person did that, and no reading undoes it; an order that is paid again later is a new sale.
 
     RELEASED: a person asked for this order's document, which goes before every rule, but not before what the order is.
+
+    INVOICED_ELSEWHERE: the number of an invoice that another App has put into the order, if one was looked for.
     """
     if credited_while_paid and not (released or has_open_invoice) and reading.status in (Status.PAID, Status.UNKNOWN):
         return Skip(_CREDITED_BY_HAND)
@@ -91,14 +105,22 @@ def decide(
         return Skip(_NOT_PAID[reading.status])
     if has_open_invoice:
         return Skip(Problem("already_invoiced", "The order has its invoice."))
-    return _for_released(reading) if released else _for_paid(reading, policy)
+    if released:
+        return _for_released(reading, policy)
+    if invoiced_elsewhere:
+        return Skip(Problem("invoiced_elsewhere", f"“{invoiced_elsewhere}”"))
+    return _for_paid(reading, policy)
 
 
-def _for_released(reading: Reading) -> Decision:
+def _for_released(reading: Reading, policy: Policy) -> Decision:
     if reading.data is None:
         return Hold(reading.problems)
     wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
-    return Issue(reading.data, (wrong,) if wrong else ())
+    return _issue(reading.data, wrong, policy)
+
+
+def _issue(order: OrderData, warning: Problem | None, policy: Policy) -> Issue | Try:
+    return Try(order) if policy.testing else Issue(order, (warning,) if warning else ())
 
 
 def _for_paid(reading: Reading, policy: Policy) -> Decision:
@@ -114,13 +136,16 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
         return Hold((wrong,))
     if policy.review:
         return Hold((Problem("review", "The order waits for a person to look at it."), *((wrong,) if wrong else ())))
-    return Issue(reading.data, (wrong,) if wrong else ())
+    return _issue(reading.data, wrong, policy)
 
 
 def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     """Which of the merchant's rules speaks against a document, the lasting ones first."""
     paid_at = order.completed_at or order.created_at
     if policy.since and paid_at and paid_at < policy.since:
+        return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
+    # An order without a day of payment may be old or new: no sale gets lost by an assumption.
+    if policy.began and order.completed_at and order.completed_at < policy.began:
         return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
     if folded(order.payment_method) in policy.left_out_payment_methods:
         return Problem("payment_method_left_out", f"“{order.payment_method}”")

@@ -31,6 +31,10 @@ _EXPLANATIONS = {
     ),
     "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
     "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
+    "invoiced_elsewhere": _(
+        "The order has an invoice already, which another app put there before Folio came, so it gets none."
+    ),
+    "test_mode": _("Test mode is on: the order got a test document. It gets its invoice when you issue it."),
     "payment_method_left_out": _("Your settings leave out orders that were paid this way."),
     "source_left_out": _("Your settings leave out orders that came from there."),
     "by_hand": _("The order waits until you issue its document."),
@@ -45,6 +49,7 @@ _EXPLANATIONS = {
 _WITH_DETAIL = {
     "payment_method_left_out",
     "source_left_out",
+    "invoiced_elsewhere",
     "ambiguous_totals",
     "changed_after_invoice",
     "gift_card_too_large",

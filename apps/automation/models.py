@@ -1,6 +1,7 @@
 """What Folio did about each order, and why not more."""
 
 from django.db import models
+from django.db.models import F
 
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
@@ -33,6 +34,9 @@ class OrderRecord(TenantModel):
     released_snapshot = models.ForeignKey(
         OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # When a person asked for the documents of a period that holds this order: then it does not count that the order is
+    # from before Folio, nor that documents wait until they are asked for. All other rules do.
+    backfilled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -78,4 +82,66 @@ class Reposting(Work):
         constraints = (models.UniqueConstraint(fields=("store", "span_days"), name="one_reposting_a_span"),)
         indexes = (
             models.Index(fields=("due_at",), name="repostings_due", condition=models.Q(state__in=["due", "claimed"])),
+        )
+
+
+class Backfill(Work):
+    """The documents of a period asked for at once: first a look that issues nothing, then, once confirmed, the issue.
+
+    `first_day` and `last_day` are days of payment in the store's time zone. `page` is which page of the platform's list
+    comes next, 0 when all were read. `asked_by` and `confirmed_by` are digests of sessions.
+    """
+
+    class Stage(models.TextChoices):
+        LOOKING = "looking"
+        LOOKED = "looked"
+        ISSUING = "issuing"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    first_day = models.DateField()
+    last_day = models.DateField()
+    stage = models.CharField(max_length=9, choices=Stage, default=Stage.LOOKING)
+    page = models.PositiveIntegerField(default=1)
+    asked_by = models.CharField(max_length=64)
+    confirmed_by = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(first_day__lte=F("last_day")), name="a_backfill_runs_forwards"),
+            models.UniqueConstraint(
+                fields=("store",),
+                condition=models.Q(stage__in=["looking", "looked", "issuing"]),
+                name="one_backfill_at_a_time",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("due_at",), name="backfills_due", condition=models.Q(state__in=["due", "claimed"])),
+            models.Index(fields=("store", "-id"), name="backfills_of_a_store"),
+        )
+
+
+class BackfilledOrder(TenantModel):
+    """An order of a back-fill: what would become of it, and what became of it; empty until that is known."""
+
+    class Fate(models.TextChoices):
+        ISSUED = "issued"
+        HELD = "held"
+        SKIPPED = "skipped"
+
+    backfill = models.ForeignKey(Backfill, on_delete=models.CASCADE, related_name="orders")
+    order_id = models.BigIntegerField()
+    foreseen = models.CharField(max_length=7, choices=Fate, blank=True)
+    outcome = models.CharField(max_length=7, choices=Fate, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    paid_on = models.DateField(null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    # What would be charged, where the order can be read.
+    gross_total = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("backfill", "order_id"), name="an_order_once_a_backfill"),
+            models.CheckConstraint(condition=models.Q(order_id__gt=0), name="backfilled_order_id_is_positive"),
         )

@@ -5,31 +5,39 @@ writes down why. Two workers may read the order at once: each took a ticket befo
 brings is dropped when a newer one was applied, since the newer one asked later and knows at least as much.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Literal
 
 import structlog
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
-from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
+from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.invoices import crediting, issuing, wording
-from apps.invoices.models import Invoice
+from apps.invoices.elsewhere import open_elsewhere
+from apps.invoices.models import Invoice, Kind
+from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
-from apps.orders import snapshots, tax_ids
-from apps.orders.data import Problem, Status, TaxFallback
+from apps.orders import payload, snapshots, tax_ids
+from apps.orders.data import OrderData, Problem, Status, TaxFallback
 from apps.orders.labels import LabelMap, folded
 from apps.orders.models import OrderSnapshot
-from apps.orders.payload import NotAnOrder
+from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
 
+# The platform's clock is not ours, and tells whole seconds.
+_SKEW = timedelta(minutes=1)
+_TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
@@ -45,8 +53,33 @@ def order_changed(store: Store, order_id: int) -> Status:
     except NotFound:
         _gone(record)
         raise
+    elsewhere = invoiced_elsewhere(store, order)
     snapshot = snapshots.freeze(store, order)
-    return _apply(record.pk, ticket, snapshot)
+    return _apply(record.pk, ticket, snapshot, elsewhere)
+
+
+def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) -> tuple[Reading, Decision]:
+    """Returns how ORDER reads and what the road would do with it by TERMS if its period were back-filled now.
+
+    Asks the platform for the order's documents. Raises what `order_changed` raises.
+    """
+    found = OrderRecord.objects.filter(store=store, order_id=order_id_of(order)).first()
+    record = found or OrderRecord(store=store, order_id=order_id_of(order))
+    record.backfilled_at = timezone.now()
+    reading = _read(order, terms)
+    elsewhere = invoiced_elsewhere(store, order) if reading.status is Status.PAID else ""
+    policy = replace(_policy(terms, record), testing=False)
+    invoice = crediting.open_invoice(store, reading.order_id)
+    return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
+
+
+def invoiced_elsewhere(store: Store, order: Mapping[str, Any]) -> str:
+    """Returns the number of another App's invoice in ORDER, which only sales from before Folio came can have."""
+    paid_at = payloads.moment(payload.unwrap(order).get("completed_at"))
+    order_id = order_id_of(order)
+    if paid_at is None or paid_at >= store.installed_at - _SKEW or crediting.open_invoice(store, order_id):
+        return ""
+    return open_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
 
 
 class NothingToIssue(FolioError):
@@ -56,7 +89,7 @@ class NothingToIssue(FolioError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
-        self.reasons = [_plain(problem) for problem in problems]
+        self.reasons = [plain(problem) for problem in problems]
 
 
 def issue_as_read(record: OrderRecord) -> Invoice:
@@ -68,8 +101,8 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
     invoice = crediting.open_invoice(record.store, record.order_id)
-    reading = _read(record.snapshot, terms)
-    decision = decide(reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms))
+    reading = _read(snapshots.thaw(record.snapshot), terms)
+    decision = decide(reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms, record))
     match decision:
         case Issue(order=order):
             return issuing.issue(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
@@ -77,6 +110,8 @@ def issue_as_read(record: OrderRecord) -> Invoice:
             raise NothingToIssue(problems)
         case Skip(problem):
             raise NothingToIssue([problem])
+        case Try():
+            raise NothingToIssue([_TESTING])
         case Credit():
             raise NothingToIssue([Problem("canceled", "The order is cancelled.")])
 
@@ -92,37 +127,51 @@ def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
 def _gone(record: OrderRecord) -> None:
     """An order that the platform does not know (any more): what was issued stays, a person should know."""
     problem = Problem("order_gone", "Jumpseller does not know this order.")
-    OrderRecord.objects.filter(pk=record.pk).update(reasons=[_plain(problem)])
+    OrderRecord.objects.filter(pk=record.pk).update(reasons=[plain(problem)])
     OrderRecord.objects.filter(pk=record.pk, state=OrderRecord.State.NEW).update(state=OrderRecord.State.HELD)
 
 
 @transaction.atomic
-def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot) -> Status:
+def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str) -> Status:
     record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
     if ticket < record.applied_ticket:
         return Status(record.platform_status)
     terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
-    reading = _read(snapshot, terms)
+    reading = _read(snapshots.thaw(snapshot), terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
-    decision = decide(
-        reading,
-        has_open_invoice=invoice is not None,
-        credited_while_paid=_credited_while_paid(record),
-        released=_is_released(record, snapshot),
-        policy=_policy(terms),
-    )
+    released = _is_released(record, snapshot)
+    decision = _decide(record, reading, _policy(terms, record), invoice, elsewhere=elsewhere, released=released)
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
 
 
-def _read(snapshot: OrderSnapshot, terms: InvoicingSettings) -> Reading:
+def _decide(
+    record: OrderRecord,
+    reading: Reading,
+    policy: Policy,
+    invoice: Invoice | None,
+    *,
+    elsewhere: str,
+    released: bool = False,
+) -> Decision:
+    return decide(
+        reading,
+        has_open_invoice=invoice is not None,
+        credited_while_paid=_credited_while_paid(record),
+        released=released,
+        invoiced_elsewhere=elsewhere,
+        policy=policy,
+    )
+
+
+def _read(order: Any, terms: InvoicingSettings) -> Reading:
     """A field that is no number stays so however often it is read: the order is held for a person, not tried again."""
     try:
-        return read(snapshots.thaw(snapshot), _fallback(terms), LabelMap.with_defaults(terms.buyer_labels))
+        return read(order, _fallback(terms), LabelMap.with_defaults(terms.buyer_labels))
     except NotAnOrder as error:
         problem = Problem(error.code, str(error))
-        return Reading(snapshot.order_id, "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))
+        return Reading(order_id_of(order), "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))
 
 
 def _credited_while_paid(record: OrderRecord) -> bool:
@@ -139,10 +188,18 @@ def _act(
     match decision:
         case Issue(order=order):
             issuing.issue(store=store, terms=terms, order=order, snapshot=snapshot)
+        case Try(order=order):
+            _try_once(store, terms, order, snapshot)
         case Credit(reason) if invoice is not None:
             crediting.credit_in_full(
                 invoice, terms=terms, snapshot=snapshot, reason=wording.credit_reason(reason, invoice.language)
             )
+
+
+def _try_once(store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
+    """An order that is read again in test mode is not tried again."""
+    if not Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.TEST).exists():
+        issuing.issue_test(store=store, terms=terms, order=order, snapshot=snapshot)
 
 
 def _write_down(
@@ -161,7 +218,7 @@ def _write_down(
         record.released_at = record.released_snapshot = None
     record.state, problems = _outcome(record, decision, invoice)
     standing = None if isinstance(decision, Credit) else invoice
-    record.reasons = [_plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
+    record.reasons = [plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
     record.save()
     log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
 
@@ -172,6 +229,8 @@ def _outcome(
     match decision:
         case Issue(warnings=warnings):
             return OrderRecord.State.ISSUED, warnings
+        case Try():
+            return OrderRecord.State.SKIPPED, (_TESTING,)
         case Credit():
             return OrderRecord.State.CREDITED, ()
         case Hold(problems):
@@ -211,17 +270,25 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
     return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
 
 
-def _policy(terms: InvoicingSettings) -> Policy:
-    return Policy(
+def _policy(terms: InvoicingSettings, record: OrderRecord) -> Policy:
+    """What the merchant wants of the order of RECORD. Sales from before the installation have documents elsewhere."""
+    policy = Policy(
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
+        began=None if terms.issue_since else terms.store.installed_at - _SKEW,
         issue_when=_WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),
         review=terms.hold_for_review,
+        testing=terms.test_mode,
     )
+    if record.backfilled_at is None:
+        return policy
+    issue_when = "paid" if policy.issue_when == "by_hand" else policy.issue_when
+    return replace(policy, since=None, began=None, issue_when=issue_when)
 
 
-def _plain(problem: Problem) -> dict[str, Any]:
+def plain(problem: Problem) -> dict[str, Any]:
+    """Returns PROBLEM as records keep it: its code and its words."""
     return {"code": problem.code, "message": problem.message}

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from apps.automation import reconciling, reissuing, reposting
-from apps.automation.models import Reconciliation, Reposting
+from apps.automation import backfilling, reconciling, reissuing, reposting
+from apps.automation.models import Backfill, Reconciliation, Reposting
 from apps.core import queue
 from apps.invoices.models import BuyerCorrection
 
@@ -24,11 +24,18 @@ def reissue_for_buyer(row_id: int) -> None:
     reissuing.reissue_for_buyer(row_id)
 
 
+@shared_task(name="automation.backfill")
+def backfill(row_id: int) -> None:
+    """Takes one turn of a back-fill."""
+    backfilling.carry_on(row_id)
+
+
 @shared_task(name="automation.sweep")
 def sweep() -> None:
-    """Rings for the looks and the buyers' corrections that are due."""
+    """Rings for the looks, the back-fills and the buyers' corrections that are due."""
     reconciling.prepare()
     queue.ring("automation.reconcile", Reconciliation.sweep())
     reposting.prepare()
     queue.ring("automation.repost", Reposting.sweep())
+    queue.ring("automation.backfill", Backfill.sweep())
     queue.ring_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

@@ -62,9 +62,9 @@ class Work(TenantModel):
         )
         return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
 
-    def finish(self) -> bool:
-        """Closes the row as done; False if the lease was lost and somebody else has claimed it since."""
-        return self._close(state=self.State.DONE, error="", finished_at=timezone.now())
+    def finish(self, **values: object) -> bool:
+        """Closes the row as done, with VALUES; False if the lease was lost and somebody else has claimed it since."""
+        return self._close(state=self.State.DONE, error="", finished_at=timezone.now(), **values)
 
     def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
         """Makes the row due again after SECONDS, else after a wait that doubles.

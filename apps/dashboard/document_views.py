@@ -13,7 +13,7 @@ from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
 from apps.dashboard.views import for_merchants
-from apps.invoices import exporting, posting
+from apps.invoices import exporting, noting, posting
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
 
@@ -54,8 +54,10 @@ def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpRespons
 @require_POST
 @for_merchants
 def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Has the link of a document that Jumpseller refused posted again."""
-    posting.try_again(documents.find(store, document_id))
+    """Has the link of a document that Jumpseller refused posted again, and the line in the order's history."""
+    found = documents.find(store, document_id)
+    posting.try_again(found)
+    noting.try_again(found)
     return redirect("home")
 
 

@@ -54,6 +54,7 @@ class InvoicingSettingsForm(_SettingsForm):
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
             "issue_when": _("Issue the document"),
             "hold_for_review": _("Let me look at each document first"),
+            "test_mode": _("Test mode"),
             "issue_since": _("Only orders paid since"),
             "self_service": _("Let buyers correct their company and tax data"),
             "self_service_days": _("For how many days"),
@@ -85,7 +86,11 @@ class InvoicingSettingsForm(_SettingsForm):
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
             "issue_when": _("What needs no shipping is issued when it is paid."),
             "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
-            "issue_since": _("Orders paid before that day get no document. Empty: there is no such day."),
+            "test_mode": _(
+                "Orders get test documents with numbers of their own, which nobody else sees. An invoice that stands is "
+                "still credited when its order is cancelled."
+            ),
+            "issue_since": _("Orders paid before that day get no document. Empty: since Folio was installed."),
             "self_service": _(
                 "On the document's page, once: a credit note takes the invoice back and a new one names the company."
             ),
@@ -127,7 +132,7 @@ class InvoicingSettingsForm(_SettingsForm):
         (
             _("When to issue"),
             _("The rules count from now on. Orders that already wait stay until you issue them."),
-            ("issue_when", "hold_for_review", *name_lists.LABELS),
+            ("test_mode", "issue_when", "hold_for_review", *name_lists.LABELS),
         ),
         (
             _("Orders and buyers"),

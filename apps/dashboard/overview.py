@@ -9,8 +9,8 @@ from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import hosting
-from apps.invoices.models import Invoice, Mailing, Posting
-from apps.stores.models import Store
+from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
+from apps.stores.models import InvoicingSettings, Store
 
 _SHOWN = 25
 # Reasons that a person can decide about: the order itself can be read.
@@ -28,8 +28,10 @@ def of(store: Store) -> dict[str, Any]:
         "by_hand": list(_by_hand(store)[:_SHOWN]),
         "documents": [_shown(document) for document in documents],
         "refused": list(_refused(store)[:_SHOWN]),
+        "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
         "delayed": list(_delayed(store)[:_SHOWN]),
+        "is_testing": InvoicingSettings.objects.filter(store=store, test_mode=True).exists(),
         "hooks_missing": store.hooks_registered_at is None,
     }
 
@@ -44,14 +46,22 @@ def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
 
 
 def _by_hand(store: Store) -> QuerySet[OrderRecord]:
-    """Paid orders that the settings leave to the merchant, oldest first."""
+    """Paid orders that the settings leave to the merchant, or that came in test mode, oldest first."""
     mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED)
-    return mine.filter(reasons__contains=[{"code": "by_hand"}]).order_by("pk")
+    left = Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}])
+    return mine.filter(left).order_by("pk")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:
     """Documents whose link Jumpseller refused for good, oldest first."""
     return Posting.objects.filter(store=store, state=Posting.State.FAILED).select_related("invoice").order_by("pk")
+
+
+def _unnoted(store: Store) -> QuerySet[HistoryLine]:
+    """Documents whose line in the order's history Jumpseller refused for good, oldest first."""
+    return (
+        HistoryLine.objects.filter(store=store, state=HistoryLine.State.FAILED).select_related("invoice").order_by("pk")
+    )
 
 
 def _unmailed(store: Store) -> QuerySet[Invoice]:

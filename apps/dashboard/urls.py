@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.dashboard import document_views, list_views, log_views, order_views, views
+from apps.dashboard import backfill_views, document_views, list_views, log_views, order_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("documents.csv", list_views.table, name="documents_table"),
     path("documents/archives", list_views.archives, name="archives"),
     path("documents/archives/<int:archive_id>/<int:part>", list_views.archive_part, name="archive_part"),
+    path("backfill", backfill_views.backfill, name="backfill"),
+    path("backfill/<int:backfill_id>/confirm", backfill_views.confirm, name="confirm_backfill"),
+    path("backfill/<int:backfill_id>/cancel", backfill_views.cancel, name="cancel_backfill"),
     path("deliveries", log_views.deliveries, name="deliveries"),
     path("deliveries/<int:delivery_id>/again", log_views.replay, name="replay"),
     path("activity", log_views.activity, name="activity"),

@@ -42,9 +42,14 @@ def issue(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot:
 
 
 @transaction.atomic
-def issue_test(*, store: Store, terms: InvoicingSettings, order: OrderData) -> Invoice:
-    """Issues a test document for ORDER in the test series: a PDF to look at, which meets no order and no credit."""
-    return _record(Kind.TEST, store, terms, order)
+def issue_test(
+    *, store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
+) -> Invoice:
+    """Issues a test document for ORDER in the test series: a PDF to look at, which meets no credit and no posting.
+
+    SNAPSHOT is the evidence of a real order.
+    """
+    return _record(Kind.TEST, store, terms, order, snapshot=snapshot)
 
 
 @transaction.atomic

@@ -32,6 +32,13 @@ def ask_for_line(invoice: Invoice) -> None:
         queue.enqueue("invoices.note", line.pk)
 
 
+def try_again(invoice: Invoice) -> None:
+    """Has the line of INVOICE written again, if it was given up; whoever asks twice changes nothing."""
+    for line in HistoryLine.objects.filter(invoice=invoice, state=HistoryLine.State.FAILED):
+        line.reopen()
+        queue.enqueue("invoices.note", line.pk)
+
+
 def note(line_id: int) -> None:
     """Brings the line LINE_ID to its end; what stands in the way makes it due again later."""
     line = HistoryLine.claim(line_id, lease=_LEASE)

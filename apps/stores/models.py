@@ -163,6 +163,8 @@ class InvoicingSettings(TenantModel):
     fallback_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     fallback_prices = models.CharField(max_length=7, choices=FallbackPrices, default=FallbackPrices.INCLUDE)
     tax_rounding = models.CharField(max_length=8, choices=TaxRounding, default=TaxRounding.LINE)
+    # Orders get test documents, of numbers of their own, and no invoices.
+    test_mode = models.BooleanField(default=False)
     free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
     issue_when = models.CharField(max_length=7, choices=IssueWhen, default=IssueWhen.PAID)

@@ -1,0 +1,241 @@
+"""The documents of a period, asked for at once. A look comes first: it reads every paid order of the period and notes
+what would become of it, without taking a number or keeping the order. Only what a person has seen there is issued.
+
+Each order is then sent down the one road, the oldest first, marked as asked for: the merchant's rules still count, but
+for those that speak of when Folio began. Work takes short turns in the background of the store's budget, goes on where
+it was broken off, and stops between two orders when it is cancelled.
+"""
+
+import time
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from apps.automation import pipeline
+from apps.automation.deciding import Hold, Issue, Skip
+from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
+from apps.core import clock, queue
+from apps.core.errors import FolioError
+from apps.invoices import crediting
+from apps.jumpseller import pacing, payloads
+from apps.jumpseller.client import JumpsellerError, Limited, NotFound, OrderHead
+from apps.orders import payload
+from apps.orders.data import Status
+from apps.stores import tokens
+from apps.stores.models import InvoicingSettings, Store
+from apps.stores.tokens import NeedsAuthorisation
+
+log = structlog.get_logger(__name__)
+
+_LEASE = timedelta(seconds=180)
+# Seconds.
+_TURN = 2.0
+# The platform does not tell whether its filter means the day of creation or of payment: an order may be paid late.
+_BEFORE, _AFTER = timedelta(days=90), timedelta(days=1)
+_Fate, _Stage = BackfilledOrder.Fate, Backfill.Stage
+_OPEN = (_Stage.LOOKING, _Stage.LOOKED, _Stage.ISSUING)
+_GONE = {"code": "order_gone", "message": "Jumpseller does not know this order."}
+
+
+class BackfillUnderWay(FolioError):
+    """The store has a back-fill that is neither ended nor cancelled."""
+
+    code = "backfill_under_way"
+
+
+class NotToBeConfirmed(FolioError):
+    """The back-fill does not wait for a confirmation (any more), or test mode is on."""
+
+    code = "not_to_be_confirmed"
+
+
+def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
+    """Starts the look at STORE's orders paid from FIRST_DAY to LAST_DAY (its time zone); BY is a session's digest.
+
+    Raises BackfillUnderWay.
+    """
+    try:
+        with transaction.atomic():
+            made = Backfill.objects.create(store=store, first_day=first_day, last_day=last_day, asked_by=by)
+    except IntegrityError:
+        raise BackfillUnderWay("Another period is being worked on: wait for its end, or cancel it.") from None
+    queue.enqueue("automation.backfill", made.pk)
+    return made
+
+
+def confirm(backfill: Backfill, *, by: str) -> None:
+    """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed."""
+    if InvoicingSettings.objects.get(store=backfill.store).test_mode:
+        raise NotToBeConfirmed("Test mode is on: turn it off in the settings first.")
+    seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
+    due = {"state": Backfill.State.DUE, "due_at": timezone.now(), "attempts": 0, "rung_at": None, "finished_at": None}
+    if not seen.update(stage=_Stage.ISSUING, confirmed_by=by, **due):
+        raise NotToBeConfirmed("Nothing is waiting for a confirmation here.")
+    queue.enqueue("automation.backfill", backfill.pk)
+
+
+def cancel(backfill: Backfill) -> None:
+    """Ends BACKFILL after the order that is being worked on; what is issued stays. Safe to repeat."""
+    Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
+        stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
+    )
+
+
+def carry_on(backfill_id: int) -> None:
+    """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
+    backfill = Backfill.claim(backfill_id, lease=_LEASE)
+    if backfill is None:
+        return
+    try:
+        with pacing.in_background():
+            is_over = _take_turn(backfill)
+    except FolioError as error:
+        _postpone(backfill, error)
+        return
+    except Exception as error:
+        log.exception("back-fill postponed", backfill=backfill.pk)
+        backfill.postpone(f"An error of Folio's own: {type(error).__name__}.")
+        return
+    if is_over:
+        backfill.finish(stage=_Stage.LOOKED if backfill.stage == _Stage.LOOKING else _Stage.ENDED)
+    elif backfill.release():
+        queue.ring("automation.backfill", [backfill.pk])
+
+
+def _take_turn(backfill: Backfill) -> bool:
+    """Takes steps, one at least, until the turn is over; tells whether none is left."""
+    step = _look_further if backfill.stage == _Stage.LOOKING else _issue_next
+    until = time.monotonic() + _TURN
+    while step(backfill):
+        if time.monotonic() > until or not _is_mine(backfill):
+            return False
+    return True
+
+
+def _is_mine(backfill: Backfill) -> bool:
+    """Not, where it was cancelled or, after a pause too long, taken over."""
+    mine = Backfill.objects.filter(pk=backfill.pk, state=Backfill.State.CLAIMED, attempts=backfill.attempts)
+    return mine.exists()
+
+
+def _look_further(backfill: Backfill) -> bool:
+    """Reads one order more, else one page of the list more; tells whether there was something to do."""
+    unread = backfill.orders.filter(foreseen="").order_by("order_id").first()
+    if unread is not None:
+        _look_at(unread)
+    elif backfill.page:
+        _list_page(backfill)
+    else:
+        return False
+    return True
+
+
+def _list_page(backfill: Backfill) -> None:
+    """New orders push the others to later pages, so an order may be listed twice."""
+    first, last = backfill.first_day - _BEFORE, backfill.last_day + _AFTER
+    heads, is_last = tokens.call(
+        backfill.store, lambda client: client.orders((Status.PAID,), first, last, backfill.page)
+    )
+    listed = (
+        BackfilledOrder(backfill=backfill, store=backfill.store, order_id=int(head.id))
+        for head in heads
+        if head.id.isascii() and head.id.isdigit() and _may_belong(head, backfill)
+    )
+    BackfilledOrder.objects.bulk_create(listed, ignore_conflicts=True)
+    backfill.page = 0 if is_last else backfill.page + 1
+    backfill.save(update_fields=["page"])
+
+
+def _may_belong(head: OrderHead, backfill: Backfill) -> bool:
+    return head.paid_at is None or _is_within(head.paid_at, backfill)
+
+
+def _is_within(moment: datetime, backfill: Backfill) -> bool:
+    return backfill.first_day <= clock.local_date(moment, backfill.store.time_zone) <= backfill.last_day
+
+
+def _look_at(row: BackfilledOrder) -> None:
+    backfill, store = row.backfill, row.store
+    try:
+        order = tokens.call(store, lambda client: client.order(row.order_id))
+    except NotFound:
+        BackfilledOrder.objects.filter(pk=row.pk).update(foreseen=_Fate.SKIPPED, reasons=[_GONE])
+        return
+    paid_at = _paid_at(order)
+    if paid_at and not _is_within(paid_at, backfill):
+        row.delete()
+        return
+    terms = InvoicingSettings.objects.select_related("store").get(store=store)
+    reading, decision = pipeline.foresee(store, order, terms)
+    fate, reasons = _foreseen(decision)
+    BackfilledOrder.objects.filter(pk=row.pk).update(
+        foreseen=fate,
+        reasons=reasons,
+        paid_on=clock.local_date(paid_at, store.time_zone) if paid_at else None,
+        currency=reading.currency[:3],
+        gross_total=reading.data.gross_total if reading.data else None,
+    )
+
+
+def _paid_at(order: Mapping[str, Any]) -> datetime | None:
+    """When ORDER was paid, else when it was made, as far as it tells."""
+    told = payload.unwrap(order)
+    return payloads.moment(told.get("completed_at")) or payloads.moment(told.get("created_at"))
+
+
+def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, Any]]]:
+    match decision:
+        case Issue(warnings=warnings):
+            return _Fate.ISSUED, [pipeline.plain(problem) for problem in warnings]
+        case Hold(problems):
+            return _Fate.HELD, [pipeline.plain(problem) for problem in problems]
+        case Skip(problem):
+            return _Fate.SKIPPED, [pipeline.plain(problem)]
+        case _:
+            # Cancelled between the list and the look: its invoice is credited by the road, not by this.
+            return _Fate.SKIPPED, []
+
+
+def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
+    """Returns the orders of BACKFILL that its issue has to send down the road, the first paid first.
+
+    Held ones go, too: a person then finds them among the orders that need him.
+    """
+    wanted = backfill.orders.filter(foreseen__in=[_Fate.ISSUED, _Fate.HELD], outcome="")
+    return wanted.order_by(F("paid_on").asc(nulls_last=True), "order_id")
+
+
+def _issue_next(backfill: Backfill) -> bool:
+    """Sends the next order down the road; tells whether there was one."""
+    row = waiting(backfill).first()
+    if row is None:
+        return False
+    OrderRecord.objects.get_or_create(store=row.store, order_id=row.order_id)
+    records = OrderRecord.objects.filter(store=row.store, order_id=row.order_id)
+    records.update(backfilled_at=timezone.now())
+    try:
+        pipeline.order_changed(row.store, row.order_id)
+    except NotFound:
+        BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.SKIPPED, reasons=[_GONE])
+        return True
+    record = records.get()
+    BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=record.reasons)
+    return True
+
+
+def _became(record: OrderRecord) -> BackfilledOrder.Fate:
+    if crediting.open_invoice(record.store, record.order_id) is not None:
+        return _Fate.ISSUED
+    return _Fate.HELD if record.state == OrderRecord.State.HELD else _Fate.SKIPPED
+
+
+def _postpone(backfill: Backfill, error: FolioError) -> None:
+    """Whatever it is, other orders wait behind: it is tried again until a person cancels."""
+    log.warning("back-fill postponed", store=backfill.store.code, reason=error.code)
+    wait = error.retry_after if isinstance(error, Limited) else None
+    backfill.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError | NeedsAuthorisation))

@@ -1,0 +1,58 @@
+"""Documents for older orders: a look at what would be issued, the merchant's word, and how far it is."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.automation import backfilling
+from apps.automation.models import Backfill
+from apps.core.errors import FolioError
+from apps.dashboard import backfills, refusals
+from apps.dashboard.views import for_merchants
+from apps.stores import sessions
+from apps.stores.models import Store
+
+
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def backfill(request: HttpRequest, store: Store) -> HttpResponse:
+    """The latest back-fill and, where none is under way, the form that starts the look at a period."""
+    form = backfills.PeriodForm(store, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.ask(by=sessions.digest(request))
+        except FolioError as error:
+            return _page(request, store, form, refusals.explain(error))
+        return redirect("backfill")
+    return _page(request, store, form)
+
+
+@require_POST
+@for_merchants
+def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
+    """Has issued what the look foresaw."""
+    try:
+        backfilling.confirm(_find(store, backfill_id), by=sessions.digest(request))
+    except FolioError as error:
+        return _page(request, store, backfills.PeriodForm(store), refusals.explain(error))
+    return redirect("backfill")
+
+
+@require_POST
+@for_merchants
+def cancel(_: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
+    """Ends a back-fill; what is issued stays."""
+    backfilling.cancel(_find(store, backfill_id))
+    return redirect("backfill")
+
+
+def _find(store: Store, backfill_id: int) -> Backfill:
+    found = Backfill.objects.select_related("store").filter(store=store, pk=backfill_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, store: Store, form: backfills.PeriodForm, refusal: str = "") -> HttpResponse:
+    context = {"store": store, "form": form, "backfill": backfills.latest(store), "refusal": refusal}
+    return render(request, "dashboard/backfill.html", context)

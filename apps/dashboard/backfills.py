@@ -1,0 +1,139 @@
+"""Older orders: the form that asks for a period, what would be issued for it, and how far the issue is."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.automation import backfilling
+from apps.automation.explaining import explain
+from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
+from apps.core import clock
+from apps.dashboard.conventions import figures_for
+from apps.stores.models import Store
+
+_PROPOSED_DAYS = 90
+_LONGEST = timedelta(days=366)
+_SHOWN = 100
+_Fate, _Stage = BackfilledOrder.Fate, Backfill.Stage
+_FORESEEN: dict[str, Any] = {
+    _Fate.ISSUED: _("Would be issued"),
+    _Fate.HELD: _("Would be held, until you have looked"),
+    _Fate.SKIPPED: _("Would get no document"),
+}
+_OUTCOMES: dict[str, Any] = {
+    _Fate.ISSUED: _("Issued"),
+    _Fate.HELD: _("Held, it needs you"),
+    _Fate.SKIPPED: _("No document needed"),
+}
+# Reasons for which there is nothing to explain on other pages.
+_ALSO: dict[str, Any] = {"nothing_charged": _("Its total is zero, and your settings leave such orders out.")}
+
+
+class PeriodForm(forms.Form):
+    """The days of payment whose orders are looked at; the last 90 days unless others are chosen."""
+
+    first_day = forms.DateField(label=_("Paid from"))
+    last_day = forms.DateField(label=_("Until"))
+
+    def __init__(self, store: Store, data: Any = None) -> None:
+        self.store, self.today = store, clock.local_date(timezone.now(), store.time_zone)
+        initial = {"first_day": self.today - timedelta(days=_PROPOSED_DAYS), "last_day": self.today}
+        super().__init__(data, initial=initial, label_suffix="")
+        for field in self.fields.values():
+            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a period that ends before it begins, and one longer than a year."""
+        values: dict[str, Any] = super().clean() or {}
+        first, last = values.get("first_day"), values.get("last_day")
+        if first and last and first > last:
+            self.add_error("last_day", gettext("The last day is before the first one."))
+        elif first and last and last - first > _LONGEST:
+            self.add_error("first_day", gettext("Choose at most a year at once."))
+        return values
+
+    def ask(self, *, by: str) -> Backfill:
+        """Starts the look; the form must be valid. Raises BackfillUnderWay."""
+        return backfilling.ask(self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"], by=by)
+
+
+def latest(store: Store) -> dict[str, Any] | None:
+    """Returns the latest back-fill of STORE as its page shows it; None if there was none."""
+    row = Backfill.objects.filter(store=store).order_by("-pk").first()
+    if row is None:
+        return None
+    figures = figures_for(store, store.currency)
+    is_foreseen = row.stage in (_Stage.LOOKING, _Stage.LOOKED)
+    return {
+        "row": row,
+        "first_day": figures.date(row.first_day),
+        "last_day": figures.date(row.last_day),
+        "is_busy": row.stage in (_Stage.LOOKING, _Stage.ISSUING),
+        "is_open": row.stage in (_Stage.LOOKING, _Stage.LOOKED, _Stage.ISSUING),
+        "progress": _progress(row),
+        "fates": _fates(row, "foreseen" if is_foreseen else "outcome", _FORESEEN if is_foreseen else _OUTCOMES),
+        "left": backfilling.waiting(row).count() if row.stage == _Stage.CANCELLED else 0,
+    }
+
+
+def _progress(row: Backfill) -> tuple[int, int]:
+    """How many orders are done with, of how many, as far as is known."""
+    if row.stage == _Stage.LOOKING:
+        return row.orders.exclude(foreseen="").count(), row.orders.count()
+    wanted = row.orders.filter(foreseen__in=[_Fate.ISSUED, _Fate.HELD])
+    return wanted.exclude(outcome="").count(), wanted.count()
+
+
+def _fates(row: Backfill, column: str, titles: dict[str, Any]) -> list[dict[str, Any]]:
+    """What becomes of the orders: how many, over how much, and the first of them with the reasons."""
+    counted: dict[str, list[tuple[str, int, Decimal | None]]] = {}
+    figures = row.orders.exclude(**{column: ""}).order_by()
+    for fate, currency, count, total in figures.values_list(column, "currency").annotate(
+        Count("pk"), Sum("gross_total", filter=Q(gross_total__isnull=False))
+    ):
+        counted.setdefault(fate, []).append((currency, count, total))
+    return [
+        {
+            "fate": fate,
+            "title": title,
+            "count": sum(count for _, count, _ in counted[fate]),
+            "totals": _totals(row.store, counted[fate]),
+            "orders": _orders(row, row.orders.filter(**{column: fate})),
+        }
+        for fate, title in titles.items()
+        if fate in counted
+    ]
+
+
+def _totals(store: Store, sums: Iterable[tuple[str, int, Decimal | None]]) -> str:
+    return " + ".join(figures_for(store, currency).money(total) for currency, _, total in sums if total is not None)
+
+
+def _orders(row: Backfill, orders: QuerySet[BackfilledOrder]) -> list[dict[str, Any]]:
+    shown = list(orders.order_by("paid_on", "order_id")[:_SHOWN])
+    wanted = [order.order_id for order in shown]
+    records = OrderRecord.objects.filter(store=row.store, order_id__in=wanted)
+    known = dict(records.values_list("order_id", "pk"))
+    return [_order(row.store, order, known.get(order.order_id)) for order in shown]
+
+
+def _order(store: Store, order: BackfilledOrder, record_id: int | None) -> dict[str, Any]:
+    figures = figures_for(store, order.currency or store.currency)
+    return {
+        "row": order,
+        "record_id": record_id,
+        "paid_on": figures.date(order.paid_on) if order.paid_on else "–",
+        "total": figures.money(order.gross_total) if order.gross_total is not None else "–",
+        "reasons": [_reason(reason) for reason in order.reasons],
+    }
+
+
+def _reason(reason: dict[str, Any]) -> dict[str, Any]:
+    return {"text": _ALSO[reason["code"]], "detail": ""} if reason["code"] in _ALSO else explain(reason)
