@@ -7,7 +7,7 @@ it was broken off, and stops between two orders when it is cancelled.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -49,9 +49,15 @@ class BackfillUnderWay(FolioError):
 
 
 class NotToBeConfirmed(FolioError):
-    """The back-fill does not wait for a confirmation (any more), or test mode is on."""
+    """The back-fill does not wait for a confirmation (any more)."""
 
     code = "not_to_be_confirmed"
+
+
+class TestModeIsOn(FolioError):
+    """No invoice is issued while orders get test documents."""
+
+    code = "test_mode_is_on"
 
 
 def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
@@ -69,9 +75,9 @@ def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
 
 
 def confirm(backfill: Backfill, *, by: str) -> None:
-    """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed."""
+    """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
     if InvoicingSettings.objects.get(store=backfill.store).test_mode:
-        raise NotToBeConfirmed("Test mode is on: turn it off in the settings first.")
+        raise TestModeIsOn("Test mode is on: turn it off in the settings first.")
     seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
     due = {"state": Backfill.State.DUE, "due_at": timezone.now(), "attempts": 0, "rung_at": None, "finished_at": None}
     if not seen.update(stage=_Stage.ISSUING, confirmed_by=by, **due):
@@ -191,14 +197,19 @@ def _paid_at(order: Mapping[str, Any]) -> datetime | None:
 def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, Any]]]:
     match decision:
         case Issue(warnings=warnings):
-            return _Fate.ISSUED, [pipeline.plain(problem) for problem in warnings]
+            return _Fate.ISSUED, _told(map(pipeline.plain, warnings))
         case Hold(problems):
-            return _Fate.HELD, [pipeline.plain(problem) for problem in problems]
+            return _Fate.HELD, _told(map(pipeline.plain, problems))
         case Skip(problem):
             return _Fate.SKIPPED, [pipeline.plain(problem)]
         case _:
             # Cancelled between the list and the look: its invoice is credited by the road, not by this.
             return _Fate.SKIPPED, []
+
+
+def _told(reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reasons as a back-fill keeps them: without a buyer's tax number, which erasing would not find here."""
+    return [reason | {"message": ""} if reason["code"] == "wrong_tax_id" else reason for reason in reasons]
 
 
 def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
@@ -224,7 +235,7 @@ def _issue_next(backfill: Backfill) -> bool:
         BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.SKIPPED, reasons=[_GONE])
         return True
     record = records.get()
-    BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=record.reasons)
+    BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=_told(record.reasons))
     return True
 
 

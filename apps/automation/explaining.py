@@ -34,7 +34,9 @@ _EXPLANATIONS = {
     "invoiced_elsewhere": _(
         "The order has an invoice already, which another app put there before Folio came, so it gets none."
     ),
-    "test_mode": _("Test mode is on: the order got a test document. It gets its invoice when you issue it."),
+    "test_mode": _(
+        "The order came in test mode and got a test document. Once test mode is off, you can issue its invoice."
+    ),
     "payment_method_left_out": _("Your settings leave out orders that were paid this way."),
     "source_left_out": _("Your settings leave out orders that came from there."),
     "by_hand": _("The order waits until you issue its document."),

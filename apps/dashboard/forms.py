@@ -87,8 +87,8 @@ class InvoicingSettingsForm(_SettingsForm):
             "issue_when": _("What needs no shipping is issued when it is paid."),
             "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
             "test_mode": _(
-                "Orders get test documents with numbers of their own, which nobody else sees. An invoice that stands is "
-                "still credited when its order is cancelled."
+                "Orders get test documents with numbers of their own, which nobody else sees. An invoice that stands "
+                "is still credited when its order is cancelled."
             ),
             "issue_since": _("Orders paid before that day get no document. Empty: since Folio was installed."),
             "self_service": _(

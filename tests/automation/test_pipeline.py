@@ -181,7 +181,7 @@ def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platfor
     record, old_ticket = pipeline._take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
     stale = snapshots.freeze(store, document)
-    pipeline._apply(record.pk, old_ticket, stale)
+    pipeline._apply(record.pk, old_ticket, stale, "")
     record.refresh_from_db()
     assert (record.state, record.platform_status) == ("skipped", "canceled")
     assert not Invoice.objects.exists()
