@@ -1,0 +1,92 @@
+"""Where Folio begins: sales from before it came, and orders that come while the merchant only tries it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from apps.automation import pipeline, releasing
+from apps.automation.models import OrderRecord
+from apps.invoices.models import Invoice, Kind, Series
+from apps.stores.models import InvoicingSettings, Store
+from tests.automation.test_backfilling import _CREDIT, _FOREIGN, old
+from tests.factories import order
+from tests.platform import Platform
+
+
+def changed(store: Store, platform: Platform, document: dict[str, Any], *documents: dict[str, Any]) -> OrderRecord:
+    platform.serve_order(document)
+    platform.serve_documents(document["id"], *documents)
+    pipeline.order_changed(store, document["id"])
+    return OrderRecord.objects.get(store=store, order_id=document["id"])
+
+
+def codes(record: OrderRecord) -> list[str]:
+    return [reason["code"] for reason in record.reasons]
+
+
+def test_a_sale_from_before_folio_gets_no_second_document_when_it_is_shipped(store: Store, platform: Platform) -> None:
+    record = changed(store, platform, old(shipment_status_enum="in_transit"))
+    assert (record.state, codes(record)) == ("skipped", ["paid_before_start"])
+    assert not Invoice.objects.exists()
+
+
+def test_an_order_that_does_not_tell_when_it_was_paid_is_not_lost(store: Store, platform: Platform) -> None:
+    record = changed(store, platform, old(completed_at=None))
+    assert record.state == "issued"
+
+
+@pytest.mark.parametrize(
+    ("documents", "is_issued"),
+    [([], True), ([_FOREIGN], False), ([_FOREIGN, _CREDIT], True), ([_FOREIGN, _CREDIT, _FOREIGN], False)],
+)
+def test_where_the_merchant_names_the_day_another_apps_invoice_is_looked_for(
+    store: Store, platform: Platform, documents: list[dict[str, Any]], is_issued: bool
+) -> None:
+    InvoicingSettings.objects.update(issue_since=date(2025, 11, 1))
+    record = changed(store, platform, old(), *documents)
+    assert Invoice.objects.exists() == is_issued
+    assert codes(record) == ([] if is_issued else ["invoiced_elsewhere"])
+
+
+def test_a_person_may_have_it_all_the_same(store: Store, platform: Platform) -> None:
+    document = old()
+    changed(store, platform, document, _FOREIGN)
+    releasing.release(store, document["id"], snapshot=OrderRecord.objects.get().snapshot)
+    assert changed(store, platform, document, _FOREIGN).state == "issued"
+
+
+def test_in_test_mode_an_order_gets_one_test_document_and_no_real_series_is_touched(
+    store: Store, platform: Platform
+) -> None:
+    InvoicingSettings.objects.update(test_mode=True)
+    document = order()
+    for _ in range(3):
+        record = changed(store, platform, document)
+        assert (record.state, codes(record)) == ("skipped", ["test_mode"])
+    made = Invoice.objects.get()
+    assert (made.kind, made.order_id, made.number) == (Kind.TEST, document["id"], "TEST-000001")
+    assert [series.kind for series in Series.objects.all()] == [Kind.TEST]
+
+
+def test_in_test_mode_a_persons_word_issues_no_invoice_either(store: Store, platform: Platform) -> None:
+    InvoicingSettings.objects.update(test_mode=True)
+    document = order()
+    record = changed(store, platform, document)
+    with pytest.raises(pipeline.NothingToIssue):
+        pipeline.issue_as_read(record)
+    releasing.release(store, document["id"], snapshot=None)
+    changed(store, platform, document)
+    assert [made.kind for made in Invoice.objects.all()] == [Kind.TEST]
+
+
+def test_after_test_mode_a_sale_gets_its_invoice_and_an_invoice_its_credit(store: Store, platform: Platform) -> None:
+    InvoicingSettings.objects.update(test_mode=True)
+    document = order()
+    changed(store, platform, document)
+    InvoicingSettings.objects.update(test_mode=False)
+    assert changed(store, platform, document).state == "issued"
+    InvoicingSettings.objects.update(test_mode=True)
+    assert changed(store, platform, document | {"status_enum": "canceled"}).state == "credited"
+    kinds = Invoice.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == [Kind.TEST, Kind.INVOICE, Kind.CREDIT_NOTE]
