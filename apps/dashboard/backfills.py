@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -94,10 +94,9 @@ def _progress(row: Backfill) -> tuple[int, int]:
 def _fates(row: Backfill, column: str, titles: dict[str, Any]) -> list[dict[str, Any]]:
     """What becomes of the orders: how many, over how much, and the first of them with the reasons."""
     counted: dict[str, list[tuple[str, int, Decimal | None]]] = {}
-    figures = row.orders.exclude(**{column: ""}).order_by()
-    for fate, currency, count, total in figures.values_list(column, "currency").annotate(
-        Count("pk"), Sum("gross_total", filter=Q(gross_total__isnull=False))
-    ):
+    known = row.orders.exclude(**{column: ""}).order_by()
+    sums = known.values_list(column, "currency").annotate(Count("pk"), Sum("gross_total"))
+    for fate, currency, count, total in sums:
         counted.setdefault(fate, []).append((currency, count, total))
     return [
         {

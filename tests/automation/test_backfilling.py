@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -72,7 +73,7 @@ def test_a_look_tells_what_would_be_and_leaves_nothing_behind(store: Store, plat
     backfill = looked(store)
     assert fates(backfill) == {good["id"]: "issued", odd["id"]: "held", free["id"]: "skipped"}
     row = backfill.orders.get(order_id=good["id"])
-    assert (row.gross_total, row.currency, row.paid_on) == (10000, "CLP", date(2025, 11, 10))
+    assert (row.gross_total, row.currency, row.paid_on) == (Decimal(10000), "CLP", date(2025, 11, 10))
     assert backfill.orders.get(order_id=odd["id"]).reasons[0]["code"] == "totals_do_not_reconcile"
     for model in (Invoice, Series, OrderRecord, OrderSnapshot):
         assert not model._default_manager.exists()
