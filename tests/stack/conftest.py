@@ -19,6 +19,7 @@ from config.local.sandbox import Json, Sandbox
 
 _stores = itertools.count(1)
 PATIENCE = 45.0
+OTHER: Json = {"document_type": 1, "external_id": "x", "public_id": "B 1/ñ", "url": "https://other.example/1"}
 
 
 @dataclass
@@ -44,6 +45,13 @@ class World:
         options.setdefault("status", "paid")
         placed = self.sandbox.create_order(self.store, template=template, assign_id=True, **options)
         return int(placed["order"]["id"])
+
+    def attach(self, order_id: int, document: Json) -> None:
+        """Puts a document of another App into the order."""
+        headers = {"Authorization": f"Bearer {self.sandbox.install(self.store)['access_token']}"}
+        path = f"{self.sandbox.api_url}/orders/{order_id}/documents.json"
+        posted = self.sandbox.session.post(path, json={"document": document}, headers=headers, timeout=30)
+        posted.raise_for_status()
 
     def documents(self, order_id: int) -> list[Json]:
         return list(self.sandbox.order(self.store, order_id)["documents"])

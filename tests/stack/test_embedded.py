@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FrameLocator, Page, sync_playwright
 
-from tests.stack.conftest import World
+from tests.stack.conftest import OTHER, World
 
 _CHROMIUM = shutil.which("chromium")
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -30,13 +31,7 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: World, page: Page) -> None:
     world.wait_for_documents(world.sell(), 1)
-    page.goto(f"{world.stack.sandbox}/admin/{world.store}/apps/folio")
-    frame = page.frame_locator("iframe")
-    with page.expect_popup() as popup:
-        frame.get_by_role("link", name="Connect with Jumpseller").click()
-    popup.value.locator("[name=store]").first.wait_for()
-    _choose(popup.value, world.store)
-    popup.value.get_by_role("button", name="Authorize").click()
+    frame = _signed_in(world, page)
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
     cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
     partitions = {cookie.get("partitionKey"): cookie["value"] for cookie in cookies}
@@ -45,6 +40,42 @@ def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: Worl
     assert set(partitions) == {"http://127.0.0.1", "http://localhost"}
     page.reload()
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
+
+
+def _signed_in(world: World, page: Page) -> FrameLocator:
+    """Opens Folio in the admin's frame, signs in through the window and returns the frame."""
+    page.goto(f"{world.stack.sandbox}/admin/{world.store}/apps/folio")
+    frame = page.frame_locator("iframe")
+    with page.expect_popup() as popup:
+        frame.get_by_role("link", name="Connect with Jumpseller").click()
+    popup.value.locator("[name=store]").first.wait_for()
+    _choose(popup.value, world.store)
+    popup.value.get_by_role("button", name="Authorize").click()
+    return frame
+
+
+def test_older_orders_get_their_documents_after_a_look(world: World, page: Page) -> None:
+    """Sales from before Folio: one is good, one was invoiced by another App, one does not add up."""
+    good, elsewhere, odd = (world.sell(status="pending_payment", quiet=True) for _ in range(3))
+    day = (datetime.now(UTC) - timedelta(days=9)).date()
+    paid = {"status": "Paid", "status_enum": "paid", "completed_at": f"{day} 15:00:00 UTC"}
+    for order_id, more in ((good, {}), (elsewhere, {}), (odd, {"total": 1})):
+        world.sandbox.change_order(world.store, order_id, paid | more, quiet=True)
+    world.attach(elsewhere, OTHER)
+    frame = _signed_in(world, page)
+    frame.get_by_role("link", name="Issue documents for older orders").click()
+    frame.get_by_role("button", name="Look at what would be issued").click()
+    frame.get_by_role("button", name="Issue them now, orders: 2").wait_for()
+    assert not world.documents(good)
+    frame.get_by_text("Would get no document: 1").click()
+    frame.get_by_text("“B 1/ñ”").wait_for()
+    frame.get_by_role("button", name="Issue them now, orders: 2").click()
+    frame.get_by_text("Done.", exact=True).wait_for()
+    world.wait_for_documents(good, 1)
+    world.assert_one_document(good)
+    assert [found["public_id"] for found in world.documents(elsewhere)] == ["B 1/ñ"]
+    assert not world.documents(odd)
+    frame.get_by_text("Held, it needs you: 1").wait_for()
 
 
 def _choose(popup: Page, store: str) -> None:

@@ -1,9 +1,7 @@
 """A document that somebody deletes at the platform comes back, once; what other Apps attached stays as it is."""
 
 from config.local.processes import wait_until
-from tests.stack.conftest import PATIENCE, World
-
-OTHER = {"document_type": 1, "external_id": "x", "public_id": "B 1/ñ", "url": "https://other.example/1"}
+from tests.stack.conftest import OTHER, PATIENCE, World
 
 
 def test_a_document_that_was_deleted_comes_back_once(world: World) -> None:
@@ -13,7 +11,7 @@ def test_a_document_that_was_deleted_comes_back_once(world: World) -> None:
     headers = {"Authorization": f"Bearer {world.sandbox.install(world.store)['access_token']}"}
     path = f"{world.sandbox.api_url}/orders/{order_id}/documents"
     session = world.sandbox.session
-    assert session.post(f"{path}.json", json={"document": OTHER}, headers=headers, timeout=30).ok
+    world.attach(order_id, OTHER)
     assert session.delete(f"{path}/{before['public_id']}.json", headers=headers, timeout=30).ok
     of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
     wait_until(lambda: world.count("automation_reposting") == 2, seconds=PATIENCE, what="the looks to be prepared")
