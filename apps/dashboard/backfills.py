@@ -79,6 +79,7 @@ def latest(store: Store) -> dict[str, Any] | None:
         "is_open": row.stage in (_Stage.LOOKING, _Stage.LOOKED, _Stage.ISSUING),
         "progress": _progress(row),
         "fates": _fates(row, "foreseen" if is_foreseen else "outcome", _FORESEEN if is_foreseen else _OUTCOMES),
+        "to_issue": row.orders.filter(foreseen=_Fate.ISSUED, outcome="").count(),
         "left": backfilling.waiting(row).count() if row.stage == _Stage.CANCELLED else 0,
     }
 

@@ -39,7 +39,7 @@ def test_a_merchant_sees_first_and_confirms_then(store: Store, browser: Client, 
     assert "Nothing was looked at yet" in page(browser)
     made = asked(browser)
     shown = page(browser)
-    for text in ("Would be issued: 1", "Would be held, until you have looked: 1", "“B-77”", "orders: 2", "10,000"):
+    for text in ("Would be issued: 1", "Would be held, until you have looked: 1", "“B-77”", "documents: 1", "10,000"):
         assert text in shown
     assert not Invoice.objects.exists()
     assert browser.post(f"/backfill/{made.pk}/confirm").status_code == 302
