@@ -214,7 +214,11 @@ def _write_down(
     record.snapshot = snapshot
     if reading.status is not Status.UNKNOWN or not _credited_while_paid(record):
         record.platform_status = reading.status.value
-    if invoice is not None or isinstance(decision, Issue) or record.released_snapshot_id not in (None, snapshot.pk):
+    if (
+        invoice is not None
+        or isinstance(decision, Issue | Try)
+        or record.released_snapshot_id not in (None, snapshot.pk)
+    ):
         record.released_at = record.released_snapshot = None
     record.state, problems = _outcome(record, decision, invoice)
     standing = None if isinstance(decision, Credit) else invoice
@@ -270,13 +274,18 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
     return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
 
 
+def _is_of_an_earlier_time(record: OrderRecord) -> bool:
+    """Tells whether Folio knew the order already before the store removed it and took it back."""
+    return record.pk is not None and record.created_at < record.store.installed_at
+
+
 def _policy(terms: InvoicingSettings, record: OrderRecord) -> Policy:
     """What the merchant wants of the order of RECORD. Sales from before the installation have documents elsewhere."""
     policy = Policy(
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
-        began=None if terms.issue_since else terms.store.installed_at - _SKEW,
+        began=None if terms.issue_since or _is_of_an_earlier_time(record) else terms.store.installed_at - _SKEW,
         issue_when=_WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),

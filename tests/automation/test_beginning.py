@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from apps.automation import pipeline, releasing
 from apps.automation.models import OrderRecord
@@ -56,6 +57,18 @@ def test_a_person_may_have_it_all_the_same(store: Store, platform: Platform) -> 
     assert changed(store, platform, document, _FOREIGN).state == "issued"
 
 
+def test_an_order_that_was_held_when_folio_was_removed_is_issued_after_it_came_back(
+    store: Store, platform: Platform
+) -> None:
+    document = order()
+    assert changed(store, platform, document | {"total": 1}).state == "held"
+    OrderRecord.objects.update(created_at=store.installed_at)
+    Store.objects.update(installed_at=timezone.now())
+    store.refresh_from_db()
+    assert changed(store, platform, order(id=document["id"])).state == "issued"
+    assert changed(store, platform, order()).state == "skipped"
+
+
 def test_in_test_mode_an_order_gets_one_test_document_and_no_real_series_is_touched(
     store: Store, platform: Platform
 ) -> None:
@@ -78,6 +91,7 @@ def test_in_test_mode_a_persons_word_issues_no_invoice_either(store: Store, plat
     releasing.release(store, document["id"], snapshot=None)
     changed(store, platform, document)
     assert [made.kind for made in Invoice.objects.all()] == [Kind.TEST]
+    assert OrderRecord.objects.get().released_at is None
 
 
 def test_after_test_mode_a_sale_gets_its_invoice_and_an_invoice_its_credit(store: Store, platform: Platform) -> None:
