@@ -14,7 +14,8 @@ from apps.orders.reading import Reading
 class Policy:
     """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`labels.folded`).
 
-    What was paid before `since`, the merchant's word, or before `began`, when Folio came into the store, gets nothing.
+    What was paid before `since`, the merchant's word, gets nothing. What is dated before `began`, when Folio came into
+    the store, is left to a person: the platform does not tell whether that day is the one of payment.
     With `review` an order waits until a person has released it. With `testing` a test document takes the place of the
     invoice.
     """
@@ -144,9 +145,9 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     paid_at = order.completed_at or order.created_at
     if policy.since and paid_at and paid_at < policy.since:
         return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
-    # An order without a day of payment may be old or new: no sale gets lost by an assumption.
+    # An order without this day may be old or new: no sale gets lost by an assumption.
     if policy.began and order.completed_at and order.completed_at < policy.began:
-        return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
+        return Problem("from_before", "The order is dated before Folio was installed.")
     if folded(order.payment_method) in policy.left_out_payment_methods:
         return Problem("payment_method_left_out", f"“{order.payment_method}”")
     if folded(order.source) in policy.left_out_sources:

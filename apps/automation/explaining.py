@@ -31,6 +31,9 @@ _EXPLANATIONS = {
     ),
     "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
     "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
+    "from_before": _(
+        "Jumpseller dates this order before Folio was installed. Issue its document if it has none from elsewhere."
+    ),
     "invoiced_elsewhere": _(
         "The order has an invoice already, which another app put there before Folio came, so it gets none."
     ),

@@ -1,8 +1,10 @@
 """The figures and lists of the home page, each from one query bound to the store."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.utils import timezone
 
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
@@ -13,6 +15,8 @@ from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
 from apps.stores.models import InvoicingSettings, Store
 
 _SHOWN = 25
+# So long an order from before the installation is shown after the last time Jumpseller told of it.
+_LATELY = timedelta(days=30)
 # Reasons that a person can decide about: the order itself can be read.
 _FOR_A_PERSON = {"review", "wrong_tax_id"}
 
@@ -26,6 +30,7 @@ def of(store: Store) -> dict[str, Any]:
         "store": store,
         "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
         "by_hand": list(_by_hand(store)[:_SHOWN]),
+        "from_before": list(_from_before(store)[:_SHOWN]),
         "documents": [_shown(document) for document in documents],
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
@@ -50,6 +55,13 @@ def _by_hand(store: Store) -> QuerySet[OrderRecord]:
     mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED)
     left = Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}])
     return mine.filter(left).order_by("pk")
+
+
+def _from_before(store: Store) -> QuerySet[OrderRecord]:
+    """Orders dated before the installation of which something was heard lately, the latest first."""
+    lately = timezone.now() - _LATELY
+    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED, updated_at__gt=lately)
+    return mine.filter(reasons__contains=[{"code": "from_before"}]).order_by("-updated_at")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:

@@ -28,7 +28,7 @@ def codes(record: OrderRecord) -> list[str]:
 
 def test_a_sale_from_before_folio_gets_no_second_document_when_it_is_shipped(store: Store, platform: Platform) -> None:
     record = changed(store, platform, old(shipment_status_enum="in_transit"))
-    assert (record.state, codes(record)) == ("skipped", ["paid_before_start"])
+    assert (record.state, codes(record)) == ("skipped", ["from_before"])
     assert not Invoice.objects.exists()
 
 

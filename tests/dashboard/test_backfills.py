@@ -1,12 +1,14 @@
 """The page of older orders: asked for, looked at, confirmed or cancelled by the session's store only."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from apps.automation import backfilling
-from apps.automation.models import Backfill
+from apps.automation import backfilling, pipeline
+from apps.automation.models import Backfill, OrderRecord
 from apps.invoices.models import HistoryLine, Invoice
 from apps.stores.models import InvoicingSettings, Store
 from tests.automation.test_backfilling import old, serve
@@ -86,6 +88,23 @@ def test_test_mode_is_said_on_the_first_page(store: Store, browser: Client) -> N
     assert text not in browser.get("/", headers={"Accept-Language": "en"}).content.decode()
     InvoicingSettings.objects.update(test_mode=True)
     assert text in browser.get("/", headers={"Accept-Language": "en"}).content.decode()
+
+
+def test_an_order_from_before_folio_is_shown_for_a_month_and_can_be_issued(
+    store: Store, browser: Client, platform: Platform
+) -> None:
+    document = old()
+    platform.serve_order(document)
+    platform.serve_documents(document["id"])
+    pipeline.order_changed(store, document["id"])
+    record = OrderRecord.objects.get()
+    shown = f"Order {document['id']}"
+    assert shown in browser.get("/", headers={"Accept-Language": "en"}).content.decode()
+    OrderRecord.objects.update(updated_at=timezone.now() - timedelta(days=31))
+    assert shown not in browser.get("/", headers={"Accept-Language": "en"}).content.decode()
+    assert browser.post(f"/orders/{record.pk}/issue", {"seen": record.snapshot_id}).status_code == 302
+    pipeline.order_changed(store, document["id"])
+    assert Invoice.objects.get().order_id == document["id"]
 
 
 def test_a_refused_history_line_is_shown_and_tried_again(
