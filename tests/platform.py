@@ -24,7 +24,9 @@ class Platform:
         return f"{settings.JUMPSELLER_API_URL}/{path}"
 
     def serve_order(self, order: dict[str, Any]) -> None:
-        """Answers for the order from now on as it is given."""
+        """Answers for the order from now on as it is given; without documents, if none were served."""
+        if order["id"] not in self.documents:
+            self.serve_documents(order["id"])
         path = self.url(f"orders/{order['id']}.json")
         self.mock.remove(responses.GET, path)
         self.mock.add(responses.GET, path, body=json.dumps({"order": order}, default=_number))
@@ -56,10 +58,10 @@ class Platform:
             return 200, {}, json.dumps("OK")
 
         one = re.compile(re.escape(self.url(f"orders/{order_id}/documents/")) + r"[^/]+\.json$")
-        self.mock.add_callback(responses.GET, path, callback=listed)
-        self.mock.add_callback(responses.POST, path, callback=created)
-        self.mock.add_callback(responses.PUT, one, callback=updated)
-        self.mock.add_callback(responses.DELETE, one, callback=deleted)
+        answers = ((responses.GET, path, listed), (responses.POST, path, created))
+        for method, url, callback in (*answers, (responses.PUT, one, updated), (responses.DELETE, one, deleted)):
+            self.mock.remove(method, url)
+            self.mock.add_callback(method, url, callback=callback)
 
     def serve_history(self, order_id: int, *messages: str) -> list[dict[str, Any]]:
         """Keeps the order's history, which holds MESSAGES; returns the growing list of its entries."""

@@ -20,7 +20,7 @@ from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.invoices import crediting, issuing, wording
-from apps.invoices.elsewhere import open_elsewhere
+from apps.invoices.elsewhere import number_elsewhere
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
@@ -30,6 +30,7 @@ from apps.orders.labels import LabelMap, folded
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
+from apps.orders.statuses import status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
@@ -38,6 +39,8 @@ log = structlog.get_logger(__name__)
 # The platform's clock is not ours, and tells whole seconds.
 _SKEW = timedelta(minutes=1)
 _TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
+# Reasons for which a paid order waits here.
+_WAITING = frozenset({"not_shipped", "by_hand", "test_mode"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
@@ -53,7 +56,7 @@ def order_changed(store: Store, order_id: int) -> Status:
     except NotFound:
         _gone(record)
         raise
-    elsewhere = invoiced_elsewhere(store, order)
+    elsewhere = _invoiced_elsewhere(record, order)
     snapshot = snapshots.freeze(store, order)
     return _apply(record.pk, ticket, snapshot, elsewhere)
 
@@ -67,19 +70,26 @@ def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) ->
     record = found or OrderRecord(store=store, order_id=order_id_of(order))
     record.backfilled_at = timezone.now()
     reading = _read(order, terms)
-    elsewhere = invoiced_elsewhere(store, order) if reading.status is Status.PAID else ""
+    elsewhere = _invoiced_elsewhere(record, order)
     policy = replace(_policy(terms, record), testing=False)
     invoice = crediting.open_invoice(store, reading.order_id)
     return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
 
 
-def invoiced_elsewhere(store: Store, order: Mapping[str, Any]) -> str:
-    """Returns the number of another App's invoice in ORDER, which only sales from before Folio came can have."""
-    paid_at = payloads.moment(payload.unwrap(order).get("completed_at"))
-    order_id = order_id_of(order)
-    if paid_at is None or paid_at >= store.installed_at - _SKEW or crediting.open_invoice(store, order_id):
+def _invoiced_elsewhere(record: OrderRecord, order: Mapping[str, Any]) -> str:
+    """Returns the number of another App's invoice in ORDER; empty if there is none, or if none can be there.
+
+    A sale that comes to Folio as it is made is not looked at: that costs a call for each, and others cannot know of it
+    earlier. One that is older, or that has waited here, may have been invoiced elsewhere meanwhile.
+    """
+    store, order_id, told = record.store, record.order_id, payload.unwrap(order)
+    paid_at = payloads.moment(told.get("completed_at"))
+    is_new = paid_at is not None and paid_at >= store.installed_at - _SKEW
+    has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
+    is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
+    if not is_paid or (is_new and not has_waited) or crediting.open_invoice(store, order_id):
         return ""
-    return open_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
+    return number_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
 
 
 class NothingToIssue(FolioError):
@@ -102,7 +112,9 @@ def issue_as_read(record: OrderRecord) -> Invoice:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
     invoice = crediting.open_invoice(record.store, record.order_id)
     reading = _read(snapshots.thaw(record.snapshot), terms)
-    decision = decide(reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms, record))
+    decision = decide(
+        reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms, record, released=True)
+    )
     match decision:
         case Issue(order=order):
             return issuing.issue(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
@@ -140,7 +152,8 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str)
     reading = _read(snapshots.thaw(snapshot), terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
-    decision = _decide(record, reading, _policy(terms, record), invoice, elsewhere=elsewhere, released=released)
+    policy = _policy(terms, record, released=released)
+    decision = _decide(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
@@ -210,6 +223,7 @@ def _write_down(
     decision: Decision,
     invoice: Invoice | None,
 ) -> None:
+    was_credited_by_hand = _credited_while_paid(record)
     record.applied_ticket = ticket
     record.snapshot = snapshot
     if reading.status is not Status.UNKNOWN or not _credited_while_paid(record):
@@ -221,6 +235,8 @@ def _write_down(
     ):
         record.released_at = record.released_snapshot = None
     record.state, problems = _outcome(record, decision, invoice)
+    if isinstance(decision, Try) and was_credited_by_hand:
+        record.state = OrderRecord.State.CREDITED
     standing = None if isinstance(decision, Credit) else invoice
     record.reasons = [plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
     record.save()
@@ -274,23 +290,31 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
     return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
 
 
-def _is_of_an_earlier_time(record: OrderRecord) -> bool:
-    """Tells whether Folio knew the order already before the store removed it and took it back."""
-    return record.pk is not None and record.created_at < record.store.installed_at
+def _waited_before(record: OrderRecord) -> bool:
+    """Tells whether the order, paid, waited here for its invoice when the store removed Folio and took it back."""
+    if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
+        return False
+    return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
 
 
-def _policy(terms: InvoicingSettings, record: OrderRecord) -> Policy:
+def _was_tried(record: OrderRecord) -> bool:
+    """Tells whether the order came in test mode: then its invoice waits for a person's word, also afterwards."""
+    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
+    return record.backfilled_at is None and made.exists()
+
+
+def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
     """What the merchant wants of the order of RECORD. Sales from before the installation have documents elsewhere."""
     policy = Policy(
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
-        began=None if terms.issue_since or _is_of_an_earlier_time(record) else terms.store.installed_at - _SKEW,
+        began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - _SKEW,
         issue_when=_WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),
         review=terms.hold_for_review,
-        testing=terms.test_mode,
+        testing=terms.test_mode or (not released and _was_tried(record)),
     )
     if record.backfilled_at is None:
         return policy

@@ -100,7 +100,9 @@ def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
 def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:
     match status_of(head.status):
         case Status.PAID:
-            return known != Status.PAID and (head.paid_at is None or head.paid_at >= since)
+            # What Folio knows is read again whatever its day: the day may be that of the order, not of its payment.
+            is_of_our_time = known is not None or head.paid_at is None or head.paid_at >= since
+            return known != Status.PAID and is_of_our_time
         case Status.CANCELED:
             return known is not None and known != Status.CANCELED
         case _:

@@ -14,8 +14,8 @@ from apps.core.errors import FolioError
 from apps.core.money import decimals
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
-from apps.stores import hooks, hooks_tokens, time_zones, tokens
-from apps.stores.models import InvoicingSettings, Store
+from apps.stores import hooks, hooks_tokens, settings_log, time_zones, tokens
+from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +54,11 @@ def _keep(info: Mapping[str, Any]) -> Store:
     code, token = values.pop("code"), values.pop("hooks_token")
     values |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
     # Sales of the time without Folio have their documents from elsewhere, like those from before it.
-    Store.objects.filter(code=code, status=Store.Status.UNINSTALLED).update(installed_at=timezone.now())
+    came_back = Store.objects.filter(code=code, status=Store.Status.UNINSTALLED)
+    for returning in came_back:
+        with settings_log.logged(returning, by=SettingsChange.INSTALLATION):
+            InvoicingSettings.objects.filter(store=returning).update(issue_since=None)
+    came_back.update(installed_at=timezone.now())
     store, _ = Store.objects.update_or_create(
         code=code, defaults=values, create_defaults=values | {"hooks_token": token}
     )

@@ -125,17 +125,22 @@ def test_the_rules_count_but_for_those_that_the_request_answers(db: None, platfo
 
 def test_an_order_with_another_apps_invoice_gets_none(store: Store, platform: Platform) -> None:
     elsewhere, credited, meanwhile = old(), old(), old()
-    serve(platform, elsewhere, credited, meanwhile)
+    since = order(completed_at="2026-02-01 12:00:00 UTC")
+    serve(platform, elsewhere, credited, meanwhile, since)
+    platform.documents[since["id"]].append(_FOREIGN)
     platform.documents[elsewhere["id"]].append(_FOREIGN)
     platform.documents[credited["id"]] += [_FOREIGN, _CREDIT]
-    backfill = looked(store)
-    assert fates(backfill)[elsewhere["id"]] == "skipped"
+    backfill = looked(store, last=date(2026, 2, 28))
+    assert [fates(backfill)[each["id"]] for each in (elsewhere, since, credited, meanwhile)] == [
+        *["skipped"] * 3,
+        "issued",
+    ]
     assert backfill.orders.get(order_id=elsewhere["id"]).reasons == [
         {"code": "invoiced_elsewhere", "message": "“B-77”"}
     ]
     platform.documents[meanwhile["id"]].append(_FOREIGN)
     issued(backfill)
-    assert [invoice.order_id for invoice in Invoice.objects.all()] == [credited["id"]]
+    assert not Invoice.objects.exists()
     assert fates(backfill, "outcome")[meanwhile["id"]] == "skipped"
 
 
