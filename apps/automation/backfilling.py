@@ -23,9 +23,10 @@ from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.invoices import crediting
 from apps.jumpseller import pacing, payloads
-from apps.jumpseller.client import JumpsellerError, Limited, NotFound, OrderHead
+from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
 from apps.orders.data import Status
+from apps.orders.payload import NotAnOrder
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
@@ -38,8 +39,8 @@ _TURN = 2.0
 # The platform does not tell whether its filter means the day of creation or of payment: an order may be paid late.
 _BEFORE, _AFTER = timedelta(days=90), timedelta(days=1)
 _Fate, _Stage = BackfilledOrder.Fate, Backfill.Stage
+_TEST_MODE = "Test mode is on: turn it off in the settings first."
 _OPEN = (_Stage.LOOKING, _Stage.LOOKED, _Stage.ISSUING)
-_GONE = {"code": "order_gone", "message": "Jumpseller does not know this order."}
 
 
 class BackfillUnderWay(FolioError):
@@ -57,7 +58,7 @@ class NotToBeConfirmed(FolioError):
 class TestModeIsOn(FolioError):
     """No invoice is issued while orders get test documents."""
 
-    code = "test_mode_is_on"
+    code = "test_mode"
 
 
 def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
@@ -76,8 +77,7 @@ def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
 
 def confirm(backfill: Backfill, *, by: str) -> None:
     """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
-    if InvoicingSettings.objects.get(store=backfill.store).test_mode:
-        raise TestModeIsOn("Test mode is on: turn it off in the settings first.")
+    _refuse_test_mode(backfill.store)
     seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
     due = {"state": Backfill.State.DUE, "due_at": timezone.now(), "attempts": 0, "rung_at": None, "finished_at": None}
     if not seen.update(stage=_Stage.ISSUING, confirmed_by=by, **due):
@@ -85,17 +85,30 @@ def confirm(backfill: Backfill, *, by: str) -> None:
     queue.enqueue("automation.backfill", backfill.pk)
 
 
+def _refuse_test_mode(store: Store) -> None:
+    if InvoicingSettings.objects.get(store=store).test_mode:
+        raise TestModeIsOn(_TEST_MODE)
+
+
 def cancel(backfill: Backfill) -> None:
     """Ends BACKFILL after the order that is being worked on; what is issued stays. Safe to repeat."""
-    Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
-        stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
-    )
+    with transaction.atomic():
+        Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
+            stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
+        )
+        # Whose turn had begun without an end is not asked for any more.
+        begun = waiting(backfill).values("order_id")
+        OrderRecord.objects.filter(store=backfill.store, order_id__in=begun).update(backfilled_at=None)
 
 
 def carry_on(backfill_id: int) -> None:
     """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
     backfill = Backfill.claim(backfill_id, lease=_LEASE)
     if backfill is None:
+        return
+    if backfill.created_at < backfill.store.installed_at:
+        # The store has removed Folio since and taken it back: what was asked for then is not asked for now.
+        cancel(backfill)
         return
     try:
         with pacing.in_background():
@@ -117,16 +130,18 @@ def _take_turn(backfill: Backfill) -> bool:
     """Takes steps, one at least, until the turn is over; tells whether none is left."""
     step = _look_further if backfill.stage == _Stage.LOOKING else _issue_next
     until = time.monotonic() + _TURN
-    while step(backfill):
-        if time.monotonic() > until or not _is_mine(backfill):
-            return False
-    return True
+    while _is_mine(backfill):
+        if not step(backfill):
+            return True
+        if time.monotonic() > until:
+            break
+    return False
 
 
 def _is_mine(backfill: Backfill) -> bool:
     """Not, where it was cancelled or, after a pause too long, taken over."""
-    mine = Backfill.objects.filter(pk=backfill.pk, state=Backfill.State.CLAIMED, attempts=backfill.attempts)
-    return mine.exists()
+    same = {"state": Backfill.State.CLAIMED, "attempts": backfill.attempts, "stage": backfill.stage}
+    return Backfill.objects.filter(pk=backfill.pk, **same).exists()
 
 
 def _look_further(backfill: Backfill) -> bool:
@@ -142,7 +157,10 @@ def _look_further(backfill: Backfill) -> bool:
 
 
 def _list_page(backfill: Backfill) -> None:
-    """New orders push the others to later pages, so an order may be listed twice."""
+    """New orders push the others to later pages, so an order may be listed twice; one that leaves pulls them forward.
+
+    So the list is read again until that adds nothing.
+    """
     first, last = backfill.first_day - _BEFORE, backfill.last_day + _AFTER
     heads, is_last = tokens.call(
         backfill.store, lambda client: client.orders((Status.PAID,), first, last, backfill.page)
@@ -152,9 +170,15 @@ def _list_page(backfill: Backfill) -> None:
         for head in heads
         if head.id.isascii() and head.id.isdigit() and _may_belong(head, backfill)
     )
+    before = backfill.orders.count()
     BackfilledOrder.objects.bulk_create(listed, ignore_conflicts=True)
-    backfill.page = 0 if is_last else backfill.page + 1
-    backfill.save(update_fields=["page"])
+    backfill.added += backfill.orders.count() - before
+    backfill.page += 1
+    if is_last:
+        # One page was read in one piece.
+        backfill.page = 1 if backfill.added and backfill.page > 2 else 0
+        backfill.added = 0
+    backfill.save(update_fields=["page", "added"])
 
 
 def _may_belong(head: OrderHead, backfill: Backfill) -> bool:
@@ -166,26 +190,34 @@ def _is_within(moment: datetime, backfill: Backfill) -> bool:
 
 
 def _look_at(row: BackfilledOrder) -> None:
-    backfill, store = row.backfill, row.store
+    """What cannot be read holds nothing else up."""
     try:
-        order = tokens.call(store, lambda client: client.order(row.order_id))
-    except NotFound:
-        BackfilledOrder.objects.filter(pk=row.pk).update(foreseen=_Fate.SKIPPED, reasons=[_GONE])
-        return
+        order = tokens.call(row.store, lambda client: client.order(row.order_id))
+        values = _seen(row, order)
+    except (Rejected, NotAnOrder) as error:
+        values = {"foreseen": _Fate.SKIPPED, "reasons": [_refused(error)]}
+    BackfilledOrder.objects.filter(pk=row.pk).update(**values)
+
+
+def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
+    backfill, store = row.backfill, row.store
     paid_at = _paid_at(order)
     if paid_at and not _is_within(paid_at, backfill):
-        row.delete()
-        return
+        return {"foreseen": _Fate.OUTSIDE}
     terms = InvoicingSettings.objects.select_related("store").get(store=store)
     reading, decision = pipeline.foresee(store, order, terms)
     fate, reasons = _foreseen(decision)
-    BackfilledOrder.objects.filter(pk=row.pk).update(
-        foreseen=fate,
-        reasons=reasons,
-        paid_on=clock.local_date(paid_at, store.time_zone) if paid_at else None,
-        currency=reading.currency[:3],
-        gross_total=reading.data.gross_total if reading.data else None,
-    )
+    return {
+        "foreseen": fate,
+        "reasons": reasons,
+        "paid_on": clock.local_date(paid_at, store.time_zone) if paid_at else None,
+        "currency": reading.currency[:3],
+        "gross_total": reading.data.gross_total if reading.data else None,
+    }
+
+
+def _refused(error: FolioError) -> dict[str, Any]:
+    return {"code": error.code, "message": str(error)}
 
 
 def _paid_at(order: Mapping[str, Any]) -> datetime | None:
@@ -222,19 +254,23 @@ def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
 
 
 def _issue_next(backfill: Backfill) -> bool:
-    """Sends the next order down the road; tells whether there was one."""
+    """Sends the next order down the road; tells whether there was one. Raises TestModeIsOn."""
     row = waiting(backfill).first()
     if row is None:
         return False
+    _refuse_test_mode(backfill.store)
     OrderRecord.objects.get_or_create(store=row.store, order_id=row.order_id)
     records = OrderRecord.objects.filter(store=row.store, order_id=row.order_id)
     records.update(backfilled_at=timezone.now())
     try:
         pipeline.order_changed(row.store, row.order_id)
-    except NotFound:
-        BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.SKIPPED, reasons=[_GONE])
+    except Rejected as error:
+        BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.HELD, reasons=[_refused(error)])
         return True
     record = records.get()
+    if any(reason["code"] == TestModeIsOn.code for reason in record.reasons):
+        # It was turned on meanwhile: the order waits with the others.
+        raise TestModeIsOn(_TEST_MODE)
     BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=_told(record.reasons))
     return True
 
@@ -249,4 +285,6 @@ def _postpone(backfill: Backfill, error: FolioError) -> None:
     """Whatever it is, other orders wait behind: it is tried again until a person cancels."""
     log.warning("back-fill postponed", store=backfill.store.code, reason=error.code)
     wait = error.retry_after if isinstance(error, Limited) else None
-    backfill.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError | NeedsAuthorisation))
+    backfill.postpone(
+        str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError | NeedsAuthorisation | TestModeIsOn)
+    )

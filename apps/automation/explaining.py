@@ -47,6 +47,7 @@ _EXPLANATIONS = {
     "review": _("The document is ready. Look at it and issue it, as your settings ask."),
     "changed_since_seen": _("The order was changed since you looked at it. Look again, then decide."),
     "not_read": _("Folio has not read this order yet."),
+    "not_found": _("Jumpseller does not know this order."),
     "already_invoiced": _("The order has its invoice already."),
     "not_an_order": _("The order holds something that is not a number."),
 }

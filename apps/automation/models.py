@@ -89,7 +89,8 @@ class Backfill(Work):
     """The documents of a period asked for at once: first a look that issues nothing, then, once confirmed, the issue.
 
     `first_day` and `last_day` are days of payment in the store's time zone. `page` is which page of the platform's list
-    comes next, 0 when all were read. `asked_by` and `confirmed_by` are digests of sessions.
+    comes next, 0 when all were read; `added` counts the orders that the current reading of the list has added.
+    `asked_by` and `confirmed_by` are digests of sessions.
     """
 
     class Stage(models.TextChoices):
@@ -103,6 +104,7 @@ class Backfill(Work):
     last_day = models.DateField()
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.LOOKING)
     page = models.PositiveIntegerField(default=1)
+    added = models.PositiveIntegerField(default=0)
     asked_by = models.CharField(max_length=64)
     confirmed_by = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -129,6 +131,8 @@ class BackfilledOrder(TenantModel):
         ISSUED = "issued"
         HELD = "held"
         SKIPPED = "skipped"
+        # Listed, but paid on another day: noted so that it is not listed again.
+        OUTSIDE = "outside"
 
     backfill = models.ForeignKey(Backfill, on_delete=models.CASCADE, related_name="orders")
     order_id = models.BigIntegerField()

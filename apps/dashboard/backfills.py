@@ -87,7 +87,8 @@ def latest(store: Store) -> dict[str, Any] | None:
 def _progress(row: Backfill) -> tuple[int, int]:
     """How many orders are done with, of how many, as far as is known."""
     if row.stage == _Stage.LOOKING:
-        return row.orders.exclude(foreseen="").count(), row.orders.count()
+        listed = row.orders.exclude(foreseen=_Fate.OUTSIDE)
+        return listed.exclude(foreseen="").count(), listed.count()
     wanted = row.orders.filter(foreseen__in=[_Fate.ISSUED, _Fate.HELD])
     return wanted.exclude(outcome="").count(), wanted.count()
 

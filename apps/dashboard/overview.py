@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from apps.automation.explaining import explain
-from apps.automation.models import OrderRecord
+from apps.automation.models import Backfill, OrderRecord
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import hosting
@@ -15,6 +15,7 @@ from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
 from apps.stores.models import InvoicingSettings, Store
 
 _SHOWN = 25
+_AT_WORK = (Backfill.Stage.LOOKING, Backfill.Stage.ISSUING)
 # So long an order from before the installation is shown after the last time Jumpseller told of it.
 _LATELY = timedelta(days=30)
 # Reasons that a person can decide about: the order itself can be read.
@@ -32,6 +33,7 @@ def of(store: Store) -> dict[str, Any]:
         "by_hand": list(_by_hand(store)[:_SHOWN]),
         "from_before": list(_from_before(store)[:_SHOWN]),
         "documents": [_shown(document) for document in documents],
+        "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),

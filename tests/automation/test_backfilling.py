@@ -1,13 +1,14 @@
 """A period back-filled: seen first, issued once confirmed, in turns, never a second document for a sale."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import responses
+from django.utils import timezone
 
 from apps.automation import backfilling, pipeline
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
@@ -108,7 +109,7 @@ def test_days_are_the_stores_and_are_those_of_payment(store: Store, platform: Pl
     before, last = old(completed_at="2025-10-01 02:00:00 UTC"), old(completed_at="2026-01-01 02:00:00 UTC")
     untold = old(completed_at=None, created_at="2025-08-01 12:00:00 UTC")
     asked = serve(platform, before, last, untold)
-    assert fates(looked(store)) == {last["id"]: "issued"}
+    assert fates(looked(store)) == {last["id"]: "issued", untold["id"]: "outside"}
     (query,) = asked
     assert query["status_filters[]"] == ["paid"]
     assert date.fromisoformat(query["initialDate"][0]) < _FIRST < _LAST < date.fromisoformat(query["finalDate"][0])
@@ -194,6 +195,87 @@ def test_what_is_cancelled_stops_between_two_orders(
     assert Invoice.objects.count() == 1
     backfilling.carry_on(backfill.pk)
     assert Invoice.objects.count() == 1
+
+
+def test_what_is_cancelled_between_claim_and_turn_issues_nothing(
+    store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(platform, old())
+    backfill = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    backfill.orders.create(store=store, order_id=7, foreseen="issued")
+    claim = Backfill.claim
+
+    def cancelled_meanwhile(*given: Any, **options: Any) -> Backfill | None:
+        claimed = claim(*given, **options)
+        backfilling.cancel(backfill)
+        if claimed is not None:
+            claimed.refresh_from_db()
+        return claimed
+
+    monkeypatch.setattr(Backfill, "claim", cancelled_meanwhile)
+    backfilling.carry_on(backfill.pk)
+    assert not OrderRecord.objects.exists()
+
+
+def test_an_order_whose_turn_did_not_end_is_not_asked_for_after_the_cancel(store: Store, platform: Platform) -> None:
+    document = old()
+    serve(platform, document)
+    backfill = looked(store)
+    backfilling.confirm(backfill, by="somebody")
+    platform.fail_order(document["id"], 500)
+    backfilling.carry_on(backfill.pk)
+    assert OrderRecord.objects.get().backfilled_at is not None
+    backfilling.cancel(backfill)
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    assert not Invoice.objects.exists()
+
+
+def test_test_mode_turned_on_meanwhile_stops_it_and_loses_no_order(store: Store, platform: Platform) -> None:
+    document = old()
+    serve(platform, document)
+    backfill = looked(store)
+    backfilling.confirm(backfill, by="somebody")
+    InvoicingSettings.objects.update(test_mode=True)
+    backfilling.carry_on(backfill.pk)
+    backfill.refresh_from_db()
+    assert (backfill.stage, backfill.state) == ("issuing", "due")
+    assert backfill.error.startswith("Test mode is on")
+    assert not Invoice.objects.exists()
+    InvoicingSettings.objects.update(test_mode=False)
+    Backfill.objects.update(due_at=backfill.created_at)
+    backfilling.carry_on(backfill.pk)
+    assert Invoice.objects.get().order_id == document["id"]
+
+
+def test_after_a_reinstallation_nothing_goes_on_by_itself(store: Store, platform: Platform) -> None:
+    serve(platform, old())
+    backfill = looked(store)
+    backfilling.confirm(backfill, by="somebody")
+    Store.objects.update(installed_at=timezone.now())
+    backfilling.carry_on(backfill.pk)
+    backfill.refresh_from_db()
+    assert backfill.stage == "cancelled"
+    assert not Invoice.objects.exists()
+
+
+def test_what_leaves_the_list_meanwhile_hides_nothing(store: Store, platform: Platform) -> None:
+    orders = [old() for _ in range(120)]
+    lists = [orders[:100], orders[101:], orders[1:101], orders[101:]]
+    asked: list[int] = []
+
+    def listed(request: Any) -> tuple[int, dict[str, str], str]:
+        asked.append(int(parse_qs(urlsplit(request.url).query)["page"][0]))
+        heads = lists[min(len(asked), len(lists)) - 1]
+        return 200, {}, json.dumps([{"order": {"id": each["id"], "status_enum": "paid"}} for each in heads])
+
+    platform.mock.add_callback(responses.GET, platform.url("orders.json"), callback=listed)
+    backfill = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    backfill.claim(backfill.pk, lease=timedelta(minutes=1))
+    while backfill.page:
+        backfilling._list_page(backfill)
+    assert asked == [1, 2, 1, 2, 1]
+    assert set(backfill.orders.values_list("order_id", flat=True)) == {each["id"] for each in orders}
 
 
 def test_a_store_has_one_at_a_time(store: Store, platform: Platform) -> None:
