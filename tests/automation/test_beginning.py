@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.automation import pipeline, releasing
+from apps.automation import correcting, pipeline, releasing
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import InvoicingSettings, Store
@@ -67,6 +67,34 @@ def test_an_order_that_was_held_when_folio_was_removed_is_issued_after_it_came_b
     store.refresh_from_db()
     assert changed(store, platform, order(id=document["id"])).state == "issued"
     assert changed(store, platform, order()).state == "skipped"
+
+
+@pytest.mark.parametrize(
+    "known", [{"status_enum": "pending_payment", "completed_at": None}, {"shipment_status_enum": "requested"}]
+)
+def test_after_a_reinstallation_only_what_waited_for_its_invoice_escapes_the_rule(
+    store: Store, platform: Platform, known: dict[str, Any]
+) -> None:
+    """An order that was known as unpaid, or left alone as one from before, has its document from elsewhere."""
+    document = old()
+    changed(store, platform, document | known)
+    OrderRecord.objects.update(created_at=store.installed_at)
+    Store.objects.update(installed_at=timezone.now())
+    store.refresh_from_db()
+    assert codes(changed(store, platform, document)) == ["from_before"]
+    assert not Invoice.objects.exists()
+
+
+def test_a_test_document_does_not_undo_a_credit_by_hand(store: Store, platform: Platform) -> None:
+    document = order()
+    changed(store, platform, document)
+    correcting.credit_in_full(store, Invoice.objects.get().pk, reason="Error")
+    InvoicingSettings.objects.update(test_mode=True)
+    releasing.release(store, document["id"], snapshot=None)
+    assert changed(store, platform, document).state == "credited"
+    InvoicingSettings.objects.update(test_mode=False)
+    assert codes(changed(store, platform, document)) == ["credited_by_hand"]
+    assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 1
 
 
 def test_in_test_mode_an_order_gets_one_test_document_and_no_real_series_is_touched(

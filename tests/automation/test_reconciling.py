@@ -85,6 +85,16 @@ def test_what_was_sold_before_the_installation_is_left_alone(
     assert missed(bell) == [2]
 
 
+def test_an_unpaid_order_that_folio_knows_is_read_again_whatever_its_day(
+    look: Reconciliation, platform: Platform, bell: Bell
+) -> None:
+    Store.objects.update(installed_at=timezone.now())
+    OrderRecord.objects.create(store=look.store, order_id=1, platform_status="pending_payment")
+    serve(platform, head(1, days_ago=2), head(2, days_ago=2))
+    reconciling.reconcile(look.pk)
+    assert missed(bell) == [1]
+
+
 def test_the_merchant_may_say_from_which_day(look: Reconciliation, platform: Platform, bell: Bell) -> None:
     Store.objects.update(installed_at=timezone.now())
     day = clock.today(look.store.time_zone) - timedelta(days=2)

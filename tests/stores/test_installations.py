@@ -21,7 +21,7 @@ from apps.invoices import rendering
 from apps.invoices.models import Invoice, Posting
 from apps.jumpseller.client import Forbidden
 from apps.stores import hooks_tokens, installations, tokens
-from apps.stores.models import Credential, Installation, InvoicingSettings, Store
+from apps.stores.models import Credential, Installation, InvoicingSettings, SettingsChange, Store
 from config.local.sandbox import Sandbox
 from tests.factories import make_store, order
 from tests.platform import Platform
@@ -179,7 +179,9 @@ def install(sandbox: Sandbox, code: str) -> Store:
 def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue: Issue) -> None:
     sandbox.create_store("gone-and-back")
     store = install(sandbox, "gone-and-back")
-    InvoicingSettings.objects.filter(store=store).update(invoice_prefix="ALFA-", seller_name="Alfa SpA")
+    InvoicingSettings.objects.filter(store=store).update(
+        invoice_prefix="ALFA-", seller_name="Alfa SpA", issue_since="2026-01-01"
+    )
     first = issue(store)
     rendering.make_sure(first.pk)
     Store.objects.update(installed_at=timezone.now() - timedelta(days=90))
@@ -193,6 +195,9 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
     assert (again.pk, again.status) == (store.pk, Store.Status.ACTIVE)
     assert again.installed_at > timezone.now() - timedelta(minutes=5)
     assert Posting.objects.get().due_at <= timezone.now()
+    # What was sold while Folio was away has documents from elsewhere, whatever day was named before.
+    assert InvoicingSettings.objects.get(store=again).issue_since is None
+    assert SettingsChange.objects.get(store=again, field="issue_since").by == SettingsChange.INSTALLATION
     assert look(again).installed is True
     second = issue(again)
     assert (first.number, second.number, second.seller_name) == ("ALFA-000001", "ALFA-000002", "Alfa SpA")
