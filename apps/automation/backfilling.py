@@ -127,7 +127,7 @@ def carry_on(backfill_id: int) -> None:
 
 
 def _take_turn(backfill: Backfill) -> bool:
-    """Takes steps, one at least, until the turn is over; tells whether none is left."""
+    """Takes steps until the turn is over or no longer ours; tells whether none is left."""
     step = _look_further if backfill.stage == _Stage.LOOKING else _issue_next
     until = time.monotonic() + _TURN
     while _is_mine(backfill):
@@ -175,7 +175,7 @@ def _list_page(backfill: Backfill) -> None:
     backfill.added += backfill.orders.count() - before
     backfill.page += 1
     if is_last:
-        # One page was read in one piece.
+        # A single page came in one piece: nothing can have slipped between two.
         backfill.page = 1 if backfill.added and backfill.page > 2 else 0
         backfill.added = 0
     backfill.save(update_fields=["page", "added"])

@@ -34,9 +34,7 @@ _EXPLANATIONS = {
     "from_before": _(
         "Jumpseller dates this order before Folio was installed. Issue its document if it has none from elsewhere."
     ),
-    "invoiced_elsewhere": _(
-        "The order has an invoice already, which another app put there before Folio came, so it gets none."
-    ),
+    "invoiced_elsewhere": _("The order has an invoice from another app already, so it gets none."),
     "test_mode": _(
         "The order came in test mode and got a test document. Once test mode is off, you can issue its invoice."
     ),

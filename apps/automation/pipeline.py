@@ -37,7 +37,7 @@ from apps.stores.models import InvoicingSettings, Store
 log = structlog.get_logger(__name__)
 
 # The platform's clock is not ours, and tells whole seconds.
-_SKEW = timedelta(minutes=1)
+SKEW = timedelta(minutes=1)
 _TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
 # Reasons for which a paid order waits here.
 _WAITING = frozenset({"not_shipped", "by_hand", "test_mode"})
@@ -84,7 +84,7 @@ def _invoiced_elsewhere(record: OrderRecord, order: Mapping[str, Any]) -> str:
     """
     store, order_id, told = record.store, record.order_id, payload.unwrap(order)
     paid_at = payloads.moment(told.get("completed_at"))
-    is_new = paid_at is not None and paid_at >= store.installed_at - _SKEW
+    is_new = paid_at is not None and paid_at >= store.installed_at - SKEW
     has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
     is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
     if not is_paid or (is_new and not has_waited) or crediting.open_invoice(store, order_id):
@@ -226,7 +226,7 @@ def _write_down(
     was_credited_by_hand = _credited_while_paid(record)
     record.applied_ticket = ticket
     record.snapshot = snapshot
-    if reading.status is not Status.UNKNOWN or not _credited_while_paid(record):
+    if reading.status is not Status.UNKNOWN or not was_credited_by_hand:
         record.platform_status = reading.status.value
     if (
         invoice is not None
@@ -309,7 +309,7 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
         free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
-        began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - _SKEW,
+        began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
         issue_when=_WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),

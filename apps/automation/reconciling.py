@@ -17,6 +17,7 @@ from django.conf import settings
 
 from apps.automation import looking
 from apps.automation.models import OrderRecord, Reconciliation
+from apps.automation.pipeline import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.jumpseller import pacing
@@ -36,8 +37,6 @@ _LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN = 2.0
 _PADDING = timedelta(days=1)
-# The platform's clock is not ours, and tells whole seconds.
-_SKEW = timedelta(minutes=1)
 
 
 def prepare() -> None:
@@ -112,7 +111,7 @@ def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:
 def _since(store: Store) -> datetime:
     """Sales from before the installation have their documents from elsewhere, unless the merchant says otherwise."""
     day = InvoicingSettings.objects.values_list("issue_since", flat=True).get(store=store)
-    return clock.start_of(day, store.time_zone) if day else store.installed_at - _SKEW
+    return clock.start_of(day, store.time_zone) if day else store.installed_at - SKEW
 
 
 def _send_down_the_road(store: Store, order_ids: Sequence[int]) -> None:

@@ -3,37 +3,26 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.dashboard import archiving
 from apps.dashboard.models import Archive
+from apps.dashboard.periods import PeriodForm
 from apps.stores.models import Store
 
 
-class ArchiveForm(forms.Form):
+class ArchiveForm(PeriodForm):
     """A period by the dates of documents; last month unless another is chosen."""
 
-    first_day = forms.DateField(label=_("From"))
-    last_day = forms.DateField(label=_("Until"))
-
     def __init__(self, store: Store, data: Any = None) -> None:
-        self.store = store
-        first, last = _last_month(clock.local_date(timezone.now(), store.time_zone))
-        super().__init__(data, initial={"first_day": first, "last_day": last}, label_suffix="")
-        for field in self.fields.values():
-            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(store, *_last_month(clock.today(store.time_zone)), data)
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a period that ends before it begins, and one without documents."""
-        values: dict[str, Any] = super().clean() or {}
-        first, last = values.get("first_day"), values.get("last_day")
-        if first and last and first > last:
-            self.add_error("last_day", gettext("The last day is before the first one."))
-        elif first and last and not archiving.documents(self.store, first, last).exists():
+        """Refuses also a period without documents."""
+        values = super().clean()
+        days = self.days()
+        if days and not archiving.documents(self.store, *days).exists():
             self.add_error(None, gettext("There are no documents of these days. Choose others."))
         return values
 

@@ -42,7 +42,8 @@ _OUTCOMES: dict[str, Any] = {
     OrderRecord.State.ISSUED: _("Issued"),
     OrderRecord.State.CREDITED: _("Credited"),
 }
-_NOT_ISSUED: dict[str, Any] = {
+# Reasons that say something else where the order has a document.
+NOT_ISSUED: dict[str, Any] = {
     "not_paid": _("It is not paid yet."),
     "abandoned": _("It was abandoned before it was paid."),
     "canceled_before_invoice": _("It was cancelled before it had an invoice."),
@@ -120,7 +121,7 @@ def _outcome(record: OrderRecord | None) -> dict[str, Any]:
 
 def _reason(reason: dict[str, Any], state: str) -> Any:
     """Some codes mean another thing where there is a document already."""
-    if state == OrderRecord.State.SKIPPED and reason["code"] in _NOT_ISSUED:
-        return _NOT_ISSUED[reason["code"]]
+    if state == OrderRecord.State.SKIPPED and reason["code"] in NOT_ISSUED:
+        return NOT_ISSUED[reason["code"]]
     told = explain(reason)
     return told["text"] or told["detail"]

@@ -17,7 +17,7 @@ from apps.stores.models import Store
 @for_merchants
 def backfill(request: HttpRequest, store: Store) -> HttpResponse:
     """The latest back-fill and, where none is under way, the form that starts the look at a period."""
-    form = backfills.PeriodForm(store, request.POST if request.method == "POST" else None)
+    form = backfills.BackfillForm(store, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             form.ask(by=sessions.digest(request))
@@ -34,7 +34,7 @@ def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpRespons
     try:
         backfilling.confirm(_find(store, backfill_id), by=sessions.digest(request))
     except FolioError as error:
-        return _page(request, store, backfills.PeriodForm(store), refusals.explain(error))
+        return _page(request, store, backfills.BackfillForm(store), refusals.explain(error))
     return redirect("backfill")
 
 
@@ -53,6 +53,6 @@ def _find(store: Store, backfill_id: int) -> Backfill:
     return found
 
 
-def _page(request: HttpRequest, store: Store, form: backfills.PeriodForm, refusal: str = "") -> HttpResponse:
+def _page(request: HttpRequest, store: Store, form: backfills.BackfillForm, refusal: str = "") -> HttpResponse:
     context = {"store": store, "form": form, "backfill": backfills.latest(store), "refusal": refusal}
     return render(request, "dashboard/backfill.html", context)

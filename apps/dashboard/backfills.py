@@ -5,9 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.db.models import Count, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +13,9 @@ from apps.automation import backfilling
 from apps.automation.explaining import explain
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.core import clock
+from apps.dashboard import arrivals
 from apps.dashboard.conventions import figures_for
+from apps.dashboard.periods import PeriodForm
 from apps.stores.models import Store
 
 _PROPOSED_DAYS = 90
@@ -32,30 +32,21 @@ _OUTCOMES: dict[str, Any] = {
     _Fate.HELD: _("Held, it needs you"),
     _Fate.SKIPPED: _("No document needed"),
 }
-# Reasons for which there is nothing to explain on other pages.
-_ALSO: dict[str, Any] = {"nothing_charged": _("Its total is zero, and your settings leave such orders out.")}
 
 
-class PeriodForm(forms.Form):
+class BackfillForm(PeriodForm):
     """The days of payment whose orders are looked at; the last 90 days unless others are chosen."""
 
-    first_day = forms.DateField(label=_("Paid from"))
-    last_day = forms.DateField(label=_("Until"))
-
     def __init__(self, store: Store, data: Any = None) -> None:
-        self.store, self.today = store, clock.local_date(timezone.now(), store.time_zone)
-        initial = {"first_day": self.today - timedelta(days=_PROPOSED_DAYS), "last_day": self.today}
-        super().__init__(data, initial=initial, label_suffix="")
-        for field in self.fields.values():
-            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        today = clock.today(store.time_zone)
+        super().__init__(store, today - timedelta(days=_PROPOSED_DAYS), today, data)
+        self.fields["first_day"].label = gettext("Paid from")
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a period that ends before it begins, and one longer than a year."""
-        values: dict[str, Any] = super().clean() or {}
-        first, last = values.get("first_day"), values.get("last_day")
-        if first and last and first > last:
-            self.add_error("last_day", gettext("The last day is before the first one."))
-        elif first and last and last - first > _LONGEST:
+        """Refuses also a period longer than a year."""
+        values = super().clean()
+        days = self.days()
+        if days and days[1] - days[0] > _LONGEST:
             self.add_error("first_day", gettext("Choose at most a year at once."))
         return values
 
@@ -132,9 +123,11 @@ def _order(store: Store, order: BackfilledOrder, record_id: int | None) -> dict[
         "record_id": record_id,
         "paid_on": figures.date(order.paid_on) if order.paid_on else "–",
         "total": figures.money(order.gross_total) if order.gross_total is not None else "–",
-        "reasons": [_reason(reason) for reason in order.reasons],
+        "reasons": [_reason(reason, order) for reason in order.reasons],
     }
 
 
-def _reason(reason: dict[str, Any]) -> dict[str, Any]:
-    return {"text": _ALSO[reason["code"]], "detail": ""} if reason["code"] in _ALSO else explain(reason)
+def _reason(reason: dict[str, Any], order: BackfilledOrder) -> dict[str, Any]:
+    has_document = (order.outcome or order.foreseen) == _Fate.ISSUED
+    other = None if has_document else arrivals.NOT_ISSUED.get(reason["code"])
+    return {"text": other, "detail": ""} if other else explain(reason)

@@ -19,8 +19,8 @@ from tests.factories import make_store, order
 from tests.platform import Platform
 
 _FIRST, _LAST = date(2025, 10, 1), date(2025, 12, 31)
-_FOREIGN = {"document_type": 1, "external_id": "77", "public_id": "B-77", "url": "https://other.example/77"}
-_CREDIT = {"document_type": 0, "external_id": "78", "public_id": "C-78", "url": "https://other.example/78"}
+FOREIGN = {"document_type": 1, "external_id": "77", "public_id": "B-77", "url": "https://other.example/77"}
+CREDIT = {"document_type": 0, "external_id": "78", "public_id": "C-78", "url": "https://other.example/78"}
 
 
 def old(**changes: Any) -> dict[str, Any]:
@@ -128,9 +128,9 @@ def test_an_order_with_another_apps_invoice_gets_none(store: Store, platform: Pl
     elsewhere, credited, meanwhile = old(), old(), old()
     since = order(completed_at="2026-02-01 12:00:00 UTC")
     serve(platform, elsewhere, credited, meanwhile, since)
-    platform.documents[since["id"]].append(_FOREIGN)
-    platform.documents[elsewhere["id"]].append(_FOREIGN)
-    platform.documents[credited["id"]] += [_FOREIGN, _CREDIT]
+    platform.documents[since["id"]].append(FOREIGN)
+    platform.documents[elsewhere["id"]].append(FOREIGN)
+    platform.documents[credited["id"]] += [FOREIGN, CREDIT]
     backfill = looked(store, last=date(2026, 2, 28))
     assert [fates(backfill)[each["id"]] for each in (elsewhere, since, credited, meanwhile)] == [
         *["skipped"] * 3,
@@ -139,7 +139,7 @@ def test_an_order_with_another_apps_invoice_gets_none(store: Store, platform: Pl
     assert backfill.orders.get(order_id=elsewhere["id"]).reasons == [
         {"code": "invoiced_elsewhere", "message": "“B-77”"}
     ]
-    platform.documents[meanwhile["id"]].append(_FOREIGN)
+    platform.documents[meanwhile["id"]].append(FOREIGN)
     issued(backfill)
     assert not Invoice.objects.exists()
     assert fates(backfill, "outcome")[meanwhile["id"]] == "skipped"

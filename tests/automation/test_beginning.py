@@ -10,7 +10,7 @@ from apps.automation import correcting, pipeline, releasing
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import InvoicingSettings, Store
-from tests.automation.test_backfilling import _CREDIT, _FOREIGN, old
+from tests.automation.test_backfilling import CREDIT, FOREIGN, old
 from tests.factories import order
 from tests.platform import Platform
 
@@ -39,7 +39,7 @@ def test_an_order_that_does_not_tell_when_it_was_paid_is_not_lost(store: Store, 
 
 @pytest.mark.parametrize(
     ("documents", "is_issued"),
-    [([], True), ([_CREDIT], True), ([_FOREIGN], False), ([_FOREIGN, _CREDIT], False)],
+    [([], True), ([CREDIT], True), ([FOREIGN], False), ([FOREIGN, CREDIT], False)],
 )
 def test_where_the_merchant_names_the_day_another_apps_invoice_is_looked_for(
     store: Store, platform: Platform, documents: list[dict[str, Any]], is_issued: bool
@@ -52,9 +52,9 @@ def test_where_the_merchant_names_the_day_another_apps_invoice_is_looked_for(
 
 def test_a_person_may_have_it_all_the_same(store: Store, platform: Platform) -> None:
     document = old()
-    changed(store, platform, document, _FOREIGN)
+    changed(store, platform, document, FOREIGN)
     releasing.release(store, document["id"], snapshot=OrderRecord.objects.get().snapshot)
-    assert changed(store, platform, document, _FOREIGN).state == "issued"
+    assert changed(store, platform, document, FOREIGN).state == "issued"
 
 
 def test_an_order_that_was_held_when_folio_was_removed_is_issued_after_it_came_back(

@@ -83,6 +83,24 @@ def test_another_stores_back_fill_is_not_there(
     assert "Cancelled." in page(browser)
 
 
+def test_what_stands_in_the_way_is_said_on_the_first_page_too(browser: Client, platform: Platform) -> None:
+    platform.mock.add("GET", platform.url("orders.json"), status=500)
+    made = asked(browser)
+    assert "Jumpseller answered 500." in browser.get("/").content.decode()
+    assert "Jumpseller answered 500." in page(browser)
+    browser.post(f"/backfill/{made.pk}/cancel")
+    assert "Jumpseller answered 500." not in browser.get("/").content.decode()
+
+
+def test_an_order_that_is_paid_no_more_is_not_said_to_have_an_invoice(browser: Client, platform: Platform) -> None:
+    document = old()
+    serve(platform, document)
+    platform.serve_order(document | {"status_enum": "pending_payment"})
+    asked(browser)
+    assert "It is not paid yet." in page(browser)
+    assert "has an invoice but" not in page(browser)
+
+
 def test_test_mode_is_said_on_the_first_page(store: Store, browser: Client) -> None:
     text = "Test mode is on"
     assert text not in browser.get("/", headers={"Accept-Language": "en"}).content.decode()
