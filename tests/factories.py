@@ -115,7 +115,9 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
         refresh_token=f"refresh-{code}",
         expires_at=timezone.now() + timedelta(hours=1),
     )
-    InvoicingSettings.objects.create(store=store, seller_name=store.name, language="es", **settings)
+    InvoicingSettings.objects.create(
+        store=store, **{"seller_name": store.name, "language": "es", "issues_automatically": True} | settings
+    )
     return store
 
 

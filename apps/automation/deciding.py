@@ -16,14 +16,15 @@ class Policy:
 
     What was paid before `since`, the merchant's word, gets nothing. What is dated before `began`, when Folio came into
     the store, is left to a person: the platform does not tell whether that day is the one of payment.
-    With `review` an order waits until a person has released it. With `testing` a test document takes the place of the
-    invoice.
+    Until the merchant has turned automatic issuing on (`started`), everything waits for a person. With `review` an
+    order waits until a person has released it. With `testing` a test document takes the place of the invoice.
     """
 
     free_orders: Literal["skip", "invoice"] = "skip"
     wrong_tax_id: Literal["warn", "hold"] = "warn"
     since: datetime | None = None
     began: datetime | None = None
+    started: bool = True
     issue_when: Literal["paid", "shipped", "by_hand"] = "paid"
     left_out_payment_methods: frozenset[str] = frozenset()
     left_out_sources: frozenset[str] = frozenset()
@@ -152,6 +153,8 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
         return Problem("payment_method_left_out", f"“{order.payment_method}”")
     if folded(order.source) in policy.left_out_sources:
         return Problem("source_left_out", f"“{order.source}”")
+    if not (policy.started or policy.testing):
+        return Problem("not_started", "The merchant has not turned on automatic issuing yet.")
     if policy.issue_when == "by_hand":
         return Problem("by_hand", "The document waits until the merchant asks for it.")
     if policy.issue_when == "shipped" and not order.is_shipped:

@@ -41,6 +41,9 @@ _EXPLANATIONS = {
     "payment_method_left_out": _("Your settings leave out orders that were paid this way."),
     "source_left_out": _("Your settings leave out orders that came from there."),
     "by_hand": _("The order waits until you issue its document."),
+    "not_started": _(
+        "Folio does not issue by itself yet. Finish the first steps, or issue this order's document yourself."
+    ),
     "not_shipped": _("The document is issued when the order is shipped."),
     "review": _("The document is ready. Look at it and issue it, as your settings ask."),
     "changed_since_seen": _("The order was changed since you looked at it. Look again, then decide."),

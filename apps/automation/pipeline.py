@@ -40,7 +40,7 @@ log = structlog.get_logger(__name__)
 SKEW = timedelta(minutes=1)
 _TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
 # Reasons for which a paid order waits here.
-_WAITING = frozenset({"not_shipped", "by_hand", "test_mode"})
+_WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
@@ -310,6 +310,7 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
         wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
         began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
+        started=terms.issues_automatically,
         issue_when=_WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),
@@ -319,7 +320,7 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
     if record.backfilled_at is None:
         return policy
     issue_when = "paid" if policy.issue_when == "by_hand" else policy.issue_when
-    return replace(policy, since=None, began=None, issue_when=issue_when)
+    return replace(policy, since=None, began=None, started=True, issue_when=issue_when)
 
 
 def plain(problem: Problem) -> dict[str, Any]:

@@ -11,20 +11,9 @@ from apps.invoices import issuing
 from apps.invoices.models import Invoice
 from apps.orders.data import OrderData, TaxFallback
 from apps.orders.reading import read
+from apps.stores import usual_rates
 from apps.stores.models import InvoicingSettings, Store
 
-# A country's usual VAT rate in percent, for stores that set none of their own. State of the law: November 2026.
-# CL: DL 825 art. 14. PT: CIVA art. 18 n.º 1 c (mainland). ES: Ley 37/1992 art. 90. CO: Estatuto Tributario art. 468.
-# MX: LIVA art. 1. PE: IGV and Impuesto de Promoción Municipal together, 18. BR has no one rate; the example has none.
-_USUAL_RATES = {
-    "CL": Decimal(19),
-    "PT": Decimal(23),
-    "ES": Decimal(21),
-    "CO": Decimal(19),
-    "MX": Decimal(16),
-    "PE": Decimal(18),
-    "BR": ZERO,
-}
 # A coffee costs thousands of them.
 _SMALL_UNITS = frozenset("CLP COP PYG".split())
 _PLACEHOLDER_ID = 1
@@ -99,7 +88,7 @@ def example_order(store: Store, terms: InvoicingSettings) -> OrderData:
 def _tax(store: Store, terms: InvoicingSettings) -> TaxFallback:
     rate = terms.fallback_tax_rate
     return TaxFallback(
-        rate=_USUAL_RATES.get(store.country, ZERO) if rate is None else rate,
+        rate=usual_rates.OF_COUNTRY.get(store.country, ZERO) if rate is None else rate,
         inside=terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE,
     )
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields
+from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields, seller_tax_ids
+from apps.dashboard.sections import SECTIONS, Section
 from apps.stores.models import InvoicingSettings
 
 if TYPE_CHECKING:
@@ -20,19 +20,20 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Fieldset:
-    """Fields that belong together, under a heading and a sentence that says what they are for."""
+    """A section of the settings with its fields as the form holds them."""
 
-    title: Promise
-    about: Promise
+    section: Section
     fields: list[BoundField]
 
 
 class InvoicingSettingsForm(_SettingsForm):
-    """Who sells, how documents are numbered, what to do with orders that lack something."""
+    """The store's settings, or one SECTION of them: then only its fields are asked for, and only they are saved."""
 
     class Meta:
         model = InvoicingSettings
-        exclude = "store buyer_labels logo left_out_payment_methods left_out_sources".split()
+        exclude = (
+            "store buyer_labels logo left_out_payment_methods left_out_sources issues_automatically steps_done".split()
+        )
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
@@ -62,7 +63,10 @@ class InvoicingSettingsForm(_SettingsForm):
         } | paper_fields.LABELS
         help_texts = {
             "seller_name": _("As it is registered, not the name of your shop."),
-            "seller_tax_id": _("Printed as you write it."),
+            "seller_tax_id": _(
+                "Printed as you write it. If your business is registered in another country, write its code in front, "
+                "such as ES B12345674."
+            ),
             "seller_address": _("As it should stand on documents, one line below the other."),
             "seller_email": _("Where a buyer can ask about a document."),
             "seller_activity": _("In Chile your giro; leave it empty where documents do not name it."),
@@ -102,64 +106,26 @@ class InvoicingSettingsForm(_SettingsForm):
             "issue_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         } | paper_fields.WIDGETS
 
-    fieldset_names = (
-        (
-            _("Your business"),
-            _("Printed on every document as the seller."),
-            ("seller_name", "seller_tax_id", "seller_activity", "seller_address", "seller_email"),
-        ),
-        (
-            _("Documents"),
-            _("Invoices and credit notes are numbered each by themselves, without gaps."),
-            (
-                "language",
-                "buyers_language",
-                "invoice_prefix",
-                "credit_note_prefix",
-                "test_prefix",
-                "number_padding",
-                "restart_yearly",
-                "invoice_first_number",
-                "credit_note_first_number",
-            ),
-        ),
-        *paper_fields.FIELDSETS,
-        (
-            _("Taxes"),
-            _("Folio declares the taxes that the order brings. This is for orders that bring none."),
-            ("fallback_tax_rate", "fallback_prices", "tax_rounding"),
-        ),
-        (
-            _("When to issue"),
-            _("The rules count from now on. Orders that already wait stay until you issue them."),
-            ("test_mode", "issue_when", "hold_for_review", *name_lists.LABELS),
-        ),
-        (
-            _("Orders and buyers"),
-            _("What to do when an order is not as usual."),
-            ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days", "order_history"),
-        ),
-        (
-            _("Questions in your checkout"),
-            _(
-                "If you ask buyers for more than Jumpseller does, write your questions here as your checkout shows "
-                "them, one a line. Capitals, accents and punctuation make no difference. Of several the first that the "
-                "buyer answered counts. Empty a list to go back to Folio's own."
-            ),
-            label_fields.NAMES,
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.sections = (section,) if section else SECTIONS
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
+        wanted = {name for each in self.sections for name in each.fields}
+        for name in self.fields.keys() - wanted:
+            del self.fields[name]
 
     def fieldsets(self) -> Iterator[Fieldset]:
         """Yields all fields under their headings."""
-        for title, about, names in self.fieldset_names:
-            yield Fieldset(title, about, [self[name] for name in names if name in self.fields])
+        for section in self.sections:
+            yield Fieldset(section, [self[name] for name in section.fields if name in self.fields])
+
+    def clean_seller_tax_id(self) -> str:
+        """Refuses a number that cannot be one of the seller's country."""
+        tax_id: str = self.cleaned_data["seller_tax_id"]
+        seller_tax_ids.check(tax_id, self.instance.store.country)
+        return tax_id
 
     def clean(self) -> dict[str, Any]:
         """Refuses what the fields one by one cannot see: prefixes that mix documents, labels that say two things."""
@@ -171,7 +137,8 @@ class InvoicingSettingsForm(_SettingsForm):
             self.add_error("fallback_tax_rate", _("Write a percentage from 0 to less than 100."))
         for name, label in label_fields.repeated(values).items():
             self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
-        self.instance.buyer_labels = label_fields.kept(values)
+        if label_fields.NAMES[0] in self.fields:
+            self.instance.buyer_labels = label_fields.kept(values)
         name_lists.keep(self.instance, values)
         try:
             paper_fields.keep_logo(self.instance, values)

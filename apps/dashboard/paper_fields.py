@@ -40,27 +40,6 @@ WIDGETS: dict[str, forms.Widget] = {
     "legal_text": forms.Textarea(attrs={"rows": 3}),
     "mail_message": forms.Textarea(attrs={"rows": 3}),
 }
-FIELDSETS = (
-    (
-        _("Paper"),
-        _("How documents look. Those already issued stay as they are; a test document shows the next ones."),
-        (
-            "logo_file",
-            "logo_remove",
-            "accent_colour",
-            "paper_size",
-            "notes",
-            "bank_details",
-            "legal_text",
-            "footer",
-        ),
-    ),
-    (
-        _("Mail"),
-        _("Jumpseller shows the link in the order. Buyers of goods that need no shipping do not see it there."),
-        ("mail_buyers", "mail_reply_to", "mail_message"),
-    ),
-)
 _ACCEPTED = "image/png,image/jpeg,image/webp,image/gif"
 
 

@@ -17,9 +17,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import FolioError
-from apps.jumpseller import answers, documents, payloads
+from apps.jumpseller import answers, documents, payloads, taxes
 from apps.jumpseller.documents import Document
 from apps.jumpseller.pacing import Pace
+from apps.jumpseller.taxes import Tax
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 
@@ -123,6 +124,11 @@ class Client:
     def store_info(self) -> Mapping[str, Any]:
         """Returns the store's own description, hooks token included."""
         return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
+
+    def taxes(self) -> list[Tax]:
+        """Returns the taxes that the store has set up, if they name a rate; raises Forbidden without read_taxes."""
+        found = [_mapping(payloads.unwrap(item, "tax")) for item in _items(self._call("GET", "taxes.json"))]
+        return [tax for tax in map(taxes.read, found) if tax]
 
     def install_status(self, app_code: str) -> InstallStatus:
         """Returns whether the store has the App APP_CODE. Raises NotFound if the code is unknown."""

@@ -38,7 +38,7 @@ def stores(request: HttpRequest) -> list[Payload]:
 
 
 def create_store(request: HttpRequest) -> Payload:
-    """Adds a store: `code`, and if wanted name, currency, country, timezone, email, address."""
+    """Adds a store: `code`, and if wanted name, currency, country, timezone, email, address, taxes."""
     try:
         return _store_view(state.create_store(**body_of(request)))
     except TypeError as error:

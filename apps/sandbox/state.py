@@ -123,6 +123,8 @@ class Store:
     email: str
     url: str
     address: dict[str, str | None]
+    # As the API tells them, unwrapped. Many stores have set up none.
+    taxes: list[Payload] = field(default_factory=list)
     id: int = field(default_factory=new_id)
     hooks_token: str = field(default_factory=lambda: secrets.token_hex(16))
     orders: dict[int, Order] = field(default_factory=dict)
@@ -180,6 +182,7 @@ def create_store(
     timezone: str = "America/Santiago",
     email: str = "",
     address: dict[str, str | None] | None = None,
+    taxes: list[Payload] | None = None,
 ) -> Store:
     """Returns a new store. Raises HttpError 409 if CODE is taken, 400 if TIMEZONE is unknown."""
     if code in stores:
@@ -197,10 +200,12 @@ def create_store(
         email=email or f"owner@{code}.example",
         url=f"https://{code}.jumpseller.example",
         address=_EMPTY_ADDRESS | (_SANTIAGO if country == "CL" else {"country_code": country}) | (address or {}),
+        taxes=[_TAX | {"id": new_id(), "country": country} | tax for tax in taxes or []],
     )
     return stores[code]
 
 
+_TAX: Payload = {"name": "IVA", "region": None, "category_id": None, "tax_amount": 0, "fixed": False, "shipping": True}
 _EMPTY_ADDRESS: dict[str, str | None] = dict.fromkeys(
     ["address", "city", "postal", "region", "country", "region_code", "country_code"]
 )

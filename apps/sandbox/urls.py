@@ -9,6 +9,7 @@ from apps.sandbox.control import steering
 
 api = [
     path("store/info.json", endpoint(GET=Operation("read_store", stores.info))),
+    path("taxes.json", endpoint(GET=Operation("read_taxes", stores.taxes))),
     path(
         "hooks.json",
         endpoint(GET=Operation("read_hooks", hooks.listed), POST=Operation("write_hooks", hooks.create, locked=False)),

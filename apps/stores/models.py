@@ -144,6 +144,10 @@ class InvoicingSettings(TenantModel):
         WARN = "warn", _("issue the document and tell me")
         HOLD = "hold", _("hold the order until I have looked")
 
+    # Nothing is issued without a person's word before the merchant has seen what would be, and turned this on.
+    issues_automatically = models.BooleanField(default=False)
+    # Which of the first steps the merchant has saved.
+    steps_done = models.JSONField(default=list, blank=True)
     seller_name = models.CharField(max_length=255)
     seller_tax_id = models.CharField(max_length=40, blank=True)
     seller_activity = models.CharField(max_length=255, blank=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
-_NOT_SETTINGS = {"id", "store"}
+_NOT_SETTINGS = {"id", "store", "steps_done"}
 
 
 @contextmanager

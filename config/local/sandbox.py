@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 CLIENT_ID = "folio-development"
 CLIENT_SECRET = "folio-development-secret"  # noqa: S105  known to the sandbox only
-ALL_SCOPES = "read_store read_orders write_orders read_hooks write_hooks read_apps"
+ALL_SCOPES = "read_store read_orders write_orders read_hooks write_hooks read_apps read_taxes"
 
 
 def _direct_session() -> requests.Session:
@@ -44,7 +44,7 @@ class Sandbox:
         return answer.json()
 
     def create_store(self, code: str, **details: Any) -> Json:
-        """Adds a store; DETAILS are name, currency, country, timezone, email, address."""
+        """Adds a store; DETAILS are name, currency, country, timezone, email, address, taxes."""
         return dict(self.control("POST", "stores", {"code": code} | details))
 
     def create_order(self, store: str, order: Json | None = None, *, template: str = "", **options: Any) -> Json:

@@ -1,4 +1,4 @@
-"""/store: who the merchant is, and the token that signs the webhooks."""
+"""/store and /taxes: who the merchant is, the token that signs the webhooks, the taxes that are set up."""
 
 from apps.sandbox.answers import Payload
 from apps.sandbox.api.filtering import only_fields
@@ -26,3 +26,8 @@ def info(call: Call) -> Payload:
         "whatsapp_phone": None,
     }
     return {"store": only_fields(details, call.query)}
+
+
+def taxes(call: Call) -> list[Payload]:
+    """Returns the store's taxes, each wrapped."""
+    return [{"tax": tax} for tax in call.store.taxes]

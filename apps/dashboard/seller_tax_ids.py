@@ -1,0 +1,25 @@
+"""The seller's own tax number: every document carries it, so a slip in it makes every document wrong."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from apps.orders import tax_ids
+
+# What merchants call it.
+NAMES = {"CL": "RUT", "PT": "NIF", "ES": "NIF", "CO": "NIT", "MX": "RFC", "BR": "CNPJ", "PE": "RUC", "AR": "CUIT"}
+# The code of another country, and the number behind it.
+_ABROAD = re.compile(r"\s*([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
+
+
+def check(tax_id: str, country: str) -> None:
+    """Raises ValidationError if TAX_ID cannot be a number of COUNTRY, or of the country whose code stands before it."""
+    abroad = _ABROAD.fullmatch(tax_id)
+    number, home = (abroad[2], abroad[1]) if abroad else (tax_id, country)
+    if tax_ids.check(number, home) is None:
+        return
+    raise ValidationError(
+        _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")
+        % {"name": NAMES.get(home, _("tax number"))}
+    )

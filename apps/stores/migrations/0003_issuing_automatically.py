@@ -1,0 +1,12 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("stores", "0002_backfill_and_test_mode")]
+
+    operations = [
+        # Stores of before have issued by themselves all along.
+        migrations.AddField("invoicingsettings", "issues_automatically", models.BooleanField(default=True)),
+        migrations.AlterField("invoicingsettings", "issues_automatically", models.BooleanField(default=False)),
+        migrations.AddField("invoicingsettings", "steps_done", models.JSONField(blank=True, default=list)),
+    ]
