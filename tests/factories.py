@@ -15,6 +15,12 @@ from apps.stores import hooks
 from apps.stores.models import Credential, InvoicingSettings, Logo, Store
 
 _ids = itertools.count(1001)
+_SETTINGS = {
+    "seller_tax_id": "76.123.456-0",
+    "seller_address": "Av. Providencia 1234\nSantiago",
+    "language": "es",
+    "issues_automatically": True,
+}
 _INSTALLED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 _PRODUCT = {
@@ -115,9 +121,7 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
         refresh_token=f"refresh-{code}",
         expires_at=timezone.now() + timedelta(hours=1),
     )
-    InvoicingSettings.objects.create(
-        store=store, **{"seller_name": store.name, "language": "es", "issues_automatically": True} | settings
-    )
+    InvoicingSettings.objects.create(store=store, **_SETTINGS | {"seller_name": store.name} | settings)
     return store
 
 

@@ -18,6 +18,10 @@ else:
     _SettingsForm = forms.ModelForm
 
 
+# No document may lack them once Folio issues by itself.
+_NEEDED = ("seller_tax_id", "seller_address")
+
+
 @dataclass(frozen=True, slots=True)
 class Fieldset:
     """A section of the settings with its fields as the form holds them."""
@@ -112,6 +116,8 @@ class InvoicingSettingsForm(_SettingsForm):
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
+        for name in _NEEDED if section or self.instance.issues_automatically else ():
+            self.fields[name].required = True
         wanted = {name for each in self.sections for name in each.fields}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
@@ -120,6 +126,19 @@ class InvoicingSettingsForm(_SettingsForm):
         """Yields all fields under their headings."""
         for section in self.sections:
             yield Fieldset(section, [self[name] for name in section.fields if name in self.fields])
+
+    def save(self, commit: bool = True) -> InvoicingSettings:
+        """Saves what the form asks for and no other setting, which may have been changed meanwhile."""
+        terms = super().save(commit=False)
+        if commit:
+            terms.save(update_fields=self._columns())
+        return terms
+
+    def _columns(self) -> list[str]:
+        """The columns that the form fills, with those that fields of other names stand for."""
+        behind = {"logo_file": "logo", label_fields.NAMES[0]: "buyer_labels"}
+        asked = {behind.get(name, name) for name in self.fields}
+        return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in asked]
 
     def clean_seller_tax_id(self) -> str:
         """Refuses a number that cannot be one of the seller's country."""

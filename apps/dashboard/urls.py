@@ -1,10 +1,16 @@
 from django.urls import path
 
-from apps.dashboard import backfill_views, document_views, list_views, log_views, order_views, views
+from apps.dashboard import backfill_views, document_views, list_views, log_views, order_views, start_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("session", views.open_session, name="open_session"),
+    path("start", start_views.start, name="start"),
+    path("start/rates", start_views.rates, name="proposed_rates"),
+    path("start/on", start_views.turn_on, name="turn_on"),
+    path("start/off", start_views.turn_off, name="turn_off"),
+    path("start/<slug:name>", start_views.save_step, name="save_step"),
+    path("settings/preview", views.preview, name="preview"),
     path("settings", views.settings, name="settings"),
     path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>", order_views.order, name="order"),

@@ -5,6 +5,7 @@ from functools import wraps
 
 from csp.decorators import csp_replace
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
-from apps.dashboard import next_numbers, overview
+from apps.dashboard import next_numbers, overview, picturing, sections
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
@@ -63,11 +64,26 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
     shown = {
         "store": store,
         "form": form,
+        "terms": kept,
         "next_numbers": next_numbers.of(store),
         "logo": kept.logo,
         "capability": capability(store.country),
     }
     return render(request, "dashboard/settings.html", shown)
+
+
+@require_POST
+@for_merchants
+def preview(request: HttpRequest, store: Store) -> HttpResponse:
+    """The paper by the settings as they stand in the form, wholly or one section of them; nothing is saved."""
+    terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    section = sections.named(request.POST.get("section", ""))
+    form = InvoicingSettingsForm(request.POST, request.FILES, instance=terms, section=section)
+    with transaction.atomic():
+        is_valid = form.is_valid()
+        picture = picturing.picture_of(form.instance)
+        transaction.set_rollback(True)
+    return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
 
 
 @require_GET

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -74,6 +74,18 @@ def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes
     )
     queue.knock("intake.sweep")
     return made
+
+
+def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
+    """Asks for each of the orders to be read again, the first first."""
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(
+            store_id=store_id, event="again", fingerprint=secrets.token_hex(32), order_id=order_id, received_at=now
+        )
+        for order_id in order_ids
+    )
+    queue.knock("intake.sweep")
 
 
 def take_missed(record_id: int) -> None:

@@ -10,6 +10,9 @@ from apps.invoices.drafting import Draft
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.pdf.data import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
 from apps.orders.data import OrderData
+from apps.stores.models import InvoicingSettings
+
+_PLAIN = Paper()
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
@@ -26,7 +29,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
         currency=invoice.currency,
         language=invoice.language,
         country=invoice.country,
-        seller=_seller(invoice),
+        seller=seller_of(invoice),
         buyer=_buyer(invoice),
         lines=tuple(_line(line, invoice.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
@@ -41,7 +44,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
         credits=_reference(invoice),
         replaces=_replaced(invoice),
         link=hosting.link(invoice),
-        paper=_paper(invoice),
+        paper=paper_of(invoice),
     )
 
 
@@ -54,16 +57,18 @@ def data_of_draft(
     language: str,
     issue_date: date,
     payment_date: date | None,
+    number: str = "",
+    paper: Paper = _PLAIN,
 ) -> InvoiceData:
-    """Returns what the document of a draft would print; its number says that it is none."""
+    """Returns what the document of a draft would print on PAPER; without a NUMBER, its own says that it is none."""
     lines = recording.lines_of(drafted, language)
     return InvoiceData(
         kind="invoice",
-        number=wording.draft_number(language),
+        number=number or wording.draft_number(language),
         issue_date=issue_date,
         supply_date=payment_date,
         payment_date=payment_date,
-        order_number=str(order.order_id),
+        order_number=str(order.order_id or ""),
         currency=drafted.currency,
         language=language,
         country=country,
@@ -89,16 +94,18 @@ def data_of_draft(
         notes=_notes(language, order.buyer.wants_factura),
         credits=None,
         link="",
+        paper=paper,
     )
 
 
-def _seller(invoice: Invoice) -> Party:
+def seller_of(source: Invoice | InvoicingSettings) -> Party:
+    """Returns who sells by a document, or by the documents to come."""
     return Party(
-        name=invoice.seller_name,
-        tax_id=invoice.seller_tax_id,
-        activity=invoice.seller_activity,
-        address=tuple(invoice.seller_address.splitlines()),
-        email=invoice.seller_email,
+        name=source.seller_name,
+        tax_id=source.seller_tax_id,
+        activity=source.seller_activity,
+        address=tuple(source.seller_address.splitlines()),
+        email=source.seller_email,
     )
 
 
@@ -114,15 +121,16 @@ def _buyer(invoice: Invoice) -> Party:
     )
 
 
-def _paper(invoice: Invoice) -> Paper:
+def paper_of(source: Invoice | InvoicingSettings) -> Paper:
+    """Returns the paper of a document, or that of the documents to come."""
     return Paper(
-        size=invoice.paper_size,
-        accent=invoice.accent_colour,
-        logo=bytes(invoice.logo.content) if invoice.logo else None,
-        bank_details=invoice.bank_details,
-        notes=invoice.notes,
-        legal_text=invoice.legal_text,
-        footer=invoice.footer,
+        size=source.paper_size,
+        accent=source.accent_colour,
+        logo=bytes(source.logo.content) if source.logo else None,
+        bank_details=source.bank_details,
+        notes=source.notes,
+        legal_text=source.legal_text,
+        footer=source.footer,
     )
 
 

@@ -11,6 +11,8 @@ from requests.cookies import RequestsCookieJar
 from config.local.sandbox import hidden_fields
 
 _TIMEOUT = 30
+# A RUT whose check digit fits.
+TAX_ID = "76.123.456-0"
 
 
 class Refused(Exception):
@@ -43,11 +45,15 @@ class Merchant:
         )
         return _accepted(answer).url
 
+    def start(self, **changes: str) -> None:
+        """Saves the first steps that Folio needs, with CHANGES of their fields, and lets it issue by itself."""
+        for step in ("seller", "taxes", "numbering"):
+            self._send("start", f"start/{step}", {"seller_tax_id": TAX_ID} | changes)
+        self._send("start", "start/on", {"with_waiting": "on"})
+
     def change_settings(self, **changes: str) -> None:
         """Fills in and saves Folio's settings form."""
-        address = f"{self.folio}/settings"
-        form = _all_fields(self._get(address).text)
-        _accepted(self._browser.post(address, data=form | changes, headers={"Referer": address}, timeout=_TIMEOUT))
+        self._send("settings", "settings", changes)
 
     def try_again(self) -> None:
         """Presses “read the order again” for the first order that waits."""
@@ -67,6 +73,13 @@ class Merchant:
         """Returns what a link opens, without being signed in anywhere."""
         return _accepted(requests.get(url, timeout=_TIMEOUT)).content
 
+    def _send(self, page: str, path: str, changes: dict[str, str]) -> None:
+        """Sends to PATH what stands in the forms of PAGE, with CHANGES."""
+        address = f"{self.folio}/{page}"
+        form = _all_fields(self._get(address).text) | changes
+        headers = {"Referer": address}
+        _accepted(self._browser.post(f"{self.folio}/{path}", data=form, headers=headers, timeout=_TIMEOUT))
+
     def _get(self, url: str) -> requests.Response:
         return _accepted(self._browser.get(url, timeout=_TIMEOUT))
 
@@ -80,14 +93,19 @@ def _accepted(answer: requests.Response) -> requests.Response:
 
 
 def _all_fields(page: str) -> dict[str, str]:
-    """What the page's form would send if nothing was changed."""
-    fields = {_attribute(tag, "name"): _attribute(tag, "value") for tag in re.findall(r"<input[^>]*>", page)}
+    """What the page's forms would send if nothing was changed."""
+    inputs = [tag for tag in re.findall(r"<input[^>]*>", page) if 'type="checkbox"' not in tag or " checked" in tag]
+    fields = {_attribute(tag, "name"): _attribute(tag, "value") or _default(tag) for tag in inputs}
     for tag, content in re.findall(r"(<textarea[^>]*>)(.*?)</textarea>", page, re.S):
         fields[_attribute(tag, "name")] = unescape(content).removeprefix("\n")
     for tag, options in re.findall(r"(<select[^>]*>)(.*?)</select>", page, re.S):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         fields[_attribute(tag, "name")] = unescape(chosen.group(1)) if chosen else ""
     return fields
+
+
+def _default(tag: str) -> str:
+    return "on" if 'type="checkbox"' in tag else ""
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -50,8 +50,10 @@ class Scenario:
         if not page.startswith(self.merchant.folio) or len(events) != 3:
             raise StepFailed(f"Installing ended at {page} with the webhooks {events}.")
         self.say(f"Installed in the store {self.merchant.store} through OAuth; webhooks: {', '.join(events)}")
-        self.merchant.change_settings(fallback_tax_rate="19", seller_tax_id="76.123.456-0", mail_buyers="on")
-        self.say("Set the tax rate for orders without tax data: 19 %, inside the prices; and mail to the buyers")
+        self.merchant.start(fallback_tax_rate="19")
+        self.say("Took the first steps (seller, 19 % inside the prices of orders without taxes) and turned issuing on")
+        self.merchant.change_settings(mail_buyers="on")
+        self.say("Turned mail to the buyers on")
 
     def _sell(self, what: str, **order: Any) -> int:
         placed = self.sandbox.create_order(self.merchant.store, assign_id=True, **order)

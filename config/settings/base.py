@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "apps.dashboard",
     "pgtrigger",
     "csp",
+    "django_htmx",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

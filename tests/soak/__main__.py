@@ -53,7 +53,9 @@ def _soak(running: stack.Stack, orders: int, codes: list[str]) -> Iterator[str]:
     sandbox = Sandbox(running.sandbox, running.folio)
     for code in codes:
         sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago")
-        Merchant(folio=running.folio, store=code).install()
+        merchant = Merchant(folio=running.folio, store=code)
+        merchant.install()
+        merchant.start()
     sandbox.faults(*_FAULTS)
     started = time.monotonic()
     sold = _sell(running, sandbox, orders, codes)

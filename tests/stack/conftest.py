@@ -116,6 +116,7 @@ def _installed(sandbox: Sandbox, running: stack.Stack) -> Merchant:
     sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago")
     merchant = Merchant(folio=running.folio, store=code)
     merchant.install()
+    merchant.start()
     return merchant
 
 

@@ -1,0 +1,48 @@
+"""The next document's paper as a picture: the real renderer, an example order, and no number taken."""
+
+import base64
+from dataclasses import dataclass
+
+from apps.automation import testing
+from apps.core import clock
+from apps.invoices import numbering, printing, wording
+from apps.invoices.drafting import Rounding, draft
+from apps.invoices.models import Kind
+from apps.invoices.pdf import pictures
+from apps.invoices.pdf.rendering import render
+from apps.stores.models import InvoicingSettings
+
+# Pixels: as wide as the page shows it, on screens that have two pixels for one.
+WIDTH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page for an <img>: `source` holds all of it, since an unsaved setting has no address."""
+
+    source: str
+    width: int
+    height: int
+    number: str
+
+
+def picture_of(terms: InvoicingSettings) -> Picture:
+    """Returns the first page of the invoice that an example order would get by TERMS, which need not be saved."""
+    store = terms.store
+    order = testing.example_order(store, terms)
+    rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+    today = clock.today(store.time_zone)
+    number = numbering.upcoming(store, Kind.INVOICE, terms)
+    data = printing.data_of_draft(
+        draft(order, rounding),
+        order,
+        seller=printing.seller_of(terms),
+        country=store.country,
+        language=wording.language_for(terms, order.buyer.country),
+        issue_date=today,
+        payment_date=today,
+        number=number,
+        paper=printing.paper_of(terms),
+    )
+    png, height = pictures.first_page(render(data), width=WIDTH)
+    return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", WIDTH, height, number)

@@ -1,0 +1,89 @@
+"""The first steps of a merchant: a checklist that saves step by step, what would be issued, and the switch."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.automation.models import Backfill
+from apps.dashboard import backfills, proposed_rates, refusals, sections, starting
+from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.views import for_merchants
+from apps.stores import sessions
+from apps.stores.models import InvoicingSettings, Store
+
+
+@require_GET
+@for_merchants
+def start(request: HttpRequest, store: Store) -> HttpResponse:
+    """All steps, the first that is not done open."""
+    return _page(request, store)
+
+
+@require_POST
+@for_merchants
+def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
+    """Saves one step, or shows what is wrong with it."""
+    section = sections.named(name)
+    if section is None or name not in sections.FIRST_STEPS:
+        raise Http404
+    form = starting.form_of(store, section, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, store, given=form)
+    starting.save(store, form, by=sessions.digest(request))
+    return redirect("start")
+
+
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def rates(request: HttpRequest, store: Store) -> HttpResponse:
+    """Which rates are proposed, asked for by the page once it stands; posted, the one that is taken."""
+    if request.method == "GET":
+        return render(request, "dashboard/_proposed_rates.html", {"proposal": proposed_rates.of(store)})
+    terms = InvoicingSettings.objects.get(store=store)
+    given = {"fallback_tax_rate": request.POST.get("rate", ""), "fallback_prices": "include"}
+    section = sections.named("taxes")
+    if section is None:
+        raise Http404
+    form = starting.form_of(store, section, given | {"tax_rounding": terms.tax_rounding})
+    if not form.is_valid():
+        return _page(request, store, given=form)
+    starting.save(store, form, by=sessions.digest(request))
+    return redirect("start")
+
+
+@require_POST
+@for_merchants
+def turn_on(request: HttpRequest, store: Store) -> HttpResponse:
+    """Lets Folio issue by itself."""
+    with_waiting = request.POST.get("with_waiting") == "on"
+    try:
+        starting.turn_on(store, by=sessions.digest(request), with_waiting=with_waiting)
+    except starting.NotReady as error:
+        return _page(request, store, refusal=refusals.explain(error))
+    return redirect("home")
+
+
+@require_POST
+@for_merchants
+def turn_off(request: HttpRequest, store: Store) -> HttpResponse:
+    """Lets every order wait for the merchant."""
+    starting.turn_off(store, by=sessions.digest(request))
+    return redirect("start")
+
+
+def _page(
+    request: HttpRequest, store: Store, *, given: InvoicingSettingsForm | None = None, refusal: str = ""
+) -> HttpResponse:
+    terms = InvoicingSettings.objects.select_related("store").get(store=store)
+    looked = backfills.latest(store)
+    context = {
+        "store": store,
+        "steps": starting.steps(store, given),
+        "terms": terms,
+        "lacking": starting.lacking(terms),
+        "waiting": starting.waiting(store).count(),
+        "look": looked if looked and looked["row"].stage != Backfill.Stage.CANCELLED else None,
+        "period": backfills.BackfillForm(store),
+        "refusal": refusal,
+    }
+    return render(request, "dashboard/start.html", context)

@@ -1,0 +1,120 @@
+"""The first steps: what a new merchant decides, and the switch that lets Folio issue by itself.
+
+Until it is turned on, paid orders wait: a document with the wrong seller, tax or number cannot be taken back unseen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.automation.models import OrderRecord
+from apps.core.errors import FolioError
+from apps.dashboard import sections, seller_tax_ids
+from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.sections import Section
+from apps.intake import receiving
+from apps.stores import settings_log
+from apps.stores.models import InvoicingSettings, Store
+
+# Without them documents would be wrong, or could not be mended later; the others may stay as they are.
+_NEEDED = ("seller", "taxes", "numbering")
+_HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
+
+
+class NotReady(FolioError):
+    """Something must be decided before Folio may issue by itself."""
+
+    code = "not_ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps, with its form; the open one is where the merchant goes on."""
+
+    section: Section
+    form: InvoicingSettingsForm
+    is_done: bool
+    is_open: bool
+
+
+def form_of(store: Store, section: Section, data: Any = None, files: Any = None) -> InvoicingSettingsForm:
+    """Returns the form of a step, filled with DATA and FILES if they are given."""
+    return InvoicingSettingsForm(data, files, instance=_terms(store), section=section)
+
+
+def steps(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step]:
+    """Returns the first steps of STORE; the form GIVEN, which was refused, takes the place of its step's own."""
+    done = _terms(store).steps_done
+    wrong = given.sections[0].name if given else ""
+    names = sections.FIRST_STEPS
+    here = wrong or next((name for name in names if name not in done), "")
+    found = [section for section in map(sections.named, names) if section]
+    return [
+        Step(
+            section=section,
+            form=given if given and section.name == wrong else form_of(store, section),
+            is_done=section.name in done,
+            is_open=section.name == here,
+        )
+        for section in found
+    ]
+
+
+def save(store: Store, form: InvoicingSettingsForm, *, by: str) -> None:
+    """Saves a step's valid FORM and notes that the step is done; BY is the session's digest."""
+    with settings_log.logged(store, by=by):
+        form.save()
+        done = _terms(store).steps_done
+        InvoicingSettings.objects.filter(store=store).update(steps_done=[*{*done, form.sections[0].name}])
+
+
+def lacking(terms: InvoicingSettings) -> list[Promise]:
+    """Returns what must be done before Folio may issue by itself, in the merchant's words."""
+    return list(_lacking(terms))
+
+
+def turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
+    """Lets Folio issue by itself, WITH_WAITING also for the paid orders that came before. Raises NotReady."""
+    with settings_log.logged(store, by=by):
+        terms = InvoicingSettings.objects.select_related("store").get(store=store)
+        if lacking(terms):
+            raise NotReady("Finish the first steps before Folio may issue by itself.")
+        InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
+    if with_waiting:
+        receiving.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
+
+
+def turn_off(store: Store, *, by: str) -> None:
+    """Lets every order wait for a person from now on."""
+    with settings_log.logged(store, by=by):
+        InvoicingSettings.objects.filter(store=store).update(issues_automatically=False)
+
+
+def waiting(store: Store) -> QuerySet[OrderRecord]:
+    """Returns the paid orders that wait for the switch, or that a setting held up, in the order in which they came."""
+    unstarted = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
+    unrated = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}])
+    return OrderRecord.objects.filter(unstarted | unrated, store=store).order_by("pk")
+
+
+def _terms(store: Store) -> InvoicingSettings:
+    return InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+
+
+def _lacking(terms: InvoicingSettings) -> Iterator[Promise]:
+    for name in _NEEDED:
+        section = sections.named(name)
+        if section and name not in terms.steps_done:
+            yield section.title
+    if not (terms.seller_name and terms.seller_tax_id and terms.seller_address):
+        yield _("Your name, tax number and address")
+    else:
+        try:
+            seller_tax_ids.check(terms.seller_tax_id, terms.store.country)
+        except ValidationError:
+            yield _("A valid tax number of your business")
