@@ -25,6 +25,12 @@ class OrderRecord(TenantModel):
     platform_status = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
     reasons = models.JSONField(default=list, blank=True)
+    # What a merchant has put aside: these very reasons are not shown to him again.
+    dismissed = models.JSONField(default=list, blank=True)
+    # As last read: the day of payment in the store's time zone, and all that was charged, for the books of a period.
+    paid_on = models.DateField(null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     snapshot = models.ForeignKey(OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Each reading of the order takes a ticket before it asks the platform; what an older ticket brings is stale.
     last_ticket = models.PositiveBigIntegerField(default=0)
@@ -45,7 +51,15 @@ class OrderRecord(TenantModel):
             models.UniqueConstraint(fields=("store", "order_id"), name="one_record_an_order"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
         )
-        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"),)
+        indexes = (
+            models.Index(fields=("store", "-updated_at"), name="records_of_a_store"),
+            # Holds all that the home page adds up, so that it reads nothing else.
+            models.Index(
+                fields=("store", "paid_on"),
+                name="records_by_day_of_payment",
+                include=("order_id", "state", "currency", "amount"),
+            ),
+        )
 
 
 class Reconciliation(Work):

@@ -8,6 +8,7 @@ brings is dropped when a newer one was applied, since the newer one asked later 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Literal
 
 import structlog
@@ -39,6 +40,8 @@ log = structlog.get_logger(__name__)
 # The platform's clock is not ours, and tells whole seconds.
 SKEW = timedelta(minutes=1)
 _TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
+# What the column of amounts holds.
+_LARGEST = Decimal(10) ** 15
 # Reasons for which a paid order waits here.
 _WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
@@ -234,6 +237,7 @@ def _write_down(
         or record.released_snapshot_id not in (None, snapshot.pk)
     ):
         record.released_at = record.released_snapshot = None
+    _keep_books(record, reading)
     record.state, problems = _outcome(record, decision, invoice)
     if isinstance(decision, Try) and was_credited_by_hand:
         record.state = OrderRecord.State.CREDITED
@@ -241,6 +245,16 @@ def _write_down(
     record.reasons = [plain(problem) for problem in (*problems, *_about_invoice(reading, standing))]
     record.save()
     log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
+
+
+def _keep_books(record: OrderRecord, reading: Reading) -> None:
+    """Notes when the order was paid and what it comes to; one that is cancelled keeps what it was while it was paid."""
+    if reading.status is not Status.PAID:
+        return
+    total = reading.data.gross_total if reading.data else reading.stated_total
+    record.paid_on = clock.local_date(reading.dated_at, record.store.time_zone) if reading.dated_at else None
+    record.currency = reading.currency[:3]
+    record.amount = total if total is not None and abs(total) < _LARGEST else None
 
 
 def _outcome(

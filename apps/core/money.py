@@ -17,6 +17,15 @@ class UnknownCurrency(FolioError):
     code = "unknown_currency"
 
 
+def is_known(currency: str) -> bool:
+    """Tells whether amounts in CURRENCY can be written: ISO 4217 knows it and says how many decimals it has."""
+    try:
+        decimals(currency)
+    except UnknownCurrency:
+        return False
+    return True
+
+
 @lru_cache(maxsize=256)
 def decimals(currency: str) -> int:
     """Returns how many decimals amounts in CURRENCY have: CLP 0, EUR 2. Raises UnknownCurrency."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -36,6 +37,15 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     except FolioError as refusal:
         return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
     receiving.ask_again(store.pk, record.order_id, event="released")
+    return redirect("home")
+
+
+@require_POST
+@for_merchants
+def dismiss(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Puts aside what is told about the order, until there is something else to tell. One that is held stays."""
+    record = _find(store, record_id)
+    OrderRecord.objects.filter(pk=record.pk).exclude(state=OrderRecord.State.HELD).update(dismissed=F("reasons"))
     return redirect("home")
 
 

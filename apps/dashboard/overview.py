@@ -1,13 +1,19 @@
 """The figures and lists of the home page, each from one query bound to the store."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.automation.explaining import explain
 from apps.automation.models import Backfill, OrderRecord
+from apps.core.money import is_known
+from apps.dashboard import summary
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import hosting
@@ -15,30 +21,37 @@ from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
 from apps.stores.models import InvoicingSettings, Store
 
 _SHOWN = 25
+_LATEST = 10
 _AT_WORK = (Backfill.Stage.LOOKING, Backfill.Stage.ISSUING)
 # So long an order from before the installation is shown after the last time Jumpseller told of it.
 _LATELY = timedelta(days=30)
 # Reasons that a person can decide about: the order itself can be read.
 _FOR_A_PERSON = {"review", "wrong_tax_id"}
+# Where a merchant mends what a reason names: a page of Folio's, a place on it, and what the link says.
+_MENDS = {
+    "no_tax_data": ("settings", "section-taxes", _("Set the rate for such orders")),
+    "not_started": ("start", "", _("First steps")),
+}
 
 
-def of(store: Store) -> dict[str, Any]:
-    """Returns what the home page of STORE shows."""
+def of(store: Store, days: str = "") -> dict[str, Any]:
+    """Returns what the home page of STORE shows; its figures are those of the latest DAYS, if they may be chosen."""
     documents = (
-        Invoice.objects.filter(store=store).select_related("store", "posting", "credits").order_by("-pk")[:_SHOWN]
+        Invoice.objects.filter(store=store).select_related("store", "posting", "credits").order_by("-pk")[:_LATEST]
     )
     return {
         "store": store,
-        "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
-        "by_hand": list(_by_hand(store)[:_SHOWN]),
-        "from_before": list(_from_before(store)[:_SHOWN]),
+        "summary": summary.of(store, days),
+        "terms": InvoicingSettings.objects.get(store=store),
+        "waiting": _some(_needing_a_person(store), _waiting),
+        "by_hand": _some(_by_hand(store), _waiting),
+        "from_before": _some(_from_before(store), _waiting),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
         "delayed": list(_delayed(store)[:_SHOWN]),
-        "is_testing": InvoicingSettings.objects.filter(store=store, test_mode=True).exists(),
         "hooks_missing": store.hooks_registered_at is None,
     }
 
@@ -46,16 +59,19 @@ def of(store: Store) -> dict[str, Any]:
 def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
     held = Q(state=OrderRecord.State.HELD)
-    odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
-    return OrderRecord.objects.filter(held | odd, store=store).order_by(
-        Case(When(held, then=0), default=1), "-updated_at"
+    odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[]) & ~Q(reasons=F("dismissed"))
+    return (
+        OrderRecord.objects.select_related("store")
+        .filter(held | odd, store=store)
+        .order_by(Case(When(held, then=0), default=1), "-updated_at")
     )
 
 
 def _by_hand(store: Store) -> QuerySet[OrderRecord]:
     """Paid orders that the settings leave to the merchant, or that came in test mode, oldest first."""
-    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED)
-    left = Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}])
+    mine = OrderRecord.objects.select_related("store").filter(store=store, state=OrderRecord.State.SKIPPED)
+    codes = ("by_hand", "test_mode", "not_started")
+    left = reduce(or_, (Q(reasons__contains=[{"code": code}]) for code in codes))
     return mine.filter(left).order_by("pk")
 
 
@@ -63,7 +79,8 @@ def _from_before(store: Store) -> QuerySet[OrderRecord]:
     """Orders dated before the installation of which something was heard lately, the latest first."""
     lately = timezone.now() - _LATELY
     mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED, updated_at__gt=lately)
-    return mine.filter(reasons__contains=[{"code": "from_before"}]).order_by("-updated_at")
+    fresh = mine.select_related("store").exclude(reasons=F("dismissed"))
+    return fresh.filter(reasons__contains=[{"code": "from_before"}]).order_by("-updated_at")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:
@@ -96,13 +113,30 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
     )
 
 
+def _some(rows: QuerySet[Any], shown: Callable[[Any], Any]) -> dict[str, Any]:
+    """The first of ROWS as they are SHOWN, and how many there are besides."""
+    found = list(rows[: _SHOWN + 1])
+    more = rows.count() - _SHOWN if len(found) > _SHOWN else 0
+    return {"rows": [shown(row) for row in found[:_SHOWN]], "more": more}
+
+
 def _waiting(record: OrderRecord) -> dict[str, Any]:
     may_be_issued = any(reason["code"] in _FOR_A_PERSON for reason in record.reasons)
     return {
         "row": record,
         "reasons": [explain(reason) for reason in record.reasons],
+        "mends": [_MENDS[reason["code"]] for reason in record.reasons if reason["code"] in _MENDS],
+        "amount": _amount(record),
+        "paid_on": record.paid_on,
+        "may_be_dismissed": record.state != OrderRecord.State.HELD,
         "may_be_issued": may_be_issued and record.state == OrderRecord.State.HELD,
     }
+
+
+def _amount(record: OrderRecord) -> str:
+    if record.amount is None or not is_known(record.currency):
+        return ""
+    return figures_for(record.store, record.currency).money(record.amount)
 
 
 def _shown(document: Invoice) -> dict[str, Any]:

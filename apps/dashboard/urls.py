@@ -15,6 +15,7 @@ urlpatterns = [
     path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>", order_views.order, name="order"),
     path("orders/<int:record_id>/issue", order_views.issue, name="issue_order"),
+    path("orders/<int:record_id>/dismiss", order_views.dismiss, name="dismiss_order"),
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
     path("documents", list_views.documents, name="documents"),
     path("documents.csv", list_views.table, name="documents_table"),

@@ -46,8 +46,8 @@ def for_merchants(view: View) -> View:
 @require_GET
 @for_merchants
 def home(request: HttpRequest, store: Store) -> HttpResponse:
-    """What needs a person first, then the latest documents."""
-    return render(request, "dashboard/home.html", overview.of(store))
+    """What needs a person first, then the figures of a period with their proof, then the latest documents."""
+    return render(request, "dashboard/home.html", overview.of(store, request.GET.get("days", "")))
 
 
 @require_http_methods(["GET", "POST"])

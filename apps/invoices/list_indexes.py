@@ -7,7 +7,12 @@ from apps.invoices import searching
 
 # By date, by number and by total, each with the row's id where it is needed to tell rows apart; rare kinds by date.
 OF_DOCUMENTS = (
-    models.Index(fields=("store", "issue_date", "id"), name="documents_by_date"),
+    # Holds also all that the home page adds up, so that it reads nothing else.
+    models.Index(
+        fields=("store", "issue_date", "id"),
+        name="documents_by_date",
+        include=("kind", "currency", "gross_total", "series", "sequence", "order_id", "revision"),
+    ),
     models.Index(fields=("store", "kind", "issue_date", "id"), name="documents_by_kind"),
     models.Index(fields=("store", "series", "sequence"), name="documents_by_number"),
     models.Index(fields=("store", "gross_total", "id"), name="documents_by_total"),

@@ -1,6 +1,7 @@
 """From the platform's fields to `OrderData`, or to the reasons why there is none. No line is ever invented."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,9 @@ class Reading:
     is_free: bool
     data: OrderData | None
     problems: tuple[Problem, ...]
+    # What the order states, readable or not: when it was completed, else made, and what it comes to.
+    dated_at: datetime | None = None
+    stated_total: Decimal | None = None
 
 
 def read(document: Any, fallback: TaxFallback | None = None, labels: LabelMap = DEFAULT) -> Reading:
@@ -41,7 +45,16 @@ def read(document: Any, fallback: TaxFallback | None = None, labels: LabelMap = 
     order = payload.parse(bare)
     found = _read(order, read_buyer(bare, labels), fallback)
     data, problems = (found, ()) if isinstance(found, OrderData) else (None, (found,))
-    return Reading(order.order_id, order.currency, order.status, _is_free(order), data, problems)
+    return Reading(
+        order_id=order.order_id,
+        currency=order.currency,
+        status=order.status,
+        is_free=_is_free(order),
+        data=data,
+        problems=problems,
+        dated_at=order.completed_at or order.created_at,
+        stated_total=order.total,
+    )
 
 
 def _read(order: RawOrder, buyer: Buyer, fallback: TaxFallback | None) -> OrderData | Problem:

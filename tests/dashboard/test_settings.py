@@ -115,7 +115,7 @@ def test_orders_that_wait_come_before_documents_to_look_at(store: Store) -> None
     reasons = [{"code": "wrong_tax_id", "message": "m"}]
     for order_id, state in ((1, "held"), (2, "issued")):
         OrderRecord.objects.create(store=store, order_id=order_id, state=state, reasons=reasons)
-    waiting = overview.of(store)["waiting"]
+    waiting = overview.of(store)["waiting"]["rows"]
     assert [order["row"].order_id for order in waiting] == [1, 2]
     assert all(reason["text"] for order in waiting for reason in order["reasons"])
 

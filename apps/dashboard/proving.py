@@ -1,0 +1,157 @@
+"""The proof that a period's sales and documents agree: counted from the rows themselves, each time the page is opened.
+
+It meets two books that are kept apart: what was last read of each order at Jumpseller, and the documents.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Count, Max, Min
+
+from apps.automation.models import OrderRecord
+from apps.core.money import ZERO
+from apps.invoices.models import Invoice, Kind
+from apps.stores.models import Store
+
+# Clocks and time zones: an invoice may bear the day before its order's day of payment.
+_LEEWAY = timedelta(days=2)
+_BOTH_BOOKS = """
+    SELECT r.currency, count(*), count(i.id), sum(r.amount), sum(i.gross_total),
+           count(*) FILTER (WHERE i.id IS NOT NULL AND r.amount IS DISTINCT FROM i.gross_total)
+    FROM automation_orderrecord r
+    LEFT JOIN invoices_invoice i
+        ON i.store_id = r.store_id AND i.order_id = r.order_id AND i.kind = 'invoice' AND i.revision = 1
+        AND i.issue_date >= %(since)s
+    WHERE r.store_id = %(store)s AND r.paid_on BETWEEN %(first)s AND %(last)s AND r.state IN ('issued', 'credited')
+    GROUP BY r.currency ORDER BY r.currency
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Orders that have their invoice, in one currency: how many, over how much, and of how many the two differ."""
+
+    currency: str
+    orders: int
+    documents: int
+    charged: Decimal
+    invoiced: Decimal
+    differing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A series' documents in the period: `gaps` are numbers between the first and the last that no document has."""
+
+    first: str
+    last: str
+    documents: int
+    gaps: int
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the two books say. `paid` counts all paid orders that Folio has read, with and without a document."""
+
+    paid: int
+    held: int
+    left_out: int
+    books: list[Books]
+    runs: list[Run]
+
+    @property
+    def documented(self) -> int:
+        """How many paid orders have their invoice."""
+        return sum(books.documents for books in self.books)
+
+    @property
+    def missing(self) -> int:
+        """How many orders count as invoiced and have no invoice: never any, or something is badly wrong."""
+        return sum(books.orders - books.documents for books in self.books)
+
+    @property
+    def gaps(self) -> int:
+        """How many numbers are missing."""
+        return sum(run.gaps for run in self.runs)
+
+    @property
+    def repeats(self) -> int:
+        """How many numbers are there more than once."""
+        return sum(run.repeats for run in self.runs)
+
+    @property
+    def differing(self) -> int:
+        """Of how many orders the invoice and what Jumpseller says now differ."""
+        return sum(books.differing for books in self.books)
+
+    @property
+    def holds(self) -> bool:
+        """Tells whether all of it agrees."""
+        return not (self.missing or self.gaps or self.repeats or self.differing)
+
+
+def prove(store: Store, first: date, last: date) -> Proof:
+    """Returns the proof for the orders of STORE paid, and its documents dated, from FIRST to LAST."""
+    states = _states(store, first, last)
+    return Proof(
+        paid=sum(states.values()),
+        held=states.get(OrderRecord.State.HELD, 0),
+        left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
+        books=_books(store, first, last),
+        runs=_runs(store, first, last),
+    )
+
+
+def _states(store: Store, first: date, last: date) -> dict[str, int]:
+    mine = OrderRecord.objects.filter(store=store, paid_on__range=(first, last))
+    return dict(mine.order_by().values_list("state").annotate(Count("pk")))
+
+
+def _books(store: Store, first: date, last: date) -> list[Books]:
+    given: dict[str, int | date] = {"store": store.pk, "first": first, "last": last, "since": first - _LEEWAY}
+    with connection.cursor() as cursor:
+        cursor.execute(_BOTH_BOOKS, given)
+        rows = cursor.fetchall()
+    return [
+        Books(currency, orders, documents, charged or ZERO, invoiced or ZERO, differing)
+        for currency, orders, documents, charged, invoiced, differing in rows
+    ]
+
+
+def _runs(store: Store, first: date, last: date) -> list[Run]:
+    """One for each series of the period, by its kind. Dates and numbers of a series run the same way."""
+    mine = Invoice.objects.filter(store=store, issue_date__range=(first, last)).exclude(kind=Kind.TEST)
+    ends = (
+        mine.order_by()
+        .values("series", "kind")
+        .annotate(
+            lowest=Min("sequence"),
+            highest=Max("sequence"),
+            numbers=Count("sequence", distinct=True),
+            documents=Count("pk"),
+        )
+    )
+    found = sorted(ends, key=lambda end: (end["kind"] != Kind.INVOICE, end["series"]))
+    edges = [(end["series"], end[name]) for end in found for name in ("lowest", "highest")]
+    names = _names(store, edges)
+    return [
+        Run(
+            first=names[end["series"], end["lowest"]],
+            last=names[end["series"], end["highest"]],
+            documents=end["documents"],
+            gaps=end["highest"] - end["lowest"] + 1 - end["numbers"],
+            repeats=end["documents"] - end["numbers"],
+        )
+        for end in found
+    ]
+
+
+def _names(store: Store, edges: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The numbers, as printed, of the documents at the EDGES."""
+    mine = Invoice.objects.filter(
+        store=store, series__in={series for series, _ in edges}, sequence__in={number for _, number in edges}
+    )
+    return {(series, number): name for series, number, name in mine.values_list("series", "sequence", "number")}
