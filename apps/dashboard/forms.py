@@ -1,6 +1,7 @@
 """The forms of the embedded page."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,7 @@ class InvoicingSettingsForm(_SettingsForm):
 
     def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self._saved = copy(self.instance)
         self.sections = (section,) if section else SECTIONS
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))
@@ -132,6 +134,14 @@ class InvoicingSettingsForm(_SettingsForm):
         terms = super().save(commit=False)
         if commit:
             terms.save(update_fields=self._columns())
+        return terms
+
+    def as_far_as_valid(self) -> InvoicingSettings:
+        """Returns the settings, unsaved, as the form would have them without the fields that are wrong."""
+        terms = copy(self.instance)
+        for name in self.errors:
+            if name in {field.name for field in terms._meta.concrete_fields}:
+                setattr(terms, name, getattr(self._saved, name))
         return terms
 
     def _columns(self) -> list[str]:

@@ -75,13 +75,14 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:
-    """The paper by the settings as they stand in the form, wholly or one section of them; nothing is saved."""
+    """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
     terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-    section = sections.named(request.POST.get("section", ""))
-    form = InvoicingSettingsForm(request.POST, request.FILES, instance=terms, section=section)
+    wanted = request.POST.get("section", "")
+    given = {} if wanted == "saved" else {"data": request.POST, "files": request.FILES}
+    form = InvoicingSettingsForm(instance=terms, section=sections.named(wanted), **given)
     with transaction.atomic():
-        is_valid = form.is_valid()
-        picture = picturing.picture_of(form.instance)
+        is_valid = not form.is_bound or form.is_valid()
+        picture = picturing.picture_of(form.as_far_as_valid())
         transaction.set_rollback(True)
     return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
 

@@ -1,5 +1,6 @@
 """The embedded page: no session, no data; with one, one store's data and nothing else's."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from apps.automation.models import OrderRecord
+from apps.automation.models import Backfill, OrderRecord
+from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
-from apps.invoices.models import Invoice
+from apps.invoices.models import Invoice, Mailing
 from apps.stores import signing_in
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
@@ -126,7 +128,7 @@ def test_every_page_is_framed_by_jumpseller_only(
 ) -> None:
     browser = signed_in(store)
     lists = ("/documents", "/documents/archives", "/deliveries", "/activity")
-    for path in ("/", "/settings", f"/documents/{sell(store).pk}", *lists):
+    for path in ("/", "/start", "/settings", f"/documents/{sell(store).pk}", *lists):
         answer = browser.get(path)
         ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
         assert ancestors in answer["Content-Security-Policy"] + ";"
@@ -150,7 +152,8 @@ def test_changes_need_a_csrf_token(
     strict.cookies = browser.cookies
     delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
     lists = ("/documents", "/documents/archives", f"/deliveries/{delivery.pk}/again")
-    for path in ("/settings", "/documents/test", *lists, *(f"{document}/{way}" for way in _WAYS)):
+    start = ("/start/seller", "/start/rates", "/start/on", "/start/off", "/settings/preview")
+    for path in ("/settings", *start, "/documents/test", *lists, *(f"{document}/{way}" for way in _WAYS)):
         assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
@@ -168,6 +171,47 @@ def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client
     assert client.post("/session", given, headers=ours).status_code == 403
 
 
+def test_every_address_of_every_object_is_another_stores_404(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], bell: list[tuple[str, int]]
+) -> None:
+    """Walks all addresses that name an object, as the merchant of another store, and without a session."""
+    other = make_store("beta")
+    ids = _everything_of(other, sell(other))
+    bell.clear()
+    mine, before = signed_in(store), _counts()
+    walked = [str(pattern.pattern) for pattern in _flat(get_resolver().url_patterns) if "_id>" in str(pattern.pattern)]
+    assert len(walked) >= 12
+    for route in walked:
+        path = "/" + re.sub(r"<int:(\w+)>", lambda found: str(ids[found[1]]), route)
+        for method in ("get", "post"):
+            assert getattr(mine, method)(path).status_code in (404, 405), (method, route)
+            assert getattr(Client(), method)(path).status_code in (403, 405), (method, route)
+        assert 404 in {mine.get(path).status_code, mine.post(path).status_code}, route
+    assert (bell, _counts()) == ([], before)
+
+
+def _everything_of(store: Store, document: Invoice) -> dict[str, int]:
+    """One of each kind of object that an address can name, of STORE; by the name that addresses give it."""
+    day = document.issue_date
+    delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
+    archive = Archive.objects.create(
+        store=store, first_day=day, last_day=day, token="t", total=1, last_id=1, state=Archive.State.DONE, parts=1
+    )
+    backfill = Backfill.objects.create(store=store, first_day=day, last_day=day, stage=Backfill.Stage.LOOKED)
+    return {
+        "record_id": held(store, 4712).pk,
+        "document_id": document.pk,
+        "delivery_id": delivery.pk,
+        "archive_id": archive.pk,
+        "part": 1,
+        "backfill_id": backfill.pk,
+    }
+
+
+def _counts() -> list[int]:
+    return [model.objects.count() for model in (Invoice, Delivery, Archive, Mailing)]
+
+
 def test_every_address_is_known() -> None:
     """A new address must be thought of here: who may see it?"""
     routes = {str(pattern.pattern) for pattern in _flat(get_resolver().url_patterns)}
@@ -176,6 +220,13 @@ def test_every_address_is_known() -> None:
         "session",
         "settings",
         "settings/logo",
+        "settings/preview",
+        "start",
+        "start/rates",
+        "start/on",
+        "start/off",
+        "start/<slug:name>",
+        "orders/<int:record_id>/dismiss",
         "orders/<int:record_id>/again",
         "orders/<int:record_id>",
         "orders/<int:record_id>/issue",

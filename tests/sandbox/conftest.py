@@ -64,7 +64,7 @@ def sandbox(running_sandbox: Sandbox) -> Iterator[Sandbox]:
 def store(sandbox: Sandbox) -> str:
     """The code of a new Chilean store."""
     code = f"store-{next(_numbers)}"
-    sandbox.create_store(code)
+    sandbox.create_store(code, taxes=[{"name": "IVA", "tax_amount": 19}])
     return code
 
 

@@ -119,6 +119,7 @@ def busy(client: Client, receiver: Receiver) -> Iterator[Client]:
     ("path", "template"),
     [
         ("hooks.json", "/hooks.json"),
+        ("taxes.json", "/taxes.json"),
         ("orders.json", "/orders.json"),
         ("orders/search.json", "/orders/search.json"),
         ("orders/count.json", "/orders/count.json"),
@@ -198,6 +199,7 @@ def test_scopes_are_those_of_the_description(busy: Client, description: Schema) 
 SERVED = {
     "/store/info.json": {"GET"},
     "/hooks.json": {"GET", "POST"},
+    "/taxes.json": {"GET"},
     "/hooks/{id}.json": {"GET", "PUT", "DELETE"},
     "/orders.json": {"GET"},
     "/orders/search.json": {"GET"},
