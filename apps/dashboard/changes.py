@@ -17,7 +17,11 @@ from apps.stores.models import InvoicingSettings, SettingsChange, Store
 _A_PAGE = 50
 _ORDER = paging.Order(("pk",))
 # Settings that the form edits in fields of another name.
-_LABELS: dict[str, Any] = {"logo": _("Logo"), "buyer_labels": _("Questions in your checkout")}
+_LABELS: dict[str, Any] = {
+    "logo": _("Logo"),
+    "buyer_labels": _("Questions in your checkout"),
+    "issues_automatically": _("Issue automatically"),
+}
 # So much of a session's digest tells sessions apart.
 _SHORT = 8
 
