@@ -5,6 +5,9 @@ from apps.dashboard import backfill_views, document_views, list_views, log_views
 urlpatterns = [
     path("", views.home, name="home"),
     path("session", views.open_session, name="open_session"),
+    path("sign-out", views.sign_out, name="sign_out"),
+    path("sign-out/everywhere", views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("signed-out", views.signed_out, name="signed_out"),
     path("settings", views.settings, name="settings"),
     path("settings/logo", views.logo, name="logo"),
     path("orders/<int:record_id>", order_views.order, name="order"),

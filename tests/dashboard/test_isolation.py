@@ -125,7 +125,7 @@ def test_every_page_is_framed_by_jumpseller_only(
     store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
 ) -> None:
     browser = signed_in(store)
-    lists = ("/documents", "/documents/archives", "/deliveries", "/activity")
+    lists = ("/documents", "/documents/archives", "/deliveries", "/activity", "/signed-out")
     for path in ("/", "/settings", f"/documents/{sell(store).pk}", *lists):
         answer = browser.get(path)
         ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
@@ -150,7 +150,14 @@ def test_changes_need_a_csrf_token(
     strict.cookies = browser.cookies
     delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
     lists = ("/documents", "/documents/archives", f"/deliveries/{delivery.pk}/again")
-    for path in ("/settings", "/documents/test", *lists, *(f"{document}/{way}" for way in _WAYS)):
+    for path in (
+        "/settings",
+        "/sign-out",
+        "/sign-out/everywhere",
+        "/documents/test",
+        *lists,
+        *(f"{document}/{way}" for way in _WAYS),
+    ):
         assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
@@ -174,6 +181,9 @@ def test_every_address_is_known() -> None:
     assert {route for route in routes if not route.startswith("admin/")} == {
         "",
         "session",
+        "sign-out",
+        "sign-out/everywhere",
+        "signed-out",
         "settings",
         "settings/logo",
         "orders/<int:record_id>/again",

@@ -54,6 +54,38 @@ def _signed_in(world: World, page: Page) -> FrameLocator:
     return frame
 
 
+def test_signing_out_of_the_frame_leaves_no_data_and_going_back_shows_none(world: World, page: Page) -> None:
+    world.wait_for_documents(world.sell(), 1)
+    frame = _signed_in(world, page)
+    frame.get_by_role("link", name="F-000001", exact=True).wait_for()
+    frame.get_by_role("link", name="Documents", exact=True).click()
+    frame.get_by_role("button", name="Sign out").click()
+    frame.get_by_text("You are signed out.").wait_for()
+    frame.locator("body").evaluate("() => history.back()")
+    frame.get_by_text("You are signed out.").wait_for(state="detached")
+    frame.get_by_role("link", name="Connect with Jumpseller").wait_for()
+    assert "F-000001" not in frame.locator("body").inner_text()
+    page.reload()
+    frame.get_by_role("link", name="Connect with Jumpseller").wait_for()
+
+
+def test_folio_works_in_a_tab_of_its_own_and_can_be_left_there(world: World, page: Page) -> None:
+    """A browser that opens no window for the frame takes the tab itself through Jumpseller."""
+    world.wait_for_documents(world.sell(), 1)
+    page.goto(f"{world.stack.folio}/oauth/install")
+    _choose(page, world.store)
+    page.get_by_role("button", name="Authorize").click()
+    page.get_by_role("link", name="F-000001", exact=True).wait_for()
+    page.get_by_role("link", name="Activity").click()
+    page.get_by_role("button", name="Sign out everywhere").click()
+    page.get_by_text("You are signed out.").wait_for()
+    page.go_back()
+    page.get_by_role("link", name="Connect with Jumpseller").wait_for()
+    assert world.store not in page.locator("body").inner_text()
+    page.goto(f"{world.stack.folio}/documents")
+    page.get_by_role("link", name="Connect with Jumpseller").wait_for()
+
+
 def test_older_orders_get_their_documents_after_a_look(world: World, page: Page) -> None:
     """Sales from before Folio: one is good, one was invoiced by another App, one does not add up."""
     good, elsewhere, odd = (world.sell(status="pending_payment", quiet=True) for _ in range(3))
