@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
-from apps.core import queue
 from apps.dashboard import paging
 from apps.dashboard.conventions import figures_for, moment
 from apps.intake import receiving
@@ -73,20 +72,11 @@ def event_name(event: str) -> str:
 
 
 def replay(store: Store, delivery_id: int) -> None:
-    """Has a delivery of STORE worked off again: one that was given up itself, else its order is read anew.
-
-    What still waits or is no order stays as it is. Raises Http404 for what is not the store's.
-    """
+    """Has a delivery of STORE worked off again. Raises Http404 for what is not the store's."""
     delivery = Delivery.objects.filter(store=store, pk=delivery_id).defer("body").first()
     if delivery is None:
         raise Http404
-    if delivery.order_id is None:
-        return
-    if delivery.state == Delivery.State.FAILED:
-        delivery.reopen()
-        queue.enqueue("intake.process", delivery.pk)
-    elif delivery.state == Delivery.State.DONE:
-        receiving.ask_again(store.pk, delivery.order_id)
+    receiving.replay(delivery)
 
 
 def _rows(store: Store, deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:

@@ -38,6 +38,8 @@ def for_merchants(view: View) -> View:
         store = sessions.store_of(request)
         if store is None:
             return render(request, "dashboard/sign_in.html", status=200 if request.path == "/" else 403)
+        if request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+            sessions.renew_key(request)
         return view(request, store, **arguments)
 
     return embedded(guarded)
@@ -122,10 +124,36 @@ def open_session(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Origin") != django_settings.APP_URL:
         return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
     try:
-        store = signing_in.trade_code(
+        sign_in = signing_in.trade_code(
             code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")
         )
     except signing_in.UnknownCode as error:
         return JsonResponse({"message": str(error)}, status=403)
-    sessions.open_for(request, store)
+    sessions.open_for(request, sign_in)
     return HttpResponse(status=204)
+
+
+@require_POST
+@for_merchants
+def sign_out(request: HttpRequest, _: Store) -> HttpResponse:
+    """Ends this session."""
+    sessions.end(request)
+    return redirect("signed_out")
+
+
+@require_POST
+@for_merchants
+def sign_out_everywhere(request: HttpRequest, store: Store) -> HttpResponse:
+    """Ends every session of the store, this one, too."""
+    sessions.end_all(store)
+    sessions.end(request)
+    return redirect("signed_out")
+
+
+@require_GET
+@embedded
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Says that nobody is signed in any more; a page of its own, so that reloading it sends no form again."""
+    if sessions.store_of(request):
+        return redirect("home")
+    return render(request, "dashboard/sign_in.html", {"signed_out": True})

@@ -4,23 +4,26 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from apps.core.admin_tools import ReadOnlyAdmin
+from apps.intake import receiving
 from apps.intake.models import Delivery
+from apps.stores.admin_tools import StoreRowsAdmin
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ReadOnlyAdmin):
+class DeliveryAdmin(StoreRowsAdmin):
     """Deliveries, without their bodies, which hold buyers' personal data."""
 
-    list_display = ("id", "store", "event", "order_id", "state", "attempts", "received_at", "error")
-    list_filter = ("state", "event")
-    list_select_related = ("store",)
-    search_fields = ("order_id",)
-    show_full_result_count = False
+    list_display = ("id", "store", "event", "order_id", "state", "attempts", "received_at", "due_at", "error")
+    list_filter = ("state",)
+    order_field = "order_id"
     exclude = ("body",)
-    actions = ("try_again",)
+    actions = ("work_off_again",)
 
-    @admin.action(description="Try again what has failed")
-    def try_again(self, request: HttpRequest, deliveries: QuerySet[Any]) -> None:
-        for delivery in deliveries:
-            delivery.reopen()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Returns the deliveries without their bodies."""
+        return super().get_queryset(request).defer("body")
+
+    @admin.action(description="Work these off again", permissions=["operate"])
+    def work_off_again(self, request: HttpRequest, deliveries: QuerySet[Any]) -> None:
+        """Has those of DELIVERIES that are no longer under way worked off again."""
+        self.operate(request, receiving.repeatable(deliveries), receiving.replay, "Worked off again.")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.automation.models import OrderRecord
@@ -86,6 +87,26 @@ def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
         for order_id in order_ids
     )
     queue.knock("intake.sweep")
+
+
+def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Returns those of DELIVERIES that are about an order and no longer under way."""
+    over = (Delivery.State.DONE, Delivery.State.FAILED)
+    return deliveries.filter(order_id__isnull=False, state__in=over)
+
+
+def replay(delivery: Delivery) -> None:
+    """Has DELIVERY worked off again: one that was given up itself, else its order is read anew.
+
+    What still waits or is no order stays as it is.
+    """
+    if delivery.order_id is None:
+        return
+    if delivery.state == Delivery.State.FAILED:
+        delivery.reopen()
+        queue.enqueue("intake.process", delivery.pk)
+    elif delivery.state == Delivery.State.DONE:
+        ask_again(delivery.store_id, delivery.order_id)
 
 
 def take_missed(record_id: int) -> None:

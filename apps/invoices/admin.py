@@ -1,38 +1,62 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from apps.core.admin_tools import ReadOnlyAdmin
-from apps.invoices.models import HistoryLine, Invoice, Posting, Series
+from apps.invoices import mailing, noting, posting
+from apps.invoices.models import PERSONAL, BuyerCorrection, HistoryLine, Invoice, Mailing, Posting, Series
+from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
 
 @admin.register(Invoice)
-class InvoiceAdmin(ReadOnlyAdmin):
+class InvoiceAdmin(StoreRowsAdmin):
+    """Documents, without their buyers and without the word that opens their page."""
+
     list_display = ("number", "store", "kind", "order_id", "issue_date", "gross_total", "currency")
-    list_filter = ("kind", "country")
-    list_select_related = ("store",)
-    search_fields = ("number", "order_id")
-    show_full_result_count = False
-    exclude = ("token",)
+    list_filter = ("kind",)
+    order_field, number_field = "order_id", "number"
+    exclude = ("token", *PERSONAL)
 
 
 @admin.register(Series)
-class SeriesAdmin(ReadOnlyAdmin):
+class SeriesAdmin(StoreRowsAdmin):
     list_display = ("prefix", "year", "store", "kind", "first_number", "next_number", "last_date")
-    list_select_related = ("store",)
 
 
-@admin.register(Posting, HistoryLine)
-class PostingAdmin(ReadOnlyAdmin):
-    list_display = ("invoice", "store", "state", "attempts", "due_at", "error")
-    list_filter = ("state",)
-    list_select_related = ("store", "invoice")
-    show_full_result_count = False
-    actions = ("try_again",)
+class _DocumentWorkAdmin(WorkAdmin):
+    """Work that a document is waiting for."""
 
-    @admin.action(description="Try again what has failed")
-    def try_again(self, request: HttpRequest, postings: QuerySet[Any]) -> None:
-        for posting in postings:
-            posting.reopen()
+    list_display = ("invoice", "store", "state", "attempts", "due_at", "finished_at", "error")
+    related = ("store", "invoice")
+    order_field, number_field = "invoice__order_id", "invoice__number"
+
+
+@admin.register(Posting)
+class PostingAdmin(_DocumentWorkAdmin):
+    def retry(self, row: Any) -> None:
+        """Has the document's link posted again."""
+        posting.try_again(row.invoice)
+
+
+@admin.register(HistoryLine)
+class HistoryLineAdmin(_DocumentWorkAdmin):
+    def retry(self, row: Any) -> None:
+        """Has the document's line written again."""
+        noting.try_again(row.invoice)
+
+
+@admin.register(Mailing)
+class MailingAdmin(_DocumentWorkAdmin):
+    """Mails, without their recipients."""
+
+    exclude = ("recipient",)
+
+    def retry(self, row: Any) -> None:
+        """Has the mail sent again, unless it may have been sent."""
+        mailing.try_again(row)
+
+
+@admin.register(BuyerCorrection)
+class BuyerCorrectionAdmin(_DocumentWorkAdmin):
+    """Invoices that buyers had made out to a company, without what they wrote."""
+
+    exclude = ("company", "tax_id", "activity", "address")

@@ -67,6 +67,12 @@ def mail(mailing_id: int) -> None:
         _close(mailing, attempt, _hand_over(message))
 
 
+def try_again(mailing: Mailing) -> None:
+    """Has MAILING tried again, if it was given up; one that may have been sent is given up anew."""
+    mailing.reopen()
+    queue.enqueue("invoices.mail", mailing.pk)
+
+
 def send_again(invoice: Invoice, recipient: str, *, seen: int) -> Mailing:
     """Has INVOICE mailed to RECIPIENT by hand, if it still has the SEEN number of mailings, of which none is due.
 

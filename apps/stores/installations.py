@@ -25,7 +25,7 @@ from apps.jumpseller.client import (
     NotFound,
     Rejected,
 )
-from apps.stores import tokens
+from apps.stores import sessions, tokens
 from apps.stores.models import Credential, Installation, Store
 
 log = structlog.get_logger(__name__)
@@ -62,10 +62,10 @@ def look(row_id: int) -> None:
 
 
 def uninstall(store: Store, *, seen: Credential | None) -> bool:
-    """Stops all work for STORE and wipes its secrets; documents, series and settings stay. Safe to repeat.
+    """Stops all work for STORE, ends its sessions and wipes its secrets; documents, series and settings stay.
 
-    SEEN is the credential that the conclusion was drawn from. False, and nothing is done, if a merchant has authorised
-    Folio anew since.
+    Safe to repeat. SEEN is the credential that the conclusion was drawn from. False, and nothing is done, if a merchant
+    has authorised Folio anew since.
     """
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         credential = Credential.objects.filter(store=store).first()
@@ -74,6 +74,7 @@ def uninstall(store: Store, *, seen: Credential | None) -> bool:
         Credential.objects.filter(store=store).delete()
         Store.objects.filter(pk=store.pk).update(hooks_token="", earlier_hooks_token="", hooks_registered_at=None)
         tokens.change_status(store, Store.Status.UNINSTALLED)
+        sessions.end_all(store)
     work.put_to_rest(store.pk)
     log.info("uninstalled", store=store.code)
     return True

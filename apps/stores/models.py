@@ -255,6 +255,8 @@ class SettingsChange(TenantModel):
 class SignIn(models.Model):
     """One trip to Jumpseller's authorize page and back. It has no store until the trip ends, and then at most once.
 
+    What it opened shows the store until `ended_at`, or until it runs out.
+
     Only digests are kept: of the state, of the browser's cookie, of the secret that the waiting frame knows, and of
     the one-time code that the frame will trade for its session.
     """
@@ -267,3 +269,4 @@ class SignIn(models.Model):
     store = models.ForeignKey(Store, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     code_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
     traded_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)

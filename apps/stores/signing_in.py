@@ -75,12 +75,11 @@ def give_code(sign_in: SignIn, store: Store) -> str:
 
 
 @transaction.atomic
-def trade_code(*, code: str, frame_secret: str) -> Store:
-    """Returns the store that CODE stands for, once, to the frame that knows FRAME_SECRET. Raises UnknownCode."""
+def trade_code(*, code: str, frame_secret: str) -> SignIn:
+    """Returns the sign-in that CODE stands for, once, to the frame that knows FRAME_SECRET. Raises UnknownCode."""
     now = timezone.now()
     trip = (
-        SignIn.objects.select_for_update(of=("self",))
-        .select_related("store")
+        SignIn.objects.select_for_update()
         .filter(code_digest=_digest(code), traded_at__isnull=True, returned_at__gt=now - CODE)
         .first()
     )
@@ -88,7 +87,7 @@ def trade_code(*, code: str, frame_secret: str) -> Store:
         raise UnknownCode("This sign-in code has run out or was used already. Please sign in again.")
     trip.traded_at = now
     trip.save(update_fields=["traded_at"])
-    return trip.store
+    return trip
 
 
 def forget_old() -> None:

@@ -64,10 +64,10 @@ def callback(request: HttpRequest) -> HttpResponse:
     except FolioError as error:
         log.warning("install failed", reason=error.code, detail=str(error))
         return _failed(request, _ADVICE.get(error.code, str(error)), status=400)
+    code = signing_in.give_code(sign_in, store)
     # The window has a session of its own as well, for browsers that keep none for the frame.
-    sessions.open_for(request, store)
+    sessions.open_for(request, sign_in)
     if sign_in.frame_challenge:
-        code = signing_in.give_code(sign_in, store)
         return render(request, "stores/signed_in.html", {"code": code, "store": store})
     return redirect("/")
 

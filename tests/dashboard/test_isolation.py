@@ -127,7 +127,7 @@ def test_every_page_is_framed_by_jumpseller_only(
     store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
 ) -> None:
     browser = signed_in(store)
-    lists = ("/documents", "/documents/archives", "/deliveries", "/activity")
+    lists = ("/documents", "/documents/archives", "/deliveries", "/activity", "/signed-out")
     for path in ("/", "/start", "/settings", f"/documents/{sell(store).pk}", *lists):
         answer = browser.get(path)
         ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
@@ -153,7 +153,9 @@ def test_changes_need_a_csrf_token(
     delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
     lists = ("/documents", "/documents/archives", f"/deliveries/{delivery.pk}/again")
     start = ("/start/seller", "/start/rates", "/start/on", "/start/off", "/settings/preview")
-    for path in ("/settings", *start, "/documents/test", *lists, *(f"{document}/{way}" for way in _WAYS)):
+    ends = ("/sign-out", "/sign-out/everywhere")
+    ways = (f"{document}/{way}" for way in _WAYS)
+    for path in ("/settings", *start, *ends, "/documents/test", *lists, *ways):
         assert strict.post(path, {"seller_name": "X"}).status_code == 403
 
 
@@ -218,6 +220,9 @@ def test_every_address_is_known() -> None:
     assert {route for route in routes if not route.startswith("admin/")} == {
         "",
         "session",
+        "sign-out",
+        "sign-out/everywhere",
+        "signed-out",
         "settings",
         "settings/logo",
         "settings/preview",

@@ -1,16 +1,21 @@
 """Folio in the admin's frame, in Chromium, across sites: the session lives in the frame's own partition."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, sync_playwright
 
+from config.environment import PROJECT
 from tests.stack.conftest import OTHER, World
 
 _CHROMIUM = shutil.which("chromium")
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+_PASSWORD = "of a test's operator"
 _BLOCKING = "--test-third-party-cookie-phaseout"
 
 
@@ -52,6 +57,38 @@ def _signed_in(world: World, page: Page) -> FrameLocator:
     _choose(popup.value, world.store)
     popup.value.get_by_role("button", name="Authorize").click()
     return frame
+
+
+def test_signing_out_of_the_frame_leaves_no_data_and_going_back_shows_none(world: World, page: Page) -> None:
+    world.wait_for_documents(world.sell(), 1)
+    frame = _signed_in(world, page)
+    frame.get_by_role("link", name="F-000001", exact=True).wait_for()
+    frame.get_by_role("link", name="Documents", exact=True).click()
+    frame.get_by_role("button", name="Sign out").click()
+    frame.get_by_text("You are signed out.").wait_for()
+    frame.locator("body").evaluate("() => history.back()")
+    frame.get_by_text("You are signed out.").wait_for(state="detached")
+    frame.get_by_role("link", name="Connect with Jumpseller").wait_for()
+    assert "F-000001" not in frame.locator("body").inner_text()
+    page.reload()
+    frame.get_by_role("link", name="Connect with Jumpseller").wait_for()
+
+
+def test_folio_works_in_a_tab_of_its_own_and_can_be_left_there(world: World, page: Page) -> None:
+    """A browser that opens no window for the frame takes the tab itself through Jumpseller."""
+    world.wait_for_documents(world.sell(), 1)
+    page.goto(f"{world.stack.folio}/oauth/install")
+    _choose(page, world.store)
+    page.get_by_role("button", name="Authorize").click()
+    page.get_by_role("link", name="F-000001", exact=True).wait_for()
+    page.get_by_role("link", name="Activity").click()
+    page.get_by_role("button", name="Sign out everywhere").click()
+    page.get_by_text("You are signed out.").wait_for()
+    page.go_back()
+    page.get_by_role("link", name="Connect with Jumpseller").wait_for()
+    assert world.store not in page.locator("body").inner_text()
+    page.goto(f"{world.stack.folio}/documents")
+    page.get_by_role("link", name="Connect with Jumpseller").wait_for()
 
 
 def test_older_orders_get_their_documents_after_a_look(world: World, page: Page) -> None:
@@ -117,3 +154,34 @@ def _opens(page: Page, link: str) -> None:
     opened.value.get_by_text("F-000001").first.wait_for()
     assert "/d/" in opened.value.url
     opened.value.close()
+
+
+def test_an_operator_works_under_the_strict_content_security_policy(world: World, page: Page) -> None:
+    """Menus, filters and actions of the admin need scripts and styles; the page fixture hears of what is refused."""
+    world.wait_for_documents(world.sell(), 1)
+    world.settle()
+    name = _operator(world)
+    page.goto(f"{world.stack.folio}/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(_PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Deliveries").first.click()
+    page.locator("#searchbar").fill(world.store)
+    page.locator("#changelist-search input[type=submit]").click()
+    page.locator("#action-toggle").check()
+    page.get_by_label("Action:").select_option("work_off_again")
+    page.locator("button[name=index]").click()
+    page.get_by_text("Worked off again.").wait_for()
+    page.locator("#changelist-filter").get_by_role("link", name="Done").click()
+    page.locator("#result_list th a").last.click()
+    page.get_by_role("link", name="History", exact=True).click()
+    page.get_by_text("Worked off again.").wait_for()
+
+
+def _operator(world: World) -> str:
+    """Makes an operator and returns his name."""
+    name = f"operator-{world.store}"
+    command = [sys.executable, "manage.py", "createsuperuser", "--noinput", "--username", name, "--email", ""]
+    environment = dict(world.stack.environment) | {"DJANGO_SUPERUSER_PASSWORD": _PASSWORD}
+    subprocess.run(command, env=os.environ | environment, cwd=PROJECT, check=True, capture_output=True)
+    return name

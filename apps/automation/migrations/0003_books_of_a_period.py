@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('automation', '0002_backfill'),
         ('invoices', '0001_initial'),
         ('orders', '0001_initial'),
-        ('stores', '0003_issuing_automatically'),
+        ('stores', '0004_issuing_automatically'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stores", "0002_backfill_and_test_mode")]
+    dependencies = [("stores", "0003_sign_ins_end")]
 
     operations = [
         # Stores of before have issued by themselves all along.

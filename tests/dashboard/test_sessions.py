@@ -1,0 +1,157 @@
+"""The merchant's session: its key changes, it ends when it should, and a sign-in that is ended opens nothing more."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from apps.stores import installations, sessions, signing_in
+from apps.stores.models import Credential, SettingsChange, SignIn, Store
+from tests.factories import make_store
+
+Browser = Callable[[Store], Client]
+_COOKIE = settings.SESSION_COOKIE_NAME
+
+
+def key_of(browser: Client) -> str:
+    return browser.cookies[_COOKIE].value
+
+
+def is_in(browser: Client) -> bool:
+    return browser.get("/activity").status_code == 200
+
+
+def with_key(key: str) -> Client:
+    browser = Client()
+    browser.cookies[_COOKIE] = key
+    return browser
+
+
+def let_key_age(browser: Client) -> str:
+    """Makes the key of BROWSER's session half an hour older and returns it."""
+    session = browser.session
+    session["key_since"] -= sessions._KEY_LIFE.total_seconds()
+    session.save()
+    return key_of(browser)
+
+
+def test_a_key_that_was_used_for_a_while_is_replaced_and_opens_for_a_moment_more(
+    store: Store, signed_in: Browser
+) -> None:
+    browser = signed_in(store)
+    first = key_of(browser)
+    assert is_in(browser)
+    assert key_of(browser) == first
+    let_key_age(browser)
+    assert is_in(browser)
+    second = key_of(browser)
+    assert second != first
+    assert is_in(with_key(first))
+    old = Session.objects.filter(pk=first)
+    assert old.get().expire_date <= timezone.now() + sessions._GRACE
+    old.update(expire_date=timezone.now())
+    assert not is_in(with_key(first))
+    assert is_in(browser)
+    assert key_of(browser) == second
+
+
+def test_the_moment_of_an_old_key_is_not_made_longer_by_using_it(store: Store, signed_in: Browser) -> None:
+    browser = signed_in(store)
+    first = let_key_age(browser)
+    assert is_in(browser)
+    ends = Session.objects.get(pk=first).expire_date
+    assert is_in(with_key(first))
+    assert Session.objects.get(pk=first).expire_date == ends
+
+
+def test_what_a_page_asks_for_in_the_background_leaves_the_key_alone(store: Store, signed_in: Browser) -> None:
+    browser = signed_in(store)
+    first = let_key_age(browser)
+    assert browser.get("/activity", headers={"Sec-Fetch-Mode": "cors"}).status_code == 200
+    assert key_of(browser) == first
+
+
+def test_a_form_that_was_shown_before_the_key_changed_is_taken(store: Store, signed_in: Callable[..., Client]) -> None:
+    browser = signed_in(store)
+    browser.handler.enforce_csrf_checks = True
+    token = browser.get("/activity").context["csrf_token"]
+    let_key_age(browser)
+    assert is_in(browser)
+    assert browser.post("/sign-out", {"csrfmiddlewaretoken": str(token)}).status_code == 302
+
+
+def test_a_session_ends_after_its_time_however_much_it_is_used(store: Store, signed_in: Browser) -> None:
+    browser = signed_in(store)
+    let_key_age(browser)
+    assert is_in(browser)
+    SignIn.objects.update(returned_at=timezone.now() - sessions.LONGEST + timedelta(minutes=1))
+    assert is_in(browser)
+    SignIn.objects.update(returned_at=timezone.now() - sessions.LONGEST)
+    assert not is_in(browser)
+
+
+def test_signing_out_ends_this_session_under_each_of_its_keys_and_no_other(store: Store, signed_in: Browser) -> None:
+    browser, other = signed_in(store), signed_in(store)
+    first = let_key_age(browser)
+    assert is_in(browser)
+    second = key_of(browser)
+    page = browser.post("/sign-out", follow=True)
+    assert page.redirect_chain == [("/signed-out", 302)]
+    assert "You are signed out." in page.content.decode()
+    assert not any(map(is_in, (browser, with_key(first), with_key(second))))
+    assert is_in(other)
+    assert "You are signed out." not in browser.get("/").content.decode()
+
+
+def test_signing_out_everywhere_ends_the_sessions_of_this_store_only(store: Store, signed_in: Browser) -> None:
+    browser, other, neighbour = signed_in(store), signed_in(store), signed_in(make_store("beta"))
+    assert browser.post("/sign-out/everywhere").status_code == 302
+    assert not is_in(browser)
+    assert not is_in(other)
+    assert is_in(neighbour)
+    assert is_in(signed_in(store))
+
+
+def test_a_code_that_was_not_traded_yet_is_ended_with_the_sessions(store: Store, client: Client) -> None:
+    trip = signing_in.begin(frame_challenge=signing_in._digest("right"))
+    back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+    code = signing_in.give_code(back, store)
+    sessions.end_all(store)
+    client.post("/session", {"code": code, "frame_secret": "right"}, headers={"Origin": settings.APP_URL})
+    assert not is_in(client)
+
+
+def test_the_sessions_of_a_store_that_is_uninstalled_end(store: Store, signed_in: Browser) -> None:
+    browser, neighbour = signed_in(store), signed_in(make_store("beta"))
+    assert installations.uninstall(store, seen=Credential.objects.get(store=store))
+    assert not is_in(browser)
+    assert is_in(neighbour)
+
+
+def test_without_a_session_there_is_nothing_to_sign_out_of(client: Client, store: Store, signed_in: Browser) -> None:
+    browser = signed_in(store)
+    for address in ("/sign-out", "/sign-out/everywhere"):
+        assert client.post(address).status_code == 403
+        assert browser.get(address).status_code == 405
+    assert is_in(browser)
+    assert browser.get("/signed-out")["Location"] == "/"
+
+
+def test_changes_of_one_sign_in_stay_together_when_the_key_changes(store: Store, signed_in: Browser) -> None:
+    browser = signed_in(store)
+    fields = browser.get("/settings").context["form"].initial
+    values: dict[str, Any] = {name: "" if value is None else value for name, value in fields.items()}
+    for name in ("Primera", "Segunda"):
+        assert browser.post("/settings", values | {"seller_name": name}).status_code == 302
+        let_key_age(browser)
+        assert is_in(browser)
+    other = signed_in(store)
+    assert other.post("/settings", values | {"seller_name": "Tercera"}).status_code == 302
+    first, second, third = (
+        SettingsChange.objects.filter(field="seller_name").order_by("pk").values_list("by", flat=True)
+    )
+    assert first == second != third
