@@ -17,7 +17,7 @@ from apps.stores.models import Credential, InvoicingSettings, Logo, Store
 _ids = itertools.count(1001)
 _SETTINGS = {
     "seller_tax_id": "76.123.456-0",
-    "seller_address": "Av. Providencia 1234\nSantiago",
+    "seller_address": "Calle Larga 8\nSantiago",
     "language": "es",
     "issues_automatically": True,
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from apps.core import clock
-from apps.dashboard import archiving
+from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
 from apps.dashboard.periods import PeriodForm
 from apps.stores.models import Store
@@ -22,11 +22,11 @@ class ArchiveForm(PeriodForm):
         """Refuses also a period without documents."""
         values = super().clean()
         days = self.days()
-        if days and not archiving.documents(self.store, *days).exists():
+        if days and not archive_parts.documents(self.store, *days).exists():
             self.add_error(None, gettext("There are no documents of these days. Choose others."))
         return values
 
-    def ask(self) -> Archive:
+    def ask(self) -> Archive | None:
         """Asks for the archive; the form must be valid."""
         return archiving.ask(self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 

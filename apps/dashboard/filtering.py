@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
+from apps.dashboard.conventions import figures_for
 from apps.dashboard.paging import Order, behind
 from apps.invoices import searching
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series
@@ -65,6 +66,21 @@ class DocumentFilter(forms.Form):
         order = _SORTS[self.chosen("sort") or ""][1]
         return replace(order, afterwards=bool(self.text))
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """What was chosen, as the data that make such a form again in every language; without the search."""
+        return {name: str(self.chosen(name)) for name in self.fields if self.chosen(name)}
+
+    @property
+    def words(self) -> list[str]:
+        """What narrows the list, in words."""
+        lists = ((name, self.fields[name]) for name in ("kind", "state", "series") if self.chosen(name))
+        words = [str(dict(field.choices)[self.chosen(name)]) for name, field in lists]  # type: ignore[attr-defined]
+        figures = figures_for(self.store, self.store.currency)
+        days = ((name, self.chosen(name)) for name in ("since", "until"))
+        words += [f"{self.fields[name].label}: {figures.date(day)}" for name, day in days if day]
+        return [*words, f"“{self.text}”"] if self.text else words
+
     def chosen(self, name: str) -> Any:
         """Returns what was chosen in the field NAME, None if nothing was or if it cannot be."""
         return self.cleaned_data.get(name) or None
@@ -84,17 +100,25 @@ class DocumentFilter(forms.Form):
             rows = rows.filter(_in_state(state, self.store))
         return rows.filter(searching.found_by(self.text, self.store.pk)) if self.text else rows
 
-    def walk(self) -> Iterator[Invoice]:
-        """Yields the documents that are wanted, all of them, sorted; never many at once."""
-        order, rows = self.order, self.documents().select_related("credits", "replaces", "rendition")
+    def walk(self, *, after: Invoice | None = None, last_id: int | None = None) -> Iterator[Invoice]:
+        """Yields the documents that are wanted, sorted; never many at once.
+
+        With AFTER only those behind that one, with LAST_ID only those that were issued up to it.
+        """
+        rows = self.documents().select_related("credits", "replaces", "rendition")
+        if last_id is not None:
+            rows = rows.filter(pk__lte=last_id)
         if self.text:
-            yield from order.sort(rows).iterator(chunk_size=_AT_ONCE)
+            yield from self.order.sort(self._behind(after, rows)).iterator(chunk_size=_AT_ONCE)
             return
-        page = list(order.sort(rows)[:_AT_ONCE])
-        while page:
+        while page := list(self.order.sort(self._behind(after, rows))[:_AT_ONCE]):
             yield from page
-            rest = behind(page[-1], order.columns, descending=order.is_descending)
-            page = list(order.sort(rows.filter(rest))[:_AT_ONCE])
+            after = page[-1]
+
+    def _behind(self, edge: Invoice | None, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
+        """What of ROWS comes behind EDGE in the order of the list; all if there is none."""
+        order = self.order
+        return rows.filter(behind(edge, order.columns, descending=order.is_descending)) if edge else rows
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.dashboard import archiving, listing, searches
 from apps.dashboard.archive_forms import ArchiveForm
@@ -38,6 +38,14 @@ def table(request: HttpRequest, store: Store) -> StreamingHttpResponse:
     return response
 
 
+@require_POST
+@for_merchants
+def spreadsheet(request: HttpRequest, store: Store) -> HttpResponse:
+    """Has that table made as XLSX, which takes as long as there are documents; an empty list has none."""
+    made = archiving.ask_table(DocumentFilter(store, request.GET, searches.text_of(request)))
+    return redirect("archives") if made else redirect(f"{reverse('documents')}?{request.GET.urlencode()}")
+
+
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def archives(request: HttpRequest, store: Store) -> HttpResponse:
@@ -58,7 +66,7 @@ def archive_part(_: HttpRequest, store: Store, archive_id: int, part: int) -> St
     content = archiving.content(archive, part) if archive else None
     if archive is None or content is None:
         raise Http404
-    response = StreamingHttpResponse(content, content_type="application/zip")
+    response = StreamingHttpResponse(content, content_type=archiving.content_type(archive))
     response["Content-Disposition"] = f'attachment; filename="{archiving.file_name(archive, part)}"'
     return response
 

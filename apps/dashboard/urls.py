@@ -22,6 +22,7 @@ urlpatterns = [
     path("orders/<int:record_id>/again", views.try_again, name="try_again"),
     path("documents", list_views.documents, name="documents"),
     path("documents.csv", list_views.table, name="documents_table"),
+    path("documents.xlsx", list_views.spreadsheet, name="documents_spreadsheet"),
     path("documents/archives", list_views.archives, name="archives"),
     path("documents/archives/<int:archive_id>/<int:part>", list_views.archive_part, name="archive_part"),
     path("backfill", backfill_views.backfill, name="backfill"),

@@ -1,18 +1,19 @@
-"""Documents as a table for spreadsheets (RFC 4180), one row each. No cell is ever taken for a formula."""
+"""Documents as a table, one row each: as CSV (RFC 4180) here. No cell is ever taken for a formula."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from apps.core.money import quantize
 from apps.invoices import hosting
 from apps.invoices.models import Invoice, Rendition
 
-_COLUMNS = (
+COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
 ).split()
-_AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
 # Spreadsheets take a cell that begins so for a formula (OWASP, CSV Injection), also behind white space.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -20,22 +21,29 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 def table(documents: Iterable[Invoice]) -> Iterator[bytes]:
     """Yields the table of DOCUMENTS line by line, in UTF-8 with the mark that spreadsheets know it by."""
-    yield (_BYTE_ORDER_MARK + _line(_COLUMNS)).encode()
+    yield (_BYTE_ORDER_MARK + _line(COLUMNS)).encode()
     for document in documents:
-        yield _line(_row(document)).encode()
+        yield _line([_safe(_text(value)) for value in row(document).values()]).encode()
 
 
-def _row(document: Invoice) -> list[str]:
+def row(document: Invoice) -> dict[str, object]:
+    """Returns what the table says about DOCUMENT: a value for each of COLUMNS, amounts with their currency's decimals.
+
+    The document must have been read together with its rendition and the documents that it credits and replaces.
+    """
     rendition: Rendition | None = getattr(document, "rendition", None)
     known: dict[str, object] = {
         "credits": document.credits.number if document.credits else "",
         "replaces": document.replaces.number if document.replaces else "",
-        "issued_at": document.issued_at.isoformat(),
         "link": hosting.link(document),
         "pdf_sha256": rendition.sha256 if rendition else "",
     }
-    known |= {name: quantize(getattr(document, name), document.currency) for name in _AMOUNTS}
-    return [_safe(str(known.get(name, getattr(document, name, "")))) for name in _COLUMNS]
+    known |= {name: quantize(getattr(document, name), document.currency) for name in AMOUNTS}
+    return {name: known[name] if name in known else getattr(document, name) for name in COLUMNS}
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _safe(text: str) -> str:

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from apps.dashboard import archiving
+from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import KEPT, Archive
 from apps.invoices import rendering
 from apps.invoices.models import Invoice
@@ -69,8 +69,8 @@ def test_many_documents_make_several_parts(
     monkeypatch: pytest.MonkeyPatch,
     bell: list[tuple[str, int]],
 ) -> None:
-    monkeypatch.setattr(archiving, "_MOST_IN_PART", 2)
-    monkeypatch.setattr(archiving, "_AT_ONCE", 1)
+    monkeypatch.setattr(archive_parts, "_MOST_PDFS", 2)
+    monkeypatch.setattr(archive_parts, "_PDFS_AT_ONCE", 1)
     rendering.make_sure(sold[2].pk)
     browser = signed_in(store)
     archive = asked(browser)

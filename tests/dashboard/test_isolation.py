@@ -91,7 +91,7 @@ def test_another_stores_document_cannot_be_seen_or_corrected(
 def test_without_a_session_no_document_is_shown_or_issued(client: Client, sell: Callable[..., Invoice]) -> None:
     invoice = sell(make_store())
     address = f"/documents/{invoice.pk}"
-    answers = [client.get(address), client.post("/documents/test")]
+    answers = [client.get(address), client.post("/documents/test"), client.post("/documents.xlsx")]
     answers += [client.post(f"{address}/{way}", {"way": "full", "step": "issue"}) for way in _WAYS]
     for answer in answers:
         assert answer.status_code == 403
@@ -151,7 +151,7 @@ def test_changes_need_a_csrf_token(
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
     delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
-    lists = ("/documents", "/documents/archives", f"/deliveries/{delivery.pk}/again")
+    lists = ("/documents", "/documents.xlsx", "/documents/archives", f"/deliveries/{delivery.pk}/again")
     start = ("/start/seller", "/start/rates", "/start/on", "/start/off", "/settings/preview")
     ends = ("/sign-out", "/sign-out/everywhere")
     ways = (f"{document}/{way}" for way in _WAYS)
@@ -237,6 +237,7 @@ def test_every_address_is_known() -> None:
         "orders/<int:record_id>/issue",
         "documents",
         "documents.csv",
+        "documents.xlsx",
         "documents/archives",
         "documents/archives/<int:archive_id>/<int:part>",
         "backfill",

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('invoices', '0001_initial'),
         ('orders', '0001_initial'),
-        ('stores', '0003_issuing_automatically'),
+        ('stores', '0004_issuing_automatically'),
     ]
 
     operations = [
