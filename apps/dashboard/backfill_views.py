@@ -10,7 +10,7 @@ from apps.core.errors import FolioError
 from apps.dashboard import backfills, refusals
 from apps.dashboard.views import for_merchants
 from apps.stores import sessions
-from apps.stores.models import Store
+from apps.stores.models import InvoicingSettings, Store
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,5 +54,11 @@ def _find(store: Store, backfill_id: int) -> Backfill:
 
 
 def _page(request: HttpRequest, store: Store, form: backfills.BackfillForm, refusal: str = "") -> HttpResponse:
-    context = {"store": store, "form": form, "backfill": backfills.latest(store), "refusal": refusal}
+    context = {
+        "store": store,
+        "terms": InvoicingSettings.objects.get(store=store),
+        "form": form,
+        "backfill": backfills.latest(store),
+        "refusal": refusal,
+    }
     return render(request, "dashboard/backfill.html", context)

@@ -19,11 +19,10 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate to take with one click: `value` in percent for the form, `shown` for people, and the tax it comes from."""
+    """A rate to take with one click: `value` in percent for the form, `shown` for people with the tax's name."""
 
     value: str
     shown: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,5 @@ def _usual(store: Store) -> list[Rate]:
 
 
 def _rate(store: Store, rate: Decimal, name: str) -> Rate:
-    return Rate(f"{rate.normalize():f}", figures_for(store, store.currency).percent(rate), name)
+    shown = figures_for(store, store.currency).percent(rate)
+    return Rate(f"{rate.normalize():f}", f"{shown} {name}".strip())

@@ -14,7 +14,6 @@ from requests_oauthlib import OAuth2Session
 
 from apps.core.errors import FolioError
 
-SCOPES = ("read_store", "read_orders", "write_orders", "read_hooks", "write_hooks", "read_apps")
 _LIFETIME_SECONDS = 3600
 # RFC 6749, 5.2: the server's own words for "no" to this merchant. Anything else decides nothing about him: a 500, a
 # page of HTML, or a client secret of ours that is wrong.
@@ -45,7 +44,7 @@ class Tokens:
 def authorize_url(state: str) -> str:
     """Returns the address of the page where the merchant authorises Folio."""
     session = _oauth()
-    session.scope = list(SCOPES)
+    session.scope = settings.JUMPSELLER_SCOPES.split()
     url, _ = session.authorization_url(f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/authorize", state=state)
     return str(url)
 

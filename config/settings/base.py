@@ -28,6 +28,12 @@ JUMPSELLER_APP_CODE = environment.text("JUMPSELLER_APP_CODE", hint="the App's co
 JUMPSELLER_API_URL = environment.origin(
     "JUMPSELLER_API_URL", hint="base of the API", default="https://api.jumpseller.com/v1"
 )
+# Whether the platform refuses a scope that the App was not registered with is not told, so they can be chosen.
+JUMPSELLER_SCOPES = environment.text(
+    "JUMPSELLER_SCOPES",
+    hint="the scopes that the App is registered with",
+    default="read_store read_orders write_orders read_hooks write_hooks read_apps read_taxes",
+)
 JUMPSELLER_ACCOUNTS_URL = environment.origin(
     "JUMPSELLER_ACCOUNTS_URL", hint="base of the OAuth pages", default="https://accounts.jumpseller.com"
 )

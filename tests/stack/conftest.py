@@ -11,11 +11,13 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 import redis
+from playwright.sync_api import Page
 
 from config.local import stack
 from config.local.merchant import Merchant
 from config.local.processes import wait_until
 from config.local.sandbox import Json, Sandbox
+from tests.stack.browsing import BLOCKING, browser_page
 
 _stores = itertools.count(1)
 PATIENCE = 45.0
@@ -34,6 +36,12 @@ class World:
     @property
     def store(self) -> str:
         return self.merchant.store
+
+    def newcomer(self, **details: Any) -> "World":
+        """Returns the world of another store, which does not have Folio yet; DETAILS are the sandbox's of a store."""
+        code = f"store-{next(_stores)}"
+        self.sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago", **details)
+        return World(self.stack, self.sandbox, Merchant(folio=self.stack.folio, store=code), self.database)
 
     def neighbour(self) -> "World":
         """Installs another store on the same stack and returns its world."""
@@ -96,6 +104,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
     wired = stack.with_sandbox(Path(folder), urls, ports=(0, 0), store_code="first-store", **quick)
     with stack.running(wired, "sandbox", "web", "worker", "beat") as started:
         yield started
+
+
+@pytest.fixture(params=[[], [BLOCKING]], ids=["third-party cookies allowed", "third-party cookies blocked"])
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    with browser_page(*request.param) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,42 +1,22 @@
 """Folio in the admin's frame, in Chromium, across sites: the session lives in the frame's own partition."""
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from playwright.sync_api import FrameLocator, Page, sync_playwright
+from playwright.sync_api import Page
 
 from config.environment import PROJECT
+from tests.stack.browsing import choose, signed_in
 from tests.stack.conftest import OTHER, World
 
-_CHROMIUM = shutil.which("chromium")
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _PASSWORD = "of a test's operator"
-_BLOCKING = "--test-third-party-cookie-phaseout"
-
-
-@pytest.fixture(params=[[], [_BLOCKING]], ids=["third-party cookies allowed", "third-party cookies blocked"])
-def page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    if _CHROMIUM is None:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=[*_OPTIONS, *request.param])
-        made = browser.new_page(locale="en")
-        problems: list[str] = []
-        made.on("pageerror", lambda error: problems.append(str(error)))
-        made.on("console", lambda message: problems.append(message.text) if "Security-Policy" in message.text else None)
-        yield made
-        browser.close()
-    assert problems == []
 
 
 def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: World, page: Page) -> None:
     world.wait_for_documents(world.sell(), 1)
-    frame = _signed_in(world, page)
+    frame = signed_in(world, page)
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
     cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
     partitions = {cookie.get("partitionKey"): cookie["value"] for cookie in cookies}
@@ -47,21 +27,9 @@ def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: Worl
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
 
 
-def _signed_in(world: World, page: Page) -> FrameLocator:
-    """Opens Folio in the admin's frame, signs in through the window and returns the frame."""
-    page.goto(f"{world.stack.sandbox}/admin/{world.store}/apps/folio")
-    frame = page.frame_locator("iframe")
-    with page.expect_popup() as popup:
-        frame.get_by_role("link", name="Connect with Jumpseller").click()
-    popup.value.locator("[name=store]").first.wait_for()
-    _choose(popup.value, world.store)
-    popup.value.get_by_role("button", name="Authorize").click()
-    return frame
-
-
 def test_signing_out_of_the_frame_leaves_no_data_and_going_back_shows_none(world: World, page: Page) -> None:
     world.wait_for_documents(world.sell(), 1)
-    frame = _signed_in(world, page)
+    frame = signed_in(world, page)
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
     frame.get_by_role("link", name="Documents", exact=True).click()
     frame.get_by_role("button", name="Sign out").click()
@@ -78,7 +46,7 @@ def test_folio_works_in_a_tab_of_its_own_and_can_be_left_there(world: World, pag
     """A browser that opens no window for the frame takes the tab itself through Jumpseller."""
     world.wait_for_documents(world.sell(), 1)
     page.goto(f"{world.stack.folio}/oauth/install")
-    _choose(page, world.store)
+    choose(page, world.store)
     page.get_by_role("button", name="Authorize").click()
     page.get_by_role("link", name="F-000001", exact=True).wait_for()
     page.get_by_role("link", name="Activity").click()
@@ -99,7 +67,7 @@ def test_older_orders_get_their_documents_after_a_look(world: World, page: Page)
     for order_id, more in ((good, {}), (elsewhere, {}), (odd, {"total": 1})):
         world.sandbox.change_order(world.store, order_id, paid | more, quiet=True)
     world.attach(elsewhere, OTHER)
-    frame = _signed_in(world, page)
+    frame = signed_in(world, page)
     frame.get_by_role("link", name="Issue documents for older orders").click()
     frame.get_by_role("button", name="Look at what would be issued").click()
     frame.get_by_role("button", name="Issue them now, documents: 1").wait_for()
@@ -113,14 +81,6 @@ def test_older_orders_get_their_documents_after_a_look(world: World, page: Page)
     assert [found["public_id"] for found in world.documents(elsewhere)] == ["B 1/ñ"]
     assert not world.documents(odd)
     frame.get_by_text("Held, it needs you: 1").wait_for()
-
-
-def _choose(popup: Page, store: str) -> None:
-    choice = popup.locator("select[name=store]")
-    if choice.count():
-        choice.select_option(store)
-    else:
-        popup.locator(f"input[name=store][value='{store}']").check()
 
 
 def test_a_click_on_create_invoice_brings_a_link_that_opens_for_anybody(world: World, page: Page) -> None:

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
-from apps.jumpseller.oauth import SCOPES
 from apps.stores.models import Credential, InvoicingSettings, SignIn, Store
 from tests.platform import Platform
 
@@ -19,9 +19,9 @@ def begin(client: Client, **query: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(answer["Location"]).query).items()}
 
 
-def test_the_authorize_page_is_asked_for_what_folio_needs(client: Client, settings: object) -> None:
+def test_the_authorize_page_is_asked_for_what_folio_needs(client: Client, settings: SettingsWrapper) -> None:
     asked = begin(client)
-    assert asked["scope"].split() == list(SCOPES)
+    assert asked["scope"].split() == settings.JUMPSELLER_SCOPES.split()
     assert asked["response_type"] == "code"
     assert asked["redirect_uri"].endswith("/oauth/callback")
     assert len(asked["state"]) >= 32
