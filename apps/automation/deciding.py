@@ -8,6 +8,7 @@ from apps.orders import tax_ids
 from apps.orders.data import OrderData, Problem, Status
 from apps.orders.labels import folded
 from apps.orders.reading import Reading
+from apps.orders.telling import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def decide(
     if released:
         return _for_released(reading, policy)
     if invoiced_elsewhere:
-        return Skip(Problem("invoiced_elsewhere", f"“{invoiced_elsewhere}”"))
+        return Skip(Problem.told("invoiced_elsewhere", Sentence("“{name}”", {"name": invoiced_elsewhere})))
     return _for_paid(reading, policy)
 
 
@@ -150,9 +151,9 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     if policy.began and order.completed_at and order.completed_at < policy.began:
         return Problem("from_before", "The order is dated before Folio was installed.")
     if folded(order.payment_method) in policy.left_out_payment_methods:
-        return Problem("payment_method_left_out", f"“{order.payment_method}”")
+        return Problem.told("payment_method_left_out", Sentence("“{name}”", {"name": order.payment_method}))
     if folded(order.source) in policy.left_out_sources:
-        return Problem("source_left_out", f"“{order.source}”")
+        return Problem.told("source_left_out", Sentence("“{name}”", {"name": order.source}))
     if not (policy.started or policy.testing):
         return Problem("not_started", "The merchant has not turned on automatic issuing yet.")
     if policy.issue_when == "by_hand":

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+
+from apps.orders.telling import fill
 
 _EXPLANATIONS = {
     "no_tax_data": _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
@@ -53,6 +56,7 @@ _EXPLANATIONS = {
     "not_an_order": _("The order holds something that is not a number."),
 }
 
+# Of reasons that were kept without details: whose message says more than their code.
 _WITH_DETAIL = {
     "payment_method_left_out",
     "source_left_out",
@@ -74,6 +78,14 @@ _WITH_DETAIL = {
 
 def explain(reason: dict[str, Any]) -> dict[str, Any]:
     """Returns a stored REASON with its `text` for the merchant; `detail` is the arithmetic behind it, if any."""
-    known = _EXPLANATIONS.get(reason["code"])
-    detail = reason["message"] if reason["code"] in _WITH_DETAIL or known is None else ""
-    return {"text": known or "", "detail": detail}
+    known = str(_EXPLANATIONS.get(reason["code"], ""))
+    if "details" in reason:
+        told = [_translated(sentence) for sentence in reason["details"]]
+        return {"text": known, "detail": " ".join(sentence for sentence in told if sentence != known)}
+    detail = reason["message"] if reason["code"] in _WITH_DETAIL or not known else ""
+    return {"text": known, "detail": detail}
+
+
+def _translated(sentence: dict[str, Any]) -> str:
+    template, figures = sentence["template"], sentence["figures"]
+    return fill(gettext(template), figures, language=(get_language() or "en")[:2], none=gettext("none"))

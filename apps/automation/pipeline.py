@@ -32,6 +32,7 @@ from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
+from apps.orders.telling import Sentence
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
@@ -186,7 +187,7 @@ def _read(order: Any, terms: InvoicingSettings) -> Reading:
     try:
         return read(order, _fallback(terms), LabelMap.with_defaults(terms.buyer_labels))
     except NotAnOrder as error:
-        problem = Problem(error.code, str(error))
+        problem = Problem.told(error.code, error.sentence)
         return Reading(order_id_of(order), "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))
 
 
@@ -291,10 +292,11 @@ def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:
         invoice = invoice.replaces
     if reading.data is None or reading.data.gross_total == invoice.gross_total:
         return ()
-    text = (
-        f"The order now comes to {reading.data.gross_total}, its invoice {invoice.number} says {invoice.gross_total}."
+    text = Sentence(
+        "The order now comes to {now}, its invoice {number} says {then}.",
+        {"now": reading.data.gross_total, "number": invoice.number, "then": invoice.gross_total},
     )
-    return (Problem("changed_after_invoice", text),)
+    return (Problem.told("changed_after_invoice", text),)
 
 
 def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
@@ -338,5 +340,6 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
 
 
 def plain(problem: Problem) -> dict[str, Any]:
-    """Returns PROBLEM as records keep it: its code and its words."""
-    return {"code": problem.code, "message": problem.message}
+    """Returns PROBLEM as records keep it: its code, its words, and the details that can be told in every language."""
+    kept = {"code": problem.code, "message": problem.message}
+    return kept | ({"details": [detail.as_json() for detail in problem.details]} if problem.details else {})

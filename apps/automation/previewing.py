@@ -14,6 +14,7 @@ from apps.jumpseller import payloads
 from apps.orders.data import OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
+from apps.orders.telling import Sentence
 
 Verdict = Literal["ready", "hold", "skip"]
 
@@ -48,12 +49,12 @@ def orders_in(path: Path) -> list[Any]:
     try:
         document = payloads.parse(path.read_bytes())
     except payloads.NotJson as error:
-        raise NotAnOrder(str(error)) from None
+        raise NotAnOrder(Sentence(str(error))) from None
     if isinstance(document, dict) and isinstance(document.get("orders"), list):
         document = document["orders"]
     orders = document if isinstance(document, list) else [document]
     if not orders:
-        raise NotAnOrder("The list holds no order.")
+        raise NotAnOrder(Sentence("The list holds no order."))
     return orders
 
 

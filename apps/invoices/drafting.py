@@ -15,11 +15,20 @@ from typing import Literal
 from apps.core.money import ZERO, quantize, settle
 from apps.invoices.totalling import DraftTax, Share, TaxPart, combination_of, label_of, rows
 from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
+from apps.orders.telling import Sentence
 
 __all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft", "tax_difference"]
 
 Rounding = Literal["line", "document"]
-_BY_ROUNDING = {"line": "item-by-item rounding", "document": "rounding once a rate"}
+_BY_ROUNDING = {
+    "line": Sentence("It comes from item-by-item rounding."),
+    "document": Sentence("It comes from rounding once a rate."),
+}
+_BY_AGREEMENT = {
+    TaxAgreement.BEFORE_DISCOUNTS: Sentence("The stated tax is that of the prices before discounts."),
+    TaxAgreement.ADDED_ONLY: Sentence("The stated tax is only what is added on top."),
+    TaxAgreement.WITH_GIFT_CARDS: Sentence("The stated tax counts sold gift cards, which carry none."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +102,27 @@ def tax_difference(order: OrderData, drafted: Draft) -> Problem | None:
     if drafted.tax_total in stated:
         return None
     nearest = min(stated, key=lambda tax: abs(drafted.tax_total - tax))
-    text = (
-        f"The order states tax {stated[0]} and shipping tax {shipping} {order.currency}, the document declares "
-        f"{drafted.tax_total}: a difference of {drafted.tax_total - nearest}, {_reason(order, drafted)}."
+    text = Sentence(
+        "The order states tax {tax} and shipping tax {shipping_tax} {currency}, the document declares {declared}: a "
+        "difference of {difference}.",
+        {
+            "tax": stated[0],
+            "shipping_tax": shipping,
+            "currency": order.currency,
+            "declared": drafted.tax_total,
+            "difference": drafted.tax_total - nearest,
+        },
     )
-    return Problem("tax_differs", text)
+    return Problem.told("tax_differs", text, _reason(order, drafted))
 
 
-def _reason(order: OrderData, drafted: Draft) -> str:
-    if order.tax_agreement is not TaxAgreement.EXACT:
-        return f"because {order.tax_agreement}"
+def _reason(order: OrderData, drafted: Draft) -> Sentence:
+    if order.tax_agreement in _BY_AGREEMENT:
+        return _BY_AGREEMENT[order.tax_agreement]
     products = sum((line.tax for line in drafted.lines if line.kind != "shipping"), ZERO)
     if order.stated_tax is not None and quantize(order.stated_tax, order.currency) == products:
-        return "because the order does not state the tax of its shipping"
-    return f"by {_BY_ROUNDING[drafted.rounding]}"
+        return Sentence("The order does not state the tax of its shipping.")
+    return _BY_ROUNDING[drafted.rounding]
 
 
 def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from apps.core.money import ZERO
+from apps.orders.telling import Sentence
 
 ItemKind = Literal["product", "shipping", "gift_card"]
 _HUNDRED = Decimal(100)
@@ -36,11 +37,18 @@ class TaxAgreement(StrEnum):
 class Problem:
     """What a person should know of an order: why it cannot be invoiced as it stands, or what was noticed.
 
-    `code` is for machines, `message` for the merchant.
+    `code` is for machines, `message` for whoever reads English. `details` are what the message says beyond the code,
+    as data that can be told in every language.
     """
 
     code: str
     message: str
+    details: tuple[Sentence, ...] = ()
+
+    @classmethod
+    def told(cls, code: str, *details: Sentence) -> Self:
+        """Returns the problem whose message is DETAILS."""
+        return cls(code, " ".join(map(str, details)), details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import product
 
 from apps.core.money import ZERO
 from apps.orders.pricing import Pricing
+from apps.orders.telling import Sentence
 
 # Where the platform cuts such figures: 1596.638655462185 is 1596.638 in places.
 _CUT = Decimal("0.001")
@@ -23,7 +24,7 @@ class LineTaxes:
     """What the lines' stated taxes are, in words, empty if none is stated; or the line that spoils every meaning."""
 
     meaning: str
-    odd_line: str | None
+    odd_line: Sentence | None
 
     @property
     def fit(self) -> bool:
@@ -46,10 +47,13 @@ def line_taxes(pricing: Pricing) -> LineTaxes:
     return LineTaxes("", _in_words(pricing, farthest))
 
 
-def _in_words(pricing: Pricing, index: int) -> str:
+def _in_words(pricing: Pricing, index: int) -> Sentence:
     line = pricing.figures.order.products[index]
     ours = _Meaning("", _charged, per_unit=False, added_only=False, rounding="").tax(pricing, index)
-    return f"“{line.name}” states tax {line.tax}, but by its rates it holds {ours.quantize(_CUT)}"
+    return Sentence(
+        "“{name}” states tax {tax}, but by its rates it holds {held}.",
+        {"name": line.name, "tax": line.tax, "held": ours.quantize(_CUT)},
+    )
 
 
 @dataclass(frozen=True, slots=True)

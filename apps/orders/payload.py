@@ -18,6 +18,7 @@ from apps.core.money import ZERO
 from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.statuses import is_shipped, status_of
+from apps.orders.telling import Sentence
 
 # No shop sells for more, and what has more digits than this is no amount.
 _LIMIT = Decimal(10) ** 11
@@ -32,6 +33,10 @@ class NotAnOrder(FolioError):
     """A document that is not an order of Jumpseller."""
 
     code = "not_an_order"
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def unwrap(document: Any) -> Mapping[str, Any]:
     if isinstance(document, Mapping) and isinstance(document.get("order"), Mapping):
         document = document["order"]
     if not isinstance(document, Mapping) or not {"id", "products"} <= document.keys():
-        raise NotAnOrder("This is not an order of Jumpseller: it has no id and no products.")
+        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no id and no products."))
     return document
 
 
@@ -104,7 +109,7 @@ def order_id_of(document: Any) -> int:
     """Returns the id of the order in DOCUMENT. Raises NotAnOrder."""
     given = str(unwrap(document).get("id"))
     if not given.isascii() or not given.isdigit() or not 0 < len(given) < 19 or int(given) == 0:
-        raise NotAnOrder("This is not an order of Jumpseller: its id is not a positive whole number.")
+        raise NotAnOrder(Sentence("This is not an order of Jumpseller: its id is not a positive whole number."))
     return int(given)
 
 
@@ -113,7 +118,7 @@ def parse(document: Any) -> RawOrder:
     order = unwrap(document)
     total = _number(order, "total")
     if total is None:
-        raise NotAnOrder("This order states no total.")
+        raise NotAnOrder(Sentence("This order states no total."))
     return RawOrder(
         order_id=order_id_of(order),
         currency=text(order, "currency").upper(),
@@ -206,7 +211,7 @@ def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
         return None
     number = value if isinstance(value, Decimal) else _number_in(value)
     if number is None or not number.is_finite() or abs(number) >= _LIMIT:
-        raise NotAnOrder(f"This order cannot be read: its “{name}” is not a number.")
+        raise NotAnOrder(Sentence("This order cannot be read: its “{name}” is not a number.", {"name": name}))
     exponent = number.as_tuple().exponent
     exact = number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
     return exact + 0  # there is no negative zero among amounts

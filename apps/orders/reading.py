@@ -15,6 +15,7 @@ from apps.orders.labels import DEFAULT, LabelMap
 from apps.orders.payload import RawOrder, RawTax
 from apps.orders.reconciling import Match, reconcile
 from apps.orders.taxing import percentage
+from apps.orders.telling import Sentence
 
 _HUNDRED = Decimal(100)
 _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
@@ -84,10 +85,15 @@ def _unusable(order: RawOrder) -> Problem | None:
     if any(line.quantity != round(line.quantity, _QUANTITY_DECIMALS) for line in order.products):
         return Problem("odd_quantity", "The order holds a quantity with more than four decimals.")
     if any(amount != quantize(amount, order.currency) for amount in (order.total, order.gift_cards)):
-        return Problem("odd_total", f"The order's total or gift card has more decimals than {order.currency} has.")
+        odd = Sentence(
+            "The order's total or gift card has more decimals than {currency} has.", {"currency": order.currency}
+        )
+        return Problem.told("odd_total", odd)
     if len(order.gift_card_figures) > 1:
-        text = f"The order states different gift card amounts: {', '.join(map(str, order.gift_card_figures))}."
-        return Problem("ambiguous_totals", text)
+        given = ", ".join(map(str, order.gift_card_figures))
+        return Problem.told(
+            "ambiguous_totals", Sentence("The order states different gift card amounts: {amounts}.", {"amounts": given})
+        )
     return _unusable_tax(order)
 
 
@@ -95,13 +101,15 @@ def _unusable_tax(order: RawOrder) -> Problem | None:
     if order.tax is None or order.tax == 0:
         shares = [rate for line in order.products if 0 < (rate := percentage(line.taxes)) < 1 and not line.tax]
         if shares:
-            text = f"The order holds a tax rate of {shares[0].normalize():f} %, and states no tax that confirms it."
-            return Problem("odd_tax_rate", text)
+            text = Sentence(
+                "The order holds a tax rate of {rate} %, and states no tax that confirms it.", {"rate": shares[0]}
+            )
+            return Problem.told("odd_tax_rate", text)
     for tax in _taxes(order):
         if tax.rate is None:
-            return Problem("tax_rate_unknown", "The order names a tax but not its rate.")
+            return Problem.told("tax_rate_unknown", Sentence("The order names a tax but not its rate."))
         if not tax.fixed and (tax.rate > _HUNDRED or tax.rate != round(tax.rate, _RATE_DECIMALS)):
-            return Problem("odd_tax_rate", f"The order holds a tax rate of {tax.rate.normalize():f} %.")
+            return Problem.told("odd_tax_rate", Sentence("The order holds a tax rate of {rate} %.", {"rate": tax.rate}))
     return None
 
 
@@ -121,11 +129,8 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
     taxed = [line for line in order.products if line.type != "gift_card"]
     if order.shipping_taxes or any(line.taxes for line in taxed):
         untold = any(line.tax and not line.taxes for line in taxed)
-        return (
-            Problem("tax_rate_unknown", "A product has tax but the order does not say at which rate.")
-            if untold
-            else order
-        )
+        text = Sentence("A product has tax but the order does not say at which rate.")
+        return Problem.told("tax_rate_unknown", text) if untold else order
     if not (taxed or order.shipping) or (fallback is None and _is_free(order)):
         return order
     stated = bool(order.tax or order.shipping_tax or any(line.tax for line in taxed))
@@ -139,7 +144,8 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
 
 def _no_tax_data(order: RawOrder, stated: bool) -> Problem:
     if stated:
-        return Problem("tax_rate_unknown", f"The order states tax of {order.tax} but not at which rate.")
+        said = Sentence("The order states tax of {tax} but not at which rate.", {"tax": order.tax})
+        return Problem.told("tax_rate_unknown", said)
     text = "The order has no tax data. Set the tax rate for such orders in Folio's settings (0 if there is none)."
     return Problem("no_tax_data", text)
 
@@ -149,8 +155,10 @@ def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
     if any(item.exact_net < 0 for item in charged):
         return Problem("negative_net", "A fixed tax of the order is larger than the price that holds it.")
     if order.gift_cards > match.gross:
-        text = f"Gift cards paid {order.gift_cards}, more than the order's {match.gross}."
-        return Problem("gift_card_too_large", text)
+        figures = {"paid": order.gift_cards, "gross": match.gross}
+        return Problem.told(
+            "gift_card_too_large", Sentence("Gift cards paid {paid}, more than the order's {gross}.", figures)
+        )
     return OrderData(
         order_id=order.order_id,
         currency=order.currency,
@@ -180,4 +188,5 @@ def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
 
 def _remarks(match: Match) -> tuple[Problem, ...]:
     odd = match.line_taxes.odd_line
-    return (Problem("line_tax_differs", f"The line {odd}; the order's tax agrees with the rates."),) if odd else ()
+    agrees = Sentence("The order's tax agrees with the rates.")
+    return (Problem.told("line_tax_differs", odd, agrees),) if odd else ()

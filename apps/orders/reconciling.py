@@ -14,7 +14,7 @@ from functools import cached_property
 
 from apps.core.money import ZERO
 from apps.orders.agreeing import Agreement, agreement
-from apps.orders.arithmetic import shown, tax_in_words, totals_in_words
+from apps.orders.arithmetic import tax_in_words, totals_in_words
 from apps.orders.data import Problem, TaxAgreement
 from apps.orders.figures import Figures
 from apps.orders.hypotheses import Hypothesis, hypotheses, with_other_reach
@@ -23,6 +23,7 @@ from apps.orders.payload import RawOrder
 from apps.orders.pricing import Pricing, price
 from apps.orders.rounding import Rounded, by_item, roundings
 from apps.orders.subtotals import subtotal_meaning
+from apps.orders.telling import Sentence, written
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Match:
         """The reading in words, for the record."""
         given, order = self.pricing.discounts, self.pricing.figures.order
         coupon = "coupon" if order.has_promotions else "discount without a coupon"
-        named = f"{coupon} {shown(given.coupon)}" if given.coupon else ""
+        named = f"{coupon} {written(given.coupon)}" if given.coupon else ""
         note = self.agreement.note if self.agreement else ""
         money = (self.pricing.hypothesis.name, given.rounding, named, self.subtotal, self.rounded.name)
         return "; ".join(part for part in (*money, self.how, note, self.line_taxes.meaning) if part)
@@ -98,7 +99,7 @@ def reconcile(order: RawOrder) -> Match | Problem:
         return _likeliest(agreeing)
     if reached:
         return _tax_problem(reached[0])
-    return Problem("totals_do_not_reconcile", _totals_in_words(figures))
+    return Problem.told("totals_do_not_reconcile", *_totals_in_words(figures))
 
 
 def _reaching(figures: Figures, asked: Iterable[Hypothesis]) -> Iterator[Match]:
@@ -141,8 +142,8 @@ def _likeliest(matches: list[Match]) -> Match | Problem:
     least = min(match.doubt for match in matches) if len(matches) > 1 else matches[0].doubt
     best, *others = [match for match in matches if match.doubt == least]
     if any(_declares_otherwise(best, other) for other in others):
-        text = "The order's figures can be read in two ways that give different documents."
-        return Problem("ambiguous_totals", f"{text} {_in_words(best)}")
+        text = Sentence("The order's figures can be read in two ways that give different documents.")
+        return Problem.told("ambiguous_totals", text, *_in_words(best))
     return best
 
 
@@ -156,14 +157,14 @@ def _tax_problem(match: Match) -> Problem:
     order = match.pricing.figures.order
     text = tax_in_words(order, match.pricing, match.rounded)
     odd = match.line_taxes.odd_line
-    return Problem("tax_does_not_agree", f"{text} {odd}." if odd else text)
+    return Problem.told("tax_does_not_agree", text, *([odd] if odd else []))
 
 
-def _totals_in_words(figures: Figures) -> str:
+def _totals_in_words(figures: Figures) -> list[Sentence]:
     asked = (price(figures, hypothesis, anywhere=True) for hypothesis in hypotheses(figures))
     pricing = next((pricing for pricing in asked if pricing), None)
     return totals_in_words(figures.order, pricing, by_item(pricing) if pricing else None)
 
 
-def _in_words(match: Match) -> str:
+def _in_words(match: Match) -> list[Sentence]:
     return totals_in_words(match.pricing.figures.order, match.pricing, match.rounded)

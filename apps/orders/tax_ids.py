@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from babel import Locale
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, ValidationError
 from stdnum.util import NumberValidationModule, get_cc_module
 
 from apps.orders.data import Problem
+from apps.orders.telling import Sentence
 
 # What stdnum calls a country's numbers where it gives them a common name.
 _COMMON = ("vat", "personalid", "businessid")
@@ -57,11 +57,11 @@ _UNCHECKED = {
 }
 _COLOMBIAN_CHECK_DIGIT = re.compile(r"-\s*\d\s*\Z")
 # Of several kinds of numbers the one that comes closest tells what is wrong.
-_REASONS: dict[type[ValidationError], str] = {
-    InvalidChecksum: "its check digit does not fit",
-    InvalidComponent: "a part of it does not exist",
-    InvalidFormat: "it is not written like one",
-    InvalidLength: "it is too short or too long",
+_REASONS: dict[type[ValidationError], Sentence] = {
+    InvalidChecksum: Sentence("Its check digit does not fit."),
+    InvalidComponent: Sentence("A part of it does not exist."),
+    InvalidFormat: Sentence("It is not written like one."),
+    InvalidLength: Sentence("It is too short or too long."),
 }
 
 
@@ -78,9 +78,8 @@ def check(tax_id: str, country: str) -> Problem | None:
     if None in errors:
         return None
     reason = next((text for kind, text in _REASONS.items() if kind in errors), _REASONS[InvalidFormat])
-    name = Locale("en").territories.get(country, country)
-    message = f"The buyer's tax number is not a valid one of {name}: {reason}. Ask the buyer for the right one."
-    return Problem("wrong_tax_id", message)
+    wrong = Sentence("The buyer's tax number is not a valid one of {country}.", {"country": country})
+    return Problem.told("wrong_tax_id", wrong, reason, Sentence("Ask the buyer for the right one."))
 
 
 def _modules(country: str) -> Iterator[NumberValidationModule]:

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -11,7 +12,7 @@ from django.utils.translation.template import templatize
 
 from config.environment import PROJECT
 
-_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None}
+_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None, "Sentence": None}
 _LANGUAGES = ["es", "pt"]
 
 
@@ -36,12 +37,21 @@ def _as_python(template: str) -> str:
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
+def _sentences() -> set[str]:
+    found: set[str] = set()
+    for path in _modules():
+        extracted = extract("python", io.BytesIO(path.read_bytes()), keywords={"Sentence": None})
+        found |= {message for _, message, _, _ in extracted if isinstance(message, str)}
+    return found
+
+
 def _modules() -> list[Path]:
     return [path for path in (PROJECT / "apps").rglob("*.py") if "sandbox" not in path.parts]
 
 
 def test_texts_are_found() -> None:
-    assert {"Orders that need you", "Your tax number", "Order %(id)s"} <= _texts()
+    sentence = "The order now comes to {now}, its invoice {number} says {then}."
+    assert {"Orders that need you", "Your tax number", "Order %(id)s", sentence} <= _texts()
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -61,3 +71,15 @@ def _is_translated(string: object) -> bool:
 def test_translations_keep_their_placeholders(language: str) -> None:
     problems = [(message.id, [str(error) for error in errors]) for message, errors in _catalogue(language).check()]
     assert problems == []
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_translated_sentences_keep_their_places(language: str) -> None:
+    """Of those that are filled with `str.format`; others may hold braces of their own."""
+    catalogue = _catalogue(language)
+    changed = [text for text in _sentences() if _places(str(catalogue[text].string)) != _places(text)]
+    assert changed == []
+
+
+def _places(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)}

@@ -62,11 +62,11 @@ def test_a_slip_is_seen_and_the_number_itself_never_told(country: str, number: s
 @pytest.mark.parametrize(
     ("number", "country", "reason"),
     [
-        ("76086428-6", "CL", "its check digit does not fit"),
-        ("390.533.447-06", "BR", "its check digit does not fit"),
-        ("1234567890", "BR", "it is too short or too long"),
-        ("99055361682", "AR", "a part of it does not exist"),
-        ("76086A28-5", "CL", "it is not written like one"),
+        ("76086428-6", "CL", "Its check digit does not fit"),
+        ("390.533.447-06", "BR", "Its check digit does not fit"),
+        ("1234567890", "BR", "It is too short or too long"),
+        ("99055361682", "AR", "A part of it does not exist"),
+        ("76086A28-5", "CL", "It is not written like one"),
     ],
 )
 def test_the_message_says_what_is_wrong(number: str, country: str, reason: str) -> None:

@@ -69,7 +69,7 @@ def _look_before_the_switch(frame: FrameLocator) -> None:
 def _credit(frame: FrameLocator, number: str) -> None:
     frame.get_by_role("link", name="Documents", exact=True).click()
     frame.get_by_role("link", name=number, exact=True).click()
-    frame.locator("summary", has_text="Credit it in full").click()
+    frame.locator("summary", has_text="Credit all that is left").click()
     form = frame.locator("details[open] form")
     form.get_by_label("Reason").fill("Returned")
     form.get_by_role("button").click()

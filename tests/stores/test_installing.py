@@ -3,8 +3,8 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from apps.stores.models import Credential, InvoicingSettings, SignIn, Store
 from tests.platform import Platform
@@ -19,7 +19,7 @@ def begin(client: Client, **query: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(answer["Location"]).query).items()}
 
 
-def test_the_authorize_page_is_asked_for_what_folio_needs(client: Client, settings: SettingsWrapper) -> None:
+def test_the_authorize_page_is_asked_for_what_folio_needs(client: Client) -> None:
     asked = begin(client)
     assert asked["scope"].split() == settings.JUMPSELLER_SCOPES.split()
     assert asked["response_type"] == "code"

@@ -1,0 +1,42 @@
+"""What is told of an order: sentences whose English is the key of their translations, and the figures in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English sentence and what its {places} hold; `country` is a code, None is “none”. Nothing is about the buyer.
+
+    Catalogues are checked for every text that is written into a call of this class.
+    """
+
+    template: str
+    figures: Mapping[str, Decimal | str | None] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return fill(self.template, self._written(), language="en", none="none")
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns the sentence as plain data, figures as text."""
+        return {"template": self.template, "figures": self._written()}
+
+    def _written(self) -> dict[str, str | None]:
+        return {name: written(each) if isinstance(each, Decimal) else each for name, each in self.figures.items()}
+
+
+def written(number: Decimal) -> str:
+    """Returns NUMBER without trailing zeros and without an exponent."""
+    return f"{number.normalize() + 0:f}"
+
+
+def fill(template: str, figures: Mapping[str, str | None], *, language: str, none: str) -> str:
+    """Returns TEMPLATE with FIGURES in its places: NONE for those that are None, a country by its name in LANGUAGE."""
+    words = {name: none if figure is None else figure for name, figure in figures.items()}
+    if "country" in words:
+        words["country"] = Locale(language).territories.get(words["country"], words["country"])
+    return template.format(**words) if words else template

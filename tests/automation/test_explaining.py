@@ -1,0 +1,189 @@
+"""Why an order has no document, in the merchant's language, with the figures that the reading has found."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from apps.automation import explaining, pipeline
+from apps.automation.deciding import Policy, Skip, decide
+from apps.automation.explaining import explain
+from apps.automation.models import OrderRecord
+from apps.invoices.drafting import draft, tax_difference
+from apps.orders import tax_ids
+from apps.orders.data import Problem
+from apps.orders.payload import NotAnOrder
+from apps.orders.reading import read
+from apps.orders.telling import Sentence
+from apps.stores.models import Store
+from tests.factories import order, product, tax
+from tests.platform import Platform
+
+_LINES = [product(), product(taxes=[], tax=1597)]
+_CHANGES: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "totals_do_not_reconcile",
+        {"total": 1},
+        "El pedido indica subtotal 10000, impuesto 1597, impuesto del envío 0 y total 1 CLP. Sus importes suman 10000: "
+        "productos 10000 + envío 0 − descuento 0 + impuesto añadido 0. La diferencia es -9999.",
+    ),
+    (
+        "totals_do_not_reconcile",
+        {"total": 1, "shipping_tax": None, "gift_cards_discount": 500},
+        "impuesto del envío ninguno y total 1 CLP.",
+    ),
+    ("totals_do_not_reconcile", {"total": 1, "gift_cards_discount": 500}, "Tarjetas de regalo: 500."),
+    ("totals_do_not_reconcile", {"shipping": 3990, "shipping_tax": 300, "total": 13990}, "envío 3990"),
+    (
+        "tax_does_not_agree",
+        {"tax": 909},
+        "El pedido indica impuesto 909 e impuesto del envío 0 CLP, pero según sus tasas los productos contienen 1597 y "
+        "el envío 0.",
+    ),
+    (
+        "ambiguous_totals",
+        {"gift_cards_discount": 100, "gift_cards_amount": 200},
+        "El pedido indica importes distintos de tarjetas de regalo: 100, 200.",
+    ),
+    ("gift_card_too_large", {"gift_cards_discount": 15000}, "pagaron 15000, más que los 10000 del pedido."),
+    ("odd_total", {"gift_cards_discount": "1000.5"}, "tiene más decimales que CLP."),
+    (
+        "odd_tax_rate",
+        {"products": [product(tax=0, taxes=[tax("119", inside=True)])]},
+        "una tasa de impuesto del 119 %.",
+    ),
+    (
+        "odd_tax_rate",
+        {"tax": 0, "products": [product(tax=0, taxes=[tax("0.19", inside=True)])]},
+        "una tasa de impuesto del 0.19 % y no indica ningún impuesto que la confirme.",
+    ),
+    (
+        "tax_rate_unknown",
+        {"products": [product(taxes=[])]},
+        "El pedido indica un impuesto de 1597, pero no a qué tasa.",
+    ),
+    (
+        "tax_rate_unknown",
+        {"products": _LINES, "subtotal": 20000, "total": 20000},
+        "Un producto tiene impuesto, pero el",
+    ),
+    ("tax_rate_unknown", {"products": [product(taxes=[tax("19", inside=True) | {"rate": None}])]}, "pero no su tasa."),
+]
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> Iterator[None]:
+    with translation.override("es"):
+        yield
+
+
+def told(problem: Problem | None) -> str:
+    """What a merchant reads of PROBLEM once a record has kept it as JSON."""
+    assert problem is not None
+    kept = json.loads(json.dumps(pipeline.plain(problem)))
+    assert problem.code in explaining._WITH_DETAIL
+    found = explain(kept)
+    assert found["text"]
+    return str(found["detail"])
+
+
+@pytest.mark.parametrize(("code", "changes", "detail"), _CHANGES)
+def test_what_is_odd_about_an_order_is_told_with_its_figures(code: str, changes: dict[str, Any], detail: str) -> None:
+    (problem,) = read(order(**changes)).problems
+    assert problem.code == code
+    assert detail in told(problem)
+
+
+def test_a_line_whose_tax_its_rates_do_not_give() -> None:
+    data = read(order(products=[product(tax=5)])).data
+    assert data is not None
+    (remark,) = data.remarks
+    assert remark.code == "line_tax_differs"
+    assert told(remark) == (
+        "“Café de altura” indica impuesto 5, pero según sus tasas contiene 1596.639. El impuesto del pedido coincide "
+        "con las tasas."
+    )
+
+
+def test_a_document_whose_tax_is_not_the_orders() -> None:
+    data = read(order(discount=1000, total=9000, coupons="HOLA")).data
+    assert data is not None
+    assert told(tax_difference(data, draft(data, "line"))) == (
+        "El pedido indica impuesto 1597 e impuesto del envío 0 CLP; el documento declara 1437: una diferencia de -160. "
+        "El impuesto indicado es el de los precios antes de los descuentos."
+    )
+
+
+@pytest.mark.parametrize("policy", [{"left_out_payment_methods": {"webpay"}}, {"left_out_sources": {"tienda"}}])
+def test_what_the_settings_leave_out_is_named_as_it_was_written(policy: dict[str, Any]) -> None:
+    reading = read(order(payment_method_name="Webpay", source={"source_name": "Tienda"}))
+    decision = decide(reading, has_open_invoice=False, policy=Policy(**policy))
+    assert isinstance(decision, Skip)
+    assert told(decision.problem) in ("“Webpay”", "“Tienda”")
+
+
+def test_another_apps_invoice_is_named() -> None:
+    decision = decide(read(order()), has_open_invoice=False, invoiced_elsewhere="B {1}")
+    assert isinstance(decision, Skip)
+    assert told(decision.problem) == "“B {1}”"
+
+
+def test_a_figure_that_is_no_number() -> None:
+    with pytest.raises(NotAnOrder) as refused:
+        read(order(discount="mucho"))
+    problem = Problem.told(refused.value.code, refused.value.sentence)
+    assert told(problem) == "Este pedido no se puede leer: su “discount” no es un número."
+
+
+def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store, platform: Platform) -> None:
+    document = order()
+    document["billing_address"]["taxid"] = "12.345.678-9"
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    (reason,) = OrderRecord.objects.get().reasons
+    assert "345" not in json.dumps(reason)
+    assert told(tax_ids.check("12.345.678-9", "CL")) == explain(reason)["detail"]
+    assert explain(reason)["detail"] == (
+        "El número fiscal del cliente no es válido en este país: Chile. Su dígito verificador no coincide. "
+        "Pide el correcto al cliente."
+    )
+    with translation.override("pt"):
+        assert "O dígito de controlo não coincide." in explain(tax_reason("ES"))["detail"]
+        assert "Espanha" in explain(tax_reason("ES"))["detail"]
+
+
+def tax_reason(country: str) -> dict[str, Any]:
+    problem = tax_ids.check("12345678A", country)
+    assert problem is not None
+    return pipeline.plain(problem)
+
+
+def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Platform) -> None:
+    document = order()
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    platform.serve_order(document | {"products": [product(price=5000)], "subtotal": 5000, "tax": 798, "total": 5000})
+    pipeline.order_changed(store, document["id"])
+    (reason,) = OrderRecord.objects.get().reasons
+    assert explain(reason)["detail"] == "El pedido suma ahora 5000; su factura F-000001 dice 10000."
+    assert reason["message"] == "The order now comes to 5000, its invoice F-000001 says 10000."
+
+
+def test_a_reason_that_was_kept_without_details_shows_its_message() -> None:
+    old = {"code": "odd_total", "message": "The order's total has more decimals than CLP has."}
+    assert explain(old)["detail"] == old["message"]
+    assert explain({"code": "no_tax_data", "message": "The order has no tax data."})["detail"] == ""
+
+
+def test_a_detail_does_not_repeat_what_its_code_says_already() -> None:
+    same = Sentence("The order's figures can be read in two ways that give different documents.")
+    more = Sentence("Gift cards: {amount}.", {"amount": Decimal("5.50")})
+    assert told(Problem.told("ambiguous_totals", same, more)) == "Tarjetas de regalo: 5.5."
+
+
+def test_a_sentence_that_no_catalogue_knows_any_more_is_told_in_english() -> None:
+    kept = {"code": "odd_total", "message": "", "details": [{"template": "It was {x} once.", "figures": {"x": "1"}}]}
+    assert explain(kept)["detail"] == "It was 1 once."
