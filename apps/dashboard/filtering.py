@@ -138,7 +138,8 @@ def _in_state(state: str, store: Store) -> Q:
     if state == "open":
         return Q(~Exists(notes), kind=Kind.INVOICE)
     credited = Subquery(notes.order_by().values("credits").annotate(sum=Sum("gross_total")).values("sum"))
-    amount = Q(gross_total=credited) if state == "credited" else Q(gross_total__gt=credited)
+    # Nothing is credited beyond its total; of equal sums PostgreSQL would think that there are next to none.
+    amount = Q(gross_total__lte=credited) if state == "credited" else Q(gross_total__gt=credited)
     return Q(Exists(notes), kind=Kind.INVOICE) & amount
 
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from apps.automation import list_indexes
 from apps.automation.explaining import explain
 from apps.automation.models import Backfill, OrderRecord
 from apps.dashboard.conventions import figures_for
@@ -25,11 +26,13 @@ _FOR_A_PERSON = {"review", "wrong_tax_id"}
 def of(store: Store) -> dict[str, Any]:
     """Returns what the home page of STORE shows."""
     documents = (
-        Invoice.objects.filter(store=store).select_related("store", "posting", "credits").order_by("-pk")[:_SHOWN]
+        Invoice.objects.filter(store=store)
+        .select_related("store", "posting", "credits")
+        .order_by("-issue_date", "-pk")[:_SHOWN]
     )
     return {
         "store": store,
-        "waiting": [_waiting(record) for record in _needing_a_person(store)[:_SHOWN]],
+        "waiting": [_waiting(record) for record in _needing_a_person(store)],
         "by_hand": list(_by_hand(store)[:_SHOWN]),
         "from_before": list(_from_before(store)[:_SHOWN]),
         "documents": [_shown(document) for document in documents],
@@ -43,27 +46,23 @@ def of(store: Store) -> dict[str, Any]:
     }
 
 
-def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
+def _needing_a_person(store: Store) -> list[OrderRecord]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
-    held = Q(state=OrderRecord.State.HELD)
-    odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[])
-    return OrderRecord.objects.filter(held | odd, store=store).order_by(
-        Case(When(held, then=0), default=1), "-updated_at"
-    )
+    mine = OrderRecord.objects.filter(store=store).order_by("-updated_at")
+    held, odd = (mine.filter(condition)[:_SHOWN] for condition in (list_indexes.HELD, list_indexes.ODD))
+    return [*held, *odd][:_SHOWN]
 
 
 def _by_hand(store: Store) -> QuerySet[OrderRecord]:
     """Paid orders that the settings leave to the merchant, or that came in test mode, oldest first."""
-    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED)
-    left = Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}])
-    return mine.filter(left).order_by("pk")
+    return OrderRecord.objects.filter(list_indexes.BY_HAND, store=store).order_by("pk")
 
 
 def _from_before(store: Store) -> QuerySet[OrderRecord]:
     """Orders dated before the installation of which something was heard lately, the latest first."""
     lately = timezone.now() - _LATELY
-    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED, updated_at__gt=lately)
-    return mine.filter(reasons__contains=[{"code": "from_before"}]).order_by("-updated_at")
+    mine = OrderRecord.objects.filter(list_indexes.FROM_BEFORE, store=store, updated_at__gt=lately)
+    return mine.order_by("-updated_at")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:
