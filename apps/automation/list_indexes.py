@@ -7,7 +7,9 @@ from django.db.models import Q
 HELD = Q(state="held")
 ODD = Q(state="issued") & ~Q(reasons=[])
 # Paid orders that the settings leave to the merchant, or that came in test mode.
-BY_HAND = Q(state="skipped") & (Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}]))
+BY_HAND = Q(state="skipped") & (
+    Q(reasons__contains=[{"code": "by_hand"}]) | Q(reasons__contains=[{"code": "test_mode"}])
+)
 FROM_BEFORE = Q(state="skipped") & Q(reasons__contains=[{"code": "from_before"}])
 
 OF_RECORDS = (

@@ -75,7 +75,7 @@ def _documents(store: Store, count: int, first: int) -> None:
         language="'es'",
         time_zone="'America/Santiago'",
         buyer_name=f"{_NAMES} || ' Comprador' || n % 50000",
-        buyer_tax_id="(10000000 + n % 50000)::text || '-K'",
+        buyer_tax_id=f"(10000000 + n % {count // 2})::text || '-K'",
         line_count="1",
         rate_count="1",
         gross_total=gross,
