@@ -1,4 +1,4 @@
-"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing rendering intake lists."""
+"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing lists."""
 
 import os
 import sys

