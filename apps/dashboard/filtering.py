@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.paging import Order, behind
-from apps.invoices import searching
+from apps.invoices import searching, tabulating
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series
 from apps.stores.models import Store
 
@@ -101,11 +101,11 @@ class DocumentFilter(forms.Form):
         return rows.filter(searching.found_by(self.text, self.store.pk)) if self.text else rows
 
     def walk(self, *, after: Invoice | None = None, last_id: int | None = None) -> Iterator[Invoice]:
-        """Yields the documents that are wanted, sorted; never many at once.
+        """Yields the documents that are wanted with what tables say about them, sorted; never many at once.
 
         With AFTER only those behind that one, with LAST_ID only those that were issued up to it.
         """
-        rows = self.documents().select_related("credits", "replaces", "rendition")
+        rows = tabulating.with_what_it_says(self.documents(), *self.order.columns)
         if last_id is not None:
             rows = rows.filter(pk__lte=last_id)
         if self.text:
@@ -138,7 +138,8 @@ def _in_state(state: str, store: Store) -> Q:
     if state == "open":
         return Q(~Exists(notes), kind=Kind.INVOICE)
     credited = Subquery(notes.order_by().values("credits").annotate(sum=Sum("gross_total")).values("sum"))
-    amount = Q(gross_total=credited) if state == "credited" else Q(gross_total__gt=credited)
+    # Nothing is credited beyond its total; of equal sums PostgreSQL would think that there are next to none.
+    amount = Q(gross_total__lte=credited) if state == "credited" else Q(gross_total__gt=credited)
     return Q(Exists(notes), kind=Kind.INVOICE) & amount
 
 

@@ -1,15 +1,13 @@
 """The figures and lists of the home page, each from one query bound to the store."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.automation import list_indexes
 from apps.automation.explaining import explain
 from apps.automation.models import Backfill, OrderRecord
 from apps.core.money import is_known
@@ -37,15 +35,20 @@ _MENDS = {
 def of(store: Store, days: str = "") -> dict[str, Any]:
     """Returns what the home page of STORE shows; its figures are those of the latest DAYS, if they may be chosen."""
     documents = (
-        Invoice.objects.filter(store=store).select_related("store", "posting", "credits").order_by("-pk")[:_LATEST]
+        Invoice.objects.filter(store=store)
+        .select_related("store", "posting", "credits")
+        .order_by("-issue_date", "-pk")[:_LATEST]
     )
+    mine = OrderRecord.objects.filter(store=store).select_related("store")
+    lately = timezone.now() - _LATELY
     return {
         "store": store,
         "summary": summary.of(store, days),
         "terms": InvoicingSettings.objects.get(store=store),
-        "waiting": _some(_needing_a_person(store), _waiting),
-        "by_hand": _some(_by_hand(store), _waiting),
-        "from_before": _some(_from_before(store), _waiting),
+        "waiting": _needing_a_person(mine),
+        "by_hand": _some(mine.filter(list_indexes.BY_HAND).order_by("pk")),
+        # The latest first of which something was heard lately.
+        "from_before": _some(mine.filter(list_indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
@@ -56,31 +59,14 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
     }
 
 
-def _needing_a_person(store: Store) -> QuerySet[OrderRecord]:
+def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
-    held = Q(state=OrderRecord.State.HELD)
-    odd = Q(state=OrderRecord.State.ISSUED) & ~Q(reasons=[]) & ~Q(reasons=F("dismissed"))
-    return (
-        OrderRecord.objects.select_related("store")
-        .filter(held | odd, store=store)
-        .order_by(Case(When(held, then=0), default=1), "-updated_at")
-    )
-
-
-def _by_hand(store: Store) -> QuerySet[OrderRecord]:
-    """Paid orders that the settings leave to the merchant, or that came in test mode, oldest first."""
-    mine = OrderRecord.objects.select_related("store").filter(store=store, state=OrderRecord.State.SKIPPED)
-    codes = ("by_hand", "test_mode", "not_started")
-    left = reduce(or_, (Q(reasons__contains=[{"code": code}]) for code in codes))
-    return mine.filter(left).order_by("pk")
-
-
-def _from_before(store: Store) -> QuerySet[OrderRecord]:
-    """Orders dated before the installation of which something was heard lately, the latest first."""
-    lately = timezone.now() - _LATELY
-    mine = OrderRecord.objects.filter(store=store, state=OrderRecord.State.SKIPPED, updated_at__gt=lately)
-    fresh = mine.select_related("store").exclude(reasons=F("dismissed"))
-    return fresh.filter(reasons__contains=[{"code": "from_before"}]).order_by("-updated_at")
+    latest = mine.order_by("-updated_at")
+    held = _some(latest.filter(list_indexes.HELD))
+    odd = _some(latest.filter(list_indexes.ODD))
+    rows = [*held["rows"], *odd["rows"]]
+    more = held["more"] + odd["more"] + max(len(rows) - _SHOWN, 0)
+    return {"rows": rows[:_SHOWN], "more": more}
 
 
 def _refused(store: Store) -> QuerySet[Posting]:
@@ -113,11 +99,11 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
     )
 
 
-def _some(rows: QuerySet[Any], shown: Callable[[Any], Any]) -> dict[str, Any]:
-    """The first of ROWS as they are SHOWN, and how many there are besides."""
-    found = list(rows[: _SHOWN + 1])
-    more = rows.count() - _SHOWN if len(found) > _SHOWN else 0
-    return {"rows": [shown(row) for row in found[:_SHOWN]], "more": more}
+def _some(records: QuerySet[OrderRecord]) -> dict[str, Any]:
+    """The first of RECORDS as the page shows them, and how many there are besides."""
+    found = list(records[: _SHOWN + 1])
+    more = records.count() - _SHOWN if len(found) > _SHOWN else 0
+    return {"rows": [_waiting(record) for record in found[:_SHOWN]], "more": more}
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:

@@ -22,3 +22,4 @@ UNPOSTED = models.Index(
     fields=("store", "invoice"), name="postings_not_done", condition=Q(state__in=["due", "claimed", "failed"])
 )
 UNMAILED = models.Index(fields=("store", "invoice"), name="mailings_failed", condition=Q(state="failed"))
+UNNOTED = models.Index(fields=("store", "invoice"), name="history_lines_failed", condition=Q(state="failed"))

@@ -1,4 +1,4 @@
-"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing rendering intake."""
+"""Runs every table and prints it; with names, only those: python -m tests.bench drafting issuing lists."""
 
 import os
 import sys
@@ -23,13 +23,14 @@ def main(chosen: list[str]) -> None:
 
 
 def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
-    from tests.bench import drafting, intake, issuing, rendering  # noqa: PLC0415  need Django set up
+    from tests.bench import drafting, intake, issuing, lists, rendering  # noqa: PLC0415  need Django set up
 
     tables: dict[str, Callable[[], None]] = {
         "drafting": drafting.measure,
         "issuing": lambda: issuing.measure(urls),
         "rendering": rendering.measure,
         "intake": lambda: intake.measure(folder, urls),
+        "lists": lists.measure,
     }
     for name, measure in tables.items():
         if not chosen or name in chosen:

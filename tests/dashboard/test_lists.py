@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from apps.dashboard.filtering import DocumentFilter
-from apps.invoices import crediting
+from apps.invoices import crediting, rendering, tabulating
 from apps.invoices.models import Invoice, Mailing, Posting
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
@@ -159,6 +159,21 @@ def test_the_table_holds_what_the_list_shows(store: Store, browser: Client, sell
     assert [row["number"] for row in rows] == ["F-000001", "F-000002"]
     assert rows[1]["buyer_name"].startswith("'=cmd()")
     assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("sort", ["", "number", "total"])
+def test_the_table_asks_the_database_once_for_many_documents(
+    store: Store,
+    browser: Client,
+    sell: Callable[..., Invoice],
+    django_assert_num_queries: Callable[..., Any],
+    sort: str,
+) -> None:
+    credit(sell(store))
+    rendering.make_sure(sell(store).pk)
+    form = DocumentFilter(store, {"sort": sort})
+    with django_assert_num_queries(2):
+        assert len([tabulating.row(document) for document in form.walk()]) == 3
 
 
 def test_a_filter_that_cannot_be_is_told_and_filters_nothing(

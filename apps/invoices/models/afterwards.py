@@ -49,7 +49,10 @@ class HistoryLine(Work):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="history_line")
 
     class Meta:
-        indexes = (models.Index(fields=("due_at",), name="history_due", condition=Q(state__in=["due", "claimed"])),)
+        indexes = (
+            models.Index(fields=("due_at",), name="history_due", condition=Q(state__in=["due", "claimed"])),
+            list_indexes.UNNOTED,
+        )
 
 
 class Mailing(Work):

@@ -1,0 +1,30 @@
+"""What the first page lists of a store's orders, and the indexes that find it among any number of others."""
+
+from django.db import models
+from django.db.models import F, Q
+
+# What a merchant has put aside is not shown again.
+_FRESH = ~Q(reasons=F("dismissed"))
+# Held orders, which have no document, and invoiced ones of which something should be known.
+HELD = Q(state="held")
+ODD = Q(state="issued") & ~Q(reasons=[]) & _FRESH
+# Paid orders that wait for the merchant: by his settings, in test mode, or before he turned issuing on.
+BY_HAND = Q(state="skipped") & (
+    Q(reasons__contains=[{"code": "by_hand"}])
+    | Q(reasons__contains=[{"code": "test_mode"}])
+    | Q(reasons__contains=[{"code": "not_started"}])
+)
+FROM_BEFORE = Q(state="skipped") & Q(reasons__contains=[{"code": "from_before"}]) & _FRESH
+
+OF_RECORDS = (
+    models.Index(fields=("store", "-updated_at"), name="records_held", condition=HELD),
+    models.Index(fields=("store", "-updated_at"), name="records_odd", condition=ODD),
+    models.Index(fields=("store", "id"), name="records_by_hand", condition=BY_HAND),
+    models.Index(fields=("store", "-updated_at"), name="records_from_before", condition=FROM_BEFORE),
+    # Holds all that the home page adds up, so that it reads nothing else.
+    models.Index(
+        fields=("store", "paid_on"),
+        name="records_by_day_of_payment",
+        include=("order_id", "state", "currency", "amount"),
+    ),
+)
