@@ -1,11 +1,11 @@
-"""What happened in a store day by day: documents, credits and orders that are held, each from one query."""
+"""What happened in a store day by day: documents, credits and orders, each from one walk along an index."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Min, Sum
 
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO, is_known
@@ -41,12 +41,47 @@ class Day:
         return not (self.invoiced.count or self.credited.count or self.held.count)
 
 
-def days(store: Store, first: date, last: date) -> dict[str, list[Day]]:
-    """Returns every day from FIRST to LAST, by currency: the store's own, and each other one that occurs."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a series' documents of one day and currency come to, and the numbers that they have."""
+
+    series: int
+    kind: str
+    currency: str
+    day: date
+    count: int
+    amount: Decimal
+    lowest: int
+    highest: int
+    sum_of_numbers: Decimal
+
+
+def entries(store: Store, first: date, last: date) -> list[Entry]:
+    """Returns the invoices and credit notes of STORE from FIRST to LAST, by series, currency and day."""
+    mine = Invoice.objects.filter(store=store, issue_date__range=(first, last)).exclude(kind=Kind.TEST)
+    rows = (
+        mine.order_by()
+        .values_list("series", "kind", "currency", "issue_date")
+        .annotate(
+            how_many=Count("*"),
+            amounts=Sum("gross_total"),
+            lowest=Min("sequence"),
+            highest=Max("sequence"),
+            numbers=Sum("sequence"),
+        )
+    )
+    return [Entry(*row) for row in rows]
+
+
+def days(store: Store, first: date, last: date, documents: list[Entry]) -> dict[str, list[Day]]:
+    """Returns every day from FIRST to LAST, by currency: the store's own, and each other one that occurs.
+
+    DOCUMENTS are the `entries` of these days.
+    """
     found: dict[str, dict[date, Day]] = defaultdict(dict)
-    for currency, day, kind, count, gross in _documents(store, first, last):
-        row = found[currency].setdefault(day, Day(day))
-        (row.credited if kind == Kind.CREDIT_NOTE else row.invoiced).add(count, gross)
+    for entry in documents:
+        row = found[entry.currency].setdefault(entry.day, Day(entry.day))
+        (row.credited if entry.kind == Kind.CREDIT_NOTE else row.invoiced).add(entry.count, entry.amount)
     for currency, day, count, amount in _held(store, first, last):
         if not is_known(currency):
             currency, amount = store.currency, None
@@ -66,12 +101,6 @@ def total(of: list[Day]) -> Day:
     return whole
 
 
-def _documents(store: Store, first: date, last: date) -> list[tuple[str, date, str, int, Decimal | None]]:
-    mine = Invoice.objects.filter(store=store, issue_date__range=(first, last)).exclude(kind=Kind.TEST)
-    sums = mine.order_by().values_list("currency", "issue_date", "kind").annotate(Count("pk"), Sum("gross_total"))
-    return list(sums)
-
-
 def _held(store: Store, first: date, last: date) -> list[tuple[str, date, int, Decimal | None]]:
     held = OrderRecord.objects.filter(store=store, state=OrderRecord.State.HELD, paid_on__range=(first, last))
-    return list(held.order_by().values_list("currency", "paid_on").annotate(Count("pk"), Sum("amount")))
+    return list(held.order_by().values_list("currency", "paid_on").annotate(how_many=Count("*"), amounts=Sum("amount")))

@@ -3,15 +3,17 @@
 It meets two books that are kept apart: what was last read of each order at Jumpseller, and the documents.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, Max, Min
+from django.db.models import Count
 
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO
+from apps.dashboard.daybook import Entry
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import Store
 
@@ -93,21 +95,24 @@ class Proof:
         return not (self.missing or self.gaps or self.repeats or self.differing)
 
 
-def prove(store: Store, first: date, last: date) -> Proof:
-    """Returns the proof for the orders of STORE paid, and its documents dated, from FIRST to LAST."""
+def prove(store: Store, first: date, last: date, documents: list[Entry]) -> Proof:
+    """Returns the proof for the orders of STORE paid, and its documents dated, from FIRST to LAST.
+
+    DOCUMENTS are the daybook's entries of these days.
+    """
     states = _states(store, first, last)
     return Proof(
         paid=sum(states.values()),
         held=states.get(OrderRecord.State.HELD, 0),
         left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
         books=_books(store, first, last),
-        runs=_runs(store, first, last),
+        runs=_runs(store, first, last, documents),
     )
 
 
 def _states(store: Store, first: date, last: date) -> dict[str, int]:
     mine = OrderRecord.objects.filter(store=store, paid_on__range=(first, last))
-    return dict(mine.order_by().values_list("state").annotate(Count("pk")))
+    return dict(mine.order_by().values_list("state").annotate(how_many=Count("*")))
 
 
 def _books(store: Store, first: date, last: date) -> list[Books]:
@@ -121,37 +126,40 @@ def _books(store: Store, first: date, last: date) -> list[Books]:
     ]
 
 
-def _runs(store: Store, first: date, last: date) -> list[Run]:
-    """One for each series of the period, by its kind. Dates and numbers of a series run the same way."""
-    mine = Invoice.objects.filter(store=store, issue_date__range=(first, last)).exclude(kind=Kind.TEST)
-    ends = (
-        mine.order_by()
-        .values("series", "kind")
-        .annotate(
-            lowest=Min("sequence"),
-            highest=Max("sequence"),
-            numbers=Count("sequence", distinct=True),
-            documents=Count("pk"),
-        )
-    )
-    found = sorted(ends, key=lambda end: (end["kind"] != Kind.INVOICE, end["series"]))
-    edges = [(end["series"], end[name]) for end in found for name in ("lowest", "highest")]
-    names = _names(store, edges)
-    return [
-        Run(
-            first=names[end["series"], end["lowest"]],
-            last=names[end["series"], end["highest"]],
-            documents=end["documents"],
-            gaps=end["highest"] - end["lowest"] + 1 - end["numbers"],
-            repeats=end["documents"] - end["numbers"],
-        )
-        for end in found
-    ]
+def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list[Run]:
+    """One for each series of the period, invoices first. Dates and numbers of a series run the same way."""
+    of_series: dict[int, list[Entry]] = defaultdict(list)
+    for entry in sorted(documents, key=lambda entry: (entry.kind != Kind.INVOICE, entry.series)):
+        of_series[entry.series].append(entry)
+    ends = {series: (min(e.lowest for e in of), max(e.highest for e in of)) for series, of in of_series.items()}
+    names = _names(store, ends)
+    runs = []
+    for series, of in of_series.items():
+        count, (lowest, highest) = sum(entry.count for entry in of), ends[series]
+        repeats = 0 if _is_whole(of, lowest, highest) else _repeats(store, series, first, last)
+        gaps = highest - lowest + 1 - (count - repeats)
+        runs.append(Run(names[series, lowest], names[series, highest], count, gaps, repeats))
+    return runs
 
 
-def _names(store: Store, edges: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The numbers, as printed, of the documents at the EDGES."""
-    mine = Invoice.objects.filter(
-        store=store, series__in={series for series, _ in edges}, sequence__in={number for _, number in edges}
-    )
+def _is_whole(of: list[Entry], lowest: int, highest: int) -> bool:
+    """Tells whether count and sum are those of the numbers from LOWEST to HIGHEST: then each is there once.
+
+    The index of unique numbers keeps several wrongs from making up for each other.
+    """
+    count = highest - lowest + 1
+    whole = sum(entry.count for entry in of), 2 * sum(entry.sum_of_numbers for entry in of)
+    return whole == (count, (lowest + highest) * count)
+
+
+def _repeats(store: Store, series: int, first: date, last: date) -> int:
+    mine = Invoice.objects.filter(store=store, series=series, issue_date__range=(first, last))
+    counted = mine.aggregate(documents=Count("*"), numbers=Count("sequence", distinct=True))
+    return int(counted["documents"] - counted["numbers"])
+
+
+def _names(store: Store, ends: dict[int, tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The numbers, as printed, of the documents at the ENDS of series."""
+    numbers = {number for end in ends.values() for number in end}
+    mine = Invoice.objects.filter(store=store, series__in=ends, sequence__in=numbers)
     return {(series, number): name for series, number, name in mine.values_list("series", "sequence", "number")}

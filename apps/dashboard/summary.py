@@ -21,13 +21,15 @@ def of(store: Store, wanted: str) -> dict[str, Any]:
     last = clock.today(store.time_zone)
     first = last - timedelta(days=chosen - 1)
     figures = figures_for(store, store.currency)
-    proof = proving.prove(store, first, last)
+    documents = daybook.entries(store, first, last)
+    days = daybook.days(store, first, last, documents)
+    proof = proving.prove(store, first, last, documents)
     return {
         "chosen": chosen,
         "choices": sorted(CHOICES),
         "first_day": figures.date(first),
         "last_day": figures.date(last),
-        "currencies": [_currency(store, name, days) for name, days in daybook.days(store, first, last).items()],
+        "currencies": [_currency(store, name, of) for name, of in days.items()],
         "proof": proof,
         "sums": [_sums(store, books) for books in proof.books],
         "is_empty": not (proof.paid or proof.runs),

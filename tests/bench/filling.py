@@ -49,6 +49,8 @@ def _documents(store: Store, count: int, first: int) -> None:
         Series.objects.create(store=store, kind=kind, prefix=prefix, next_number=count + 1)
         for kind, prefix in (("invoice", "F-"), ("credit_note", "NC-"))
     )
+    # Each series without gaps.
+    place = f"CASE WHEN {_NOTE} THEN n / 20 ELSE n - n / 20 END"
     order = f"CASE WHEN {_NOTE} THEN n - 1 ELSE n END"
     # Every second credit note takes back half of its invoice.
     gross = f"((1000 + ({order}) * 7919 % 200000) / CASE WHEN n % 40 = 0 THEN 2 ELSE 1 END)"
@@ -61,8 +63,8 @@ def _documents(store: Store, count: int, first: int) -> None:
         id=f"{first} + n - 1",
         kind=f"CASE WHEN {_NOTE} THEN 'credit_note' ELSE 'invoice' END",
         series_id=f"CASE WHEN {_NOTE} THEN {notes.pk} ELSE {invoices.pk} END",
-        sequence="n",
-        number=f"CASE WHEN {_NOTE} THEN 'NC-' ELSE 'F-' END || lpad(n::text, 7, '0')",
+        sequence=place,
+        number=f"CASE WHEN {_NOTE} THEN 'NC-' ELSE 'F-' END || lpad(({place})::text, 7, '0')",
         token=f"md5('{store.pk}-' || n)",
         order_id=order,
         revision="1",
@@ -100,6 +102,7 @@ def _what_follows(store: Store, count: int, first: int) -> None:
 
 def _orders(store: Store, count: int) -> None:
     odd = f"n % {min(count // _SHOWN, 50)} = 0"
+    moment = f"now() - interval '1 day' * ({_DAYS} - n * {_DAYS}::numeric / {count})"
     _insert(
         OrderRecord,
         store,
@@ -107,10 +110,10 @@ def _orders(store: Store, count: int) -> None:
         order_id="n",
         state="CASE WHEN n % 20 = 19 THEN 'credited' ELSE 'issued' END",
         reasons=f"CASE WHEN {odd} THEN {_ODD} ELSE '[]' END::jsonb",
-        paid_on=f"CASE WHEN n % 20 > 0 THEN (now() - interval '1 day' * ({_DAYS} - n * {_DAYS}::numeric / {count}))::date END",
+        paid_on=f"CASE WHEN n % 20 > 0 THEN ({moment})::date END",
         currency="'CLP'",
         amount="1000 + n * 7919 % 200000",
-        updated_at=f"now() - interval '1 day' * ({_DAYS} - n * {_DAYS}::numeric / {count})",
+        updated_at=moment,
     )
     _insert(
         Delivery,

@@ -37,7 +37,8 @@ def read(platform: Platform, store: Store, **changes: Any) -> dict[str, Any]:
 
 
 def proof_of(store: Store) -> proving.Proof:
-    return proving.prove(store, today(store) - timedelta(days=29), today(store))
+    first, last = today(store) - timedelta(days=29), today(store)
+    return proving.prove(store, first, last, daybook.entries(store, first, last))
 
 
 def without_triggers(sql: str, *values: Any) -> None:
@@ -124,7 +125,8 @@ def test_an_unpaid_order_is_in_no_book(store: Store, platform: Platform) -> None
 def test_days_hold_invoices_credits_and_held_orders_by_currency(busy: Store, platform: Platform) -> None:
     read(platform, busy, currency="EUR", total=Decimal("1.5"), products=[product(price=Decimal("1.5"), taxes=[])])
     read(platform, busy, currency="???")
-    days = daybook.days(busy, today(busy) - timedelta(days=6), today(busy))
+    first, last_day = today(busy) - timedelta(days=6), today(busy)
+    days = daybook.days(busy, first, last_day, daybook.entries(busy, first, last_day))
     assert {name: len(each) for name, each in days.items()} == {"CLP": 7, "EUR": 7}
     last = days["CLP"][-1]
     assert (last.invoiced, last.credited) == (Tally(3, Decimal(30000)), Tally(1, Decimal(10000)))

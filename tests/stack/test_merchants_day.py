@@ -100,16 +100,16 @@ def _export(page: Page, frame: FrameLocator) -> None:
 
 
 def _uninstall(world: World) -> None:
-    """Jumpseller tells nobody: Folio's own look, which comes once a day, finds it out."""
+    """Jumpseller tells nobody: Folio's own look, which comes once a day and then once more, finds it out."""
     world.sandbox.uninstall(world.store, keep_tokens=True)
+    wait_until(lambda: _has_noticed(world), seconds=PATIENCE, what="Folio to notice")
+
+
+def _has_noticed(world: World) -> bool:
     of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
     world.database.execute(f"UPDATE stores_installation SET due_at = now() WHERE {of_store}", [world.store])
     uninstalled = "SELECT 1 FROM stores_store WHERE code = %s AND status = 'uninstalled'"
-    wait_until(
-        lambda: bool(world.database.execute(uninstalled, [world.store]).fetchone()),
-        seconds=PATIENCE,
-        what="Folio to notice",
-    )
+    return world.database.execute(uninstalled, [world.store]).fetchone() is not None
 
 
 def _content(download: Download) -> bytes:
