@@ -114,6 +114,8 @@ class InvoicingSettingsForm(_SettingsForm):
     def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self._saved = copy(self.instance)
+        if self.instance.fallback_tax_rate is not None:
+            self.initial["fallback_tax_rate"] = f"{self.instance.fallback_tax_rate.normalize():f}"
         self.sections = (section,) if section else SECTIONS
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))

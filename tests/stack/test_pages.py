@@ -1,0 +1,71 @@
+"""Every page at three widths: axe finds nothing, nothing sticks out; in three languages as pictures, if wanted.
+
+SCREENSHOTS=FOLDER keeps a picture of each page, width and language there, to look at.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.stack.browsing import browser_page
+from tests.stack.conftest import World
+from tests.stack.pages import PAGES, Furnished, furnish, sign_in
+
+WIDTHS = (360, 768, 1600)
+LANGUAGES = ("es-CL", "pt-PT", "en")
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
+
+
+@pytest.fixture(params=LANGUAGES if _SCREENSHOTS else LANGUAGES[:1])
+def tab(request: pytest.FixtureRequest) -> Iterator[tuple[str, Page]]:
+    with browser_page(locale=request.param) as page:
+        yield request.param, page
+
+
+def test_every_page_is_accessible_and_fits(world: World, tab: tuple[str, Page]) -> None:
+    language, page = tab
+    here = furnish(world)
+    sign_in(world, page)
+    findings: list[str] = []
+    for name, visit in PAGES.items():
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        visit(page, here)
+        findings += [f"{name}: {finding}" for finding in _at_all_widths(name, page, language)]
+    findings += [f"empty home: {finding}" for finding in _empty(world, page, here, language)]
+    assert not findings, "\n".join(findings)
+
+
+def _at_all_widths(name: str, page: Page, language: str) -> Iterator[str]:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            yield f"it is {wide} pixels wide at {width}"
+        if _SCREENSHOTS:
+            page.wait_for_timeout(400)
+            folder = Path(_SCREENSHOTS)
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=folder / f"{name}-{width}-{language}.png", full_page=True)
+    yield from _of_axe(page)
+
+
+def _of_axe(page: Page) -> Iterator[str]:
+    results = Axe().run(page, options={"runOnly": _RULES})
+    for rule in results.response["violations"]:
+        where = "; ".join(str(node["target"]) for node in rule["nodes"][:3])
+        yield f"{rule['id']}: {rule['help']} ({where})"
+
+
+def _empty(world: World, page: Page, here: Furnished, language: str) -> Iterator[str]:
+    """What a store sees that has just come: nothing yet, and what to do."""
+    new = world.newcomer()
+    page.context.clear_cookies()
+    sign_in(new, page)
+    for name in ("home", "documents", "deliveries", "activity", "files-empty"):
+        page.goto(here.folio + {"home": "/", "files-empty": "/documents/archives"}.get(name, f"/{name}"))
+        yield from _at_all_widths(f"new-{name}", page, language)
