@@ -21,7 +21,7 @@ from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.intake import receiving
 from apps.intake.models import Delivery
-from apps.invoices import crediting, hosting
+from apps.invoices import crediting, hosting, wording
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 
@@ -68,7 +68,8 @@ def invoice_for(post: receiving.Post) -> Answer:
     order_id, problem = receiving.order_in(post.body)
     if order_id is None:
         raise receiving.Unreadable(problem)
-    with translation.override(InvoicingSettings.objects.values_list("language", flat=True).get(store=store)):
+    language = InvoicingSettings.objects.values_list("language", flat=True).get(store=store)
+    with translation.override(wording.catalogue(language, store.country)):
         found = crediting.open_invoice(store, order_id) or _brought(store, order_id, post.body)
         return Answer(hosting.link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number})
 

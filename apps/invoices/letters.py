@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from apps.invoices import hosting, recipients
+from apps.invoices import hosting, recipients, wording
 from apps.invoices.models import Invoice, Mailing
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import labels_for
@@ -27,7 +27,7 @@ def compose(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlterna
     """Returns the mail for MAILING with the bytes PDF of INVOICE attached; a repeated one has the same Message-ID."""
     terms = InvoicingSettings.objects.get(store=invoice.store)
     locale = locale_of(invoice.language, invoice.country)
-    with translation.override(translation.to_language(str(locale))):
+    with translation.override(wording.catalogue(invoice.language, invoice.country)):
         content = _content(invoice, terms, Figures(locale, invoice.currency))
         subject = gettext("%(document)s from %(shop)s") % {
             "document": f"{content['title']} {invoice.number}",

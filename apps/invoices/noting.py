@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.invoices import hosting
+from apps.invoices import hosting, wording
 from apps.invoices.models import HistoryLine, Invoice, Kind
 from apps.jumpseller import client as wire
 from apps.stores import tokens
@@ -66,7 +66,8 @@ def _tells_of(message: str, invoice: Invoice) -> bool:
 
 
 def _message(invoice: Invoice) -> str:
-    with translation.override(InvoicingSettings.objects.values_list("language", flat=True).get(store=invoice.store)):
+    language = InvoicingSettings.objects.values_list("language", flat=True).get(store=invoice.store)
+    with translation.override(wording.catalogue(language, invoice.store.country)):
         if invoice.kind == Kind.INVOICE:
             text = gettext("invoice %(number)s issued")
         else:

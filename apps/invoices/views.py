@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.invoices import checking, erasing, hosting, ranging, rendering
+from apps.invoices import checking, erasing, hosting, ranging, rendering, wording
 from apps.invoices.models import Invoice, Rendition
 
 # What a browser sends around an uploaded file.
@@ -69,7 +69,7 @@ def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpRe
 
 
 def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: Any) -> HttpResponse:
-    with translation.override(invoice.language):
+    with translation.override(wording.catalogue(invoice.language, invoice.country)):
         return private(render(request, "invoices/document.html", hosting.page(invoice) | more, status=status))
 
 

@@ -1,6 +1,8 @@
 """Words that Folio itself puts on a document, in the document's language. They are copied onto it at issue."""
 
-from apps.invoices.pdf.locales import spoken_in
+from django.utils import translation
+
+from apps.invoices.pdf.locales import locale_of, spoken_in
 from apps.stores.models import InvoicingSettings
 
 _ITEMS = {
@@ -33,6 +35,11 @@ def language_for(terms: InvoicingSettings, country: str) -> str:
     if not terms.buyers_language or country == terms.store.country:
         return terms.language
     return spoken_in(country) or terms.language
+
+
+def catalogue(language: str, country: str) -> str:
+    """Returns the interface's language for LANGUAGE (es, pt or en) as it is written by a seller in COUNTRY."""
+    return translation.get_supported_language_variant(translation.to_language(str(locale_of(language, country))))
 
 
 def draft_number(language: str) -> str:

@@ -153,7 +153,7 @@ class InvoicingSettings(TenantModel):
     seller_activity = models.CharField(max_length=255, blank=True)
     seller_address = models.TextField(blank=True)
     seller_email = models.EmailField(blank=True, max_length=254)
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(max_length=2, choices=settings.DOCUMENT_LANGUAGES, default="en")
     invoice_prefix = models.CharField(max_length=30, default="F-", validators=[_fits_an_address])
     credit_note_prefix = models.CharField(max_length=30, default="NC-", validators=[_fits_an_address])
     test_prefix = models.CharField(max_length=30, default="TEST-", validators=[_fits_an_address])

@@ -168,7 +168,9 @@ DEFAULT_FROM_EMAIL = environment.mail_address(
 
 # --- Words, dates ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English")]
+DOCUMENT_LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English")]
+# The interface also speaks as Brazil does; what it says otherwise than Portugal stands in the catalogue pt_BR.
+LANGUAGES = [*DOCUMENT_LANGUAGES, ("pt-br", "Português (Brasil)")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -27,7 +27,7 @@ _CHANGES: list[tuple[str, dict[str, Any], str]] = [
     (
         "totals_do_not_reconcile",
         {"total": 1},
-        "El pedido indica subtotal 10000, impuesto 1597, impuesto del envío 0 y total 1 CLP. Sus importes suman 10000: "
+        "El pedido indica subtotal 10000, impuesto 1597, impuesto del envío 0 y total 1 CLP. Sus montos suman 10000: "
         "productos 10000 + envío 0 − descuento 0 + impuesto añadido 0. La diferencia es -9999.",
     ),
     (
@@ -46,7 +46,7 @@ _CHANGES: list[tuple[str, dict[str, Any], str]] = [
     (
         "ambiguous_totals",
         {"gift_cards_discount": 100, "gift_cards_amount": 200},
-        "El pedido indica importes distintos de tarjetas de regalo: 100, 200.",
+        "El pedido indica montos distintos de tarjetas de regalo: 100, 200.",
     ),
     ("gift_card_too_large", {"gift_cards_discount": 15000}, "pagaron 15000, más que los 10000 del pedido."),
     ("odd_total", {"gift_cards_discount": "1000.5"}, "tiene más decimales que CLP."),
@@ -147,8 +147,8 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
     assert "345" not in json.dumps(reason)
     assert told(tax_ids.check("12.345.678-9", "CL")) == explain(reason)["detail"]
     assert explain(reason)["detail"] == (
-        "El número fiscal del cliente no es válido en este país: Chile. Su dígito verificador no coincide. "
-        "Pide el correcto al cliente."
+        "El número de identificación fiscal del cliente no es válido en este país: Chile. "
+        "Su dígito verificador no coincide. Pide el correcto al cliente."
     )
     with translation.override("pt"):
         assert "O dígito de controlo não coincide." in explain(tax_reason("ES"))["detail"]

@@ -43,7 +43,7 @@ def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: Buy
     )
     assert (made.buyer_address, made.buyer_email, made.buyer_country) == ("Calle 1\nTalca", first.buyer_email, "CL")
     assert (made.gross_total, made.buyer_wants_factura) == (first.gross_total, True)
-    assert first.credit_notes.get().credit_reason == "Corrección de los datos del comprador, hecha por él"
+    assert first.credit_notes.get().credit_reason == "Corrección de los datos del cliente, hecha por el propio cliente"
     record = OrderRecord.objects.get()
     assert (record.state, record.reasons) == (OrderRecord.State.ISSUED, [])
     assert BuyerCorrection.objects.get().state == BuyerCorrection.State.DONE

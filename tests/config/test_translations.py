@@ -1,6 +1,7 @@
 """Every text of the interface stands in the Spanish and Portuguese catalogues, translated."""
 
 import io
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -8,12 +9,17 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import RequestFactory
+from django.utils.translation import get_language_from_request, gettext, override
 from django.utils.translation.template import templatize
 
 from config.environment import PROJECT
 
 _KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None, "Sentence": None}
 _LANGUAGES = ["es", "pt"]
+_OVERRIDES = "pt_BR"
+"""A catalogue of what Brazil says otherwise; all else it takes from pt."""
 
 
 def _catalogue(language: str) -> Catalog:
@@ -21,6 +27,7 @@ def _catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+@cache
 def _texts() -> set[str | tuple[str, ...]]:
     """The texts of all templates and modules but the sandbox's, which speaks for Jumpseller; plurals as pairs."""
     sources = [path.read_text() for path in _modules()]
@@ -37,6 +44,7 @@ def _as_python(template: str) -> str:
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
+@cache
 def _sentences() -> set[str]:
     found: set[str] = set()
     for path in _modules():
@@ -67,19 +75,53 @@ def _is_translated(string: object) -> bool:
     return all(string) if isinstance(string, tuple) else bool(string)
 
 
-@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("language", [*_LANGUAGES, _OVERRIDES])
+def test_no_catalogue_holds_a_text_that_is_not_used(language: str) -> None:
+    assert {message.id for message in _catalogue(language) if message.id} - _texts() == set()
+
+
+@pytest.mark.parametrize("language", [*_LANGUAGES, _OVERRIDES])
 def test_translations_keep_their_placeholders(language: str) -> None:
     problems = [(message.id, [str(error) for error in errors]) for message, errors in _catalogue(language).check()]
     assert problems == []
 
 
-@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("language", [*_LANGUAGES, _OVERRIDES])
 def test_translated_sentences_keep_their_places(language: str) -> None:
     """Of those that are filled with `str.format`; others may hold braces of their own."""
-    catalogue = _catalogue(language)
-    changed = [text for text in _sentences() if _places(str(catalogue[text].string)) != _places(text)]
+    translated = [message for message in _catalogue(language) if message.id in _sentences()]
+    changed = [message.id for message in translated if _places(str(message.string)) != _places(str(message.id))]
     assert changed == []
 
 
 def _places(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "word"),
+    [
+        ("pt-BR,pt;q=0.9,en;q=0.8", "pt-br", "Salvar"),
+        ("pt-PT,pt;q=0.9", "pt", "Guardar"),
+        ("pt", "pt", "Guardar"),
+        ("es-419,es;q=0.9", "es", "Guardar"),
+        ("fr", "en", "Save"),
+    ],
+)
+def test_browsers_get_the_language_they_ask_for(asked: str, spoken: str, word: str) -> None:
+    language = get_language_from_request(RequestFactory(headers={"Accept-Language": asked}).get("/"))
+    with override(language):
+        assert (language, gettext("Save")) == (spoken, word)
+
+
+def test_brazil_reads_its_overrides_and_else_what_portugal_reads() -> None:
+    """Never the words of Django's own catalogue for Brazil, which goes before pt: “Order” is “Ordem” there."""
+    expected = {message.id: message.string for name in ("pt", _OVERRIDES) for message in _catalogue(name) if message.id}
+    with override("pt-br"):
+        assert {text: gettext(text) for text in expected if isinstance(text, str)} == {
+            text: string for text, string in expected.items() if isinstance(text, str)
+        }
+
+
+def test_documents_are_written_in_two_letter_languages() -> None:
+    assert {code for code, _ in settings.DOCUMENT_LANGUAGES} == {"es", "pt", "en"}

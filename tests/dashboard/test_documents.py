@@ -184,7 +184,7 @@ def test_what_cannot_be_credited_is_said_and_nothing_typed_is_lost(
 def test_the_domains_refusals_are_told_in_the_merchants_language(spanish: Client, invoice: Invoice) -> None:
     InvoicingSettings.objects.update(invoice_prefix="G-", credit_note_prefix="F-")
     page = ask(spanish, invoice, way="full")
-    assert "El prefijo de tu configuración es de documentos de otro tipo" in page
+    assert "El prefijo de tu configuración ya se usa para documentos de otro tipo" in page
     assert 'value="Productos devueltos"' in page
     InvoicingSettings.objects.update(credit_note_prefix="NC-")
     series = Series.objects.create(store=invoice.store, kind=Kind.CREDIT_NOTE, prefix="NC-")
@@ -197,7 +197,7 @@ def test_only_invoices_are_corrected(spanish: Client, invoice: Invoice) -> None:
     (note,) = notes(invoice)
     for step in ("", "issue"):
         page = ask(spanish, note, way="full", seen="0", step=step)
-        assert "Solo se puede anular o volver a emitir el documento de un pedido." in page
+        assert "Solo se puede anular o volver a emitir la factura de un pedido." in page
     assert Invoice.objects.count() == 2
     assert spanish.post(f"/documents/{invoice.pk}/credit", {"way": "magic"}).status_code == 404
 

@@ -77,7 +77,7 @@ def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Inv
 
     assert "Válido" in said(invoice)
     note = crediting.credit_amounts(invoice, {1: Decimal(1000)}, **how(invoice))
-    assert "Abonado en parte por NC-000001" in said(invoice)
+    assert "Anulado en parte por NC-000001" in said(invoice)
     assert "Anula el documento F-000001. Devolución" in " ".join(said(note).split())
     buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
     corrected = issuing.reissue(invoice, buyer, **how(invoice))

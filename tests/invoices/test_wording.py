@@ -3,7 +3,7 @@
 import pytest
 
 from apps.invoices.pdf.locales import spoken_in
-from apps.invoices.wording import language_for
+from apps.invoices.wording import catalogue, language_for
 from apps.stores.models import InvoicingSettings, Store
 
 
@@ -32,3 +32,11 @@ def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
 ) -> None:
     terms = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
     assert language_for(terms, country) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "catalogued"),
+    [("pt", "BR", "pt-br"), ("pt", "PT", "pt"), ("pt", "CL", "pt-br"), ("es", "CL", "es"), ("en", "BR", "en")],
+)
+def test_what_buyers_read_is_written_as_in_the_sellers_country(language: str, country: str, catalogued: str) -> None:
+    assert catalogue(language, country) == catalogued
