@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from apps.dashboard import paging
-from apps.dashboard.conventions import figures_for
+from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.filtering import DocumentFilter
 from apps.invoices import hosting
 from apps.invoices.models import Invoice, Kind, Mailing, Posting
+from apps.invoices.pdf.titles import heading
 from apps.stores.models import Store
 
 _A_PAGE = 25
@@ -50,19 +51,11 @@ def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[s
         "row": document,
         "link": hosting.link(document),
         "total": figures_for(store, document.currency).money(document.gross_total),
-        "kind": _kind(document),
+        # As its paper is headed: what is an invoice in one country is a receipt in another.
+        "kind": heading(document.printed_as, document.country, language()).title,
         "state": _state(document, credited),
         "problems": [text for text in (_posting_problem(document), _mail_problem(mails)) if text],
     }
-
-
-def _kind(document: Invoice) -> str:
-    names = {
-        Kind.INVOICE: gettext("Invoice"),
-        Kind.CREDIT_NOTE: gettext("Credit note"),
-        Kind.TEST: gettext("Test document"),
-    }
-    return names[Kind(document.kind)]
 
 
 def _state(document: Invoice, credited: Decimal | None) -> str:
