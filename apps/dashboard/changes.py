@@ -1,8 +1,9 @@
 """Which setting was changed when and by whom, in the words of the settings' own form."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import DecimalField, Field
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
@@ -78,5 +79,7 @@ def _text(name: str, value: Any, figures: Figures) -> str:
     choices = dict(known.flatchoices) if isinstance(known, Field) else {}
     if value in choices:
         return str(choices[value])
+    if isinstance(known, DecimalField):
+        return figures.quantity(Decimal(value))
     day = parse_date(value) if known is not None and known.get_internal_type() == "DateField" else None
     return figures.date(day) if day else str(value)

@@ -11,7 +11,7 @@ from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import Archive
 from apps.dashboard.views import for_merchants
 from apps.invoices import tabulating
-from apps.stores.models import Store
+from apps.stores.models import InvoicingSettings, Store
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +24,13 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
     query = request.GET.copy()
     for name in ("after", "before"):
         query.pop(name, None)
-    context = {"store": store, "form": form, "query": query.urlencode(), "handle": request.GET.get("q", "")}
+    context = {
+        "store": store,
+        "terms": InvoicingSettings.objects.get(store=store),
+        "form": form,
+        "query": query.urlencode(),
+        "handle": request.GET.get("q", ""),
+    }
     return render(request, "dashboard/documents.html", context | listing.of(store, form, request.GET))
 
 

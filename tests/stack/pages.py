@@ -105,7 +105,7 @@ PAGES: dict[str, Visit] = {
     "home": _with_everything_open("/"),
     "first-steps": _with_everything_open("/start"),
     "documents": _at("/documents"),
-    "no-documents": _at("/documents?first=2001-01-01&last=2001-01-02"),
+    "no-documents": _at("/documents?since=2001-01-01&until=2001-01-02"),
     "document": _with_everything_open("/documents/{credited}"),
     "credit-note-to-confirm": _credit_note_to_confirm,
     "order": _at("/orders/{waiting}"),
@@ -115,7 +115,6 @@ PAGES: dict[str, Visit] = {
     "activity": _at("/activity"),
     "settings": _at("/settings"),
     "not-found": _at("/documents/999999"),
-    "signed-out": _at("/signed-out"),
     "buyers-document": lambda page, here: _open(page, here.link),
     "buyers-correction": lambda page, here: _open(page, f"{here.link}/correction"),
 }

@@ -62,9 +62,12 @@ def _of_axe(page: Page) -> Iterator[str]:
 
 
 def _empty(world: World, page: Page, here: Furnished, language: str) -> Iterator[str]:
-    """What a store sees that has just come: nothing yet, and what to do."""
+    """What is seen without a session, and by a store that has just come: nothing yet, and what to do."""
     new = world.newcomer()
     page.context.clear_cookies()
+    for name, path in (("sign-in", "/"), ("signed-out", "/signed-out"), ("session-over", "/documents")):
+        page.goto(here.folio + path)
+        yield from _at_all_widths(name, page, language)
     sign_in(new, page)
     for name in ("home", "documents", "deliveries", "activity", "files-empty"):
         page.goto(here.folio + {"home": "/", "files-empty": "/documents/archives"}.get(name, f"/{name}"))
