@@ -188,3 +188,34 @@ def test_every_bar_stays_inside_the_chart_and_sums_are_sums(of: list[Day]) -> No
             assert -0.02 <= y <= y + height <= charting.HEIGHT + 0.02
     if of:
         assert daybook.total(of).invoiced.amount == sum(day.invoiced.amount for day in of)
+
+
+def test_an_order_paid_again_for_something_else_meets_its_latest_invoice(store: Store, platform: Platform) -> None:
+    document = read(platform, store)
+    platform.serve_order(document | {"status_enum": "canceled"})
+    pipeline.order_changed(store, document["id"])
+    less = {"products": [product(price=Decimal(5000))], "subtotal": 5000, "total": 5000, "tax": 798}
+    platform.serve_order(document | less)
+    pipeline.order_changed(store, document["id"])
+    proof = proof_of(store)
+    assert proof.books == [proving.Books("CLP", 1, 1, Decimal(5000), Decimal(5000), 0)]
+    assert proof.holds
+
+
+def test_an_invoice_that_is_older_than_the_day_of_payment_is_not_missed(store: Store, platform: Platform) -> None:
+    document = read(platform, store)
+    without_triggers("UPDATE invoices_invoice SET issue_date = issue_date - 60 WHERE order_id = %s", document["id"])
+    proof = proof_of(store)
+    assert (proof.missing, proof.documented, proof.holds) == (0, 1, True)
+
+
+@pytest.mark.parametrize("currency", ["ABC", "", "EUR"])
+def test_a_currency_that_changes_after_the_invoice_is_told(
+    store: Store, platform: Platform, signed_in: Callable[[Store], Client], currency: str
+) -> None:
+    document = read(platform, store)
+    platform.serve_order(document | {"currency": currency})
+    pipeline.order_changed(store, document["id"])
+    summary = signed_in(store).get("/").context["summary"]
+    assert (summary["proof"].differing, summary["proof"].holds) == (1, False)
+    assert [books.currency for books in summary["proof"].books] == ["CLP"]
