@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import Count
 
+from apps.automation import list_indexes
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO
 from apps.dashboard.daybook import Entry
@@ -72,10 +73,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the two books say. `paid` counts all paid orders that Folio has read, with and without a document."""
+    """What the two books say. `paid` counts all paid orders that Folio has read, with and without a document.
+
+    `undated` are held orders that belong to no period, since they could not be read, or not even so far.
+    """
 
     paid: int
     held: int
+    undated: int
     left_out: int
     books: list[Books]
     runs: list[Run]
@@ -120,6 +125,7 @@ def prove(store: Store, first: date, last: date, documents: list[Entry]) -> Proo
     return Proof(
         paid=sum(states.values()),
         held=states.get(OrderRecord.State.HELD, 0),
+        undated=OrderRecord.objects.filter(list_indexes.HELD, store=store, paid_on__isnull=True).count(),
         left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
         books=_books(store, first, last),
         runs=_runs(store, first, last, documents),

@@ -33,7 +33,7 @@ def of(store: Store, wanted: str) -> dict[str, Any]:
         "currencies": [_currency(store, name, of) for name, of in days.items()],
         "proof": proof,
         "sums": [_sums(store, books) for books in proof.books if is_known(books.currency)],
-        "is_empty": not (proof.paid or proof.runs),
+        "is_empty": not (proof.paid or proof.runs or proof.undated),
     }
 
 

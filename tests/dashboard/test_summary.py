@@ -219,3 +219,12 @@ def test_a_currency_that_changes_after_the_invoice_is_told(
     summary = signed_in(store).get("/").context["summary"]
     assert (summary["proof"].differing, summary["proof"].holds) == (1, False)
     assert [books.currency for books in summary["proof"].books] == ["CLP"]
+
+
+def test_a_held_order_without_a_day_is_told_in_every_period(
+    store: Store, platform: Platform, signed_in: Callable[[Store], Client]
+) -> None:
+    read(platform, store, total="abc")
+    page = signed_in(store).get("/", headers={"Accept-Language": "en"})
+    assert (proof_of(store).paid, proof_of(store).undated) == (0, 1)
+    assert "<strong>1</strong> more order is held" in page.content.decode()
