@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
+from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.core.errors import FolioError
@@ -152,7 +152,7 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str)
     record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
     if ticket < record.applied_ticket:
         return Status(record.platform_status)
-    terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    terms = _terms(record.store)
     reading = _read(snapshots.thaw(snapshot), terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
@@ -161,6 +161,13 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str)
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
+
+
+def _terms(store: Store) -> InvoicingSettings:
+    """The settings of STORE. Where all waits for the switch they are locked: who turns it on finds what waits."""
+    found = InvoicingSettings.objects.select_related("store").filter(store=store)
+    terms = found.get()
+    return terms if terms.issues_automatically else found.select_for_update(of=("self",)).get()
 
 
 def _decide(
@@ -313,6 +320,11 @@ def _waited_before(record: OrderRecord) -> bool:
     return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
 
 
+def _was_left(record: OrderRecord) -> bool:
+    """Tells whether the order, paid, was left to wait for a person's word: then it waits whatever the settings say."""
+    return record.platform_status == Status.PAID and any(reason["code"] == LEFT.code for reason in record.reasons)
+
+
 def _was_tried(record: OrderRecord) -> bool:
     """Tells whether the order came in test mode: then its invoice waits for a person's word, also afterwards."""
     made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
@@ -327,7 +339,7 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
         began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
         started=terms.issues_automatically,
-        issue_when=_WHEN[terms.issue_when],
+        issue_when="by_hand" if _was_left(record) else _WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),
         review=terms.hold_for_review,

@@ -1,14 +1,17 @@
 """The first steps: each saves by itself, nothing is issued before the switch, and what waited is issued with it."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from apps.automation import pipeline
+from apps.automation import pipeline, releasing
 from apps.automation.models import OrderRecord
-from apps.dashboard import sections
+from apps.dashboard import sections, starting
 from apps.intake import processing
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
@@ -133,6 +136,48 @@ def test_paid_orders_wait_for_the_switch(
     documents = Invoice.objects.filter(store=new).order_by("sequence")
     expected = [early["id"], untaxed["id"], late["id"]] if with_waiting else [late["id"]]
     assert [document.order_id for document in documents] == expected
+
+
+def test_what_waited_and_was_not_wanted_with_the_switch_waits_whatever_is_heard_of_it(
+    new: Store, signed_in: Callable[[Store], Client], platform: Platform
+) -> None:
+    browser = signed_in(new)
+    early = pay(platform, new)
+    take_needed(browser)
+    browser.post("/start/on")
+    pay(platform, new, id=early["id"], shipment_status_enum="delivered")
+    assert not Invoice.objects.filter(store=new).exists()
+    (row,) = browser.get("/").context["by_hand"]["rows"]
+    assert row["row"].order_id == early["id"]
+    releasing.release(new, early["id"], snapshot=None)
+    pay(platform, new, id=early["id"])
+    assert Invoice.objects.get(store=new).order_id == early["id"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = ["seller", "taxes", "numbering"]
+    new = make_store("new", issues_automatically=False, steps_done=done)
+    write_down, turning = pipeline._write_down, []
+
+    def turn_on() -> None:
+        try:
+            starting.turn_on(new, by="x", with_waiting=True)
+        finally:
+            connection.close()
+
+    def slowly(*arguments: Any) -> None:
+        turning.append(pool.submit(turn_on))
+        time.sleep(0.3)
+        write_down(*arguments)
+
+    monkeypatch.setattr(pipeline, "_write_down", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        early = pay(platform, new)
+    turning[0].result()
+    assert [delivery.order_id for delivery in Delivery.objects.filter(store=new)] == [early["id"]]
 
 
 def test_what_waited_and_was_not_wanted_with_the_switch_can_still_be_issued(
