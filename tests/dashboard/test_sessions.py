@@ -68,6 +68,20 @@ def test_the_moment_of_an_old_key_is_not_made_longer_by_using_it(store: Store, s
     assert Session.objects.get(pk=first).expire_date == ends
 
 
+def test_an_old_key_that_is_used_in_its_moment_is_not_kept_alive_and_leads_to_no_other(
+    store: Store, signed_in: Browser
+) -> None:
+    browser = signed_in(store)
+    first = let_key_age(browser)
+    assert is_in(browser)
+    late = with_key(first)
+    assert late.post("/documents", {"text": "ana"}).status_code == 302
+    assert Session.objects.get(pk=first).expire_date <= timezone.now() + sessions._GRACE
+    assert is_in(late)
+    assert key_of(late) == first
+    assert is_in(browser)
+
+
 def test_what_a_page_asks_for_in_the_background_leaves_the_key_alone(store: Store, signed_in: Browser) -> None:
     browser = signed_in(store)
     first = let_key_age(browser)
