@@ -14,7 +14,7 @@ from hypothesis import given, strategies
 from apps.automation import pipeline
 from apps.automation.models import OrderRecord
 from apps.core import clock
-from apps.dashboard import charting, daybook, proving
+from apps.dashboard import charting, daybook, overview, proving
 from apps.dashboard.daybook import Day, Tally
 from apps.invoices.models import Invoice, Series
 from apps.stores.models import Store
@@ -158,10 +158,22 @@ def test_what_is_put_aside_comes_back_when_there_is_something_else_to_tell(
     held = OrderRecord.objects.create(store=store, order_id=2, state="held", reasons=reasons)
     browser = signed_in(store)
     for row in (record, held):
-        browser.post(f"/orders/{row.pk}/dismiss")
+        browser.post(f"/orders/{row.pk}/dismiss", {"seen": overview.seen(row)})
     assert [each["row"].order_id for each in browser.get("/").context["waiting"]["rows"]] == [2]
     OrderRecord.objects.filter(pk=record.pk).update(reasons=[*reasons, {"code": "not_paid", "message": "m"}])
     assert {each["row"].order_id for each in browser.get("/").context["waiting"]["rows"]} == {1, 2}
+
+
+def test_what_was_not_seen_is_not_put_aside(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    reasons = [{"code": "tax_differs", "message": "m"}]
+    record = OrderRecord.objects.create(store=store, order_id=1, state="issued", reasons=reasons)
+    browser = signed_in(store)
+    (row,) = browser.get("/").context["waiting"]["rows"]
+    OrderRecord.objects.filter(pk=record.pk).update(
+        reasons=[*reasons, {"code": "changed_after_invoice", "message": ""}]
+    )
+    browser.post(f"/orders/{record.pk}/dismiss", {"seen": row["seen"]})
+    assert len(browser.get("/").context["waiting"]["rows"]) == 1
 
 
 def test_a_long_list_says_how_many_are_left(store: Store, signed_in: Callable[[Store], Client]) -> None:
