@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ else:
     _SettingsForm = forms.ModelForm
 
 
+_LONGEST_ADDRESS = 1000
 # No document may lack them once Folio issues by itself.
 _NEEDED = ("seller_tax_id", "seller_address")
 
@@ -29,6 +31,12 @@ class Fieldset:
 
     section: Section
     fields: list[BoundField]
+
+
+def _limit(field: forms.Field, most: int) -> None:
+    """Lets FIELD take at most so many characters: they stand in each document and are drawn with each preview."""
+    field.validators.append(MaxLengthValidator(most))
+    field.widget.attrs["maxlength"] = most
 
 
 class InvoicingSettingsForm(_SettingsForm):
@@ -120,6 +128,7 @@ class InvoicingSettingsForm(_SettingsForm):
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
+        _limit(self.fields["seller_address"], _LONGEST_ADDRESS)
         for name in _NEEDED if section or self.instance.issues_automatically else ():
             self.fields[name].required = True
         wanted = {name for each in self.sections for name in each.fields}

@@ -114,8 +114,9 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
     form = InvoicingSettingsForm(instance=terms, section=sections.named(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
-        picture = picturing.picture_of(form.as_far_as_valid())
         transaction.set_rollback(True)
+    # After the transaction: an uploaded logo, which is in no table any more, locks nobody out while it is drawn.
+    picture = picturing.picture_of(form.as_far_as_valid())
     return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
 
 
