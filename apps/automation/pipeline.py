@@ -279,8 +279,11 @@ def _outcome(
             return OrderRecord.State.HELD, problems
         case Skip(problem) if invoice is not None:
             return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
-        case Skip(problem) if record.state == OrderRecord.State.CREDITED:
-            return OrderRecord.State.CREDITED, (problem,) if problem.code == "credited_by_hand" else ()
+        case Skip(problem) if problem.code == "credited_by_hand":
+            return OrderRecord.State.CREDITED, (problem,)
+        # One that is paid again is a new sale, and seen to wait like any other.
+        case Skip() if record.state == OrderRecord.State.CREDITED and record.platform_status != Status.PAID:
+            return OrderRecord.State.CREDITED, ()
         case Skip(problem):
             return OrderRecord.State.SKIPPED, (problem,)
 
@@ -331,6 +334,12 @@ def _was_tried(record: OrderRecord) -> bool:
     return record.backfilled_at is None and made.exists()
 
 
+def _was_kept(record: OrderRecord) -> bool:
+    """Tells whether the word that was given for the order's period has brought its invoice: it asks for no second."""
+    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.INVOICE)
+    return made.filter(issued_at__gt=record.backfilled_at).exists()
+
+
 def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
     """What the merchant wants of the order of RECORD. Sales from before the installation have documents elsewhere."""
     policy = Policy(
@@ -347,8 +356,10 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
     )
     if record.backfilled_at is None:
         return policy
-    issue_when = "paid" if policy.issue_when == "by_hand" else policy.issue_when
-    return replace(policy, since=None, began=None, started=True, issue_when=issue_when)
+    policy = replace(policy, since=None, began=None)
+    if _was_kept(record):
+        return policy
+    return replace(policy, started=True, issue_when="paid" if policy.issue_when == "by_hand" else policy.issue_when)
 
 
 def plain(problem: Problem) -> dict[str, Any]:

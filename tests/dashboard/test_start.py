@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from apps.automation import pipeline, releasing
 from apps.automation.models import OrderRecord
@@ -267,3 +268,43 @@ def test_one_store_does_not_turn_on_another(
     browser.post("/start/on", {"with_waiting": "on"})
     assert not terms_of(new).issues_automatically
     assert not Delivery.objects.filter(store=new).exists()
+
+
+@pytest.mark.parametrize("change", [{"issues_automatically": False}, {"issue_when": "by_hand"}])
+def test_an_order_that_is_paid_again_after_its_credit_waits_in_sight(
+    store: Store, signed_in: Callable[[Store], Client], platform: Platform, change: dict[str, Any]
+) -> None:
+    first = pay(platform, store)
+    pay(platform, store, id=first["id"], status_enum="canceled")
+    InvoicingSettings.objects.filter(store=store).update(**change)
+    for _ in range(2):
+        pay(platform, store, id=first["id"])
+        (row,) = signed_in(store).get("/").context["by_hand"]["rows"]
+        assert row["row"].order_id == first["id"]
+    releasing.release(store, first["id"], snapshot=None)
+    pay(platform, store, id=first["id"])
+    assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
+
+
+def test_an_order_that_is_paid_again_after_its_credit_is_issued_when_it_is_shipped(
+    store: Store, platform: Platform
+) -> None:
+    first = pay(platform, store)
+    pay(platform, store, id=first["id"], status_enum="canceled")
+    InvoicingSettings.objects.filter(store=store).update(issue_when="shipped")
+    method = {"shipping_method_id": 1, "shipping_method_name": "Correo", "shipment_status_enum": "requested"}
+    pay(platform, store, id=first["id"], **method)
+    assert OrderRecord.objects.get(store=store).reasons[0]["code"] == "not_shipped"
+    pay(platform, store, id=first["id"], **method | {"shipment_status_enum": "delivered"})
+    assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
+
+
+def test_the_word_for_a_period_counts_for_one_invoice_an_order(new: Store, platform: Platform) -> None:
+    record = OrderRecord.objects.create(store=new, order_id=order()["id"], backfilled_at=timezone.now())
+    pay(platform, new, id=record.order_id)
+    pay(platform, new, id=record.order_id, status_enum="canceled")
+    assert Invoice.objects.filter(store=new).count() == 2
+    pay(platform, new, id=record.order_id)
+    assert Invoice.objects.filter(store=new).count() == 2
+    record.refresh_from_db()
+    assert record.reasons[0]["code"] == "not_started"
