@@ -75,6 +75,8 @@ _NOT_PAID = {
     Status.PENDING: Problem("not_paid", "The order is not paid yet."),
     Status.ABANDONED: Problem("abandoned", "The order was abandoned before it was paid."),
 }
+# Only a person's word ends this.
+LEFT = Problem("by_hand", "The document waits until the merchant asks for it.")
 _CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
 
 
@@ -157,7 +159,7 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     if not (policy.started or policy.testing):
         return Problem("not_started", "The merchant has not turned on automatic issuing yet.")
     if policy.issue_when == "by_hand":
-        return Problem("by_hand", "The document waits until the merchant asks for it.")
+        return LEFT
     if policy.issue_when == "shipped" and not order.is_shipped:
         return Problem("not_shipped", "The order is not shipped yet.")
     return None

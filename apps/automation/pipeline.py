@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
+from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.core.errors import FolioError
@@ -152,7 +152,7 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str)
     record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
     if ticket < record.applied_ticket:
         return Status(record.platform_status)
-    terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    terms = _terms(record.store)
     reading = _read(snapshots.thaw(snapshot), terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
@@ -161,6 +161,13 @@ def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str)
     _act(decision, record.store, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
+
+
+def _terms(store: Store) -> InvoicingSettings:
+    """The settings of STORE. Where all waits for the switch they are locked: who turns it on finds what waits."""
+    found = InvoicingSettings.objects.select_related("store").filter(store=store)
+    terms = found.get()
+    return terms if terms.issues_automatically else found.select_for_update(of=("self",)).get()
 
 
 def _decide(
@@ -272,8 +279,11 @@ def _outcome(
             return OrderRecord.State.HELD, problems
         case Skip(problem) if invoice is not None:
             return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
-        case Skip(problem) if record.state == OrderRecord.State.CREDITED:
-            return OrderRecord.State.CREDITED, (problem,) if problem.code == "credited_by_hand" else ()
+        case Skip(problem) if problem.code == "credited_by_hand":
+            return OrderRecord.State.CREDITED, (problem,)
+        # One that is paid again is a new sale, and seen to wait like any other.
+        case Skip() if record.state == OrderRecord.State.CREDITED and record.platform_status != Status.PAID:
+            return OrderRecord.State.CREDITED, ()
         case Skip(problem):
             return OrderRecord.State.SKIPPED, (problem,)
 
@@ -313,10 +323,21 @@ def _waited_before(record: OrderRecord) -> bool:
     return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
 
 
+def _was_left(record: OrderRecord) -> bool:
+    """Tells whether the order, paid, was left to wait for a person's word: then it waits whatever the settings say."""
+    return record.platform_status == Status.PAID and any(reason["code"] == LEFT.code for reason in record.reasons)
+
+
 def _was_tried(record: OrderRecord) -> bool:
     """Tells whether the order came in test mode: then its invoice waits for a person's word, also afterwards."""
     made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
     return record.backfilled_at is None and made.exists()
+
+
+def _was_kept(record: OrderRecord) -> bool:
+    """Tells whether the word that was given for the order's period has brought its invoice: it asks for no second."""
+    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.INVOICE)
+    return made.filter(issued_at__gt=record.backfilled_at).exists()
 
 
 def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
@@ -327,7 +348,7 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
         since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
         began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
         started=terms.issues_automatically,
-        issue_when=_WHEN[terms.issue_when],
+        issue_when="by_hand" if _was_left(record) else _WHEN[terms.issue_when],
         left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, terms.left_out_sources)),
         review=terms.hold_for_review,
@@ -335,8 +356,10 @@ def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = F
     )
     if record.backfilled_at is None:
         return policy
-    issue_when = "paid" if policy.issue_when == "by_hand" else policy.issue_when
-    return replace(policy, since=None, began=None, started=True, issue_when=issue_when)
+    policy = replace(policy, since=None, began=None)
+    if _was_kept(record):
+        return policy
+    return replace(policy, started=True, issue_when="paid" if policy.issue_when == "by_hand" else policy.issue_when)
 
 
 def plain(problem: Problem) -> dict[str, Any]:

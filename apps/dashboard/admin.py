@@ -101,7 +101,7 @@ class StoreAdmin(ReadOnlyAdmin):
 
 @admin.register(Archive)
 class ArchiveAdmin(WorkAdmin):
-    """Archives, without the word that names their files."""
+    """Archives, without the word that names their files and what was searched for, which may name a buyer."""
 
     list_display = ("store", "first_day", "last_day", "state", "done", "total", "parts", "due_at", "attempts", "error")
-    exclude = ("token",)
+    exclude = ("token", "text", "about")

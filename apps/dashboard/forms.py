@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ else:
     _SettingsForm = forms.ModelForm
 
 
+_LONGEST_ADDRESS = 1000
 # No document may lack them once Folio issues by itself.
 _NEEDED = ("seller_tax_id", "seller_address")
 
@@ -29,6 +31,12 @@ class Fieldset:
 
     section: Section
     fields: list[BoundField]
+
+
+def _limit(field: forms.Field, most: int) -> None:
+    """Lets FIELD take at most so many characters: they stand in each document and are drawn with each preview."""
+    field.validators.append(MaxLengthValidator(most))
+    field.widget.attrs["maxlength"] = most
 
 
 class InvoicingSettingsForm(_SettingsForm):
@@ -120,11 +128,14 @@ class InvoicingSettingsForm(_SettingsForm):
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))
         self.fields.update(label_fields.fields(self.instance.buyer_labels))
+        _limit(self.fields["seller_address"], _LONGEST_ADDRESS)
         for name in _NEEDED if section or self.instance.issues_automatically else ():
             self.fields[name].required = True
         wanted = {name for each in self.sections for name in each.fields}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "logo_file"
 
     def fieldsets(self) -> Iterator[Fieldset]:
         """Yields all fields under their headings."""
@@ -132,7 +143,7 @@ class InvoicingSettingsForm(_SettingsForm):
             yield Fieldset(section, [self[name] for name in section.fields if name in self.fields])
 
     def save(self, commit: bool = True) -> InvoicingSettings:
-        """Saves what the form asks for and no other setting, which may have been changed meanwhile."""
+        """Saves what was changed in the form and no other setting, which may have been changed elsewhere meanwhile."""
         terms = super().save(commit=False)
         if commit:
             terms.save(update_fields=self._columns())
@@ -147,10 +158,15 @@ class InvoicingSettingsForm(_SettingsForm):
         return terms
 
     def _columns(self) -> list[str]:
-        """The columns that the form fills, with those that fields of other names stand for."""
-        behind = {"logo_file": "logo", label_fields.NAMES[0]: "buyer_labels"}
-        asked = {behind.get(name, name) for name in self.fields}
-        return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in asked]
+        """The columns that the form changes, with those that fields of other names stand for."""
+        behind = {"logo_file": "logo", "logo_remove": "logo"} | dict.fromkeys(label_fields.NAMES, "buyer_labels")
+        changed = {behind.get(name, name) for name in self.fields if self._is_changed(name)}
+        return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in changed]
+
+    def _is_changed(self, name: str) -> bool:
+        """Tells whether the field NAME says something else than its page showed, if the page tells what that was."""
+        told = self[name].html_initial_name in self.data or name == "logo_file"
+        return name in self.changed_data or not told
 
     def clean_seller_tax_id(self) -> str:
         """Refuses a number that cannot be one of the seller's country."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +10,7 @@ from apps.automation import pipeline, releasing
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
+from apps.dashboard import overview
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
 from apps.dashboard.views import for_merchants
@@ -42,10 +42,12 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
 
 @require_POST
 @for_merchants
-def dismiss(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
-    """Puts aside what is told about the order, until there is something else to tell. One that is held stays."""
+def dismiss(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Puts aside what was `seen` of the order, until there is something else to tell. One that is held stays."""
     record = _find(store, record_id)
-    OrderRecord.objects.filter(pk=record.pk).exclude(state=OrderRecord.State.HELD).update(dismissed=F("reasons"))
+    if request.POST.get("seen") == overview.seen(record):
+        same = OrderRecord.objects.filter(pk=record.pk, reasons=record.reasons)
+        same.exclude(state=OrderRecord.State.HELD).update(dismissed=record.reasons)
     return redirect("home")
 
 

@@ -1,5 +1,7 @@
 """The figures and lists of the home page, each from one query bound to the store."""
 
+import hashlib
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -59,6 +61,11 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
     }
 
 
+def seen(record: OrderRecord) -> str:
+    """Returns what tells the reasons of RECORD, as they are shown, from others."""
+    return hashlib.sha256(json.dumps(record.reasons, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
     latest = mine.order_by("-updated_at")
@@ -110,6 +117,7 @@ def _waiting(record: OrderRecord) -> dict[str, Any]:
     may_be_issued = any(reason["code"] in _FOR_A_PERSON for reason in record.reasons)
     return {
         "row": record,
+        "seen": seen(record),
         "reasons": [explain(reason) for reason in record.reasons],
         "mends": [_MENDS[reason["code"]] for reason in record.reasons if reason["code"] in _MENDS],
         "amount": _amount(record),

@@ -14,10 +14,13 @@ _ABROAD = re.compile(r"\s*([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
 
 
 def check(tax_id: str, country: str) -> None:
-    """Raises ValidationError if TAX_ID cannot be a number of COUNTRY, or of the country whose code stands before it."""
+    """Raises ValidationError if TAX_ID cannot be a number of COUNTRY, or of the country whose code stands before it.
+
+    None at all is no slip, one without a digit is.
+    """
     abroad = _ABROAD.fullmatch(tax_id)
     number, home = (abroad[2], abroad[1]) if abroad else (tax_id, country)
-    if tax_ids.check(number, home) is None:
+    if not tax_id or (any(sign.isdecimal() for sign in number) and tax_ids.check(number, home) is None):
         return
     raise ValidationError(
         _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")

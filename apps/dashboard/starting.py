@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.automation import deciding, pipeline
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.dashboard import sections, seller_tax_ids
@@ -24,6 +25,7 @@ from apps.stores.models import InvoicingSettings, Store
 # Without them documents would be wrong, or could not be mended later; the others may stay as they are.
 _NEEDED = ("seller", "taxes", "numbering")
 _HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
+_UNSTARTED = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
 
 
 class NotReady(FolioError):
@@ -79,13 +81,18 @@ def lacking(terms: InvoicingSettings) -> list[Promise]:
 
 
 def turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
-    """Lets Folio issue by itself, WITH_WAITING also for the paid orders that came before. Raises NotReady."""
+    """Lets Folio issue by itself, WITH_WAITING also for the paid orders that came before. Raises NotReady.
+
+    Without, these wait for a person's word whatever is heard of them: they may have documents from elsewhere.
+    """
     with settings_log.logged(store, by=by):
         terms = InvoicingSettings.objects.select_related("store").get(store=store)
         if lacking(terms):
             raise NotReady("Finish the first steps before Folio may issue by itself.")
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
-    if with_waiting:
+    if not with_waiting:
+        OrderRecord.objects.filter(_UNSTARTED, store=store).update(reasons=[pipeline.plain(deciding.LEFT)])
+    else:
         receiving.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
 
 
@@ -97,9 +104,8 @@ def turn_off(store: Store, *, by: str) -> None:
 
 def waiting(store: Store) -> QuerySet[OrderRecord]:
     """Returns the paid orders that wait for the switch, or that a setting held up, in the order in which they came."""
-    unstarted = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
     unrated = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}])
-    return OrderRecord.objects.filter(unstarted | unrated, store=store).order_by("pk")
+    return OrderRecord.objects.filter(_UNSTARTED | unrated, store=store).order_by("pk")
 
 
 def _terms(store: Store) -> InvoicingSettings:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.core import clock
+from apps.core.money import is_known
 from apps.dashboard import charting, daybook, proving
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.daybook import Day
@@ -31,8 +32,8 @@ def of(store: Store, wanted: str) -> dict[str, Any]:
         "last_day": figures.date(last),
         "currencies": [_currency(store, name, of) for name, of in days.items()],
         "proof": proof,
-        "sums": [_sums(store, books) for books in proof.books],
-        "is_empty": not (proof.paid or proof.runs),
+        "sums": [_sums(store, books) for books in proof.books if is_known(books.currency)],
+        "is_empty": not (proof.paid or proof.runs or proof.undated),
     }
 
 

@@ -8,6 +8,8 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views import csrf
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
@@ -22,6 +24,8 @@ from apps.stores import sessions, settings_log, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
+# Marks such views: decorators that wrap them pass it on.
+_FOR_MERCHANTS = "is_for_merchants"
 
 
 def embedded(view: View) -> View:
@@ -31,18 +35,44 @@ def embedded(view: View) -> View:
 
 
 def for_merchants(view: View) -> View:
-    """Gives the view the session's store; without a session the answer is the sign-in page."""
+    """Gives the view the session's store; without a session the answer is the sign-in page, or says so to a script."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: object) -> HttpResponseBase:
         store = sessions.store_of(request)
         if store is None:
-            return render(request, "dashboard/sign_in.html", status=200 if request.path == "/" else 403)
+            return _turned_away(request)
         if request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
             sessions.renew_key(request)
         return view(request, store, **arguments)
 
-    return embedded(guarded)
+    framed = embedded(guarded)
+    framed.__dict__[_FOR_MERCHANTS] = True
+    return framed
+
+
+def _turned_away(request: HttpRequest) -> HttpResponse:
+    """Nobody is signed in (any more). Scripts of a page show only what succeeds."""
+    if request.headers.get("HX-Request"):
+        return render(request, "dashboard/_signed_out.html")
+    status = 200 if request.path == "/" else 403
+    return render(request, "dashboard/sign_in.html", {"nothing_saved": request.method == "POST"}, status=status)
+
+
+def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form that its session does not know: the session has ended, or another one has begun. Shown in the frame."""
+    found = request.resolver_match
+    if found is None or not getattr(found.func, _FOR_MERCHANTS, False):
+        return csrf.csrf_failure(request, reason)
+    return embedded(_out_of_date)(request)
+
+
+def _out_of_date(request: HttpRequest) -> HttpResponse:
+    store = sessions.store_of(request)
+    if store is None:
+        return _turned_away(request)
+    refusal = _("This page was out of date, so nothing was done. Please do it again.")
+    return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=403)
 
 
 @require_GET
@@ -84,14 +114,15 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
     form = InvoicingSettingsForm(instance=terms, section=sections.named(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
-        picture = picturing.picture_of(form.as_far_as_valid())
         transaction.set_rollback(True)
+    # After the transaction: an uploaded logo, which is in no table any more, locks nobody out while it is drawn.
+    picture = picturing.picture_of(form.as_far_as_valid())
     return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
 
 
 @require_GET
 @for_merchants
-def logo(_: HttpRequest, store: Store) -> HttpResponse:
+def logo(request: HttpRequest, store: Store) -> HttpResponse:
     """The store's logo as it is printed."""
     kept = InvoicingSettings.objects.select_related("logo").get(store=store).logo
     if kept is None:
@@ -103,7 +134,7 @@ def logo(_: HttpRequest, store: Store) -> HttpResponse:
 
 @require_POST
 @for_merchants
-def try_again(_: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+def try_again(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     """Reads an order of the store again and does what it calls for."""
     record = OrderRecord.objects.filter(store=store, pk=record_id).first()
     if record is None:
@@ -135,7 +166,7 @@ def open_session(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_merchants
-def sign_out(request: HttpRequest, _: Store) -> HttpResponse:
+def sign_out(request: HttpRequest, store: Store) -> HttpResponse:
     """Ends this session."""
     sessions.end(request)
     return redirect("signed_out")

@@ -8,7 +8,7 @@ import hashlib
 import time
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.base import UpdateError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,7 +20,7 @@ LONGEST = timedelta(hours=8)
 _KEY_LIFE = timedelta(minutes=30)
 # How long a replaced key still opens: other tabs ask with it at the same moment, and an answer may get lost.
 _GRACE = timedelta(minutes=1)
-_SIGN_IN, _KEY_SINCE = "sign_in", "key_since"
+_SIGN_IN, _KEY_SINCE, _REPLACED = "sign_in", "key_since", "replaced"
 
 
 def open_for(request: HttpRequest, sign_in: SignIn) -> None:
@@ -38,13 +38,22 @@ def store_of(request: HttpRequest) -> Store | None:
 
 
 def renew_key(request: HttpRequest) -> None:
-    """Carries an open session that has had its key for a while on under another one."""
-    if time.time() - request.session[_KEY_SINCE] < _KEY_LIFE.total_seconds():
+    """Carries an open session that has had its key for a while on under another one.
+
+    The replaced key knows that it is: it ends soon whatever is kept under it, and leads to no other key.
+    """
+    old = request.session
+    if _REPLACED in old or time.time() - old[_KEY_SINCE] < _KEY_LIFE.total_seconds():
         return
-    soon = timezone.now() + _GRACE
-    Session.objects.filter(pk=request.session.session_key, expire_date__gt=soon).update(expire_date=soon)
-    fresh = type(request.session)()
-    fresh.update(dict(request.session.items()) | {_KEY_SINCE: time.time()})
+    fresh = type(old)()
+    fresh.update(dict(old.items()) | {_KEY_SINCE: time.time()})
+    old[_REPLACED] = True
+    old.set_expiry(_GRACE)
+    try:
+        old.save()
+    except UpdateError:
+        # It was ended at this moment.
+        return
     request.session = fresh
 
 

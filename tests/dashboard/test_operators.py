@@ -64,7 +64,8 @@ def full(store: Store, sell: Sell) -> Store:
     for kind in (Reconciliation, Reposting):
         kind.objects.create(store=store, span_days=35, **_FAILED)
     Backfill.objects.create(store=store, asked_by="x", **days, **_FAILED)
-    Archive.objects.create(store=store, token="the archive's word", last_id=1, total=1, **days, **_FAILED)
+    words = {"token": "the archive's word", "text": "who was searched", "about": "“who was searched”"}
+    Archive.objects.create(store=store, last_id=1, total=1, **words, **days, **_FAILED)
     Installation.objects.create(store=store, **_FAILED)
     reasons = [{"code": "no_tax_data", "message": "The order has no tax data."}]
     OrderRecord.objects.create(store=store, order_id=4711, state="held", reasons=reasons)
@@ -96,7 +97,14 @@ def pages(model: type[models.Model]) -> list[str]:
 @pytest.mark.parametrize("model", _OURS, ids=lambda model: model.__name__)
 def test_no_page_shows_a_secret_or_personal_data(model: type[models.Model], full: Store, admin_client: Client) -> None:
     invoice = Invoice.objects.get()
-    hidden = [full.hooks_token, full.earlier_hooks_token, invoice.token, "the archive's word", "the buyer's name"]
+    hidden = [
+        full.hooks_token,
+        full.earlier_hooks_token,
+        invoice.token,
+        "the archive's word",
+        "the buyer's name",
+        "who was searched",
+    ]
     hidden += [invoice.buyer_name, invoice.buyer_tax_id, invoice.buyer_email, "ana@example.com", "Viña Muñoz SpA"]
     hidden += [secret for row in Credential.objects.all() for secret in (row.access_token, row.refresh_token)]
     if "try_again" in admin_client.get(address(model)).content.decode():

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -79,3 +80,22 @@ def test_the_number_is_the_one_that_comes_next(browser: Client, store: Store, se
     assert other.context["picture"].number == "B-000041"
     terms = InvoicingSettings.objects.get(store=store)
     assert numbering.upcoming(store, Kind.INVOICE, terms) == "F-000002"
+
+
+def test_nothing_is_locked_while_the_paper_is_drawn(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    depths, draw = [len(connection.savepoint_ids)], picturing.picture_of
+
+    def drawn(terms: InvoicingSettings) -> picturing.Picture:
+        depths.append(len(connection.savepoint_ids))
+        return draw(terms)
+
+    monkeypatch.setattr(picturing, "picture_of", drawn)
+    browser.post("/settings/preview", filled_in(browser))
+    assert depths[0] == depths[1]
+
+
+def test_an_endless_address_is_neither_drawn_nor_kept(browser: Client, store: Store) -> None:
+    given = filled_in(browser) | {"seller_address": "a\n" * 501}
+    assert browser.post("/settings/preview", given).context["is_valid"] is False
+    assert browser.post("/settings", given).status_code == 200
+    assert InvoicingSettings.objects.get(store=store).seller_address == "Calle Larga 8\nSantiago"

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from apps.stores import installations, sessions, signing_in
-from apps.stores.models import Credential, SettingsChange, SignIn, Store
+from apps.stores.models import Credential, InvoicingSettings, SettingsChange, SignIn, Store
 from tests.factories import make_store
 
 Browser = Callable[[Store], Client]
@@ -66,6 +67,20 @@ def test_the_moment_of_an_old_key_is_not_made_longer_by_using_it(store: Store, s
     ends = Session.objects.get(pk=first).expire_date
     assert is_in(with_key(first))
     assert Session.objects.get(pk=first).expire_date == ends
+
+
+def test_an_old_key_that_is_used_in_its_moment_is_not_kept_alive_and_leads_to_no_other(
+    store: Store, signed_in: Browser
+) -> None:
+    browser = signed_in(store)
+    first = let_key_age(browser)
+    assert is_in(browser)
+    late = with_key(first)
+    assert late.post("/documents", {"text": "ana"}).status_code == 302
+    assert Session.objects.get(pk=first).expire_date <= timezone.now() + sessions._GRACE
+    assert is_in(late)
+    assert key_of(late) == first
+    assert is_in(browser)
 
 
 def test_what_a_page_asks_for_in_the_background_leaves_the_key_alone(store: Store, signed_in: Browser) -> None:
@@ -155,3 +170,35 @@ def test_changes_of_one_sign_in_stay_together_when_the_key_changes(store: Store,
         SettingsChange.objects.filter(field="seller_name").order_by("pk").values_list("by", flat=True)
     )
     assert first == second != third
+
+
+@pytest.mark.parametrize("address", ["/settings", "/settings/preview", "/start/seller", "/orders/1/issue"])
+def test_a_form_that_is_sent_after_the_session_ended_leads_to_the_sign_in_page_in_the_frame(
+    store: Store, signed_in: Callable[..., Client], address: str
+) -> None:
+    browser = signed_in(store, headers={"Accept-Language": "en"})
+    browser.handler.enforce_csrf_checks = True
+    sent = {"csrfmiddlewaretoken": str(browser.get("/activity").context["csrf_token"])}
+    assert browser.post("/sign-out", sent).status_code == 302
+    page = browser.post(address, sent)
+    assert page.status_code == 403
+    assert "You are signed out, so nothing was saved." in page.content.decode()
+    assert "X-Frame-Options" not in page.headers
+    assert settings.JUMPSELLER_ADMIN_ORIGINS[0] in page.headers["Content-Security-Policy"]
+    part = browser.post(address, sent, headers={"HX-Request": "true"})
+    assert (part.status_code, "You are signed out" in part.content.decode()) == (200, True)
+
+
+def test_a_form_of_another_session_does_nothing_and_says_so(store: Store, signed_in: Callable[..., Client]) -> None:
+    browser, other = (signed_in(store, headers={"Accept-Language": "en"}) for _ in range(2))
+    browser.handler.enforce_csrf_checks = True
+    browser.get("/activity")
+    sent = {"csrfmiddlewaretoken": str(other.get("/activity").context["csrf_token"])}
+    page = browser.post("/start/off", sent)
+    assert (page.status_code, "nothing was done" in page.content.decode()) == (403, True)
+    assert InvoicingSettings.objects.get(store=store).issues_automatically
+
+
+def test_forms_of_others_are_refused_as_ever(store: Store) -> None:
+    page = Client(enforce_csrf_checks=True).post("/admin/login/")
+    assert (page.status_code, page.headers["X-Frame-Options"]) == (403, "DENY")

@@ -183,3 +183,25 @@ def test_names_that_are_left_out_are_kept_as_written_each_once(submit: Submit, t
     assert terms.left_out_payment_methods == ["Transbank POS", "Webpay"]
     assert not submit(left_out_sources="\n".join(f"Origen {number}" for number in range(51))).is_valid()
     assert not submit(left_out_sources="---").is_valid()
+
+
+def test_a_page_that_was_opened_before_a_change_elsewhere_does_not_undo_it(
+    store: Store, signed_in: Callable[[Store], Client]
+) -> None:
+    browser = signed_in(store)
+    form = browser.get("/settings").context["form"]
+    shown = {each.html_name: each.value() for each in form if each.value() not in (None, False)}
+    shown |= {each.html_initial_name: each.value() for each in form if each.field.show_hidden_initial and each.value()}
+    page = browser.get("/settings").content.decode()
+    assert 'name="initial-seller_address"' in page
+    assert 'name="initial-logo_file"' not in page
+    InvoicingSettings.objects.filter(store=store).update(seller_address="Calle Nueva 1", test_mode=True)
+    answer = browser.post("/settings", shown | {"initial-test_mode": "False", "footer": "tienda.example"})
+    assert answer.status_code == 302
+    terms = InvoicingSettings.objects.get(store=store)
+    assert (terms.seller_address, terms.test_mode, terms.footer) == ("Calle Nueva 1", True, "tienda.example")
+    browser.post(
+        "/settings", shown | {"initial-test_mode": "True", "buyers_language": "", "initial-buyers_language": "True"}
+    )
+    terms = InvoicingSettings.objects.get(store=store)
+    assert (terms.test_mode, terms.buyers_language) == (False, False)

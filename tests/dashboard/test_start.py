@@ -1,14 +1,18 @@
 """The first steps: each saves by itself, nothing is issued before the switch, and what waited is issued with it."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from apps.automation import pipeline
+from apps.automation import pipeline, releasing
 from apps.automation.models import OrderRecord
-from apps.dashboard import sections
+from apps.dashboard import sections, starting
 from apps.intake import processing
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
@@ -89,6 +93,8 @@ def test_a_step_saves_its_own_fields_only(new: Store, signed_in: Callable[[Store
         ("BR", "16.727.230/0001-98", "CNPJ", "16.727.230/0001-97"),
         ("ES", "B58378432", "NIF", "B58378431"),
         ("CL", "ES B58378432", "NIF", "ES B58378431"),
+        ("CL", "-", "RUT", "76.123.456-0"),
+        ("CL", "US pending", "tax number", "US 12-3456789"),
     ],
 )
 def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
@@ -133,6 +139,48 @@ def test_paid_orders_wait_for_the_switch(
     documents = Invoice.objects.filter(store=new).order_by("sequence")
     expected = [early["id"], untaxed["id"], late["id"]] if with_waiting else [late["id"]]
     assert [document.order_id for document in documents] == expected
+
+
+def test_what_waited_and_was_not_wanted_with_the_switch_waits_whatever_is_heard_of_it(
+    new: Store, signed_in: Callable[[Store], Client], platform: Platform
+) -> None:
+    browser = signed_in(new)
+    early = pay(platform, new)
+    take_needed(browser)
+    browser.post("/start/on")
+    pay(platform, new, id=early["id"], shipment_status_enum="delivered")
+    assert not Invoice.objects.filter(store=new).exists()
+    (row,) = browser.get("/").context["by_hand"]["rows"]
+    assert row["row"].order_id == early["id"]
+    releasing.release(new, early["id"], snapshot=None)
+    pay(platform, new, id=early["id"])
+    assert Invoice.objects.get(store=new).order_id == early["id"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = ["seller", "taxes", "numbering"]
+    new = make_store("new", issues_automatically=False, steps_done=done)
+    write_down, turning = pipeline._write_down, []
+
+    def turn_on() -> None:
+        try:
+            starting.turn_on(new, by="x", with_waiting=True)
+        finally:
+            connection.close()
+
+    def slowly(*arguments: Any) -> None:
+        turning.append(pool.submit(turn_on))
+        time.sleep(0.3)
+        write_down(*arguments)
+
+    monkeypatch.setattr(pipeline, "_write_down", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        early = pay(platform, new)
+    turning[0].result()
+    assert [delivery.order_id for delivery in Delivery.objects.filter(store=new)] == [early["id"]]
 
 
 def test_what_waited_and_was_not_wanted_with_the_switch_can_still_be_issued(
@@ -220,3 +268,43 @@ def test_one_store_does_not_turn_on_another(
     browser.post("/start/on", {"with_waiting": "on"})
     assert not terms_of(new).issues_automatically
     assert not Delivery.objects.filter(store=new).exists()
+
+
+@pytest.mark.parametrize("change", [{"issues_automatically": False}, {"issue_when": "by_hand"}])
+def test_an_order_that_is_paid_again_after_its_credit_waits_in_sight(
+    store: Store, signed_in: Callable[[Store], Client], platform: Platform, change: dict[str, Any]
+) -> None:
+    first = pay(platform, store)
+    pay(platform, store, id=first["id"], status_enum="canceled")
+    InvoicingSettings.objects.filter(store=store).update(**change)
+    for _ in range(2):
+        pay(platform, store, id=first["id"])
+        (row,) = signed_in(store).get("/").context["by_hand"]["rows"]
+        assert row["row"].order_id == first["id"]
+    releasing.release(store, first["id"], snapshot=None)
+    pay(platform, store, id=first["id"])
+    assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
+
+
+def test_an_order_that_is_paid_again_after_its_credit_is_issued_when_it_is_shipped(
+    store: Store, platform: Platform
+) -> None:
+    first = pay(platform, store)
+    pay(platform, store, id=first["id"], status_enum="canceled")
+    InvoicingSettings.objects.filter(store=store).update(issue_when="shipped")
+    method = {"shipping_method_id": 1, "shipping_method_name": "Correo", "shipment_status_enum": "requested"}
+    pay(platform, store, id=first["id"], **method)
+    assert OrderRecord.objects.get(store=store).reasons[0]["code"] == "not_shipped"
+    pay(platform, store, id=first["id"], **method | {"shipment_status_enum": "delivered"})
+    assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
+
+
+def test_the_word_for_a_period_counts_for_one_invoice_an_order(new: Store, platform: Platform) -> None:
+    record = OrderRecord.objects.create(store=new, order_id=order()["id"], backfilled_at=timezone.now())
+    pay(platform, new, id=record.order_id)
+    pay(platform, new, id=record.order_id, status_enum="canceled")
+    assert Invoice.objects.filter(store=new).count() == 2
+    pay(platform, new, id=record.order_id)
+    assert Invoice.objects.filter(store=new).count() == 2
+    record.refresh_from_db()
+    assert record.reasons[0]["code"] == "not_started"

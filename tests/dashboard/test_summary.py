@@ -14,7 +14,7 @@ from hypothesis import given, strategies
 from apps.automation import pipeline
 from apps.automation.models import OrderRecord
 from apps.core import clock
-from apps.dashboard import charting, daybook, proving
+from apps.dashboard import charting, daybook, overview, proving
 from apps.dashboard.daybook import Day, Tally
 from apps.invoices.models import Invoice, Series
 from apps.stores.models import Store
@@ -158,10 +158,22 @@ def test_what_is_put_aside_comes_back_when_there_is_something_else_to_tell(
     held = OrderRecord.objects.create(store=store, order_id=2, state="held", reasons=reasons)
     browser = signed_in(store)
     for row in (record, held):
-        browser.post(f"/orders/{row.pk}/dismiss")
+        browser.post(f"/orders/{row.pk}/dismiss", {"seen": overview.seen(row)})
     assert [each["row"].order_id for each in browser.get("/").context["waiting"]["rows"]] == [2]
     OrderRecord.objects.filter(pk=record.pk).update(reasons=[*reasons, {"code": "not_paid", "message": "m"}])
     assert {each["row"].order_id for each in browser.get("/").context["waiting"]["rows"]} == {1, 2}
+
+
+def test_what_was_not_seen_is_not_put_aside(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    reasons = [{"code": "tax_differs", "message": "m"}]
+    record = OrderRecord.objects.create(store=store, order_id=1, state="issued", reasons=reasons)
+    browser = signed_in(store)
+    (row,) = browser.get("/").context["waiting"]["rows"]
+    OrderRecord.objects.filter(pk=record.pk).update(
+        reasons=[*reasons, {"code": "changed_after_invoice", "message": ""}]
+    )
+    browser.post(f"/orders/{record.pk}/dismiss", {"seen": row["seen"]})
+    assert len(browser.get("/").context["waiting"]["rows"]) == 1
 
 
 def test_a_long_list_says_how_many_are_left(store: Store, signed_in: Callable[[Store], Client]) -> None:
@@ -188,3 +200,43 @@ def test_every_bar_stays_inside_the_chart_and_sums_are_sums(of: list[Day]) -> No
             assert -0.02 <= y <= y + height <= charting.HEIGHT + 0.02
     if of:
         assert daybook.total(of).invoiced.amount == sum(day.invoiced.amount for day in of)
+
+
+def test_an_order_paid_again_for_something_else_meets_its_latest_invoice(store: Store, platform: Platform) -> None:
+    document = read(platform, store)
+    platform.serve_order(document | {"status_enum": "canceled"})
+    pipeline.order_changed(store, document["id"])
+    less = {"products": [product(price=Decimal(5000))], "subtotal": 5000, "total": 5000, "tax": 798}
+    platform.serve_order(document | less)
+    pipeline.order_changed(store, document["id"])
+    proof = proof_of(store)
+    assert proof.books == [proving.Books("CLP", 1, 1, Decimal(5000), Decimal(5000), 0)]
+    assert proof.holds
+
+
+def test_an_invoice_that_is_older_than_the_day_of_payment_is_not_missed(store: Store, platform: Platform) -> None:
+    document = read(platform, store)
+    without_triggers("UPDATE invoices_invoice SET issue_date = issue_date - 60 WHERE order_id = %s", document["id"])
+    proof = proof_of(store)
+    assert (proof.missing, proof.documented, proof.holds) == (0, 1, True)
+
+
+@pytest.mark.parametrize("currency", ["ABC", "", "EUR"])
+def test_a_currency_that_changes_after_the_invoice_is_told(
+    store: Store, platform: Platform, signed_in: Callable[[Store], Client], currency: str
+) -> None:
+    document = read(platform, store)
+    platform.serve_order(document | {"currency": currency})
+    pipeline.order_changed(store, document["id"])
+    summary = signed_in(store).get("/").context["summary"]
+    assert (summary["proof"].differing, summary["proof"].holds) == (1, False)
+    assert [books.currency for books in summary["proof"].books] == ["CLP"]
+
+
+def test_a_held_order_without_a_day_is_told_in_every_period(
+    store: Store, platform: Platform, signed_in: Callable[[Store], Client]
+) -> None:
+    read(platform, store, total="abc")
+    page = signed_in(store).get("/", headers={"Accept-Language": "en"})
+    assert (proof_of(store).paid, proof_of(store).undated) == (0, 1)
+    assert "<strong>1</strong> more order is held" in page.content.decode()

@@ -51,7 +51,8 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
     Delivery.objects.create(
         store=store, order_id=ana.order_id, body=EMAIL.encode(), fingerprint="1", received_at=timezone.now()
     )
-    OrderRecord.objects.create(store=store, order_id=ana.order_id, reasons=[{"code": "x", "message": "Ana"}])
+    told = [{"code": "x", "message": "Ana"}]
+    OrderRecord.objects.create(store=store, order_id=ana.order_id, reasons=told, dismissed=told)
     return documents
 
 

@@ -4,8 +4,8 @@ What PostgreSQL refuses by itself: changing or deleting an issued row, adding a 
 open invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of
 lines and rates, a broken chain of seals, two postings for a document.
 
-Rows are locked in this order: the order's record, the invoice that is credited, the credit note series, the invoice
-series.
+Rows are locked in this order: the order's record, the settings (only while all waits for the switch), the invoice that
+is credited, the credit note series, the invoice series.
 """
 
 import uuid
