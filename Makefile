@@ -4,7 +4,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
 
-.PHONY: demo test lint bench gallery soak run clean
+.PHONY: demo test lint bench gallery screenshots soak run clean
 
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
@@ -27,6 +27,9 @@ soak: $(READY) ## thousands of orders while everything goes wrong: lost webhooks
 
 gallery: $(READY) ## telling documents as PDF and PNG, to look at
 	$(BIN)/python -m tests.gallery var/gallery
+
+screenshots: $(READY) ## every page at three widths in three languages, to look at: var/screenshots
+	SCREENSHOTS=var/screenshots $(BIN)/python -m pytest -n 0 tests/stack/test_pages.py
 
 run: $(READY) ## web, worker and beat, with the environment's or .env's settings
 	@$(BIN)/python manage.py run

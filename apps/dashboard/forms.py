@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields, seller_tax_ids
 from apps.dashboard.sections import SECTIONS, Section
-from apps.stores.models import InvoicingSettings
+from apps.stores import settings_log
+from apps.stores.models import InvoicingSettings, Store
 
 if TYPE_CHECKING:
     _SettingsForm = forms.ModelForm[InvoicingSettings]
@@ -192,3 +193,19 @@ class InvoicingSettingsForm(_SettingsForm):
         except forms.ValidationError as error:
             self.add_error("logo_file", error)
         return values
+
+
+def save_settings(
+    store: Store, data: Any, files: Any, *, by: str, section: Section | None = None
+) -> InvoicingSettingsForm:
+    """Saves DATA and FILES as the settings of STORE, or as one SECTION of them; returns the form with its errors.
+
+    They are judged under the lock of the settings, so that two who save at once do not end in what neither wanted. BY
+    is the session's digest.
+    """
+    with settings_log.logged(store, by=by):
+        terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+        form = InvoicingSettingsForm(data, files, instance=terms, section=section)
+        if form.is_valid():
+            form.save()
+    return form

@@ -2,6 +2,7 @@
 
 import re
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,8 @@ def check(tax_id: str, country: str) -> None:
     None at all is no slip, one without a digit is.
     """
     abroad = _ABROAD.fullmatch(tax_id)
-    number, home = (abroad[2], abroad[1]) if abroad else (tax_id, country)
+    is_abroad = abroad is not None and abroad[1] in Locale("en").territories
+    number, home = (abroad[2], abroad[1]) if abroad and is_abroad else (tax_id, country)
     if not tax_id or (any(sign.isdecimal() for sign in number) and tax_ids.check(number, home) is None):
         return
     raise ValidationError(

@@ -26,11 +26,8 @@ def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
     section = sections.named(name)
     if section is None or name not in sections.FIRST_STEPS:
         raise Http404
-    form = starting.form_of(store, section, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, store, given=form)
-    starting.save(store, form, by=sessions.digest(request))
-    return redirect("start")
+    form = starting.save(store, section, request.POST, request.FILES, by=sessions.digest(request))
+    return _page(request, store, given=form) if form.errors else redirect("start")
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,16 +36,16 @@ def rates(request: HttpRequest, store: Store) -> HttpResponse:
     """Which rates are proposed, asked for by the page once it stands; posted, the one that is taken."""
     if request.method == "GET":
         return render(request, "dashboard/_proposed_rates.html", {"proposal": proposed_rates.of(store)})
-    terms = InvoicingSettings.objects.get(store=store)
-    given = {"fallback_tax_rate": request.POST.get("rate", ""), "fallback_prices": "include"}
     section = sections.named("taxes")
     if section is None:
         raise Http404
-    form = starting.form_of(store, section, given | {"tax_rounding": terms.tax_rounding})
-    if not form.is_valid():
-        return _page(request, store, given=form)
-    starting.save(store, form, by=sessions.digest(request))
-    return redirect("start")
+    given = {
+        "fallback_tax_rate": request.POST.get("rate", ""),
+        "fallback_prices": InvoicingSettings.FallbackPrices.INCLUDE,
+        "tax_rounding": InvoicingSettings.objects.get(store=store).tax_rounding,
+    }
+    form = starting.save(store, section, given, None, by=sessions.digest(request))
+    return _page(request, store, given=form) if form.errors else redirect("start")
 
 
 @require_POST

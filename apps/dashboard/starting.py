@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from apps.automation import deciding, pipeline
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.dashboard import sections, seller_tax_ids
-from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.dashboard.sections import Section
 from apps.intake import receiving
 from apps.stores import settings_log
@@ -44,11 +45,6 @@ class Step:
     is_open: bool
 
 
-def form_of(store: Store, section: Section, data: Any = None, files: Any = None) -> InvoicingSettingsForm:
-    """Returns the form of a step, filled with DATA and FILES if they are given."""
-    return InvoicingSettingsForm(data, files, instance=_terms(store), section=section)
-
-
 def steps(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step]:
     """Returns the first steps of STORE; the form GIVEN, which was refused, takes the place of its step's own."""
     done = _terms(store).steps_done
@@ -59,7 +55,9 @@ def steps(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step
     return [
         Step(
             section=section,
-            form=given if given and section.name == wrong else form_of(store, section),
+            form=given
+            if given and section.name == wrong
+            else InvoicingSettingsForm(instance=_terms(store), section=section),
             is_done=section.name in done,
             is_open=section.name == here,
         )
@@ -67,12 +65,18 @@ def steps(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step
     ]
 
 
-def save(store: Store, form: InvoicingSettingsForm, *, by: str) -> None:
-    """Saves a step's valid FORM and notes that the step is done; BY is the session's digest."""
-    with settings_log.logged(store, by=by):
-        form.save()
-        done = _terms(store).steps_done
-        InvoicingSettings.objects.filter(store=store).update(steps_done=[*{*done, form.sections[0].name}])
+def save(store: Store, section: Section, data: Any, files: Any, *, by: str) -> InvoicingSettingsForm:
+    """Saves DATA and FILES as the step SECTION and notes that it is done, if they are valid; returns the form.
+
+    BY is the session's digest.
+    """
+    form = save_settings(store, data, files, by=by, section=section)
+    if not form.errors:
+        with transaction.atomic():
+            terms = InvoicingSettings.objects.select_for_update().get(store=store)
+            terms.steps_done = [*{*terms.steps_done, section.name}]
+            terms.save(update_fields=["steps_done"])
+    return form
 
 
 def lacking(terms: InvoicingSettings) -> list[Promise]:

@@ -1,6 +1,7 @@
 """The embedded page: without a session no data, with one the data of its store and nothing else."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 
 from csp.decorators import csp_replace
@@ -17,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.automation.models import OrderRecord
 from apps.dashboard import next_numbers, overview, picturing, sections
-from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
-from apps.stores import sessions, settings_log, signing_in
+from apps.stores import sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
@@ -86,13 +87,12 @@ def home(request: HttpRequest, store: Store) -> HttpResponse:
 @for_merchants
 def settings(request: HttpRequest, store: Store) -> HttpResponse:
     """The invoicing settings."""
-    current = InvoicingSettings.objects.get(store=store)
-    form = InvoicingSettingsForm(request.POST or None, request.FILES or None, instance=current)
-    if request.method == "POST" and form.is_valid():
-        with settings_log.logged(store, by=sessions.digest(request)):
-            form.save()
-        return redirect("home")
-    kept = InvoicingSettings.objects.select_related("logo").get(store=store)
+    kept = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    form = InvoicingSettingsForm(instance=copy(kept))
+    if request.method == "POST":
+        form = save_settings(store, request.POST, request.FILES, by=sessions.digest(request))
+        if not form.errors:
+            return redirect("home")
     shown = {
         "store": store,
         "form": form,

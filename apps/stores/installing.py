@@ -53,11 +53,12 @@ def _keep(info: Mapping[str, Any]) -> Store:
     values = _described(info)
     code, token = values.pop("code"), values.pop("hooks_token")
     values |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
-    # Sales of the time without Folio have their documents from elsewhere, like those from before it.
+    # Sales of the time without Folio have their documents from elsewhere, like those from before it; and the merchant
+    # looks again before Folio issues by settings of another time.
     came_back = Store.objects.filter(code=code, status=Store.Status.UNINSTALLED)
     for returning in came_back:
         with settings_log.logged(returning, by=SettingsChange.INSTALLATION):
-            InvoicingSettings.objects.filter(store=returning).update(issue_since=None)
+            InvoicingSettings.objects.filter(store=returning).update(issue_since=None, issues_automatically=False)
     came_back.update(installed_at=timezone.now())
     store, _ = Store.objects.update_or_create(
         code=code, defaults=values, create_defaults=values | {"hooks_token": token}

@@ -23,13 +23,14 @@ def main(chosen: list[str]) -> None:
 
 
 def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
-    from tests.bench import drafting, intake, issuing, lists, rendering  # noqa: PLC0415  need Django set up
+    from tests.bench import drafting, intake, issuing, lists, preview, rendering  # noqa: PLC0415  need Django set up
 
     tables: dict[str, Callable[[], None]] = {
         "drafting": drafting.measure,
         "issuing": lambda: issuing.measure(urls),
         "rendering": rendering.measure,
         "intake": lambda: intake.measure(folder, urls),
+        "preview": preview.measure,
         "lists": lists.measure,
     }
     for name, measure in tables.items():

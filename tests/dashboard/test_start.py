@@ -93,6 +93,7 @@ def test_a_step_saves_its_own_fields_only(new: Store, signed_in: Callable[[Store
         ("BR", "16.727.230/0001-98", "CNPJ", "16.727.230/0001-97"),
         ("ES", "B58378432", "NIF", "B58378431"),
         ("CL", "ES B58378432", "NIF", "ES B58378431"),
+        ("CL", "XX 123", "RUT", "76.123.456-0"),
         ("CL", "-", "RUT", "76.123.456-0"),
         ("CL", "US pending", "tax number", "US 12-3456789"),
     ],

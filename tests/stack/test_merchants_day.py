@@ -52,7 +52,8 @@ def _take_the_first_steps(frame: FrameLocator) -> None:
     for step in ("paper", "when", "mail"):
         frame.locator(f"#step-{step} button").click()
         frame.locator(f"#step-{step}").wait_for(state="hidden")
-    frame.get_by_alt_text("Picture of the invoice F-000001").wait_for()
+    frame.get_by_role("heading", name="Issue automatically").scroll_into_view_if_needed()
+    frame.get_by_alt_text("Picture of the invoice F-000001").last.wait_for()
 
 
 def _see_the_paper_change(frame: FrameLocator) -> None:

@@ -18,6 +18,15 @@ from tests.stack.pages import PAGES, Furnished, furnish, sign_in
 WIDTHS = (360, 768, 1600)
 LANGUAGES = ("es-CL", "pt-PT", "en")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What moves while a page loads; after a merchant's own click it may.
+_WATCH_JUMPS = """
+    window.jumped = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumped += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+# What counts as good (Web Vitals, Cumulative Layout Shift).
+_MOST_JUMPS = 0.1
 _SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
 
 
@@ -30,11 +39,14 @@ def tab(request: pytest.FixtureRequest) -> Iterator[tuple[str, Page]]:
 def test_every_page_is_accessible_and_fits(world: World, tab: tuple[str, Page]) -> None:
     language, page = tab
     here = furnish(world)
+    page.add_init_script(_WATCH_JUMPS)
     sign_in(world, page)
     findings: list[str] = []
     for name, visit in PAGES.items():
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         visit(page, here)
+        jumped = page.evaluate("window.jumped")
+        findings += [f"{name}: it jumps while it loads, by {jumped:.2f}"] if jumped > _MOST_JUMPS else []
         findings += [f"{name}: {finding}" for finding in _at_all_widths(name, page, language)]
     findings += [f"empty home: {finding}" for finding in _empty(world, page, here, language)]
     assert not findings, "\n".join(findings)

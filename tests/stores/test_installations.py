@@ -180,7 +180,7 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
     sandbox.create_store("gone-and-back")
     store = install(sandbox, "gone-and-back")
     InvoicingSettings.objects.filter(store=store).update(
-        invoice_prefix="ALFA-", seller_name="Alfa SpA", issue_since="2026-01-01"
+        invoice_prefix="ALFA-", seller_name="Alfa SpA", issue_since="2026-01-01", issues_automatically=True
     )
     first = issue(store)
     rendering.make_sure(first.pk)
@@ -197,6 +197,8 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
     assert Posting.objects.get().due_at <= timezone.now()
     # What was sold while Folio was away has documents from elsewhere, whatever day was named before.
     assert InvoicingSettings.objects.get(store=again).issue_since is None
+    # By settings of another time nothing is issued unseen.
+    assert not InvoicingSettings.objects.get(store=again).issues_automatically
     assert SettingsChange.objects.get(store=again, field="issue_since").by == SettingsChange.INSTALLATION
     assert look(again).installed is True
     second = issue(again)
