@@ -15,7 +15,7 @@ from apps.automation import list_indexes
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO
 from apps.dashboard.daybook import Entry
-from apps.invoices.models import Invoice, Kind
+from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import Store
 
 # Clocks and time zones: an invoice may bear the day before its order's day of payment.
@@ -62,7 +62,7 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A series' documents in the period: `gaps` are numbers between the first and the last that no document has."""
+    """A series' documents in the period: `gaps` are numbers among them, or next to them, that no document has."""
 
     first: str
     last: str
@@ -162,13 +162,21 @@ def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list
         of_series[entry.series].append(entry)
     ends = {series: (min(e.lowest for e in of), max(e.highest for e in of)) for series, of in of_series.items()}
     names = _names(store, ends)
+    known = {series.pk: series for series in Series.objects.filter(store=store, pk__in=ends)}
     runs = []
     for series, of in of_series.items():
         count, (lowest, highest) = sum(entry.count for entry in of), ends[series]
         repeats = 0 if _is_whole(of, lowest, highest) else _repeats(store, series, first, last)
-        gaps = highest - lowest + 1 - (count - repeats)
+        gaps = highest - lowest + 1 - (count - repeats) + _lost_neighbours(known[series], lowest, highest, names)
         runs.append(Run(names[series, lowest], names[series, highest], count, gaps, repeats))
     return runs
+
+
+def _lost_neighbours(series: Series, lowest: int, highest: int, names: dict[tuple[int, int], str]) -> int:
+    """How many of the numbers before LOWEST and behind HIGHEST were given out and are on no document."""
+    before, behind = lowest - 1, highest + 1
+    given = [before] * (before >= series.first_number) + [behind] * (behind < series.next_number)
+    return sum((series.pk, number) not in names for number in given)
 
 
 def _is_whole(of: list[Entry], lowest: int, highest: int) -> bool:
@@ -188,7 +196,7 @@ def _repeats(store: Store, series: int, first: date, last: date) -> int:
 
 
 def _names(store: Store, ends: dict[int, tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The numbers, as printed, of the documents at the ENDS of series."""
-    numbers = {number for end in ends.values() for number in end}
+    """The numbers, as printed, of the documents at the ENDS of series, and of their neighbours outside."""
+    numbers = {number for lowest, highest in ends.values() for number in (lowest - 1, lowest, highest, highest + 1)}
     mine = Invoice.objects.filter(store=store, series__in=ends, sequence__in=numbers)
     return {(series, number): name for series, number, name in mine.values_list("series", "sequence", "number")}

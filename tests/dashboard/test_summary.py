@@ -80,6 +80,19 @@ def test_a_document_that_got_lost_breaks_the_proof(busy: Store) -> None:
     assert (proof.missing, proof.gaps, proof.holds) == (1, 4, False)
 
 
+@pytest.mark.parametrize("lost", ["before", "behind"])
+def test_a_number_that_got_lost_at_the_edge_of_the_period_breaks_the_proof(busy: Store, lost: str) -> None:
+    if lost == "behind":
+        Series.objects.filter(store=busy, kind="invoice").update(next_number=5)
+    else:
+        change = (
+            "UPDATE invoices_invoice SET issue_date = %s, sequence = 90 WHERE store_id = %s AND number = 'F-000001'"
+        )
+        without_triggers(change, today(busy) - LONG_AGO, busy.pk)
+    proof = proof_of(busy)
+    assert (proof.gaps, proof.holds) == (1, False)
+
+
 def test_a_number_that_is_there_twice_breaks_the_proof(busy: Store) -> None:
     series = Series.objects.get(store=busy, kind="invoice")
     with connection.cursor() as cursor:
