@@ -71,6 +71,7 @@ def _open(page: Page, address: str) -> None:
 def _with_everything_open(path: str) -> Visit:
     def visit(page: Page, here: Furnished) -> None:
         _at(path)(page, here)
+        page.evaluate("window.jumpedBefore = window.jumped")
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.name = ''; each.open = true; })")
         page.wait_for_load_state("networkidle")
 
