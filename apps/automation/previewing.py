@@ -14,7 +14,7 @@ from apps.jumpseller import payloads
 from apps.orders.data import OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
-from apps.orders.telling import Sentence
+from apps.orders.telling import Sentence, written
 
 Verdict = Literal["ready", "hold", "skip"]
 
@@ -116,21 +116,21 @@ def _line(line: DraftLine, currency: str) -> dict[str, Any]:
         "kind": line.kind,
         "description": line.description,
         "sku": line.sku,
-        "quantity": _plain(line.quantity),
+        "quantity": written(line.quantity),
         "unit_price": _amount(line.unit_price, currency),
         "discount": _amount(line.discount, currency),
-        "tax_rate": None if line.tax_rate is None else _plain(line.tax_rate),
+        "tax_rate": None if line.tax_rate is None else written(line.tax_rate),
         **({"fixed_tax": _amount(line.fixed_tax, currency)} if line.fixed_tax else {}),
         **_split(line, currency),
     }
 
 
 def _tax(tax: DraftTax, currency: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"rate": None if tax.rate is None else _plain(tax.rate), **_split(tax, currency)}
+    row: dict[str, Any] = {"rate": None if tax.rate is None else written(tax.rate), **_split(tax, currency)}
     if tax.parts:
         row["label"] = tax.label
         row["parts"] = [
-            {"name": part.name, "rate": _plain(part.rate), "tax": _amount(part.tax, currency)} for part in tax.parts
+            {"name": part.name, "rate": written(part.rate), "tax": _amount(part.tax, currency)} for part in tax.parts
         ]
     return row
 
@@ -141,8 +141,3 @@ def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:
 
 def _amount(amount: Decimal, currency: str) -> str:
     return f"{quantize(amount, currency):.{decimals(currency)}f}"
-
-
-def _plain(number: Decimal) -> str:
-    """Without trailing zeros and without an exponent."""
-    return f"{number.normalize():f}"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields, seller_tax_ids
 from apps.dashboard.sections import SECTIONS, Section
+from apps.orders.telling import written
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, Store
 
@@ -124,7 +125,7 @@ class InvoicingSettingsForm(_SettingsForm):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self._saved = copy(self.instance)
         if self.instance.fallback_tax_rate is not None:
-            self.initial["fallback_tax_rate"] = f"{self.instance.fallback_tax_rate.normalize():f}"
+            self.initial["fallback_tax_rate"] = written(self.instance.fallback_tax_rate)
         self.sections = (section,) if section else SECTIONS
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))

@@ -9,6 +9,7 @@ from apps.core.errors import FolioError
 from apps.dashboard.conventions import figures_for
 from apps.jumpseller.client import Forbidden
 from apps.jumpseller.taxes import Tax
+from apps.orders.telling import written
 from apps.stores import tokens, usual_rates
 from apps.stores.models import Store
 
@@ -62,4 +63,4 @@ def _usual(store: Store) -> list[Rate]:
 
 def _rate(store: Store, rate: Decimal, name: str) -> Rate:
     shown = figures_for(store, store.currency).percent(rate)
-    return Rate(f"{rate.normalize():f}", f"{shown} {name}".strip())
+    return Rate(written(rate), f"{shown} {name}".strip())

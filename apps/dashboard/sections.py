@@ -93,8 +93,4 @@ SECTIONS = (
 )
 # In the order in which a merchant who has just installed Folio decides about them.
 FIRST_STEPS = ("seller", "taxes", "numbering", "paper", "when", "mail")
-
-
-def named(name: str) -> Section | None:
-    """Returns the section NAME, None if there is none."""
-    return next((section for section in SECTIONS if section.name == name), None)
+BY_NAME = {section.name: section for section in SECTIONS}

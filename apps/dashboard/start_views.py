@@ -23,10 +23,9 @@ def start(request: HttpRequest, store: Store) -> HttpResponse:
 @for_merchants
 def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
     """Saves one step, or shows what is wrong with it."""
-    section = sections.named(name)
-    if section is None or name not in sections.FIRST_STEPS:
+    if name not in sections.FIRST_STEPS:
         raise Http404
-    form = starting.save(store, section, request.POST, request.FILES, by=sessions.digest(request))
+    form = starting.save(store, sections.BY_NAME[name], request.POST, request.FILES, by=sessions.digest(request))
     return _page(request, store, given=form) if form.errors else redirect("start")
 
 
@@ -36,15 +35,12 @@ def rates(request: HttpRequest, store: Store) -> HttpResponse:
     """Which rates are proposed, asked for by the page once it stands; posted, the one that is taken."""
     if request.method == "GET":
         return render(request, "dashboard/_proposed_rates.html", {"proposal": proposed_rates.of(store)})
-    section = sections.named("taxes")
-    if section is None:
-        raise Http404
     given = {
         "fallback_tax_rate": request.POST.get("rate", ""),
         "fallback_prices": InvoicingSettings.FallbackPrices.INCLUDE,
         "tax_rounding": InvoicingSettings.objects.get(store=store).tax_rounding,
     }
-    form = starting.save(store, section, given, None, by=sessions.digest(request))
+    form = starting.save(store, sections.BY_NAME["taxes"], given, None, by=sessions.digest(request))
     return _page(request, store, given=form) if form.errors else redirect("start")
 
 

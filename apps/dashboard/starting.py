@@ -47,21 +47,17 @@ class Step:
 
 def steps(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step]:
     """Returns the first steps of STORE; the form GIVEN, which was refused, takes the place of its step's own."""
-    done = _terms(store).steps_done
-    wrong = given.sections[0].name if given else ""
-    names = sections.FIRST_STEPS
-    here = wrong or next((name for name in names if name not in done), "")
-    found = [section for section in map(sections.named, names) if section]
+    terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    done, wrong = terms.steps_done, given.sections[0].name if given else ""
+    here = wrong or next((name for name in sections.FIRST_STEPS if name not in done), "")
+    forms = {
+        name: InvoicingSettingsForm(instance=terms, section=sections.BY_NAME[name]) for name in sections.FIRST_STEPS
+    }
+    if given:
+        forms[wrong] = given
     return [
-        Step(
-            section=section,
-            form=given
-            if given and section.name == wrong
-            else InvoicingSettingsForm(instance=_terms(store), section=section),
-            is_done=section.name in done,
-            is_open=section.name == here,
-        )
-        for section in found
+        Step(section=sections.BY_NAME[name], form=form, is_done=name in done, is_open=name == here)
+        for name, form in forms.items()
     ]
 
 
@@ -112,15 +108,10 @@ def waiting(store: Store) -> QuerySet[OrderRecord]:
     return OrderRecord.objects.filter(_UNSTARTED | unrated, store=store).order_by("pk")
 
 
-def _terms(store: Store) -> InvoicingSettings:
-    return InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-
-
 def _lacking(terms: InvoicingSettings) -> Iterator[Promise]:
     for name in _NEEDED:
-        section = sections.named(name)
-        if section and name not in terms.steps_done:
-            yield section.title
+        if name not in terms.steps_done:
+            yield sections.BY_NAME[name].title
     if not (terms.seller_name and terms.seller_tax_id and terms.seller_address):
         yield _("Your name, tax number and address")
     else:

@@ -1,7 +1,6 @@
 """The embedded page: without a session no data, with one the data of its store and nothing else."""
 
 from collections.abc import Callable
-from copy import copy
 from functools import wraps
 
 from csp.decorators import csp_replace
@@ -88,7 +87,7 @@ def home(request: HttpRequest, store: Store) -> HttpResponse:
 def settings(request: HttpRequest, store: Store) -> HttpResponse:
     """The invoicing settings."""
     kept = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-    form = InvoicingSettingsForm(instance=copy(kept))
+    form = InvoicingSettingsForm(instance=kept)
     if request.method == "POST":
         form = save_settings(store, request.POST, request.FILES, by=sessions.digest(request))
         if not form.errors:
@@ -111,7 +110,7 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
     terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     wanted = request.POST.get("section", "")
     given = {} if wanted == "saved" else {"data": request.POST, "files": request.FILES}
-    form = InvoicingSettingsForm(instance=terms, section=sections.named(wanted), **given)
+    form = InvoicingSettingsForm(instance=terms, section=sections.BY_NAME.get(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
         transaction.set_rollback(True)
