@@ -7,26 +7,11 @@ question is only asked where its answer makes a difference.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, product
+from itertools import product
 
 from apps.orders.figures import Figures
 from apps.orders.payload import RawOrder, RawTax
 from apps.orders.taxing import percentage
-
-# Two to this power, less two, are the ways to pick some of an order's rates; a shop has two or three.
-_MOST_COMBINATIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class CouponReach:
-    """What a coupon takes something off: products of some combinations of taxes (None: all), and shipping or not."""
-
-    combinations: frozenset[int] | None = None
-    shipping: bool = False
-
-
-EVERYTHING_BUT_SHIPPING = CouponReach()
-
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
@@ -40,9 +25,7 @@ class Hypothesis:
     unmarked_tax_is_inside: bool
     fixed_tax_is_per_unit: bool
     line_discounts_follow_order: bool
-    discount_is_free_shipping: bool
     shipping_tax_is_as_marked: bool
-    coupon: CouponReach = EVERYTHING_BUT_SHIPPING
 
     @property
     def name(self) -> str:
@@ -54,10 +37,7 @@ class Hypothesis:
                 "and shipping discount" if self.discount_holds_shipping else "shipping discount beside",
                 "total net of gift cards" if self.total_is_net_of_gift_cards else "total before gift cards",
                 *(["order discount holds gift cards"] if self.discount_holds_gift_cards else []),
-                *(["order discount holds free shipping"] if self.discount_is_free_shipping else []),
                 *([] if self.shipping_tax_is_as_marked else ["shipping tax inside though marked on top"]),
-                *(["coupon on some rates only"] if self.coupon.combinations is not None else []),
-                *(["coupon on shipping too"] if self.coupon.shipping else []),
             )
         )
 
@@ -80,41 +60,14 @@ def hypotheses(figures: Figures) -> Iterator[Hypothesis]:
         _options(_has_unmarked_tax(order), first=True),
         _options(_has_many_fixed(order), first=True),
         _options(has_line_discount and bool(order.discount), first=False),
-        _options(_may_hold_free_shipping(order), first=False),
         _options(_may_be_marked_wrongly(figures), first=True),
     )
     for answers in product(*questions):
         yield Hypothesis(*answers)
 
 
-def with_other_reach(figures: Figures) -> Iterator[Hypothesis]:
-    """Yields the hypotheses again, their coupon on shipping too, or on the products of some rates only."""
-    reaches = list(_other_reaches(figures))
-    for hypothesis in hypotheses(figures):
-        for reach in reaches:
-            yield replace(hypothesis, coupon=reach)
-
-
-def _other_reaches(figures: Figures) -> Iterator[CouponReach]:
-    if not figures.order.discount:
-        return
-    shipping = (False, True) if figures.order.shipping else (False,)
-    if figures.order.shipping:
-        yield CouponReach(shipping=True)
-    everything = range(len(figures.combinations))
-    if len(everything) > _MOST_COMBINATIONS:
-        return
-    for some in chain.from_iterable(combinations(everything, size) for size in everything[1:]):
-        for with_shipping in shipping:
-            yield CouponReach(frozenset(some), with_shipping)
-
-
 def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:
     return (first, not first) if asked else (first,)
-
-
-def _may_hold_free_shipping(order: RawOrder) -> bool:
-    return bool(order.shipping) and not order.shipping_discount and order.discount >= order.shipping
 
 
 def _may_be_marked_wrongly(figures: Figures) -> bool:

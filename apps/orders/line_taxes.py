@@ -21,10 +21,14 @@ _NOISE = Decimal("0.00001")
 
 @dataclass(frozen=True, slots=True)
 class LineTaxes:
-    """What the lines' stated taxes are, in words, empty if none is stated; or the line that spoils every meaning."""
+    """What the lines' stated taxes are, in words, empty if none is stated; or the line that spoils every meaning.
+
+    `as_charged` tells that they are the whole taxes of what was charged.
+    """
 
     meaning: str
     odd_line: Sentence | None
+    as_charged: bool = True
 
     @property
     def fit(self) -> bool:
@@ -42,7 +46,7 @@ def line_taxes(pricing: Pricing) -> LineTaxes:
     for meaning in _meanings(pricing):
         failed = next((index for index in stating if not meaning.fits(pricing, index)), None)
         if failed is None:
-            return LineTaxes(meaning.name, None)
+            return LineTaxes(meaning.name, None, meaning.is_of_charges)
         farthest = max(farthest, failed)
     return LineTaxes("", _in_words(pricing, farthest))
 
@@ -63,6 +67,10 @@ class _Meaning:
     per_unit: bool
     added_only: bool
     rounding: str
+
+    @property
+    def is_of_charges(self) -> bool:
+        return not self.added_only and self.price in (_charged, _exactly_charged)
 
     @property
     def name(self) -> str:
@@ -118,9 +126,7 @@ def _charged(pricing: Pricing, index: int) -> Decimal:
 
 def _exactly_charged(pricing: Pricing, index: int) -> Decimal:
     """With the coupon's exact share taken off instead of one in minor units."""
-    given = pricing.discounts
-    share = given.share if given.reaches(pricing.figures.combination_of[index]) else ZERO
-    return given.lines.left[index] * (1 - share)
+    return pricing.lefts[index] - pricing.placement.amounts[index]
 
 
 def _before_coupon(pricing: Pricing, index: int) -> Decimal:

@@ -83,7 +83,7 @@ class RawOrder:
     shipping_discount: Decimal
     gift_card_figures: tuple[Decimal, ...]
     total: Decimal
-    has_promotions: bool
+    promotions: int
     products: tuple[RawProduct, ...]
     source: str
     is_shipped: bool
@@ -136,7 +136,7 @@ def parse(document: Any) -> RawOrder:
         shipping_discount=_amount(order, "shipping_discount"),
         gift_card_figures=tuple(dict.fromkeys(filter(None, (_amount(order, name) for name in _GIFT_CARDS)))),
         total=total,
-        has_promotions=bool(text(order, "coupons") or order.get("promotions")),
+        promotions=_promotions(order),
         products=tuple(_products(order)),
         source=text(mapping(order, "source"), "source_name"),
         is_shipped=is_shipped(text(order, "shipment_status_enum")),
@@ -165,6 +165,12 @@ def mappings(source: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """Returns the objects in the list NAME of SOURCE."""
     value = source.get(name)
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def _promotions(order: Mapping[str, Any]) -> int:
+    """Return how many promotions the order names: in their list, or by the codes of its coupons."""
+    codes = [code for code in text(order, "coupons").split(",") if code.strip()]
+    return max(len(mappings(order, "promotions")), len(codes))
 
 
 def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:

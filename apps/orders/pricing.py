@@ -1,11 +1,12 @@
 """What an order charges under one hypothesis, item by item, before anything is rounded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import cached_property
 
 from apps.core.money import ZERO
-from apps.orders.discounting import Discounts, discounts, price_shares
+from apps.orders.discounting import Discounts, Placement, discounts, price_shares
 from apps.orders.figures import Figures
 from apps.orders.hypotheses import Hypothesis
 from apps.orders.payload import RawTax
@@ -24,23 +25,16 @@ class Charge:
     on_top: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Pricing:
-    """The charges for the products, in the order of the lines, and for shipping if there is any."""
+@dataclass(frozen=True)
+class Basis:
+    """The prices of an order's items under one hypothesis before a coupon, and their taxes."""
 
     figures: Figures
     hypothesis: Hypothesis
     discounts: Discounts
-    products: list[Charge]
-    shipping: Charge | None
     taxings: list[Taxing]
     on_shipping: Taxing
     shipping_taxes: Sequence[RawTax]
-
-    @property
-    def charges(self) -> list[Charge]:
-        """All charges, shipping last."""
-        return self.products if self.shipping is None else [*self.products, self.shipping]
 
     @property
     def target(self) -> Decimal:
@@ -50,23 +44,50 @@ class Pricing:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes it differ from other pricings of the same order: different answers may come to the same money."""
+        """What makes it differ from others of the same order: different answers may come to the same money."""
         given, answers = self.discounts, self.hypothesis
-        money = (given.lines.discount, given.shipping_discount, given.coupon, given.reach, self.target)
+        money = (given.lines.discount, given.coupon, self.target)
         taxes = (answers.unmarked_tax_is_inside, answers.fixed_tax_is_per_unit, answers.shipping_tax_is_as_marked)
         return (*money, *taxes, answers.discount_is_per_unit, given.rounding)
 
+    @cached_property
+    def lefts(self) -> list[Decimal]:
+        """What its own discount leaves of the price of each product and, last, of shipping."""
+        return [*self.discounts.lines.left, self.figures.order.shipping - self.discounts.shipping_discount]
+
     def fixed_units(self, quantity: Decimal) -> Decimal:
-        """How often fixed taxes apply to a line of QUANTITY."""
+        """Return how often fixed taxes apply to a line of `quantity`."""
         return quantity if self.hypothesis.fixed_tax_is_per_unit else Decimal(1)
 
+    def split(self, index: int, price: Decimal) -> tuple[Decimal, Decimal]:
+        """Return the tax inside `price` and the tax on top of it, of the product `index` or, behind all, of shipping."""
+        products = self.figures.order.products
+        if index == len(products):
+            return self.on_shipping.split(price, Decimal(1))
+        return self.taxings[self.figures.combination_of[index]].split(price, self.fixed_units(products[index].quantity))
 
-def price(figures: Figures, hypothesis: Hypothesis, *, anywhere: bool = False) -> Pricing | None:
-    """Returns what the order charges under HYPOTHESIS.
 
-    None where its discounts or taxes then make no sense, or where the sum is farther from the total than rounding can
-    explain; ANYWHERE leaves that last one out.
-    """
+@dataclass(frozen=True)
+class Pricing(Basis):
+    """The charges for the products, in the order of the lines, and for shipping if there is any."""
+
+    placement: Placement
+    products: list[Charge]
+    shipping: Charge | None
+
+    @property
+    def charges(self) -> list[Charge]:
+        """All charges, shipping last."""
+        return self.products if self.shipping is None else [*self.products, self.shipping]
+
+    @property
+    def coupon_on_products(self) -> Decimal:
+        """What the coupon takes off products."""
+        return self.discounts.coupon - self.placement.amounts[-1]
+
+
+def basis(figures: Figures, hypothesis: Hypothesis) -> Basis | None:
+    """Return the prices and taxes under `hypothesis`; None where its discounts or taxes make no sense."""
     given = discounts(figures, hypothesis)
     if given is None:
         return None
@@ -75,54 +96,77 @@ def price(figures: Figures, hypothesis: Hypothesis, *, anywhere: bool = False) -
         return None
     taxings = figures.taxings(unmarked_inside=hypothesis.unmarked_tax_is_inside)
     on_shipping = taxing(shipping_taxes, unmarked_inside=hypothesis.unmarked_tax_is_inside)
-    made = Pricing(figures, hypothesis, given, [], None, taxings, on_shipping, shipping_taxes)
-    if not anywhere and not _comes_near(made):
-        return None
-    return _charged(made)
+    return Basis(figures, hypothesis, given, taxings, on_shipping, shipping_taxes)
 
 
-def _comes_near(made: Pricing) -> bool:
-    """Works with the sums by combination of taxes: cheap enough to ask for every hypothesis."""
-    figures, given, share = made.figures, made.discounts, made.discounts.share
-    gross = (figures.order.shipping - given.shipping_discount) * (1 - share if given.reach.shipping else 1)
-    gross = gross * made.on_shipping.gross_factor + made.on_shipping.fixed_on_top
-    for number, (left, each) in enumerate(zip(given.lines.left_by_combination, made.taxings, strict=True)):
-        kept = left * (1 - share) if share and given.reaches(number) else left
-        gross += kept * each.gross_factor
+def price(found: Basis, placement: Placement, *, anywhere: bool = False) -> Pricing | None:
+    """Return what the order charges with the coupon at `placement`.
+
+    None where the sum is farther from the total than rounding can explain; `anywhere` leaves that out.
+    """
+    return _charged(found, placement) if anywhere or _comes_near(found, placement) else None
+
+
+def _comes_near(found: Basis, placement: Placement) -> bool:
+    return abs(excess(found, placement)) <= room(found)
+
+
+def room(found: Basis) -> Decimal:
+    """Return how far from the total rounding may take the sum."""
+    return found.figures.unit * (found.figures.units + 4)
+
+
+def excess(found: Basis, placement: Placement) -> Decimal:
+    """Return how much more than the total everything comes to, before anything is rounded.
+
+    The sums by combination of taxes make it cheap enough to ask for every hypothesis.
+    """
+    figures, off = found.figures, _by_combination(found, placement)
+    gross = (found.lefts[-1] - placement.amounts[-1]) * found.on_shipping.gross_factor + found.on_shipping.fixed_on_top
+    lefts = found.discounts.lines.left_by_combination
+    for number, (left, each) in enumerate(zip(lefts, found.taxings, strict=True)):
+        gross += (left - off[number]) * each.gross_factor
         if each.fixed_inside or each.fixed_on_top:
-            units = _fixed_units_of(made, number)
+            units = _fixed_units_of(found, number)
             gross += units * (each.fixed_on_top - each.fixed_inside * (each.gross_factor - 1))
-    return abs(gross - made.target) <= figures.unit * (figures.units + 4)
+    return gross - found.target
 
 
-def _fixed_units_of(made: Pricing, number: int) -> Decimal:
-    figures = made.figures
-    if made.hypothesis.fixed_tax_is_per_unit:
+def _by_combination(found: Basis, placement: Placement) -> list[Decimal]:
+    """Return what the coupon takes off the products of each combination of taxes."""
+    off = [ZERO] * len(found.taxings)
+    if any(placement.amounts):
+        for number, amount in zip(found.figures.combination_of, placement.amounts, strict=False):
+            off[number] += amount
+    return off
+
+
+def _fixed_units_of(found: Basis, number: int) -> Decimal:
+    figures = found.figures
+    if found.hypothesis.fixed_tax_is_per_unit:
         return figures.quantity_by_combination[number]
     return Decimal(figures.combination_of.count(number))
 
 
-def _charged(made: Pricing) -> Pricing:
-    figures, given = made.figures, made.discounts
-    *shares, shipping_share = price_shares(figures, given)
-    products = []
-    for index, line in enumerate(figures.order.products):
-        combination = figures.combination_of[index]
-        exact = given.share if given.reaches(combination) else ZERO
-        left, own = given.lines.left[index], given.lines.discounts[index]
-        units = made.fixed_units(line.quantity)
-        products.append(_charge(made.taxings[combination], left, own, shares[index], exact, units))
+def _charged(found: Basis, placement: Placement) -> Pricing:
+    order, given = found.figures.order, found.discounts
+    *shares, shipping_share = price_shares(found.figures, given, placement.amounts)
+    products = [
+        _charge(found, index, own, share, placement.amounts[index])
+        for index, (own, share) in enumerate(zip(given.lines.discounts, shares, strict=True))
+    ]
     shipping = None
-    if figures.order.shipping:
-        off = given.shipping_discount
-        exact = given.share if given.reach.shipping else ZERO
-        shipping = _charge(made.on_shipping, figures.order.shipping - off, off, shipping_share, exact, Decimal(1))
-    return replace(made, products=products, shipping=shipping)
+    if order.shipping:
+        off = placement.amounts[-1]
+        shipping = _charge(found, len(products), given.shipping_discount, shipping_share, off)
+    known = {each.name: getattr(found, each.name) for each in fields(Basis)}
+    return Pricing(**known, placement=placement, products=products, shipping=shipping)
 
 
-def _charge(taxes: Taxing, left: Decimal, own: Decimal, share: Decimal, exact_share: Decimal, units: Decimal) -> Charge:
+def _charge(found: Basis, index: int, own: Decimal, share: Decimal, exact_share: Decimal) -> Charge:
     """The taxes are those of the coupon's exact share; the coupon itself is taken off in minor units."""
-    inside, on_top = taxes.split(left * (1 - exact_share) if exact_share else left, units)
+    left = found.lefts[index]
+    inside, on_top = found.split(index, left - exact_share if exact_share else left)
     return Charge(left - share, own + share, inside, on_top)
 
 

@@ -7,7 +7,7 @@ nothing off. If what remains declares different
 things, nobody knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,12 +15,14 @@ from functools import cached_property
 from apps.core.money import ZERO
 from apps.orders.agreeing import Agreement, agreement
 from apps.orders.arithmetic import tax_in_words, totals_in_words
+from apps.orders.coupons import AS_TOLD, Coupon, TooManyPlaces
 from apps.orders.data import Problem, TaxAgreement
+from apps.orders.discounting import Placement
 from apps.orders.figures import Figures
-from apps.orders.hypotheses import Hypothesis, hypotheses, with_other_reach
+from apps.orders.hypotheses import hypotheses
 from apps.orders.line_taxes import LineTaxes, line_taxes
 from apps.orders.payload import RawOrder
-from apps.orders.pricing import Pricing, price
+from apps.orders.pricing import Pricing, basis, price
 from apps.orders.rounding import Rounded, by_item, roundings
 from apps.orders.subtotals import subtotal_meaning
 from apps.orders.telling import Sentence, written
@@ -35,13 +37,14 @@ class Match:
     subtotal: str
     line_taxes: LineTaxes
     agreement: Agreement | None
+    coupon: Coupon
 
     @property
     def name(self) -> str:
         """The reading in words, for the record."""
         given, order = self.pricing.discounts, self.pricing.figures.order
-        coupon = "coupon" if order.has_promotions else "discount without a coupon"
-        named = f"{coupon} {written(given.coupon)}" if given.coupon else ""
+        coupon = "coupon" if order.promotions else "discount without a coupon"
+        named = f"{coupon} {written(given.coupon)} {self.pricing.placement.name}" if given.coupon else ""
         note = self.agreement.note if self.agreement else ""
         money = (self.pricing.hypothesis.name, given.rounding, named, self.subtotal, self.rounded.name)
         return "; ".join(part for part in (*money, self.how, note, self.line_taxes.meaning) if part)
@@ -56,6 +59,27 @@ class Match:
         """What everything comes to."""
         return self.rounded.gross
 
+    @property
+    def is_exact(self) -> bool:
+        """Tells whether every stated tax is what it holds."""
+        return self.agreement is not None and self.how is TaxAgreement.EXACT and self.line_taxes.fit
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Tell whether a line's stated tax speaks against what nothing but an excuse or chance speaks for."""
+        return not self.line_taxes.fit and bool(self.coupon.amount or self.how is not TaxAgreement.EXACT)
+
+    @property
+    def is_by_chance(self) -> bool:
+        """Tell whether only the order's tax tells where the coupon was taken off, and does not tell it well."""
+        told = self.line_taxes.meaning and self.line_taxes.as_charged
+        return bool(self.coupon.amount and not told and self.coupon.is_thin_evidence(self.pricing.placement))
+
+    @cached_property
+    def grosses(self) -> list[Decimal]:
+        """What each item comes to."""
+        return [price + tax for price, tax in zip(self.rounded.prices, self.rounded.on_top, strict=True)]
+
     @cached_property
     def declared(self) -> dict[object, Decimal]:
         """What each combination of taxes comes to: what a document says to the tax office."""
@@ -69,16 +93,17 @@ class Match:
 
     @cached_property
     def doubt(self) -> tuple[bool, ...]:
-        """What speaks against it, the gravest first."""
-        order = self.pricing.figures.order
-        how = self.agreement
+        """What speaks against it, the gravest first: the order of evidence. Equal doubt is equal evidence."""
+        order, how, coupon = self.pricing.figures.order, self.agreement, self.pricing.discounts.coupon
         return (
             order.gift_cards > self.gross,
-            bool(self.pricing.discounts.coupon) and not order.has_promotions,
             how is None or how.how is not TaxAgreement.EXACT,
             not self.line_taxes.fit,
-            order.has_promotions and not self._takes_something_off,
+            bool(order.promotions) and not self._takes_something_off,
             how is None or not how.to_the_unit,
+            not self.line_taxes.as_charged,
+            bool(coupon) and not order.promotions,
+            self.pricing.placement.name == AS_TOLD,
         )
 
     @property
@@ -88,13 +113,15 @@ class Match:
 
 
 def reconcile(order: RawOrder) -> Match | Problem:
-    """Returns the meaning that ORDER's figures support, or why there is none, with the arithmetic in words."""
+    """Return the meaning that the figures of `order` support, or why there is none, with the arithmetic in words."""
     figures = Figures(order)
-    reached = list(_reaching(figures, hypotheses(figures)))
+    endless: list[Coupon] = []
+    reached = list(_reaching(figures, Coupon.placements, endless))
     agreeing = [match for match in reached if match.agreement]
-    if not agreeing:
-        other = _reaching(figures, with_other_reach(figures))
-        agreeing = [match for match in other if _is_proven(match)]
+    if agreeing and not any(match.is_exact for match in agreeing):
+        agreeing += [match for match in _reaching(figures, Coupon.other_placements, endless) if match.agreement]
+    if endless and not any(match.is_exact and not match.pricing.discounts.coupon for match in agreeing):
+        return _unclear(order)
     if agreeing:
         return _likeliest(agreeing)
     if reached:
@@ -102,20 +129,45 @@ def reconcile(order: RawOrder) -> Match | Problem:
     return Problem.told("totals_do_not_reconcile", *_totals_in_words(figures))
 
 
-def _reaching(figures: Figures, asked: Iterable[Hypothesis]) -> Iterator[Match]:
-    """The hypotheses that reach the total, each as the first of its roundings that the stated taxes support best."""
+def _reaching(
+    figures: Figures, places: Callable[[Coupon], Iterator[Placement]], endless: list[Coupon]
+) -> Iterator[Match]:
+    """Yield the hypotheses and places of the coupon that reach the total, each with its best rounding.
+
+    Those with more places than can be compared are added to `endless`.
+    """
     seen = set()
-    for hypothesis in asked:
-        pricing = price(figures, hypothesis)
-        if pricing is None or pricing.key in seen:
-            continue
-        seen.add(pricing.key)
-        match = _best_rounding(pricing)
+    for hypothesis in hypotheses(figures):
+        found = basis(figures, hypothesis)
+        if found and found.key not in seen:
+            seen.add(found.key)
+            coupon = Coupon(found)
+            try:
+                yield from _until_in_doubt(_placed(coupon, places(coupon)))
+            except TooManyPlaces:
+                endless.append(coupon)
+
+
+def _placed(coupon: Coupon, places: Iterable[Placement]) -> Iterator[Match]:
+    for placement in places:
+        pricing = price(coupon.found, placement)
+        match = _best_rounding(pricing, coupon) if pricing else None
         if match:
             yield match
 
 
-def _best_rounding(pricing: Pricing) -> Match | None:
+def _until_in_doubt(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield `matches` until two have no doubt and differ: more of them change nothing."""
+    sure: Match | None = None
+    for match in matches:
+        yield match
+        if match.is_exact and not any(match.doubt[:-2]):
+            if sure and _declares_otherwise(sure, match):
+                return
+            sure = sure or match
+
+
+def _best_rounding(pricing: Pricing, coupon: Coupon) -> Match | None:
     best: Match | None = None
     taxes: LineTaxes | None = None
     for rounded in roundings(pricing):
@@ -123,7 +175,7 @@ def _best_rounding(pricing: Pricing) -> Match | None:
         if subtotal is None:
             continue
         taxes = taxes or line_taxes(pricing)
-        match = Match(pricing, rounded, subtotal, taxes, agreement(pricing, rounded, taxes))
+        match = Match(pricing, rounded, subtotal, taxes, agreement(pricing, rounded, taxes), coupon)
         if match.agreement and match.agreement.to_the_unit:
             return match
         if best is None or (best.agreement is None and match.agreement):
@@ -131,26 +183,36 @@ def _best_rounding(pricing: Pricing) -> Match | None:
     return best
 
 
-def _is_proven(match: Match) -> bool:
-    """A coupon on some items only is believed where the stated taxes say so, not for want of evidence."""
-    order = match.pricing.figures.order
-    states_tax = order.tax is not None or any(line.tax for line in order.products)
-    return states_tax and match.agreement is not None and match.agreement.how is TaxAgreement.EXACT
-
-
 def _likeliest(matches: list[Match]) -> Match | Problem:
     least = min(match.doubt for match in matches) if len(matches) > 1 else matches[0].doubt
     best, *others = [match for match in matches if match.doubt == least]
-    if any(_declares_otherwise(best, other) for other in others):
-        text = Sentence("The order's figures can be read in two ways that give different documents.")
-        return Problem.told("ambiguous_totals", text, *_in_words(best))
-    return best
+    other = next((other for other in others if _declares_otherwise(best, other)), None)
+    if other is None and best.is_contradicted:
+        return _tax_problem(best)
+    if other is None:
+        return _unclear(best.pricing.figures.order) if best.is_by_chance else best
+    if best.pricing.discounts == other.pricing.discounts:
+        return _unclear(best.pricing.figures.order)
+    text = Sentence("The order's figures can be read in two ways that give different documents.")
+    return Problem.told("ambiguous_totals", text, *_in_words(best))
 
 
 def _declares_otherwise(one: Match, other: Match) -> bool:
-    """Two readings give different documents if they declare something else, unless only their rounding differs."""
+    """Tell whether two readings give different documents, apart from how one discount is rounded."""
+    if one.pricing.discounts.coupon and other.pricing.discounts.coupon:
+        unit = one.pricing.figures.unit
+        return any(abs(mine - its) > unit for mine, its in zip(one.grosses, other.grosses, strict=True))
     meanings_differ = one.pricing.hypothesis.differs_in_meaning(other.pricing.hypothesis)
     return meanings_differ and one.declared != other.declared
+
+
+def _unclear(order: RawOrder) -> Problem:
+    text = Sentence(
+        "The order has a discount of {discount} {currency} that may be for some of its products only, and nothing in it "
+        "tells for which.",
+        {"discount": order.discount, "currency": order.currency},
+    )
+    return Problem.told("discount_unclear", text)
 
 
 def _tax_problem(match: Match) -> Problem:
@@ -161,8 +223,9 @@ def _tax_problem(match: Match) -> Problem:
 
 
 def _totals_in_words(figures: Figures) -> list[Sentence]:
-    asked = (price(figures, hypothesis, anywhere=True) for hypothesis in hypotheses(figures))
-    pricing = next((pricing for pricing in asked if pricing), None)
+    bases = (basis(figures, hypothesis) for hypothesis in hypotheses(figures))
+    asked = ((found, next(Coupon(found).placements(), None)) for found in bases if found)
+    pricing = next((price(found, place, anywhere=True) for found, place in asked if place), None)
     return totals_in_words(figures.order, pricing, by_item(pricing) if pricing else None)
 
 

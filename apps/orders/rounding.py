@@ -120,7 +120,8 @@ class _Exact:
         shipping = self._round(charged.price) if charged else ZERO
         yield "sum of prices", self.together(self.prices, self.everything)
         if given.lines.discount or given.coupon:
-            goods = self._round(self.pricing.figures.priced) - self._round(given.lines.discount + given.coupon)
+            on_products = self.pricing.coupon_on_products
+            goods = self._round(self.pricing.figures.priced) - self._round(given.lines.discount + on_products)
             yield "subtotal and discount", self._of_prices(goods + shipping)
         for name, coupon in self.whole_coupons():
             lines = sum((self._round(left) for left in given.lines.left), ZERO)
@@ -132,7 +133,7 @@ class _Exact:
 
     def whole_coupons(self) -> Iterator[tuple[str, Decimal]]:
         """The coupon in minor units; where it is what rounded figures leave, nobody knows which way it was rounded."""
-        coupon = self.pricing.discounts.coupon
+        coupon = self.pricing.coupon_on_products
         part = coupon % self.unit
         if coupon:
             yield "coupon", self._round(coupon)
@@ -207,7 +208,7 @@ class _Exact:
     def once(self) -> Iterator[tuple[str, Column, Column]]:
         """Rounds the sum of all prices and taxes; the coupon may have been rounded before."""
         price, tax = sum(self.prices, ZERO), sum(self.on_top, ZERO)
-        on_top, given = self._round(tax), self.pricing.discounts.coupon
+        on_top, given = self._round(tax), self.pricing.coupon_on_products
         yield "everything rounded once", *self._split(self._round(price + tax) - on_top, on_top)
         for name, coupon in self.whole_coupons():
             total = self._round(price + given - coupon + tax)

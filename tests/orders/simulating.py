@@ -34,12 +34,26 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class Promotion:
+    """A promotion of the platform: its `discount_target`, what part of it is taken off, and what it reaches.
+
+    `reached` are the numbers of the things, each with how many pieces of it: all of them for products and categories,
+    the free ones for “buy x get y”. `part` is a share of what is reached; `amount` takes its place where it is fixed.
+    """
+
+    target: Literal["order", "products", "buy x get y", "shipping"] = "order"
+    part: Fraction = Fraction(0)
+    amount: Fraction = Fraction(0)
+    reached: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Cart:
     """What is sold: things, shipping with its taxes, what is off everything and off shipping, gift cards that pay."""
 
     things: tuple[Thing, ...]
     decimals: int = 2
-    coupon: Fraction = Fraction(0)
+    promotions: tuple[Promotion, ...] = ()
     shipping: Fraction = Fraction(0)
     shipping_taxes: tuple[Tax, ...] = ()
     shipping_discount: Fraction = Fraction(0)
@@ -59,15 +73,19 @@ class Convention:
     discount_holds_gift_cards: bool = False
     tax_holds_shipping: bool = False
     line_tax: Literal["line", "unit", "before discounts", "missing", "rounded"] = "line"
+    named: Literal["promotions", "coupon", "nothing"] = "promotions"
     numbers: Callable[[Fraction], Any] = field(default=float)
 
 
 @dataclass(frozen=True)
 class Sale:
-    """The order as the platform states it, what was charged, and what of it, unrounded, each combination of rates."""
+    """The order as the platform states it, what was charged, and what of it, unrounded, each item and each
+    combination of rates. Shipping is the last of the items, if there is any.
+    """
 
     order: dict[str, Any]
     gross: Fraction
+    items: tuple[Fraction, ...]
     by_rates: dict[tuple[Fraction, ...], Fraction]
 
 
@@ -88,22 +106,24 @@ def sell(cart: Cart, how: Convention) -> Sale:
 
     after_lines = [thing.quantity * (thing.price - thing.discount) for thing in cart.things]
     goods = sum(after_lines, Fraction(0))
-    coupon = cents(goods * cart.coupon)
-    share = Fraction(coupon, goods) if goods else Fraction(0)
-    prices = [left * (1 - share) for left in after_lines]
+    taken = [taken_off(cart, promotion, cents) for promotion in cart.promotions]
+    coupon = sum((sum(each, Fraction(0)) for each in taken), Fraction(0))
+    *offs, off_shipping = (sum(column, Fraction(0)) for column in zip(*taken, [Fraction(0)] * (len(after_lines) + 1)))
+    prices = [left - off for left, off in zip(after_lines, offs, strict=True)]
     taxes = [inside_and_on_top(_taxes(thing), price) for thing, price in zip(cart.things, prices, strict=True)]
-    shipping = cart.shipping - cart.shipping_discount
+    shipping = cart.shipping - cart.shipping_discount - off_shipping
+    charged_shipping = cents(cart.shipping - cart.shipping_discount) - off_shipping
     on_shipping = inside_and_on_top(cart.shipping_taxes, shipping)
 
     added = _together([top for _, top in taxes], [_rates(thing.taxes) for thing in cart.things], how, cents)
     added_to_shipping = on_shipping[1] if how.tax_rounding == "unrounded" else cents(on_shipping[1])
     if how.rounding == "item":
-        priced = sum(cents(left) for left in after_lines) - coupon + cents(shipping)
+        priced = sum(cents(left) for left in after_lines) - (coupon - off_shipping) + charged_shipping
         gross = priced + cents(added + added_to_shipping)
     elif how.rounding == "sums":
-        gross = cents(goods) - coupon + cents(shipping) + cents(added + added_to_shipping)
+        gross = cents(goods) - (coupon - off_shipping) + charged_shipping + cents(added + added_to_shipping)
     else:
-        gross = cents(goods - coupon + shipping + added + added_to_shipping)
+        gross = cents(goods - (coupon - off_shipping) + shipping + added + added_to_shipping)
 
     tax = sum((held for held, _ in taxes), Fraction(0)) + added
     shipping_tax = on_shipping[0] + added_to_shipping
@@ -126,12 +146,31 @@ def sell(cart: Cart, how: Convention) -> Sale:
         "shipping_discount": number(cart.shipping_discount),
         "gift_cards_discount": number(cart.gift_cards),
         "total": number(gross - (cart.gift_cards if net_of_cards else 0)),
-        "coupons": "HOLA" if coupon else None,
+        "coupons": ",".join("HOLA" for _ in cart.promotions) if how.named == "coupon" else None,
+        "promotions": [{"id": 1, "name": each.target} for each in cart.promotions if how.named == "promotions"],
         "products": [_product(*each, how, cents) for each in zip(cart.things, whole_taxes, strict=True)],
         "shipping_taxes": [_listed(tax, "tax_on_shipping_price", number) for tax in cart.shipping_taxes],
     }
     charged = [price + added for price, (_, added) in zip(prices, taxes, strict=True)]
-    return Sale(order, gross, _by_rates(cart, [*charged, shipping + on_shipping[1]]))
+    charged.append(shipping + on_shipping[1])
+    items = charged if cart.shipping else charged[:-1]
+    return Sale(order, gross, tuple(items), _by_rates(cart, charged))
+
+
+def taken_off(cart: Cart, promotion: Promotion, cents: Callable[[Fraction], Fraction]) -> list[Fraction]:
+    """Returns what PROMOTION takes off each thing and, last, off shipping: whole minor units, spread by price."""
+    if promotion.target == "shipping":
+        weights = [*(Fraction(0) for _ in cart.things), cart.shipping - cart.shipping_discount]
+    else:
+        pieces = dict(promotion.reached)
+        if promotion.target == "order":
+            pieces = {number: thing.quantity for number, thing in enumerate(cart.things)}
+        each = enumerate(cart.things)
+        weights = [pieces.get(number, 0) * (thing.price - thing.discount) for number, thing in each]
+        weights.append(Fraction(0))
+    whole = sum(weights, Fraction(0))
+    coupon = cents(min(promotion.amount or whole * promotion.part, whole))
+    return [weight * coupon / whole if whole else Fraction(0) for weight in weights]
 
 
 def _by_rates(cart: Cart, charged: list[Fraction]) -> dict[tuple[Fraction, ...], Fraction]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from tests.orders.simulating import Cart, Convention, Tax, Thing
+from tests.orders.simulating import Cart, Convention, Promotion, Tax, Thing
 
 _RATES = [Fraction(rate) for rate in ("23", "21", "19", "13", "10", "6", "20.5", "0")]
 _OFF = [Fraction(0), Fraction(1, 10), Fraction(15, 100), Fraction(1, 3), Fraction(1, 2)]
@@ -47,7 +47,7 @@ def carts(draw: st.DrawFn, *, most_lines: int = 8, extra_decimals: int = 2) -> C
     return Cart(
         things=tuple(draw(st.lists(thing, min_size=1, max_size=most_lines))),
         decimals=decimals,
-        coupon=draw(st.sampled_from(_OFF)),
+        promotions=draw(st.sampled_from([(), *((Promotion(part=part),) for part in _OFF[1:])])),
         shipping=shipping,
         shipping_taxes=draw(st.sampled_from([(), *combinations])) if shipping else (),
         shipping_discount=draw(st.sampled_from([Fraction(0), shipping])),

@@ -58,7 +58,7 @@ def test_a_sale_is_read_as_it_was_sold(cart: Cart, how: Convention, share: Fract
 @given(carts(), conventions)
 def test_plain_sales_are_never_held(cart: Cart, how: Convention) -> None:
     things = tuple(replace(thing, gift_card=False) for thing in cart.things)
-    plain = replace(cart, things=things, coupon=Fraction(0), shipping=Fraction(0), shipping_discount=Fraction(0))
+    plain = replace(cart, things=things, promotions=(), shipping=Fraction(0), shipping_discount=Fraction(0))
     reading = read_sale(sell(plain, how).order)
     assert reading.data is not None, reading.problems
 
@@ -109,7 +109,7 @@ def test_the_same_money_in_other_fields_gives_the_same_document(
 ) -> None:
     cart = replace(cart, things=tuple(replace(thing, discount=_whole(cart, thing.discount)) for thing in cart.things))
     # A coupon beside discounted lines of several pieces leaves it open which line has how much of them.
-    assume(not cart.coupon or not any(thing.discount and thing.quantity > 1 for thing in cart.things))
+    assume(not cart.promotions or not any(thing.discount and thing.quantity > 1 for thing in cart.things))
     cart = paid_by_card(cart, one, share)
     twin = replace(other, rounding=one.rounding, tax_rounding=one.tax_rounding)
     readings = [read_sale(sell(cart, how).order).data for how in (one, twin)]

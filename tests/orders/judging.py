@@ -1,0 +1,30 @@
+"""What came of reading a simulated sale: issued as it was sold, held, or wrong."""
+
+from fractions import Fraction
+
+from apps.orders.reading import Reading
+from tests.orders.shops import Sold
+from tests.orders.simulating import Sale
+from tests.orders.test_simulated import by_rates, read_sale
+
+
+def judge(sold: Sold) -> str:
+    """Returns `issued`, `held: …` with the reason's code, or `wrong: …` with what is wrong."""
+    reading = read_sale(sold.sale.order)
+    if reading.data is None:
+        return f"held: {reading.problems[0].code}"
+    fault = wrong(reading, sold.sale, Fraction(1, 10**sold.cart.decimals))
+    return f"wrong: {fault}" if fault else "issued"
+
+
+def wrong(reading: Reading, sale: Sale, unit: Fraction) -> str:
+    """Returns which figure of READING is not that of SALE, rounded to UNIT; the empty string if all are."""
+    assert reading.data is not None
+    if Fraction(reading.data.gross_total) != sale.gross:
+        return "total"
+    found, room = by_rates(reading), (len(sale.items) + 2) * unit
+    rates = found.keys() | sale.by_rates.keys()
+    if any(abs(found.get(each, Fraction(0)) - sale.by_rates.get(each, Fraction(0))) > room for each in rates):
+        return "rate"
+    lines = zip(reading.data.items, sale.items, strict=True)
+    return "line" if any(abs(Fraction(item.gross) - sold) > 2 * unit for item, sold in lines) else ""
