@@ -4,7 +4,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
 
-.PHONY: demo test lint bench gallery screenshots soak run clean
+.PHONY: demo test lint bench population gallery screenshots soak run clean
 
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
@@ -21,6 +21,9 @@ lint: $(READY) ## style, types, floors, migrations, production settings
 
 bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; PEERS=1 renders with other libraries, too
 	$(BIN)/python -m tests.bench
+
+population: $(READY) ## reads 20,000 simulated carts with promotions; prints what was issued, held and wrong
+	$(BIN)/python -m tests.population
 
 soak: $(READY) ## thousands of orders while everything goes wrong: lost webhooks, failing calls, killed workers
 	$(BIN)/python -m tests.soak

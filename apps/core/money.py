@@ -55,12 +55,17 @@ def spread(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[D
     Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. All-zero
     weights give everything to the first part. AMOUNT must already have the currency's decimals.
     """
+    return spread_in(minor_unit(currency), amount, weights)
+
+
+def spread_in(unit: Decimal, amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Do what `spread` does, in parts of `unit`."""
     total = sum(weights, ZERO)
     if not weights:
         return []
     if total == 0:
         return [amount, *[ZERO] * (len(weights) - 1)]
-    return settle(amount, [amount * weight / total for weight in weights], currency)
+    return settle_in(unit, amount, [amount * weight / total for weight in weights])
 
 
 def settle(amount: Decimal, parts: Sequence[Decimal], currency: str) -> list[Decimal]:
@@ -69,7 +74,11 @@ def settle(amount: Decimal, parts: Sequence[Decimal], currency: str) -> list[Dec
     Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. A part of
     zero stays zero unless all are. AMOUNT must have the currency's decimals.
     """
-    unit = minor_unit(currency)
+    return settle_in(minor_unit(currency), amount, parts)
+
+
+def settle_in(unit: Decimal, amount: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
+    """Do what `settle` does, in parts of `unit`."""
     rounded = [(part // unit) * unit for part in parts]
     missing = int((amount - sum(rounded, ZERO)) / unit)
     step = unit if missing >= 0 else -unit

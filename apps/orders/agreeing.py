@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from apps.core.money import ZERO, quantize
+from apps.core.money import ZERO
 from apps.orders.data import TaxAgreement
 from apps.orders.line_taxes import LineTaxes
 from apps.orders.pricing import Charge, Pricing
@@ -102,7 +102,7 @@ def _agreement(pricing: Pricing, products: Held, shipping: Held, taxes: LineTaxe
     order = pricing.figures.order
     if order.tax is None:
         return Agreement(TaxAgreement.EXACT, to_the_unit=True) if taxes.fit else None
-    stated = quantize(order.tax, order.currency)
+    stated = pricing.figures.rounded(order.tax)
     for held, note in ((products, ""), (products + shipping, "tax with that of shipping")):
         if held.is_rounded_to(stated):
             return Agreement(TaxAgreement.EXACT, to_the_unit=True, note=note)
@@ -189,8 +189,8 @@ def _shipping_agreement(pricing: Pricing, shipping: Held) -> Agreement | None:
     order = pricing.figures.order
     if not order.shipping_tax:
         return Agreement(TaxAgreement.EXACT, to_the_unit=True)
-    stated = quantize(order.shipping_tax, order.currency)
-    if stated == quantize(shipping.exact, order.currency):
+    stated = pricing.figures.rounded(order.shipping_tax)
+    if stated == pricing.figures.rounded(shipping.exact):
         return Agreement(TaxAgreement.EXACT, to_the_unit=True)
     if stated == shipping.rounded_once() or shipping.allows(stated):
         return Agreement(TaxAgreement.EXACT, to_the_unit=False, note="shipping tax rounded otherwise")

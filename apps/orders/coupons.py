@@ -2,8 +2,8 @@
 
 A promotion of Jumpseller is for the order, for products or categories, for shipping, or gives pieces of products away
 (`Promotion.discount_target` in its API description). An order states only what all of it comes to. The lines' stated
-taxes tell where it was taken off; what carries no tax gets the rest. Where the lines state no tax, or that of the prices
-before the coupon, every place is possible that the order's own tax allows.
+taxes tell where it was taken off; what carries no tax gets the rest. Where the lines state no tax, or that of the
+prices before the coupon, every place is possible that the order's own tax allows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,11 +35,12 @@ class TooManyPlaces(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What may have been taken off an item: from `least` to `most` of the price that is `left`."""
+    """What may have been taken off an item: `least` to `most` of the price that is `left`, most likely `amount`."""
 
     left: Decimal
     least: Decimal
     most: Decimal
+    amount: Decimal = ZERO
 
     @property
     def is_reached(self) -> bool:
@@ -113,9 +114,9 @@ class Coupon:
         tells = False
         for ranges in self._told():
             tells = True
-            if not self._lines_may_be_rounded:
-                yield from self._as_told(ranges)
             yield from filter(self._has_stated_tax, self._modelled(ranges))
+            if not self.lines_may_be_rounded:
+                yield from self._as_told(ranges)
         if not tells or self.lines_tell_nothing:
             if sum(1 for left in self.lefts if left) > _MOST_LINES:
                 raise TooManyPlaces("The discount may be for any of too many products.")
@@ -158,7 +159,7 @@ class Coupon:
         """Yield what the lines' stated taxes leave to each item, by each meaning that they may have."""
         if not self._stated:
             return
-        slacks = [_NOISE, self.unit if self._lines_may_be_rounded else _CUT]
+        slacks = [_NOISE, self.unit if self.lines_may_be_rounded else _CUT]
         per_unit = (False, True) if any(line.quantity != 1 for line in self.found.figures.order.products) else (False,)
         added_only = (False, True) if any(on_top for _, on_top in self._taxes) else (False,)
         for added in added_only:
@@ -174,7 +175,7 @@ class Coupon:
         return [line.tax for line in lines if line.tax is not None and line.type != "gift_card"]
 
     @cached_property
-    def _lines_may_be_rounded(self) -> bool:
+    def lines_may_be_rounded(self) -> bool:
         """Tell whether the lines state their taxes in whole minor units, which leaves their prices open by some."""
         return not any(tax % self.unit for tax in self._stated)
 
@@ -200,7 +201,8 @@ class Coupon:
         if amount + slack < 0 or amount - slack > unknown.left:
             return None
         least = amount - slack if amount > 2 * slack else ZERO
-        return Range(unknown.left, least, min(max(amount + slack, ZERO), unknown.left))
+        most = min(max(amount + slack, ZERO), unknown.left)
+        return Range(unknown.left, least, most, min(amount, most) if least else ZERO)
 
     @cached_property
     def _doubt_of_amount(self) -> Decimal:
@@ -225,7 +227,7 @@ class Coupon:
     def _as_told(self, ranges: list[Range]) -> Iterator[Placement]:
         """Yield what the ranges say themselves, where they are narrow: the items without any get the rest."""
         free = [index for index, each in enumerate(ranges) if each.most - each.least > self.unit]
-        known = {i: (each.least + each.most) / 2 for i, each in enumerate(ranges) if i not in free and each.most}
+        known = {index: each.amount for index, each in enumerate(ranges) if index not in free and each.amount}
         rest = self.amount - sum(known.values(), ZERO)
         slack = self.unit / 2 + self._doubt_of_amount * len(ranges)
         if abs(rest) <= slack:
@@ -280,7 +282,10 @@ class Coupon:
         """Yield the coupon shared in proportion to prices by some of the products."""
         products = ranges[:-1]
         reached = [index for index, each in enumerate(products) if each.is_reached]
-        shares = [(products[index].least / products[index].left, products[index].most / products[index].left) for index in reached]
+        shares = [
+            (products[index].least / products[index].left, products[index].most / products[index].left)
+            for index in reached
+        ]
         lowest = max((least for least, _ in shares), default=ZERO)
         highest = min((most for _, most in shares), default=Decimal(1))
         if lowest > highest:

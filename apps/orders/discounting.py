@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, Decimal
 
-from apps.core.money import ZERO, settle, spread
+from apps.core.money import ZERO, settle_in, spread_in
 from apps.orders.figures import Figures, Lines
 from apps.orders.hypotheses import Hypothesis
 
@@ -51,7 +51,7 @@ def price_shares(figures: Figures, given: Discounts, amounts: Sequence[Decimal])
         return [ZERO] * len(amounts)
     if figures.has_off_unit_amounts or any(figures.is_off_unit(left) for left in given.lines.left):
         return list(amounts)
-    return spread(given.coupon, amounts, figures.order.currency)
+    return spread_in(figures.unit, given.coupon, amounts)
 
 
 def _coupon(figures: Figures, hypothesis: Hypothesis) -> tuple[Lines, Decimal, str] | None:
@@ -81,5 +81,5 @@ def _rounded(figures: Figures, lines: Lines, rest: Decimal, *, follow: bool) -> 
     rounding = lines.rounded_sums[rest]
     if not follow:
         return lines, ZERO, f"line discounts {rounding} in the order's"
-    parts = settle(rest, lines.discounts, figures.order.currency)
+    parts = settle_in(figures.unit, rest, lines.discounts)
     return figures.with_discounts(parts, lines.rounded_sums), ZERO, f"line discounts {rounding}"

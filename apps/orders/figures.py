@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from apps.core.money import ZERO, minor_unit, quantize
+from apps.core.money import ZERO, minor_unit
 from apps.orders.payload import RawOrder, RawProduct, RawTax
 from apps.orders.taxing import Taxing, taxing
 
@@ -37,11 +37,14 @@ class Lines:
 
 
 class Figures:
-    """The figures of one order: amounts of its lines, and which combination of taxes each of them has."""
+    """The figures of one order: amounts of its lines, and which combination of taxes each of them has.
 
-    def __init__(self, order: RawOrder) -> None:
+    They are rounded to `unit`, the currency's minor unit where nothing else is said.
+    """
+
+    def __init__(self, order: RawOrder, unit: Decimal | None = None) -> None:
         self.order = order
-        self.unit = minor_unit(order.currency)
+        self.unit = unit or minor_unit(order.currency)
         self.amounts = [_settled(line.quantity * line.price) for line in order.products]
         self.combinations: list[tuple[RawTax, ...]] = []
         self.signatures: list[object] = []
@@ -91,6 +94,10 @@ class Figures:
         each = ((tax,) for taxes in unmarked for tax in taxes)
         return [taxes for taxes in dict.fromkeys([*unmarked, *each]) if taxes]
 
+    def rounded(self, amount: Decimal) -> Decimal:
+        """Return `amount` rounded to the unit, halves away from zero."""
+        return amount.quantize(self.unit, ROUND_HALF_UP)
+
     def is_off_unit(self, amount: Decimal) -> bool:
         """Tells whether AMOUNT has more decimals than the currency."""
         return bool(amount % self.unit)
@@ -118,14 +125,14 @@ class Figures:
         lines = self.order.products
         if not any(self.is_off_unit(amount) for amount in (*discounts, *(line.discount for line in lines))):
             return {}
-        total, currency = sum(discounts, ZERO), self.order.currency
+        total = sum(discounts, ZERO)
         known = {
-            quantize(total, currency): "rounded once",
-            sum((quantize(discount, currency) for discount in discounts), ZERO): "each rounded",
+            self.rounded(total): "rounded once",
+            sum((self.rounded(discount) for discount in discounts), ZERO): "each rounded",
             total - total % self.unit: "cut",
         }
         if per_unit:
-            of_units = (line.quantity * quantize(line.discount, currency) for line in lines)
+            of_units = (line.quantity * self.rounded(line.discount) for line in lines)
             known.setdefault(sum(of_units, ZERO), "each unit rounded")
         return known
 

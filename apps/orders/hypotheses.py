@@ -13,6 +13,7 @@ from apps.orders.figures import Figures
 from apps.orders.payload import RawOrder, RawTax
 from apps.orders.taxing import percentage
 
+
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One answer to each question about an order's fields."""

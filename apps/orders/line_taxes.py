@@ -42,21 +42,26 @@ def line_taxes(pricing: Pricing) -> LineTaxes:
     stating = [index for index, line in enumerate(lines) if line.tax is not None and line.type != "gift_card"]
     if not stating:
         return LineTaxes("", None)
-    farthest = 0
+    fitting = 0
+    nearest: _Meaning | None = None
     for meaning in _meanings(pricing):
-        failed = next((index for index in stating if not meaning.fits(pricing, index)), None)
-        if failed is None:
+        fits = sum(1 for index in stating if meaning.fits(pricing, index))
+        if fits == len(stating):
             return LineTaxes(meaning.name, None, meaning.is_of_charges)
-        farthest = max(farthest, failed)
-    return LineTaxes("", _in_words(pricing, farthest))
+        if nearest is None or fits > fitting:
+            nearest, fitting = meaning, fits
+    return LineTaxes("", _in_words(pricing, nearest, stating)) if nearest else LineTaxes("", None)
 
 
-def _in_words(pricing: Pricing, index: int) -> Sentence:
-    line = pricing.figures.order.products[index]
-    ours = _Meaning("", _charged, per_unit=False, added_only=False, rounding="").tax(pricing, index)
+def _in_words(pricing: Pricing, meaning: "_Meaning", stating: list[int]) -> Sentence:
+    """Name the first line that `meaning` does not fit, and what it would hold by that meaning."""
+    index = next(index for index in stating if not meaning.fits(pricing, index))
+    line, ours = pricing.figures.order.products[index], meaning.stated(pricing, index)
+    # The two differ by more than noise, so they differ with as many decimals as noise has.
+    held = ours.quantize(_CUT) if ours.quantize(_CUT) != line.tax else ours.quantize(_NOISE)
     return Sentence(
         "“{name}” states tax {tax}, but by its rates it holds {held}.",
-        {"name": line.name, "tax": line.tax, "held": ours.quantize(_CUT)},
+        {"name": line.name, "tax": line.tax, "held": held},
     )
 
 
@@ -88,6 +93,11 @@ class _Meaning:
 
     def fits(self, pricing: Pricing, index: int) -> bool:
         """Tells whether the line states this tax."""
+        stated = pricing.figures.order.products[index].tax or ZERO
+        return abs(stated - self.stated(pricing, index)) < _room(pricing)
+
+    def stated(self, pricing: Pricing, index: int) -> Decimal:
+        """Return what the line states if this is what it means."""
         line, unit = pricing.figures.order.products[index], pricing.figures.unit
         expected = self.tax(pricing, index)
         if self.rounding == "rounded":
@@ -98,7 +108,7 @@ class _Meaning:
             expected -= expected % _CUT
         elif self.rounding == "each unit rounded":
             expected = (expected / line.quantity).quantize(unit, ROUND_HALF_UP) * line.quantity
-        return abs((line.tax or ZERO) - expected) < _room(pricing)
+        return expected
 
 
 def _meanings(pricing: Pricing) -> Iterator[_Meaning]:

@@ -25,8 +25,14 @@ _LIMIT = Decimal(10) ** 11
 # Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
 _NOISE = Decimal("1e-8")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
+# ISO 4217 gives them two decimals, and Unicode CLDR none for cash: nobody has coins of centavos.
+_WHOLE = {"COP", "CRC"}
 # The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
+
+
+# Each of these makes a document with an id an order, complete or not.
+_IS_AN_ORDER = {"products", "total", "status", "status_enum"}
 
 
 class NotAnOrder(FolioError):
@@ -83,10 +89,21 @@ class RawOrder:
     shipping_discount: Decimal
     gift_card_figures: tuple[Decimal, ...]
     total: Decimal
+    states_total: bool
     promotions: int
     products: tuple[RawProduct, ...]
     source: str
     is_shipped: bool
+
+    @property
+    def is_in_whole_units(self) -> bool:
+        """Tell whether every price and sum is whole in a currency that is used without its minor unit.
+
+        The taxes of lines may have decimals: the platform does not round them.
+        """
+        sums = (self.subtotal, self.tax, self.shipping, self.shipping_tax, self.discount, self.shipping_discount)
+        prices = (amount for line in self.products for amount in (line.price, line.discount))
+        return self.currency in _WHOLE and not any((amount or ZERO) % 1 for amount in (*sums, *prices, self.total))
 
     @property
     def gift_cards(self) -> Decimal:
@@ -100,8 +117,10 @@ def unwrap(document: Any) -> Mapping[str, Any]:
         document = document[0]
     if isinstance(document, Mapping) and isinstance(document.get("order"), Mapping):
         document = document["order"]
-    if not isinstance(document, Mapping) or not {"id", "products"} <= document.keys():
-        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no id and no products."))
+    if not isinstance(document, Mapping) or not _IS_AN_ORDER & document.keys():
+        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no products and no total."))
+    if "id" not in document:
+        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no id."))
     return document
 
 
@@ -117,8 +136,6 @@ def parse(document: Any) -> RawOrder:
     """Returns the fields of the order in DOCUMENT, JSON already parsed with `Decimal`. Raises NotAnOrder."""
     order = unwrap(document)
     total = _number(order, "total")
-    if total is None:
-        raise NotAnOrder(Sentence("This order states no total."))
     return RawOrder(
         order_id=order_id_of(order),
         currency=text(order, "currency").upper(),
@@ -135,7 +152,8 @@ def parse(document: Any) -> RawOrder:
         discount=_amount(order, "discount"),
         shipping_discount=_amount(order, "shipping_discount"),
         gift_card_figures=tuple(dict.fromkeys(filter(None, (_amount(order, name) for name in _GIFT_CARDS)))),
-        total=total,
+        total=total or ZERO,
+        states_total=total is not None,
         promotions=_promotions(order),
         products=tuple(_products(order)),
         source=text(mapping(order, "source"), "source_name"),

@@ -60,7 +60,7 @@ class Basis:
         return quantity if self.hypothesis.fixed_tax_is_per_unit else Decimal(1)
 
     def split(self, index: int, price: Decimal) -> tuple[Decimal, Decimal]:
-        """Return the tax inside `price` and the tax on top of it, of the product `index` or, behind all, of shipping."""
+        """Return the tax inside `price` and the tax on top of it for the product `index`; shipping is the last."""
         products = self.figures.order.products
         if index == len(products):
             return self.on_shipping.split(price, Decimal(1))
@@ -121,7 +121,7 @@ def excess(found: Basis, placement: Placement) -> Decimal:
 
     The sums by combination of taxes make it cheap enough to ask for every hypothesis.
     """
-    figures, off = found.figures, _by_combination(found, placement)
+    off = _by_combination(found, placement)
     gross = (found.lefts[-1] - placement.amounts[-1]) * found.on_shipping.gross_factor + found.on_shipping.fixed_on_top
     lefts = found.discounts.lines.left_by_combination
     for number, (left, each) in enumerate(zip(lefts, found.taxings, strict=True)):

@@ -1,5 +1,6 @@
 """From the platform's fields to `OrderData`, or to the reasons why there is none. No line is ever invented."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,9 +14,10 @@ from apps.orders.data import Buyer, OrderData, Problem, Status, TaxAgreement, Ta
 from apps.orders.itemizing import items
 from apps.orders.labels import DEFAULT, LabelMap
 from apps.orders.payload import RawOrder, RawTax
-from apps.orders.reconciling import Match, reconcile
+from apps.orders.reconciling import Match, UnclearCoupons, reconcile
 from apps.orders.taxing import percentage
-from apps.orders.telling import Sentence
+from apps.orders.telling import Sentence, written
+from apps.orders.unlisted_taxes import with_usual_rates
 
 _HUNDRED = Decimal(100)
 _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
@@ -36,15 +38,24 @@ class Reading:
     stated_total: Decimal | None = None
 
 
-def read(document: Any, fallback: TaxFallback | None = None, labels: LabelMap = DEFAULT) -> Reading:
-    """Reads an order as the platform sends it, JSON parsed with `Decimal`. FALLBACK serves orders without tax data.
+def read(
+    document: Any,
+    fallback: TaxFallback | None = None,
+    labels: LabelMap = DEFAULT,
+    *,
+    usual_rates: Sequence[Decimal] = (),
+    unclear_coupons: UnclearCoupons = "hold",
+) -> Reading:
+    """Read an order as the platform sends it, JSON parsed with `Decimal`. `fallback` serves orders without tax data.
 
-    LABELS tell which of the checkout's questions are about the buyer's company and taxes.
-    Raises NotAnOrder for what is no order; whatever else is wrong becomes a problem of the reading.
+    `labels` tell which of the checkout's questions are about the buyer's company and taxes. `usual_rates`, in percent,
+    are those of the country's value added tax, for products that state a tax and do not list it. `unclear_coupons` says
+    what becomes of a coupon of which nothing tells what it was for.
+    Raise NotAnOrder for what is no order; whatever else is wrong becomes a problem of the reading.
     """
     bare = payload.unwrap(document)
     order = payload.parse(bare)
-    found = _read(order, read_buyer(bare, labels), fallback)
+    found = _read(order, read_buyer(bare, labels), Terms(fallback, usual_rates, unclear_coupons))
     data, problems = (found, ()) if isinstance(found, OrderData) else (None, (found,))
     return Reading(
         order_id=order.order_id,
@@ -54,32 +65,50 @@ def read(document: Any, fallback: TaxFallback | None = None, labels: LabelMap = 
         data=data,
         problems=problems,
         dated_at=order.completed_at or order.created_at,
-        stated_total=order.total,
+        stated_total=order.total if order.states_total else None,
     )
 
 
-def _read(order: RawOrder, buyer: Buyer, fallback: TaxFallback | None) -> OrderData | Problem:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the merchant and the country say where an order does not."""
+
+    fallback: TaxFallback | None
+    usual_rates: Sequence[Decimal]
+    unclear_coupons: UnclearCoupons
+
+
+def _read(order: RawOrder, buyer: Buyer, terms: Terms) -> OrderData | Problem:
     problem = _unusable(order)
     if problem:
         return problem
-    taxed = _with_taxes(order, fallback)
-    if isinstance(taxed, Problem):
-        return taxed
-    match = reconcile(taxed)
+    taxed = _with_taxes(order, terms.fallback)
+    match = taxed if isinstance(taxed, Problem) else reconcile(taxed, terms.unclear_coupons)
+    if isinstance(match, Problem) and _states_unlisted_taxes(order):
+        match = _read_by_usual_rates(order, terms) or match
     return match if isinstance(match, Problem) else _data(order, buyer, match)
 
 
+def _read_by_usual_rates(order: RawOrder, terms: Terms) -> Match | None:
+    """Return the one reading in which a usual rate gives the tax of every line, if there is just one."""
+    readings = [reconcile(each, terms.unclear_coupons) for each in with_usual_rates(order, terms.usual_rates)]
+    matches = [found for found in readings if isinstance(found, Match) and found.is_exact]
+    return matches[0] if len(matches) == 1 else None
+
+
 def _is_free(order: RawOrder) -> bool:
-    return order.total == 0 and order.gift_cards == 0
+    return order.states_total and order.total == 0 and order.gift_cards == 0
 
 
 def _unusable(order: RawOrder) -> Problem | None:
+    if not order.products:
+        return Problem("no_products", "The order has no products.")
+    if not order.states_total:
+        return Problem("no_total", "The order states no total.")
     try:
         money.decimals(order.currency)
     except money.UnknownCurrency as error:
         return Problem(error.code, str(error))
-    if not order.products:
-        return Problem("no_products", "The order has no products.")
     if min(_figures(order)) < 0 or any(line.quantity <= 0 for line in order.products):
         return Problem("negative_figure", "The order holds a negative amount, or a quantity that is not above zero.")
     if any(line.quantity != round(line.quantity, _QUANTITY_DECIMALS) for line in order.products):
@@ -142,6 +171,12 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
     return replace(order, tax=order.tax if stated else None, products=products, shipping_taxes=tax)
 
 
+def _states_unlisted_taxes(order: RawOrder) -> bool:
+    """Tell whether products state a tax though neither they nor shipping list any."""
+    listed = order.shipping_taxes or any(line.taxes for line in order.products)
+    return not listed and any(line.tax for line in order.products if line.type != "gift_card")
+
+
 def _no_tax_data(order: RawOrder, stated: bool) -> Problem:
     if stated:
         said = Sentence("The order states tax of {tax} but not at which rate.", {"tax": order.tax})
@@ -174,7 +209,7 @@ def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
         stated_shipping_tax=order.shipping_tax,
         tax_agreement=_tax_agreement(order, match),
         reading=match.name,
-        remarks=_remarks(match),
+        remarks=_remarks(order, match),
         source=order.source,
         is_shipped=order.is_shipped,
     )
@@ -186,7 +221,21 @@ def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
     return TaxAgreement.FALLBACK if unsaid else match.how
 
 
-def _remarks(match: Match) -> tuple[Problem, ...]:
-    odd = match.line_taxes.odd_line
-    agrees = Sentence("The order's tax agrees with the rates.")
-    return (Problem.told("line_tax_differs", odd, agrees),) if odd else ()
+def _remarks(order: RawOrder, match: Match) -> tuple[Problem, ...]:
+    remarks = []
+    if match.line_taxes.odd_line:
+        agrees = Sentence("The order's tax agrees with the rates.")
+        remarks.append(Problem.told("line_tax_differs", match.line_taxes.odd_line, agrees))
+    if _states_unlisted_taxes(order) and match.how is not TaxAgreement.FALLBACK:
+        remarks.append(_rates_found(match))
+    return tuple(remarks)
+
+
+def _rates_found(match: Match) -> Problem:
+    lines = match.pricing.figures.order.products
+    rates = sorted({percentage(line.taxes) for line in lines if line.taxes})
+    text = Sentence(
+        "The order does not list its taxes. By the tax that its products state, their rates are {rates} %.",
+        {"rates": ", ".join(map(written, rates))},
+    )
+    return Problem.told("tax_rate_found", text)

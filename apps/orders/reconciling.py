@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
-from apps.core.money import ZERO
+from apps.core.money import ZERO, minor_unit
 from apps.orders.agreeing import Agreement, agreement
 from apps.orders.arithmetic import tax_in_words, totals_in_words
-from apps.orders.coupons import AS_TOLD, Coupon, TooManyPlaces
+from apps.orders.coupons import AS_TOLD, EVERYTHING, Coupon, TooManyPlaces
 from apps.orders.data import Problem, TaxAgreement
 from apps.orders.discounting import Placement
 from apps.orders.figures import Figures
@@ -26,6 +27,9 @@ from apps.orders.pricing import Pricing, basis, price
 from apps.orders.rounding import Rounded, by_item, roundings
 from apps.orders.subtotals import subtotal_meaning
 from apps.orders.telling import Sentence, written
+
+UnclearCoupons = Literal["hold", "everything"]
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,14 @@ class Match:
         coupon = "coupon" if order.promotions else "discount without a coupon"
         named = f"{coupon} {written(given.coupon)} {self.pricing.placement.name}" if given.coupon else ""
         note = self.agreement.note if self.agreement else ""
-        money = (self.pricing.hypothesis.name, given.rounding, named, self.subtotal, self.rounded.name)
+        whole = "in whole units" if self.pricing.figures.unit != minor_unit(order.currency) else ""
+        money = (self.pricing.hypothesis.name, whole, given.rounding, named, self.subtotal, self.rounded.name)
         return "; ".join(part for part in (*money, self.how, note, self.line_taxes.meaning) if part)
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that it explains."""
+        return self.pricing.figures
 
     @property
     def how(self) -> TaxAgreement:
@@ -63,6 +73,12 @@ class Match:
     def is_exact(self) -> bool:
         """Tells whether every stated tax is what it holds."""
         return self.agreement is not None and self.how is TaxAgreement.EXACT and self.line_taxes.fit
+
+    @property
+    def needs_no_search(self) -> bool:
+        """Tell whether no other place of a coupon can be as likely: it has none, or lines tell to the last digit."""
+        told = self.line_taxes.meaning and self.line_taxes.as_charged and not self.coupon.lines_may_be_rounded
+        return not self.coupon.amount or bool(told)
 
     @property
     def is_contradicted(self) -> bool:
@@ -112,18 +128,32 @@ class Match:
         return bool(given.coupon or given.lines.discount or given.shipping_discount)
 
 
-def reconcile(order: RawOrder) -> Match | Problem:
-    """Return the meaning that the figures of `order` support, or why there is none, with the arithmetic in words."""
-    figures = Figures(order)
+def reconcile(order: RawOrder, unclear_coupons: UnclearCoupons = "hold") -> Match | Problem:
+    """Return the meaning that the figures of `order` support, or why there is none, with the arithmetic in words.
+
+    A coupon of which nothing tells what it was for is held, or taken off everything, as `unclear_coupons` says.
+    """
+    found = _reconcile(Figures(order), unclear_coupons)
+    if isinstance(found, Problem) and order.is_in_whole_units:
+        in_whole_units = _reconcile(Figures(order, _ONE), unclear_coupons)
+        return found if isinstance(in_whole_units, Problem) else in_whole_units
+    return found
+
+
+def _reconcile(figures: Figures, unclear_coupons: UnclearCoupons) -> Match | Problem:
+    order = figures.order
     endless: list[Coupon] = []
     reached = list(_reaching(figures, Coupon.placements, endless))
     agreeing = [match for match in reached if match.agreement]
     if agreeing and not any(match.is_exact for match in agreeing):
         agreeing += [match for match in _reaching(figures, Coupon.other_placements, endless) if match.agreement]
-    if endless and not any(match.is_exact and not match.pricing.discounts.coupon for match in agreeing):
-        return _unclear(order)
     if agreeing:
-        return _likeliest(agreeing)
+        is_open = bool(endless) and not any(match.is_exact and match.needs_no_search for match in agreeing)
+        found = _unclear(order) if is_open else _likeliest(agreeing)
+        unclear = isinstance(found, Problem) and found.code == "discount_unclear"
+        return _off_everything(agreeing, order) if unclear and unclear_coupons == "everything" else found
+    if endless:
+        return _unclear(order)
     if reached:
         return _tax_problem(reached[0])
     return Problem.told("totals_do_not_reconcile", *_totals_in_words(figures))
@@ -190,17 +220,26 @@ def _likeliest(matches: list[Match]) -> Match | Problem:
     if other is None and best.is_contradicted:
         return _tax_problem(best)
     if other is None:
-        return _unclear(best.pricing.figures.order) if best.is_by_chance else best
+        return _unclear(best.figures.order) if best.is_by_chance else best
     if best.pricing.discounts == other.pricing.discounts:
-        return _unclear(best.pricing.figures.order)
+        return _unclear(best.figures.order)
     text = Sentence("The order's figures can be read in two ways that give different documents.")
     return Problem.told("ambiguous_totals", text, *_in_words(best))
 
 
+def _off_everything(matches: list[Match], order: RawOrder) -> Match | Problem:
+    """Return the likeliest reading whose coupon is taken off everything, if none is likelier."""
+    least = min(match.doubt for match in matches)
+    chosen = [match for match in matches if match.doubt == least and match.pricing.placement.name == EVERYTHING]
+    if not chosen or any(_declares_otherwise(chosen[0], other) for other in chosen[1:]):
+        return _unclear(order)
+    return chosen[0]
+
+
 def _declares_otherwise(one: Match, other: Match) -> bool:
     """Tell whether two readings give different documents, apart from how one discount is rounded."""
-    if one.pricing.discounts.coupon and other.pricing.discounts.coupon:
-        unit = one.pricing.figures.unit
+    if one.coupon.amount or other.coupon.amount:
+        unit = one.figures.unit
         return any(abs(mine - its) > unit for mine, its in zip(one.grosses, other.grosses, strict=True))
     meanings_differ = one.pricing.hypothesis.differs_in_meaning(other.pricing.hypothesis)
     return meanings_differ and one.declared != other.declared
@@ -208,8 +247,8 @@ def _declares_otherwise(one: Match, other: Match) -> bool:
 
 def _unclear(order: RawOrder) -> Problem:
     text = Sentence(
-        "The order has a discount of {discount} {currency} that may be for some of its products only, and nothing in it "
-        "tells for which.",
+        "The order has a discount of {discount} {currency} that may be for some of its products only, and nothing in "
+        "it tells for which.",
         {"discount": order.discount, "currency": order.currency},
     )
     return Problem.told("discount_unclear", text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
-from apps.core.money import ZERO, settle
+from apps.core.money import ZERO, settle_in
 from apps.orders.pricing import Pricing
 
 # Shares of a coupon are quotients, cut at 28 digits: what is half a unit but for that is half a unit.
@@ -238,7 +238,7 @@ class _Exact:
         return Column(total, lambda: self._settle(total, self.on_top))
 
     def _settle(self, total: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
-        return settle(total, parts, self.pricing.figures.order.currency)
+        return settle_in(self.unit, total, parts)
 
     def _round(self, amount: Decimal) -> Decimal:
         return (amount + _CUT).quantize(self.unit, ROUND_HALF_UP)

@@ -7,7 +7,7 @@ included. It may also be what discounts leave, each with or without all tax.
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from apps.core.money import ZERO, quantize
+from apps.core.money import ZERO
 from apps.orders.pricing import Pricing
 from apps.orders.rounding import Rounded
 
@@ -17,8 +17,8 @@ def subtotal_meaning(pricing: Pricing, rounded: Rounded) -> str | None:
     figures, unit = pricing.figures, pricing.figures.unit
     if figures.order.subtotal is None:
         return "no subtotal"
-    stated = quantize(figures.order.subtotal, figures.order.currency)
-    if stated == quantize(figures.priced, figures.order.currency):
+    stated = figures.rounded(figures.order.subtotal)
+    if stated == figures.rounded(figures.priced):
         return "subtotal as priced"
     for name, column in _columns(pricing, rounded):
         if stated == _rounded(sum(column, ZERO), unit):

@@ -1,11 +1,18 @@
 """What came of reading a simulated sale: issued as it was sold, held, or wrong."""
 
+import json
 from fractions import Fraction
+from typing import Any
 
-from apps.orders.reading import Reading
+from apps.jumpseller import payloads
+from apps.orders.reading import Reading, read
 from tests.orders.shops import Sold
 from tests.orders.simulating import Sale
-from tests.orders.test_simulated import by_rates, read_sale
+
+
+def read_sale(order: dict[str, Any]) -> Reading:
+    """Return the reading of `order` as it comes over the wire."""
+    return read(payloads.parse(json.dumps(order).encode()))
 
 
 def judge(sold: Sold) -> str:
@@ -22,9 +29,18 @@ def wrong(reading: Reading, sale: Sale, unit: Fraction) -> str:
     assert reading.data is not None
     if Fraction(reading.data.gross_total) != sale.gross:
         return "total"
-    found, room = by_rates(reading), (len(sale.items) + 2) * unit
+    found, room = _by_rates(reading), (len(sale.items) + 2) * unit
     rates = found.keys() | sale.by_rates.keys()
     if any(abs(found.get(each, Fraction(0)) - sale.by_rates.get(each, Fraction(0))) > room for each in rates):
         return "rate"
     lines = zip(reading.data.items, sale.items, strict=True)
     return "line" if any(abs(Fraction(item.gross) - sold) > 2 * unit for item, sold in lines) else ""
+
+
+def _by_rates(reading: Reading) -> dict[tuple[Fraction, ...], Fraction]:
+    assert reading.data is not None
+    sums: dict[tuple[Fraction, ...], Fraction] = {}
+    for item in reading.data.items:
+        rates = tuple(sorted(Fraction(tax.rate) for tax in item.taxes if tax.rate))
+        sums[rates] = sums.get(rates, Fraction(0)) + Fraction(item.gross)
+    return sums

@@ -70,7 +70,9 @@ def _promotion(random: Random, cart: Cart, kind: str) -> Promotion:
     if kind == "category":
         # A category's products mostly have its taxes.
         taxes = cart.things[reached[0]].taxes
-        reached = [number for number in numbers if cart.things[number].taxes == taxes] if random.random() < 0.7 else reached
+        reached = (
+            [number for number in numbers if cart.things[number].taxes == taxes] if random.random() < 0.7 else reached
+        )
     pieces = tuple((number, cart.things[number].quantity) for number in sorted(reached))
     return _fixed(random, cart, Promotion("products", part, reached=pieces))
 

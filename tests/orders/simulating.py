@@ -108,7 +108,9 @@ def sell(cart: Cart, how: Convention) -> Sale:
     goods = sum(after_lines, Fraction(0))
     taken = [taken_off(cart, promotion, cents) for promotion in cart.promotions]
     coupon = sum((sum(each, Fraction(0)) for each in taken), Fraction(0))
-    *offs, off_shipping = (sum(column, Fraction(0)) for column in zip(*taken, [Fraction(0)] * (len(after_lines) + 1)))
+    *offs, off_shipping = (
+        sum(column, Fraction(0)) for column in zip(*taken, [Fraction(0)] * (len(after_lines) + 1), strict=True)
+    )
     prices = [left - off for left, off in zip(after_lines, offs, strict=True)]
     taxes = [inside_and_on_top(_taxes(thing), price) for thing, price in zip(cart.things, prices, strict=True)]
     shipping = cart.shipping - cart.shipping_discount - off_shipping

@@ -22,17 +22,21 @@ def main(count: int = 20_000, seed: int = 1) -> int:
         for part in pool.imap_unordered(_judged, parts):
             counted += part
     _print(counted)
-    return sum(amount for (_, _, verdict), amount in counted.items() if verdict.startswith("wrong"))
+    return sum(amount for (_, _, verdict), amount in counted.items() if verdict == "wrong")
 
 
 def _judged(part: tuple[int, int]) -> Counter[tuple[str, bool, str]]:
     seed, count = part
-    return Counter((sold.kind, sold.is_hard, judge(sold)) for sold in sales(seed, count))
+    return Counter((sold.kind, sold.is_hard, _verdict(judge(sold))) for sold in sales(seed, count))
+
+
+def _verdict(judged: str) -> str:
+    return "wrong" if judged.startswith("wrong") else judged
 
 
 def _print(counted: Counter[tuple[str, bool, str]]) -> None:
-    verdicts = sorted({verdict for _, _, verdict in counted})
-    print(f"{'promotion':<24}{'carts':>8}" + "".join(f"{verdict:>28}" for verdict in verdicts))
+    verdicts = ["issued", *sorted({verdict for _, _, verdict in counted} - {"issued", "wrong"}), "wrong"]
+    print(f"{'promotion':<34}{'carts':>7}" + "".join(f"{verdict.removeprefix('held: '):>25}" for verdict in verdicts))
     for hard in (False, True):
         name = "only the order's tax tells" if hard else "told by lines, or nothing to tell"
         rows = [(f"{kind}", [kind]) for kind in KINDS] + [(name, list(KINDS))]
@@ -44,8 +48,8 @@ def _print(counted: Counter[tuple[str, bool, str]]) -> None:
 def _row(title: str, amounts: dict[str, int]) -> None:
     whole = sum(amounts.values())
     if whole:
-        cells = (f"{amount:>18} {100 * amount / whole:>7.2f} %" for amount in amounts.values())
-        print(f"{title:<24.24}{whole:>8}" + "".join(cells))
+        cells = (f"{amount:>15} {100 * amount / whole:>6.2f} %" for amount in amounts.values())
+        print(f"{title:<34}{whole:>7}" + "".join(cells))
 
 
 if __name__ == "__main__":

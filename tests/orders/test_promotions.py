@@ -1,0 +1,25 @@
+"""A promotion is taken off the lines that it was for, or the order is held: never another line, rate or total."""
+
+from collections import Counter
+
+import pytest
+
+from tests.orders.judging import judge
+from tests.orders.shops import KINDS, sales
+
+_CARTS = 240
+
+
+@pytest.mark.parametrize("seed", range(7001, 7007))
+def test_no_document_of_a_shop_with_promotions_is_wrong(seed: int) -> None:
+    wrong = [(sold.kind, sold.cart, sold.how) for sold in sales(seed, _CARTS) if judge(sold).startswith("wrong")]
+    assert not wrong
+
+
+def test_what_the_lines_tell_is_issued() -> None:
+    """Holding everything would be right, too; so most of what the lines tell must be issued."""
+    told = [sold for sold in sales(7100, _CARTS) if not sold.is_hard]
+    issued = Counter(sold.kind for sold in told if judge(sold) == "issued")
+    sold = Counter(each.kind for each in told)
+    assert issued["none"] == sold["none"]
+    assert all(issued[kind] >= 0.7 * sold[kind] for kind in KINDS if kind != "two at once"), (issued, sold)
