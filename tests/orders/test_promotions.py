@@ -17,9 +17,10 @@ def test_no_document_of_a_shop_with_promotions_is_wrong(seed: int) -> None:
 
 
 def test_what_the_lines_tell_is_issued() -> None:
-    """Holding everything would be right, too; so most of what the lines tell must be issued."""
+    """Hold little of what the lines tell: an order that is always held is never wrong, either."""
     told = [sold for sold in sales(7100, _CARTS) if not sold.is_hard]
     issued = Counter(sold.kind for sold in told if judge(sold) == "issued")
     sold = Counter(each.kind for each in told)
     assert issued["none"] == sold["none"]
-    assert all(issued[kind] >= 0.7 * sold[kind] for kind in KINDS if kind != "two at once"), (issued, sold)
+    assert issued["order"] >= 0.9 * sold["order"]
+    assert all(issued[kind] >= 0.6 * sold[kind] for kind in KINDS if kind != "two at once"), (issued, sold)
