@@ -5,8 +5,8 @@ from hypothesis import given, strategies
 
 from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.orders.data import Status
-from apps.orders.labels import folded
 from apps.orders.reading import read
+from apps.orders.texts import folded
 from tests.factories import order, product
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from apps.orders.buyers import read_buyer
 from apps.orders.data import Buyer
-from apps.orders.labels import DEFAULT, TARGETS, LabelMap, folded
+from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.orders.texts import folded
 from tests.factories import order
 
 _FACTURA = Path(__file__).parents[2] / "apps" / "sandbox" / "orders" / "clp-factura-with-coupon.json"
