@@ -38,7 +38,7 @@ def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
         wish_is_unclear=wish is Wish.UNCLEAR,
         address=_address(place),
         country=country,
-        email=text(customer, "email"),
+        email=_email(customer),
     )
 
 
@@ -48,6 +48,11 @@ def _first(fact: Callable[[str], str], given: Iterable[str]) -> str:
 
 def _tax_ids(source: _Object) -> list[str]:
     return [text(source, "taxid"), text(source, "tax_id")]
+
+
+def _email(customer: _Object) -> str:
+    email = text(customer, "email")
+    return email if "@" in email else ""
 
 
 def _name(billing: _Object, customer: _Object, place: _Object) -> str:

@@ -5,6 +5,7 @@ The kinds differ because one's placeholder is another's fact: “Null” and “
 of taxpayer, “S/N” is the number of a house that has none.
 """
 
+import re
 from collections.abc import Sequence
 
 from apps.orders.texts import words_of
@@ -20,14 +21,15 @@ def _joined_phrases(listed: str) -> frozenset[str]:
 
 
 _NOTHING = _joined_phrases(
-    "null,nil,undefined,none,na,ns nc,no aplica,no aplicable,no aplico,no se aplica,nao aplica,nao aplicavel,"
-    "nao se aplica,not applicable,does not apply,no corresponde,no procede,no disponible,nao disponivel,not available,"
-    "no informado,no informada,nao informado,nao informada,no especificado,nao especificado,not specified,not provided,"
-    "not given,ninguno,ninguna,ningun,nenhum,nenhuma,nada,nothing,desconocido,desconocida,desconhecido,desconhecida,"
-    "unknown,vacio,vazio,empty,en blanco,em branco,por definir,a definir,tbd,sin,sem,without,no,nao"
+    "null,nil,nulo,nula,undefined,none,na,ns nc,no aplica,no aplicable,no aplico,no se aplica,nao aplica,"
+    "nao aplicavel,nao se aplica,not applicable,does not apply,no corresponde,no procede,no disponible,"
+    "nao disponivel,not available,no informado,no informada,nao informado,nao informada,no especificado,"
+    "nao especificado,not specified,not provided,not given,ninguno,ninguna,ningun,ninguno a,nenhum,nenhuma,nenhum a,"
+    "nada,nothing,desconocido,desconocida,desconhecido,desconhecida,unknown,vacio,vazio,empty,en blanco,em branco,"
+    "por definir,a definir,no definido,nao definido,no registra,no se,nao sei,tbd,sin,sem,without,no,nao"
 )
-# “N/A”, “s/n” (sin nombre, sin número), “n/d”, “s/d” (sin datos): with their stroke or dots only.
-_ABBREVIATIONS = (["n", "a"], ["s", "n"], ["n", "d"], ["s", "d"])
+# “N/A”, “s/n” (sin nombre, sin número), “n/d”, “s/d” (sin datos), “s/i”: with their stroke or dots only.
+_ABBREVIATIONS = (["n", "a"], ["s", "n"], ["n", "d"], ["s", "d"], ["s", "i"])
 # What private persons say of themselves: no company, no line of business, no number.
 _PRIVATE = _joined_phrases(
     "particular,particulares,persona natural,persona fisica,persona particular,pessoa fisica,pessoa singular,"
@@ -44,18 +46,19 @@ _REFUSALS = _phrases(
 )
 # What is refused; “Sin Límites SpA” refuses nothing of the kind.
 _REFUSED = frozenset(
-    "empresa empresas compania company negocio business razon social razao nombre nome name apellido apellidos apelido "
-    "sobrenome surname lastname last giro actividad atividade activity comercial economica rubro ramo rut run nit ruc "
-    "rfc cuit cuil nif cif nie nipc cpf cnpj dni contribuinte contribuyente tax id vat identificacion identificacao "
-    "fiscal documento cedula direccion endereco morada address calle rua street datos dados dato data informacion "
-    "informacao info information registro factura fatura invoice facturacion inicio iniciacion actividades complemento "
-    "departamento depto referencia referencias comuna ciudad cidade city region codigo postal correo email especificar "
-    "definir asignar valor tipo regimen de la el del los do da un una um uma a an any mi my meu minha ni y e o or "
-    "and".split()
+    "empresa empresas compania company negocio business razon social razao nombre nome name apellido apellidos "
+    "apelido sobrenome surname lastname last giro actividad atividade activity comercial economica rubro ramo rut "
+    "run nit ruc rfc cuit cuil nif cif nie nipc cpf cnpj dni contribuinte contribuyente tax id vat identificacion "
+    "identificacao fiscal documento cedula direccion endereco morada address calle rua street datos dados dato data "
+    "informacion informacao info information registro factura fatura invoice facturacion inicio iniciacion "
+    "actividades complemento departamento depto referencia referencias comuna ciudad cidade city region codigo "
+    "postal correo email especificar definir asignar valor comentarios tipo regimen de la el del los do da un una "
+    "um uma a an any mi my meu minha ni y e o or and".split()
 )
 _NUMBER = frozenset("numero num nro number".split())
 # Typed in lower case to get past a field, in upper case names of people.
 _ALSO_NAMES = frozenset("null nil none na nan no nada sin sem x particular personal private individual".split())
+_BREAK = re.compile(r"[,;/|()]+")
 # What software writes for a name that it does not have.
 _UNSET = frozenset("null undefined none x".split())
 
@@ -100,7 +103,7 @@ def name(words: str) -> str:
     while parts and (not _joined(parts[-1]) or parts[-1] in _UNSET - {"x"} or words_of(parts[-1]) in _ABBREVIATIONS):
         parts.pop()
     full = " ".join(parts)
-    is_unset = _UNSET.issuperset(words_of(full))
+    is_unset = (_UNSET | {"na", "no"}).issuperset(words_of(full))
     return "" if is_unset or _joined(full) in _PRIVATE else part_of_name(full)
 
 
@@ -108,7 +111,7 @@ def place(words: str) -> str:
     """Return the part of an address in `words`; “S/N” and “sin número” are facts about a house."""
     spelled, letters = words_of(words), _joined(words)
     is_repeated = {*letters} in ({"0"}, {"x"})
-    is_nothing = not letters or is_repeated or letters in _NOTHING or spelled == ["n", "a"]
+    is_nothing = not letters or is_repeated or letters in _NOTHING or spelled in (["n", "a"], ["n", "d"])
     return "" if is_nothing or _refuses(spelled, _REFUSED) else words
 
 
@@ -118,9 +121,17 @@ def region(words: str) -> str:
 
 
 def _says_something(words: str) -> bool:
+    """Tell whether `words` are no placeholder, nor several (“particular / sin empresa”, “N/A N/A”)."""
+    clauses = [clause for clause in _BREAK.split(words) if words_of(clause)]
+    spoken = {word.casefold() for word in words.split()}
+    is_repeated = len(spoken) == 1 and _is_placeholder(spoken.pop())
+    return not (_is_placeholder(words) or all(map(_is_placeholder, clauses)) or is_repeated)
+
+
+def _is_placeholder(words: str) -> bool:
     spelled, letters = words_of(words), _joined(words)
     is_nothing = letters in _NOTHING | _PRIVATE or {*letters} == {"x"} or spelled in _ABBREVIATIONS
-    return not (is_nothing or is_wish(words) or _refuses(spelled, _REFUSED | _NUMBER))
+    return is_nothing or is_wish(words) or _refuses(spelled, _REFUSED | _NUMBER)
 
 
 def _refuses(spelled: Sequence[str], refused: frozenset[str]) -> bool:
