@@ -116,16 +116,16 @@ def _without_label(number: str, country: str) -> str:
         return number
     rest = number[label.end() :]
     runs_on = label[0][-1:].isalnum() and rest[:1].isalpha()
-    if not _fits(rest, country) and (runs_on or _fits(number, country)):
+    if not _fits(rest, country) and (runs_on or _fits(number, country, passports=False)):
         return number
     # What is called a RUT is no passport, which nine digits without a dash may be.
-    return f"{rest[:-1]}-{rest[-1]}" if country == "CL" and re.fullmatch(r"\d{7,8}[\dkK]", rest) else rest
+    return f"{rest[:-1]}-{rest[-1]}" if country == "CL" and re.fullmatch(r"\d{8}[\dkK]", rest) else rest
 
 
-def _fits(number: str, country: str) -> bool:
+def _fits(number: str, country: str, *, passports: bool = True) -> bool:
     """Tell whether `number` is one of a country whose numbers are described."""
     is_described = bool(_bare(number)) and any(_modules(country))
-    return is_described and not _errors(number, country, passports=True)
+    return is_described and not _errors(number, country, passports=passports)
 
 
 def _errors(number: str, country: str, *, passports: bool) -> set[type[ValidationError]]:
