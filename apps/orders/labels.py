@@ -7,6 +7,7 @@ in stores and in the manuals of other invoicing Apps, and the plain names of the
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from apps.orders.payload import mappings, text
@@ -168,7 +169,7 @@ def answers_of(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Answers:
         for field in sorted(asked, key=lambda field: text(field, "area").casefold() != "billing")
         if folded(answer := _answer(field))
     ]
-    known = {folded(label) for target in TARGETS for label in getattr(labels, target)}
+    known = {key for target in TARGETS for key in _keys(getattr(labels, target))}
     answers: Answers = {}
     for label, answer in given:
         answers.setdefault(folded(label), []).append(answer)
@@ -179,19 +180,25 @@ def answers_of(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Answers:
     return answers
 
 
-def statements(answers: Answers, labels: Sequence[str]) -> list[str]:
+def statements(answers: Answers, labels: tuple[str, ...]) -> list[str]:
     """Return the answers to `labels`, the first listed first. A yes or no, or a kind of document, names nothing."""
     return [answer for answer in _to(answers, labels) if not is_wish(answer)]
 
 
-def wish_among(answers: Answers, labels: Sequence[str]) -> Wish | None:
+def wish_among(answers: Answers, labels: tuple[str, ...]) -> Wish | None:
     """Return the first clear answer to one of `labels`; UNCLEAR if there is none but an unclear one, None if none."""
     wishes = [said for answer in _to(answers, labels) if (said := wish(answer))]
     return next((said for said in wishes if said is not Wish.UNCLEAR), Wish.UNCLEAR if wishes else None)
 
 
-def _to(answers: Answers, labels: Sequence[str]) -> list[str]:
-    return [answer for label in labels for answer in answers.get(folded(label), [])]
+def _to(answers: Answers, labels: tuple[str, ...]) -> list[str]:
+    return [answer for key in _keys(labels) for answer in answers.get(key, [])]
+
+
+@lru_cache(maxsize=512)
+def _keys(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `labels` folded; a store's stay the same from order to order."""
+    return tuple(map(folded, labels))
 
 
 def _answer(field: Mapping[str, Any]) -> str:

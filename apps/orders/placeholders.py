@@ -37,6 +37,7 @@ _PRIVATE = _joined_phrases(
     "consumidor final,consumidor,final consumer,end consumer,consumer,cliente final,cliente particular,uso personal,"
     "uso particular,uso pessoal,personal use,personal,pessoal,soy particular,soy persona natural,sou particular"
 )
+_NO_FACT = _NOTHING | _PRIVATE
 # A class that tax law knows: Argentina's General Resolution 1415 has it on documents.
 _CLASS = "consumidorfinal"
 _REFUSALS = _phrases(
@@ -44,6 +45,7 @@ _REFUSALS = _phrases(
     "nao tenho,eu nao tenho,nao tem,nao possuo,nao possui,nao ha,nao existe,do not have,i do not have,dont have,"
     "i dont have,don t have,i don t have,have no,i have no"
 )
+_FIRST_OF_REFUSALS = frozenset(start[0] for start in _REFUSALS)
 # What is refused; “Sin Límites SpA” refuses nothing of the kind.
 _REFUSED = frozenset(
     "empresa empresas compania company negocio business razon social razao nombre nome name apellido apellidos "
@@ -55,12 +57,14 @@ _REFUSED = frozenset(
     "postal correo email especificar definir asignar valor comentarios tipo regimen de la el del los do da un una "
     "um uma a an any mi my meu minha ni y e o or and".split()
 )
-_NUMBER = frozenset("numero num nro number".split())
+# Only an address may lack one.
+_REFUSED_WITH_NUMBER = _REFUSED | frozenset("numero num nro number".split())
 # Typed in lower case to get past a field, in upper case names of people.
 _ALSO_NAMES = frozenset("null nil none na nan no nada sin sem x particular personal private individual".split())
 _BREAK = re.compile(r"[,;/|()]+")
-# What software writes for a name that it does not have.
-_UNSET = frozenset("null undefined none x".split())
+# What software writes for a name that it does not have, and what else is no whole name.
+_UNSET = frozenset("null undefined none".split())
+_NO_NAME = _UNSET | frozenset("x na no".split())
 
 
 def company(words: str) -> str:
@@ -94,17 +98,16 @@ def part_of_name(words: str) -> str:
         return ""
     if letters in _ALSO_NAMES:
         return "" if words.islower() else words
-    return "" if letters in _NOTHING or _refuses(spelled, _REFUSED | _NUMBER) else words
+    return "" if letters in _NOTHING or _refuses(spelled, _REFUSED_WITH_NUMBER) else words
 
 
 def name(words: str) -> str:
     """Return the full name in `words`, without the placeholder that a surname left at its end."""
     parts = words.split()
-    while parts and (not _joined(parts[-1]) or parts[-1] in _UNSET - {"x"} or words_of(parts[-1]) in _ABBREVIATIONS):
+    while parts and (not _joined(parts[-1]) or parts[-1] in _UNSET or words_of(parts[-1]) in _ABBREVIATIONS):
         parts.pop()
     full = " ".join(parts)
-    is_unset = (_UNSET | {"na", "no"}).issuperset(words_of(full))
-    return "" if is_unset or _joined(full) in _PRIVATE else part_of_name(full)
+    return "" if _NO_NAME.issuperset(words_of(full)) or _joined(full) in _PRIVATE else part_of_name(full)
 
 
 def place(words: str) -> str:
@@ -123,22 +126,24 @@ def region(words: str) -> str:
 def _says_something(words: str) -> bool:
     """Tell whether `words` are no placeholder, nor several (“particular / sin empresa”, “N/A N/A”)."""
     clauses = [clause for clause in _BREAK.split(words) if words_of(clause)]
-    spoken = {word.casefold() for word in words.split()}
-    is_repeated = len(spoken) == 1 and _is_placeholder(spoken.pop())
+    spelled = words_of(words)
+    half = spelled[: len(spelled) // 2]
+    is_repeated = 2 * half == spelled and _is_placeholder(" ".join(half))
     return not (_is_placeholder(words) or all(map(_is_placeholder, clauses)) or is_repeated)
 
 
 def _is_placeholder(words: str) -> bool:
     spelled, letters = words_of(words), _joined(words)
-    is_nothing = letters in _NOTHING | _PRIVATE or {*letters} == {"x"} or spelled in _ABBREVIATIONS
-    return is_nothing or is_wish(words) or _refuses(spelled, _REFUSED | _NUMBER)
+    is_nothing = letters in _NO_FACT or {*letters} == {"x"} or spelled in _ABBREVIATIONS
+    return is_nothing or is_wish(words) or _refuses(spelled, _REFUSED_WITH_NUMBER)
 
 
 def _refuses(spelled: Sequence[str], refused: frozenset[str]) -> bool:
     """Tell whether `spelled` says no more than that one of `refused` is not there."""
+    if len(spelled) < 2 or spelled[0] not in _FIRST_OF_REFUSALS:
+        return False
     return any(
-        tuple(spelled[: len(start)]) == start and len(spelled) > 1 and refused.issuperset(spelled[len(start) :])
-        for start in _REFUSALS
+        tuple(spelled[: len(start)]) == start and refused.issuperset(spelled[len(start) :]) for start in _REFUSALS
     )
 
 

@@ -8,6 +8,7 @@ from html.entities import html5
 # A closing or opening tag; “<” before anything but a letter is the buyer's own.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});", re.ASCII)
+_WORD = re.compile(r"[^\W_]+")
 # Escaped once by the shop's theme, once by the checkout, once by the API.
 _MOST_ESCAPES = 3
 
@@ -42,9 +43,10 @@ def without_tags(words: str, instead: str = "") -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text` in lower case, without accents and punctuation; styled letters count as plain ones."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return "".join(letter if letter.isalnum() else " " for letter in bare).split()
+    return _WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 def folded(text: str) -> str:

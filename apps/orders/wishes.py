@@ -20,6 +20,9 @@ _AROUND = frozenset(
     "thanks thank con com with para for de del da do la el lo o a an the una un uma um y e and or ou mi meu minha my "
     "electronica electronico eletronica eletronico electronic afecta exenta b c recibo documento".split()
 )
+_DOCUMENTS = _FACTURA | _BOLETA
+_ANSWERS = _YES | _NO
+_REFUSALS = _NO | _WITHOUT
 _KNOWN = _FACTURA | _BOLETA | _YES | _NO | _WITHOUT | _AROUND
 _BREAK = re.compile(r"[^\w\s]+")
 _APOSTROPHE = re.compile(r"['’]")
@@ -64,14 +67,14 @@ def _of(said: set[bool]) -> Wish | None:
 
 def _said(clause: list[str], *, bare: bool) -> list[bool]:
     """What one clause says of a factura: True for wanted. A bare yes or no counts only if `bare`."""
-    if not {*clause}.isdisjoint(_FACTURA | _BOLETA):
+    if not {*clause}.isdisjoint(_DOCUMENTS):
         refused = _refused(clause)
         facturas = [not no for word, no in zip(clause, refused, strict=True) if word in _FACTURA]
         boletas = [False for word, no in zip(clause, refused, strict=True) if word in _BOLETA and not no]
         return [*facturas, *boletas]
     if not bare or not _KNOWN.issuperset(clause):
         return []
-    return [word in _YES for word in clause if word in _YES | _NO]
+    return [word in _YES for word in clause if word in _ANSWERS]
 
 
 def _refused(clause: list[str]) -> list[bool]:
@@ -79,7 +82,7 @@ def _refused(clause: list[str]) -> list[bool]:
     refused, no = [], False
     for word in clause:
         refused.append(no)
-        no = word in _NO | _WITHOUT or (no and word not in _FACTURA | _BOLETA)
+        no = word in _REFUSALS or (no and word not in _DOCUMENTS)
     return refused
 
 
