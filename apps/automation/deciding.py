@@ -6,14 +6,14 @@ from typing import Literal
 
 from apps.orders import tax_ids
 from apps.orders.data import OrderData, Problem, Status
-from apps.orders.labels import folded
 from apps.orders.reading import Reading
 from apps.orders.telling import Sentence
+from apps.orders.texts import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`labels.folded`).
+    """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`texts.folded`).
 
     What was paid before `since`, the merchant's word, gets nothing. What is dated before `began`, when Folio came into
     the store, is left to a person: the platform does not tell whether that day is the one of payment.
@@ -77,6 +77,7 @@ _NOT_PAID = {
 }
 # Only a person's word ends this.
 LEFT = Problem("by_hand", "The document waits until the merchant asks for it.")
+_UNCLEAR_WISH = Problem("unclear_wish", "The buyer's answer asks for a factura and for none.")
 _CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
 
 
@@ -120,12 +121,21 @@ def decide(
 def _for_released(reading: Reading, policy: Policy) -> Decision:
     if reading.data is None:
         return Hold(reading.problems)
-    wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
-    return _issue(reading.data, wrong, policy)
+    return _issue(reading.data, _wrong_tax_id(reading.data), policy)
 
 
-def _issue(order: OrderData, warning: Problem | None, policy: Policy) -> Issue | Try:
-    return Try(order) if policy.testing else Issue(order, (warning,) if warning else ())
+def _issue(order: OrderData, wrong: tuple[Problem, ...], policy: Policy) -> Issue | Try:
+    return Try(order) if policy.testing else Issue(order, (*wrong, *unclear_wish(order)))
+
+
+def _wrong_tax_id(order: OrderData) -> tuple[Problem, ...]:
+    wrong = tax_ids.check(order.buyer.tax_id, order.buyer.country)
+    return (wrong,) if wrong else ()
+
+
+def unclear_wish(order: OrderData) -> tuple[Problem, ...]:
+    """Return that the buyer's answer to the question for a factura says both yes and no, nothing if it does not."""
+    return (_UNCLEAR_WISH,) if order.buyer.wish_is_unclear else ()
 
 
 def _for_paid(reading: Reading, policy: Policy) -> Decision:
@@ -136,11 +146,12 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
     left_out = _left_out(reading.data, policy)
     if left_out:
         return Skip(left_out)
-    wrong = tax_ids.check(reading.data.buyer.tax_id, reading.data.buyer.country)
+    wrong = _wrong_tax_id(reading.data)
     if wrong and policy.wrong_tax_id == "hold":
-        return Hold((wrong,))
+        return Hold(wrong)
     if policy.review:
-        return Hold((Problem("review", "The order waits for a person to look at it."), *((wrong,) if wrong else ())))
+        review = Problem("review", "The order waits for a person to look at it.")
+        return Hold((review, *wrong, *unclear_wish(reading.data)))
     return _issue(reading.data, wrong, policy)
 
 

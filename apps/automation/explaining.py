@@ -32,6 +32,10 @@ _EXPLANATIONS = {
         "The buyer's tax number is not valid in the buyer's country, so it may hold a slip. If the order has no "
         "document yet, correct the number in Jumpseller and read the order again; an issued document stays as it is."
     ),
+    "unclear_wish": _(
+        "The buyer answered both that a factura is wanted and that none is, so the document names no wish. Ask the "
+        "buyer which one is meant."
+    ),
     "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
     "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
     "from_before": _(

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide
+from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide, unclear_wish
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.core.errors import FolioError
@@ -27,12 +27,13 @@ from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots, tax_ids
 from apps.orders.data import OrderData, Problem, Status, TaxFallback
-from apps.orders.labels import LabelMap, folded
+from apps.orders.labels import LabelMap
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
 from apps.orders.telling import Sentence
+from apps.orders.texts import folded
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
@@ -293,7 +294,8 @@ def _about_invoice(reading: Reading, invoice: Invoice | None) -> tuple[Problem, 
     if invoice is None:
         return ()
     wrong = tax_ids.check(invoice.buyer_tax_id, invoice.buyer_country)
-    return (*_drift(reading, invoice), *((wrong,) if wrong else ()))
+    unclear = unclear_wish(reading.data) if reading.data and invoice.buyer_wants_factura is None else ()
+    return (*_drift(reading, invoice), *((wrong,) if wrong else ()), *unclear)
 
 
 def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.money import decimals, quantize
 from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
 from apps.jumpseller import payloads
-from apps.orders.data import OrderData, Problem, TaxFallback
+from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
 from apps.orders.telling import Sentence, written
@@ -83,12 +83,19 @@ def as_json(preview: Preview) -> dict[str, Any]:
         "status": preview.status,
         "problems": [{"code": problem.code, "message": problem.message} for problem in preview.problems],
         "currency": currency,
+        "buyer": _buyer(preview.order.buyer) if preview.order else None,
         "lines": [_line(line, currency) for line in drafted.lines] if drafted else [],
         "taxes": [_tax(tax, currency) for tax in drafted.taxes] if drafted else [],
         **{name: _amount(getattr(drafted, name), currency) if drafted else None for name in totals},
         "payment_date": preview.payment_date.isoformat() if preview.payment_date else None,
         "reading": preview.order.reading if preview.order else None,
     }
+
+
+def _buyer(buyer: Buyer) -> dict[str, Any]:
+    """Return what the document says of the buyer; a company stands for the person."""
+    printed = ("tax_id", "activity", "taxpayer_type", "wants_factura", "address", "country", "email")
+    return {"name": buyer.company or buyer.name, **{name: getattr(buyer, name) for name in printed}}
 
 
 def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, ...]:

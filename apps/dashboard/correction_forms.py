@@ -19,6 +19,7 @@ from apps.dashboard.sheets import rate_of
 from apps.invoices import crediting, wording
 from apps.invoices.models import Invoice, Kind
 from apps.invoices.remaining import left_of
+from apps.orders import tax_ids
 from apps.orders.data import Buyer
 
 _LONGEST = 255
@@ -243,7 +244,7 @@ def _buyer(values: Mapping[str, Any]) -> Buyer:
     return Buyer(
         name=values["name"],
         company="",
-        tax_id=values["tax_id"],
+        tax_id=tax_ids.plain(values["tax_id"], values["country"]),
         activity=values["activity"],
         taxpayer_type=values["taxpayer_type"],
         wants_factura=_FACTURA[values["wants_factura"]],

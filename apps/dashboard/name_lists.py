@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.orders.labels import folded
+from apps.orders.texts import folded
 from apps.stores.models import InvoicingSettings
 
 _MOST = 50

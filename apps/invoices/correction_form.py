@@ -1,4 +1,4 @@
-"""The form with which a buyer names his company on the invoice."""
+"""The form with which a buyer names a company on the invoice."""
 
 from typing import Any
 
@@ -34,13 +34,25 @@ class BuyerCorrectionForm(forms.Form):
     tax_id_is_right = forms.BooleanField(label=_("The tax number is right as I wrote it"), required=False)
 
     def __init__(self, invoice: Invoice, data: Any = None) -> None:
-        filled_in = {"company": invoice.buyer_name, "tax_id": invoice.buyer_tax_id, "activity": invoice.buyer_activity}
-        super().__init__(data, label_suffix="", initial=filled_in | {"address": invoice.buyer_address})
         self.invoice = invoice
+        filled_in = {
+            "company": invoice.buyer_name,
+            "tax_id": tax_ids.plain(invoice.buyer_tax_id, self._country),
+            "activity": invoice.buyer_activity,
+            "address": invoice.buyer_address,
+        }
+        super().__init__(data, label_suffix="", initial=filled_in)
         if "CL" not in (invoice.country, invoice.buyer_country) and not invoice.buyer_activity:
             del self.fields["activity"]
         if not self._looks_wrong(str((data or {}).get("tax_id", ""))):
             del self.fields["tax_id_is_right"]
+
+    def clean_tax_id(self) -> str:
+        """Return the number without its own label, which the document prints. Refuse a label alone."""
+        number = tax_ids.plain(self.cleaned_data["tax_id"], self._country)
+        if not number:
+            raise forms.ValidationError(self.fields["tax_id"].error_messages["required"])
+        return number
 
     def clean(self) -> dict[str, Any]:
         """Refuses a number that looks wrong and was not confirmed, and data that are on the document already."""
@@ -60,6 +72,9 @@ class BuyerCorrectionForm(forms.Form):
         given = str(self.cleaned_data.get(name, self.initial[name]))
         return given.split() == str(self.initial[name]).split()
 
+    @property
+    def _country(self) -> str:
+        return self.invoice.buyer_country or self.invoice.country
+
     def _looks_wrong(self, tax_id: str) -> bool:
-        country = self.invoice.buyer_country or self.invoice.country
-        return bool(tax_id.strip()) and tax_ids.check(tax_id.strip(), country) is not None
+        return bool(tax_id.strip()) and tax_ids.check(tax_id.strip(), self._country) is not None

@@ -1,14 +1,17 @@
 """The platform's JSON: no float ever touches an amount, and single resources come wrapped or bare."""
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from apps.core.errors import FolioError
 
 _YEARS = range(1990, 2200)
+# At this hour of UTC it is the same day from Honolulu (UTC-10) to Auckland in summer and Tonga (UTC+13).
+_HOUR_OF_A_DAY = time(10)
+_Time = TypeVar("_Time", date, datetime)
 
 
 class NotJson(FolioError):
@@ -33,17 +36,24 @@ def unwrap(document: Any, root: str) -> Any:
 
 
 def moment(value: Any) -> datetime | None:
-    """Returns the moment that VALUE names, None if it names none.
+    """Return the moment that `value` names, None if it names none.
 
-    Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests.
+    Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests. A day without an hour is no
+    midnight in UTC, which is the day before in America: it stands for the hour of `_HOUR_OF_A_DAY`.
     """
-    try:
-        found = datetime.fromisoformat(str(value).strip().removesuffix(" UTC"))
-    except ValueError:
-        return None
-    if found.year not in _YEARS:
+    written = str(value).strip().removesuffix(" UTC")
+    day = _read(date.fromisoformat, written)
+    found = datetime.combine(day, _HOUR_OF_A_DAY) if day else _read(datetime.fromisoformat, written)
+    if found is None or found.year not in _YEARS:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _read(read: Callable[[str], _Time], written: str) -> _Time | None:
+    try:
+        return read(written)
+    except ValueError:
+        return None
 
 
 def _refuse(constant: str) -> None:

@@ -1,59 +1,124 @@
 """Who bought, from the places where an order may tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from apps.orders import placeholders, tax_ids
 from apps.orders.data import Buyer
-from apps.orders.labels import DEFAULT, LabelMap, answers_of, statement, wish_among
+from apps.orders.labels import DEFAULT, LabelMap, answers_of, statements, wish_among
 from apps.orders.payload import mapping, text
+from apps.orders.texts import folded
+from apps.orders.wishes import Wish
+
+_Object = Mapping[str, Any]
 
 
 def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
-    """Returns the buyer of the bare ORDER, whose checkout asks by LABELS.
+    """Return the buyer of the bare `order`, whose checkout asks by `labels`.
 
-    What the platform asks for billing comes first, then what the merchant's own questions brought, then the customer,
-    and for the place where it was shipped.
+    What the platform asks for billing comes first, then the answers to the merchant's own questions, then the customer,
+    and for the place where it was shipped. What says nothing (`placeholders`) gives way to what comes after it.
     """
     billing, customer = mapping(order, "billing_address"), mapping(order, "customer")
-    information, answers = mapping(order, "billing_information"), answers_of(order)
-    place = billing or mapping(order, "shipping_address")
+    information, answers = mapping(order, "billing_information"), answers_of(order, labels)
+    place = _place(billing, mapping(order, "shipping_address"))
+    country = _country(billing) or _country(place)
+    companies = [text(information, "company_name"), text(billing, "company"), *statements(answers, labels.company)]
+    activities = [text(information, "business_activity"), *statements(answers, labels.activity)]
+    types = [text(information, "taxpayer_type"), *statements(answers, labels.taxpayer_type)]
+    numbers = [*_tax_ids(billing), *statements(answers, labels.tax_id), *_tax_ids(customer)]
+    wish = wish_among(answers, labels.wants_factura)
     return Buyer(
-        name=_full_name(billing) or text(customer, "fullname") or text(customer, "name") or _full_name(place),
-        company=text(information, "company_name") or text(billing, "company") or statement(answers, labels.company),
-        tax_id=text(billing, "taxid") or statement(answers, labels.tax_id) or _tax_id(customer),
-        activity=text(information, "business_activity") or statement(answers, labels.activity),
-        taxpayer_type=text(information, "taxpayer_type") or statement(answers, labels.taxpayer_type),
-        wants_factura=wish_among(answers, labels.wants_factura),
+        name=_name(billing, customer, place),
+        company=_first(placeholders.company, companies),
+        tax_id=_first(placeholders.tax_number, (tax_ids.plain(number, country) for number in numbers)),
+        activity=_first(placeholders.activity, activities),
+        taxpayer_type=_first(placeholders.taxpayer_type, types),
+        wants_factura=None if wish in (None, Wish.UNCLEAR) else wish is Wish.YES,
+        wish_is_unclear=wish is Wish.UNCLEAR,
         address=_address(place),
-        country=_country(place),
-        email=text(customer, "email"),
+        country=country,
+        email=_email(customer),
     )
 
 
-def _tax_id(customer: Mapping[str, Any]) -> str:
-    return text(customer, "taxid") or text(customer, "tax_id")
+def _first(fact: Callable[[str], str], given: Iterable[str]) -> str:
+    return next(filter(None, map(fact, given)), "")
 
 
-def _full_name(address: Mapping[str, Any]) -> str:
-    return _joined(" ", text(address, "name"), text(address, "surname"))
+def _tax_ids(source: _Object) -> list[str]:
+    return [text(source, "taxid"), text(source, "tax_id")]
 
 
-def _country(place: Mapping[str, Any]) -> str:
+def _email(customer: _Object) -> str:
+    email = text(customer, "email")
+    return email if "@" in email else ""
+
+
+def _name(billing: _Object, customer: _Object, place: _Object) -> str:
+    """The billing name, completed by the customer's where only the first word of that is there; else the next one."""
+    billed = _full_name(billing)
+    known = placeholders.name(_once(text(customer, "fullname"))) or _full_name(customer)
+    is_part = len(billed.split()) == 1 and folded(billed) == folded(known.partition(" ")[0])
+    return known if is_part else billed or known or _full_name(place)
+
+
+def _full_name(source: _Object) -> str:
+    parts = [placeholders.part_of_name(text(source, part)) for part in ("name", "surname")]
+    return placeholders.name(_once(" ".join(filter(None, parts))))
+
+
+def _once(name: str) -> str:
+    """Return `name` without its second half where a full name stands there twice; “Martín Martín” is one name."""
+    words = name.split()
+    half = len(words) // 2
+    is_doubled = half > 1 and folded(" ".join(words[:half])) == folded(" ".join(words[half:]))
+    return " ".join(words[:half]) if is_doubled else name
+
+
+def _place(billing: _Object, shipping: _Object) -> _Object:
+    """Return the address with a street, billing before shipping; where none has one, the first that says anything.
+
+    The shipping address is no stand-in for a billing address in another country.
+    """
+    is_abroad = bool(_country(billing) and _country(shipping) and _country(billing) != _country(shipping))
+    if _street(billing) or (is_abroad and _address(billing)):
+        return billing
+    return shipping if _street(shipping) or not _address(billing) else billing
+
+
+def _country(place: _Object) -> str:
     """The code of the country (ISO 3166-1 alpha-2), which lightweight requests have under `country`; else empty."""
     given = (text(place, name).upper() for name in ("country_code", "country"))
     return next((code for code in given if len(code) == 2 and code.isascii() and code.isalpha()), "")
 
 
-def _address(place: Mapping[str, Any]) -> tuple[str, ...]:
-    street = _joined(" ", text(place, "address"), text(place, "street_number"))
+def _address(place: _Object) -> tuple[str, ...]:
     lines = (
-        _joined(", ", street, text(place, "complement")),
-        text(place, "neighbourhood"),
-        _joined(" ", text(place, "postal"), _joined(", ", text(place, "municipality"), text(place, "city"))),
-        _joined(", ", text(place, "region"), text(place, "country")),
+        _joined(", ", _street(place), _part(place, "complement")),
+        _part(place, "neighbourhood"),
+        _joined(
+            " ",
+            _part(place, "postal") or _part(place, "zip"),
+            _joined(", ", _part(place, "municipality"), _part(place, "city")),
+        ),
+        _joined(", ", placeholders.region(text(place, "region")), _part(place, "country")),
     )
     return tuple(line for line in lines if line)
 
 
+def _street(place: _Object) -> str:
+    street, number = _part(place, "address"), _part(place, "street_number")
+    return f"{street} {number}".strip() if street else ""
+
+
+def _part(place: _Object, name: str) -> str:
+    return placeholders.place(text(place, name))
+
+
 def _joined(separator: str, *parts: str) -> str:
-    return separator.join(dict.fromkeys(part for part in parts if part))
+    """Return what `parts` say, what is said twice once."""
+    said: dict[str, str] = {}
+    for part in filter(None, parts):
+        said.setdefault(folded(part), part)
+    return separator.join(said.values())

@@ -113,7 +113,8 @@ class Item:
 class Buyer:
     """Who bought, as far as the order tells; empty strings stand for what it does not tell.
 
-    `wants_factura` is his answer where the checkout asks for the kind of document, None where nothing is said.
+    `wants_factura` is the answer where the checkout asks for the kind of document, None where nothing is said.
+    `wish_is_unclear` where what is said is both yes and no.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Buyer:
     address: tuple[str, ...]
     country: str
     email: str
+    wish_is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

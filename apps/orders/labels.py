@@ -4,28 +4,46 @@ Jumpseller sends them as `additional_fields`, by the label that the merchant gav
 in stores and in the manuals of other invoicing Apps, and the plain names of the things; the merchant can change them.
 """
 
-import html
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from apps.orders.payload import mappings, text
+from apps.orders.texts import folded, without_tags, words_of
+from apps.orders.wishes import Wish, is_wish, wish
 
 Answers = dict[str, list[str]]
 
-# A closing or opening tag; “<” before anything but a letter is the buyer's own.
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_YES = frozenset({"factura", "si", "sim", "yes", "true", "1"})
-_NO = frozenset({"boleta", "no", "nao", "false", "0"})
+# Longer ones are no labels, and patterns are not run over them.
+_LONGEST = 200
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+# “N° de RUT”, “№ RUT”, and where an example begins.
+_ABBREVIATED = re.compile(
+    r"^\W*(n\W{0,2}[°º]|№)\s*(de\b)?|\b(ej|p\.\s?ej|ejemplo|exemplo|example|e\.g)\b.*", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"^((ingres[ae]|indi(que|ca|car)|escrib[ae]|informe|insira|introdu(ce|zca|za)|enter|por favor|please|numero|nro|"
+    r"de|del|do|da|su|tu|sus|tus|seu|sua|your|mi|el|la|o|a|the) )+"
+)
+_AFTER = re.compile(
+    r"( (opcional|optional|facultativo|obligatori[oa]|obrigatori[oa]|requerid[oa]|required|mandatory|"
+    r"si (aplica|corresponde|procede)|se aplicavel|if (applicable|any)|electronica|eletronica|"
+    r"(solo|so|only)( (para|for|em caso de|en caso de))? (empresas?|facturas?|faturas?|companies|invoices?)|"
+    r"(para|en caso de|em caso de|for)( (la|emitir|an))* (facturas?|facturacion|faturas?|faturacao|empresas?|invoices?|"
+    r"companies)|(si|se) (requier|necesit|dese|quier|precis|quis)\w* (factura|fatura)|"
+    r"(sin|con|sem|com) (puntos?|pontos?|guion|hifen|digito verificador)|(y|ni|e|nem) (con |sin |com |sem )?"
+    r"(puntos?|pontos?|guion|hifen|digito verificador)|(solo|so|apenas|only) (numeros|digits)|si no|sim nao|yes no|"
+    r"del? (comprador|cliente)|do (comprador|cliente)))+$"
+)
 # What the checkout itself notes among the buyer's answers, without an id.
 _OF_THE_SYSTEM = frozenset({"accepts_marketing"})
 
 
 @dataclass(frozen=True, slots=True)
 class LabelMap:
-    """The labels that stand for each fact about the buyer; of several that he answered the first listed counts."""
+    """The labels that stand for each fact about the buyer; of several answers the first listed label's counts."""
 
     company: tuple[str, ...]
     tax_id: tuple[str, ...]
@@ -35,7 +53,7 @@ class LabelMap:
 
     @classmethod
     def with_defaults(cls, chosen: Mapping[str, Sequence[str]]) -> "LabelMap":
-        """Returns the map of the merchant who chose labels for the targets in CHOSEN; the others have the defaults."""
+        """Return the map of the merchant who chose labels for the targets in `chosen`; the others have the defaults."""
         return cls(**{target: tuple(chosen.get(target) or getattr(DEFAULT, target)) for target in TARGETS})
 
 
@@ -131,54 +149,71 @@ DEFAULT = LabelMap(
         "Deseja fatura?",
         "Quer fatura?",
         "Precisa de fatura?",
+        "Fatura",
+        "Do you need an invoice?",
+        "Do you want an invoice?",
+        "Invoice",
     ),
 )
 
 
-def folded(words: str) -> str:
-    """Returns WORDS as they are compared: markup, case, accents, punctuation and white space make no difference."""
-    letters = unicodedata.normalize("NFKD", _TAG.sub("", html.unescape(words)).casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+def answers_of(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Answers:
+    """Return what the buyer of the bare `order` answered, by folded label.
 
-
-def answers_of(order: Mapping[str, Any]) -> Answers:
-    """Returns what the buyer of the bare ORDER answered, by folded label.
-
-    A question for shipping and billing comes twice: what is said for billing stands first.
+    A question for shipping and billing comes twice: what is said for billing stands first. A label with additions
+    (“Giro (opcional)”) counts as the plain one, too, after the answers to that.
     """
     asked = [field for field in mappings(order, "additional_fields") if not _is_of_the_system(field)]
+    given = [
+        (without_tags(text(field, "label")), answer)
+        for field in sorted(asked, key=lambda field: text(field, "area").casefold() != "billing")
+        if folded(answer := _answer(field))
+    ]
+    known = {key for target in TARGETS for key in _keys(getattr(labels, target))}
     answers: Answers = {}
-    for field in sorted(asked, key=lambda field: text(field, "area").casefold() != "billing"):
-        answer = _answer(field)
-        if folded(answer):
-            answers.setdefault(folded(text(field, "label")), []).append(answer)
+    for label, answer in given:
+        answers.setdefault(folded(label), []).append(answer)
+    for label, answer in given:
+        plain = folded(_without_additions(label, known))
+        if plain != folded(label):
+            answers.setdefault(plain, []).append(answer)
     return answers
 
 
-def statement(answers: Answers, labels: Sequence[str]) -> str:
-    """Returns the first answer to one of LABELS, empty if none was given. A bare yes or no names nothing."""
-    return next((answer for answer in _to(answers, labels) if wish(answer) is None), "")
+def statements(answers: Answers, labels: tuple[str, ...]) -> list[str]:
+    """Return the answers to `labels`, the first listed first. A yes or no, or a kind of document, names nothing."""
+    return [answer for answer in _to(answers, labels) if not is_wish(answer)]
 
 
-def wish_among(answers: Answers, labels: Sequence[str]) -> bool | None:
-    """Returns whether an answer to one of LABELS asks for a factura, None if none says it either way."""
-    return next((said for answer in _to(answers, labels) if (said := wish(answer)) is not None), None)
+def wish_among(answers: Answers, labels: tuple[str, ...]) -> Wish | None:
+    """Return the first clear answer to one of `labels`; UNCLEAR if there is none but an unclear one, None if none."""
+    wishes = [said for answer in _to(answers, labels) if (said := wish(answer))]
+    return next((said for said in wishes if said is not Wish.UNCLEAR), Wish.UNCLEAR if wishes else None)
 
 
-def wish(answer: str) -> bool | None:
-    """Returns what ANSWER says to the question for a factura: yes, no, or nothing of the kind."""
-    word = folded(answer)
-    return True if word in _YES else False if word in _NO else None
+def _to(answers: Answers, labels: tuple[str, ...]) -> list[str]:
+    return [answer for key in _keys(labels) for answer in answers.get(key, [])]
 
 
-def _to(answers: Answers, labels: Sequence[str]) -> list[str]:
-    return [answer for label in labels for answer in answers.get(folded(label), [])]
+@lru_cache(maxsize=512)
+def _keys(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `labels` folded; a store's stay the same from order to order."""
+    return tuple(map(folded, labels))
 
 
 def _answer(field: Mapping[str, Any]) -> str:
     value = field.get("value")
-    return str(value) if isinstance(value, bool) else " ".join(_TAG.sub(" ", text(field, "value")).split())
+    return str(value) if isinstance(value, bool) else " ".join(without_tags(text(field, "value"), " ").split())
 
 
 def _is_of_the_system(field: Mapping[str, Any]) -> bool:
     return field.get("id") is None and text(field, "label") in _OF_THE_SYSTEM
+
+
+def _without_additions(label: str, known: Container[str]) -> str:
+    """Return `label` without what says how or when to answer; a bracket that names a fact of its own stays."""
+    if len(label) > _LONGEST:
+        return label
+    bare = _BRACKET.sub(lambda bracket: bracket[0] if folded(bracket[0]) in known else " ", label)
+    words = " ".join(words_of(_ABBREVIATED.sub(" ", bare)))
+    return _AFTER.sub("", _BEFORE.sub("", words))

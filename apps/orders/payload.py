@@ -4,9 +4,7 @@ Fields and their quirks: numbers may be strings, any key may be missing or null,
 {"order": …} or in a list of one, labels may hold HTML (seen in real orders of Jumpseller stores).
 """
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.statuses import is_shipped, status_of
 from apps.orders.telling import Sentence
+from apps.orders.texts import plain
 
 # No shop sells for more, and what has more digits than this is no amount.
 _LIMIT = Decimal(10) ** 11
@@ -162,15 +161,9 @@ def parse(document: Any) -> RawOrder:
 
 
 def text(source: Mapping[str, Any], name: str) -> str:
-    """Returns the field NAME of SOURCE as plain text: HTML entities read, white space folded, empty if not there."""
+    """Return the field `name` of `source` as plain text (`texts.plain`), empty if it is not there or no text."""
     value = source.get(name)
-    if value is None or isinstance(value, (Mapping, list, bool)):
-        return ""
-    words = " ".join(html.unescape(str(value)).split())
-    if words.isprintable():
-        return words
-    # Control characters and halves of surrogate pairs are no text, and PostgreSQL refuses them.
-    return "".join(letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cs"})
+    return "" if value is None or isinstance(value, (Mapping, list, bool)) else plain(value)
 
 
 def mapping(source: Mapping[str, Any], name: str) -> Mapping[str, Any]:

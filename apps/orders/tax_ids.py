@@ -1,7 +1,8 @@
-"""Tax numbers of buyers that cannot be right. Shapes and check digits are python-stdnum's, country by country.
+"""Tax numbers of buyers: as they are printed, and which of them cannot be right.
 
-A false alarm stops a sale's document for nothing, a missed one prints what the buyer wrote: so a number counts as wrong
-only if no kind of number that his country's buyers state could look like it.
+Shapes and check digits are python-stdnum's, country by country. A false alarm stops a sale's document for nothing, a
+missed one prints what the buyer wrote: so a number counts as wrong only if no kind of number that buyers of its country
+state could look like it.
 """
 
 import re
@@ -13,6 +14,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, 
 from stdnum.util import NumberValidationModule, get_cc_module
 
 from apps.orders.data import Problem
+from apps.orders.tax_id_labels import LABEL
 from apps.orders.telling import Sentence
 
 # What stdnum calls a country's numbers where it gives them a common name.
@@ -35,26 +37,34 @@ _OWN = {
     "NO": ("orgnr",),
     "PL": ("pesel",),
 }
-_PASSPORT = r"(?!.{10})[A-Z]{1,3}\d{5,8}"
+# Countries whose buyers may state a passport, and its number where it begins with letters.
+_PASSPORTS = dict.fromkeys("AR BR CL CO EC MX PE PT UY".split(), r"(?!.{10})[A-Z]{1,3}\d{5,8}") | {
+    "ES": r"[A-Z]{2,3}\d{5,7}"  # one with one letter looks like a CIF
+}
+# Passports of nine digits (Britain, United States); in Portugal nine digits are a NIF.
+_ALL_DIGITS = re.compile(r"\d{9}", re.ASCII)
+_NINE_DIGITS = frozenset("AR BR CL EC ES MX UY".split())
 # What buyers of a country state that has no check digit, or none that holds.
 _UNCHECKED = {
-    "AR": rf"{_PASSPORT}|2[56]\d{{9}}",  # CUIL of kinds that stdnum does not list
-    "BR": _PASSPORT,
-    "CL": _PASSPORT,
+    "AR": r"2[56]\d{9}",  # CUIL of kinds that stdnum does not list
     # Cédula, NIT without its check digit, the DIAN's number for unnamed consumers
-    "CO": rf"{_PASSPORT}|\d{{5,9}}|1\d{{9}}|2{{12}}",
+    "CO": r"\d{5,9}|1\d{9}|2{12}",
     # The SRI numbers companies and foreigners without an algorithm (third digit 6 or 9); unnamed consumers
-    "EC": rf"{_PASSPORT}|(0[1-9]|1\d|2[0-4]|[35]0)[69]\d{{10}}|9{{13}}",
-    "ES": r"[A-Z]{2,3}\d{5,7}",  # a passport with one letter looks like a CIF
+    "EC": r"(0[1-9]|1\d|2[0-4]|[35]0)[69]\d{10}|9{13}",
     "GT": r"CF|\d{13}",  # consumidor final; CUI
-    "MX": _PASSPORT,
-    "PE": rf"{_PASSPORT}|\d{{8,9}}",  # DNI, carné de extranjería
-    "PT": _PASSPORT,
+    "PE": r"\d{8,9}",  # DNI, carné de extranjería
     "PY": r"\d{5,8}",  # cédula
     "SV": r"\d{9}",  # DUI
-    "UY": rf"{_PASSPORT}|\d{{7,8}}",  # cédula
+    "UY": r"\d{7,8}",  # cédula
     "VE": r"[VE]?\d{6,8}",  # cédula
 }
+# A longer text is no number, and labels are not looked for in it.
+_LONGEST = 100
+# Zeros in front are no part of a RUT, of a NIT, or of a cédula.
+_WITHOUT_ZEROS = frozenset({"CL", "CO"})
+_ZEROS = re.compile(r"0[0.\s]*(?=[1-9A-Za-z])")
+# Numbers that people write without the zeros in front that their country counts: RUTs below ten millions, DNIs.
+_SHORTENED = {"CL": (re.compile(r"\d{3,6}[\dK]"), 8), "ES": (re.compile(r"\d{6,7}[A-Z]"), 9)}
 _COLOMBIAN_CHECK_DIGIT = re.compile(r"-\s*\d\s*\Z")
 # Of several kinds of numbers the one that comes closest tells what is wrong.
 _REASONS: dict[type[ValidationError], Sentence] = {
@@ -65,25 +75,72 @@ _REASONS: dict[type[ValidationError], Sentence] = {
 }
 
 
-def check(tax_id: str, country: str) -> Problem | None:
-    """Returns why TAX_ID cannot be a number of a buyer in COUNTRY (ISO 3166-1 alpha-2), None if it may be one.
+def plain(tax_id: str, country: str) -> str:
+    """Return `tax_id` without its own label and without zeros in front that are no part of it.
 
-    No number, no country and a country whose tax numbers nobody described are no reason. The problem never holds the
-    number itself: it reaches logs and screens.
+    `country` (ISO 3166-1 alpha-2) may be empty. Letters that look like a label stay where only with them the number
+    is one of the country: an RFC may begin with “CIF”.
     """
-    modules, bare = list(_modules(country)), _bare(tax_id)
-    if not bare or not modules or _is_unchecked(tax_id, bare, country) or eu_vat.is_valid(bare):
-        return None
-    errors = {_error(module, bare) for module in modules}
-    if None in errors:
+    number = unicodedata.normalize("NFKC", tax_id).strip()
+    if len(number) > _LONGEST:
+        return number
+    bare = _without_label(number, country)
+    while bare != number:
+        number, bare = bare, _without_label(bare, country)
+    zeros = _ZEROS.match(number)
+    if zeros is None:
+        return number
+    if country in _WITHOUT_ZEROS:
+        return number[zeros.end() :]
+    shorter = (number[length:] for length in range(zeros.end() + 1))
+    return next((each for each in shorter if _fits(each, country)), number)
+
+
+def check(tax_id: str, country: str, *, passports: bool = True) -> Problem | None:
+    """Return why `tax_id` cannot be a number of a buyer in `country` (ISO 3166-1 alpha-2), None if it may be one.
+
+    No number, no country and a country whose tax numbers nobody described are no reason. Without `passports` the
+    number of one is wrong. The problem never holds the number itself: it reaches logs and screens.
+    """
+    errors = _errors(plain(tax_id, country), country, passports=passports)
+    if not errors:
         return None
     reason = next((text for kind, text in _REASONS.items() if kind in errors), _REASONS[InvalidFormat])
     wrong = Sentence("The buyer's tax number is not a valid one of {country}.", {"country": country})
     return Problem.told("wrong_tax_id", wrong, reason, Sentence("Ask the buyer for the right one."))
 
 
+def _without_label(number: str, country: str) -> str:
+    label = LABEL.match(number)
+    if label is None:
+        return number
+    rest = number[label.end() :]
+    runs_on = label[0][-1:].isalnum() and rest[:1].isalpha()
+    if not _fits(rest, country) and (runs_on or _fits(number, country, passports=False)):
+        return number
+    # What is called a RUT is no passport, which nine digits without a dash may be.
+    return f"{rest[:-1]}-{rest[-1]}" if country == "CL" and re.fullmatch(r"\d{8}[\dkK]", rest) else rest
+
+
+def _fits(number: str, country: str, *, passports: bool = True) -> bool:
+    """Tell whether `number` is one of a country whose numbers are described."""
+    is_described = bool(_bare(number)) and any(_modules(country))
+    return is_described and not _errors(number, country, passports=passports)
+
+
+def _errors(number: str, country: str, *, passports: bool) -> set[type[ValidationError]]:
+    """Return what is wrong with `number` by each of the country's kinds of numbers, nothing if it may be one."""
+    modules, bare = list(_modules(country)), _padded(_bare(number), country)
+    if not bare or not modules or _is_unchecked(number, bare, country) or eu_vat.is_valid(bare):
+        return set()
+    if passports and _is_passport(number, bare, country):
+        return set()
+    errors = {_error(module, bare) for module in modules}
+    return set() if None in errors else {error for error in errors if error}
+
+
 def _modules(country: str) -> Iterator[NumberValidationModule]:
-    """The country's kinds of numbers; none where nobody described its tax number."""
+    """Yield the country's kinds of numbers; none where nobody described its tax number."""
     if len(country) != 2 or not get_cc_module(country, "vat"):
         return
     for name in (*_COMMON, *_OWN.get(country, ())):
@@ -101,13 +158,26 @@ def _error(module: NumberValidationModule, number: str) -> type[ValidationError]
 
 
 def _bare(tax_id: str) -> str:
-    """Letters and digits only, and the ampersand that a Mexican RFC may hold."""
-    written = unicodedata.normalize("NFKC", tax_id).upper()
-    return "".join(sign for sign in written if sign.isalnum() or sign == "&")
+    """Return letters and digits only, and the ampersand that a Mexican RFC may hold."""
+    return "".join(sign for sign in tax_id.upper() if sign.isalnum() or sign == "&")
 
 
-def _is_unchecked(tax_id: str, bare: str, country: str) -> bool:
-    if country == "CO" and _COLOMBIAN_CHECK_DIGIT.search(tax_id):
+def _padded(bare: str, country: str) -> str:
+    """Return `bare` with the zeros in front that its country counts and people leave out."""
+    shortened, length = _SHORTENED.get(country, (None, 0))
+    digits = bare.removeprefix(country)
+    return digits.zfill(length) if shortened and shortened.fullmatch(digits) else bare
+
+
+def _is_unchecked(number: str, bare: str, country: str) -> bool:
+    if country == "CO" and _COLOMBIAN_CHECK_DIGIT.search(number):
         return False
     pattern = _UNCHECKED.get(country)
+    return pattern is not None and re.fullmatch(pattern, bare, re.ASCII) is not None
+
+
+def _is_passport(number: str, bare: str, country: str) -> bool:
+    if country in _NINE_DIGITS and _ALL_DIGITS.fullmatch(number):
+        return True
+    pattern = _PASSPORTS.get(country)
     return pattern is not None and re.fullmatch(pattern, bare, re.ASCII) is not None

@@ -5,8 +5,8 @@ from hypothesis import given, strategies
 
 from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.orders.data import Status
-from apps.orders.labels import folded
 from apps.orders.reading import read
+from apps.orders.texts import folded
 from tests.factories import order, product
 
 
@@ -187,3 +187,22 @@ def test_whatever_the_rules_an_invoice_is_for_a_readable_paid_order_without_one(
         assert isinstance(decision, Issue)
     if isinstance(decision, Credit):
         assert invoiced
+
+
+def _unclear() -> dict[str, Any]:
+    return order(additional_fields=[{"label": "¿Desea factura?", "value": "Sí y no", "id": 1, "area": "other"}])
+
+
+def test_a_wish_that_says_both_is_issued_with_a_warning() -> None:
+    for decision in (decide(read(_unclear()), has_open_invoice=False, released=each) for each in (False, True)):
+        assert isinstance(decision, Issue)
+        assert (decision.order.buyer.wants_factura, [each.code for each in decision.warnings]) == (
+            None,
+            ["unclear_wish"],
+        )
+
+
+def test_a_person_who_looks_at_each_order_sees_an_unclear_wish() -> None:
+    decision = decide(read(_unclear()), has_open_invoice=False, policy=Policy(review=True))
+    assert isinstance(decision, Hold)
+    assert [problem.code for problem in decision.problems] == ["review", "unclear_wish"]

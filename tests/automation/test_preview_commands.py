@@ -128,3 +128,54 @@ def test_a_rendered_draft_says_that_it_is_one(tmp_path: Path) -> None:
     text = PdfReader(target).pages[0].extract_text()
     assert "BORRADOR" in text
     assert "10.000" in text
+
+
+def test_the_buyer_is_told_as_the_document_prints_it(run: Run) -> None:
+    made = order(billing_information={"company_name": "Mar&Yentes &amp; Cía", "business_activity": "sin giro"})
+    made["billing_address"] |= {"taxid": "R.U.T. 012.345.678-5"}
+    status, printed, _ = run(made, "--wrong-tax-id", "hold")
+    assert status == 0
+    assert printed["buyer"] == {
+        "name": "Mar&Yentes & Cía",
+        "tax_id": "12.345.678-5",
+        "activity": "",
+        "taxpayer_type": "",
+        "wants_factura": None,
+        "address": ["Av. Providencia 1", "Santiago", "Metropolitana, Chile"],
+        "country": "CL",
+        "email": "ana@example.com",
+    }
+
+
+@pytest.mark.parametrize(
+    ("tax_id", "status"),
+    [
+        ("RUT 0765.432-4", 0),
+        ("765432-4", 0),
+        ("R.U.T.: 54.321-7", 0),
+        ("N° RUT 12.345.678-5", 0),
+        ("512345671", 0),
+        ("sin RUT", 0),
+        ("0", 0),
+        ("RUT 0765.432-5", 3),
+        ("RUT: 12.345.678-9", 3),
+        ("1-9", 3),
+    ],
+)
+def test_only_a_number_that_cannot_be_right_is_held(run: Run, tax_id: str, status: int) -> None:
+    made = order()
+    made["billing_address"]["taxid"] = tax_id
+    assert run(made, "--wrong-tax-id", "hold")[0] == status
+
+
+@pytest.mark.parametrize("completed_at", ["2026-03-01", "2026-03-01 14:00:00 UTC"])
+def test_a_payment_day_without_an_hour_is_printed_as_that_day(run: Run, completed_at: str) -> None:
+    made = order(completed_at=completed_at)
+    assert run(made, "--store-timezone", "America/Santiago")[1]["payment_date"] == "2026-03-01"
+
+
+def test_an_answer_that_says_both_is_told(run: Run) -> None:
+    answer = {"label": "¿Desea factura? (opcional)", "value": "Factura y boleta", "id": 1, "area": "other"}
+    status, printed, _ = run(order(additional_fields=[answer]))
+    assert (status, printed["buyer"]["wants_factura"]) == (0, None)
+    assert [problem["code"] for problem in printed["problems"]] == ["unclear_wish"]

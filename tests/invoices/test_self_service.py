@@ -80,7 +80,12 @@ def test_a_number_that_looks_wrong_is_asked_for_twice(client: Client, invoice: I
     assert BuyerCorrection.objects.get().tax_id == "76.192.083-1"
 
 
-@pytest.mark.parametrize("changes", [{"company": ""}, {"tax_id": ""}, {"address": "x" * 1001}])
+def test_a_number_loses_the_label_that_the_document_prints(client: Client, invoice: Invoice) -> None:
+    client.post(_address(invoice), _WANTED | {"tax_id": "R.U.T.: 76.192.083-9"})
+    assert BuyerCorrection.objects.get().tax_id == "76.192.083-9"
+
+
+@pytest.mark.parametrize("changes", [{"company": ""}, {"tax_id": ""}, {"tax_id": "RUT:"}, {"address": "x" * 1001}])
 def test_bad_input_is_answered_beside_its_field(client: Client, invoice: Invoice, changes: dict[str, str]) -> None:
     answer = client.post(_address(invoice), _WANTED | changes)
     assert (answer.status_code, BuyerCorrection.objects.count()) == (422, 0)
@@ -89,7 +94,8 @@ def test_bad_input_is_answered_beside_its_field(client: Client, invoice: Invoice
 
 def test_what_stands_on_the_document_spends_no_numbers(client: Client, invoice: Invoice) -> None:
     same = {"company": invoice.buyer_name, "tax_id": invoice.buyer_tax_id, "address": invoice.buyer_address}
-    assert client.post(_address(invoice), same).status_code == 422
+    for given in (same, same | {"tax_id": f"RUT: {invoice.buyer_tax_id}"}):
+        assert client.post(_address(invoice), given).status_code == 422
 
 
 def test_it_is_offered_only_where_the_merchant_lets_him(

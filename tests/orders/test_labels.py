@@ -8,7 +8,8 @@ import pytest
 
 from apps.orders.buyers import read_buyer
 from apps.orders.data import Buyer
-from apps.orders.labels import DEFAULT, TARGETS, LabelMap, folded
+from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.orders.texts import folded
 from tests.factories import order
 
 _FACTURA = Path(__file__).parents[2] / "apps" / "sandbox" / "orders" / "clp-factura-with-coupon.json"
@@ -174,3 +175,89 @@ def test_no_default_label_stands_for_two_facts() -> None:
 )
 def test_a_country_is_a_code_or_unknown(place: dict[str, str], country: str) -> None:
     assert read_buyer(order(billing_address=place)).country == country
+
+
+@pytest.mark.parametrize(
+    ("target", "label"),
+    [
+        ("activity", "Giro (opcional)"),
+        ("activity", "GIRO (solo empresas)"),
+        ("activity", "Giro - opcional"),
+        ("activity", "Giro obligatorio *"),
+        ("activity", "Ingrese su giro:"),
+        ("activity", "Atividade [opcional]"),
+        ("activity", "𝓖𝓲𝓻𝓸 (opcional)"),
+        ("tax_id", "RUT empresa *"),
+        ("tax_id", "RUT (sin puntos y con guión)"),
+        ("tax_id", "RUT sin puntos y con guión"),
+        ("tax_id", "RUT ej: 12.345.678-9"),
+        ("tax_id", "N° RUT"),
+        ("tax_id", "Nº de RUT"),
+        ("tax_id", "Número de RUT (solo si requiere factura)"),
+        ("tax_id", "NIF para factura"),
+        ("tax_id", "CPF (somente números)"),
+        ("tax_id", "CNPJ (se aplicável)"),
+        ("tax_id", "Tax ID (optional)"),
+        ("company", "Razón social:"),
+        ("company", "Razón social (si necesita factura)"),
+        ("company", "Indique la razón social"),
+        ("company", "Company name - required"),
+        ("company", "Empresa (opcional)"),
+        ("taxpayer_type", "Tipo de contribuyente (obligatorio)"),
+    ],
+)
+def test_a_label_with_an_addition_counts_as_the_plain_one(target: str, label: str) -> None:
+    assert getattr(asked(field(label, "the answer")), target) == "the answer"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "¿Desea factura? (Sí/No)",
+        "¿Necesita factura? Sí/No",
+        "Factura electrónica",
+        "Boleta o factura *",
+        "Invoice (optional)",
+    ],
+)
+def test_the_question_for_a_factura_may_have_additions(label: str) -> None:
+    assert asked(field(label, "Sí")).wants_factura is True
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Giro bancario", "Empresa de transporte", "RUT del conductor", "¿No desea factura?", "Empresa: RUT", "(Giro)x"],
+)
+def test_a_label_about_something_else_is_not_cut_down(label: str) -> None:
+    buyer = asked(field(label, "Sí señor"), field(label, "76.086.428-5"))
+    assert (buyer.activity, buyer.company, buyer.tax_id, buyer.wants_factura) == ("", "", "", None)
+
+
+def test_a_bracket_that_names_a_fact_is_no_addition() -> None:
+    assert asked(field("Empresa (RUT)", "Andes SpA")).company == ""
+
+
+def test_the_plain_label_goes_before_one_with_an_addition() -> None:
+    assert asked(field("Giro (opcional)", "Dos", area="billing"), field("Giro", "Uno")).activity == "Uno"
+
+
+def test_a_label_of_any_length_is_looked_up() -> None:
+    assert asked(field("opcional " * 50_000 + "(" * 50_000, "x1"), field("Giro", "Imprenta")).activity == "Imprenta"
+
+
+@pytest.mark.parametrize("answer", ["Factura y boleta", "Sí / No", "No, factura"])
+def test_an_answer_that_says_both_is_unclear(answer: str) -> None:
+    buyer = asked(field("¿Desea factura?", answer))
+    assert (buyer.wants_factura, buyer.wish_is_unclear) == (None, True)
+
+
+def test_a_clear_answer_goes_before_an_unclear_one() -> None:
+    buyer = asked(field("¿Desea factura?", "Sí / No"), field("Tipo de documento", "Factura electrónica"))
+    assert (buyer.wants_factura, buyer.wish_is_unclear) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Factura electrónica", "Quiero factura", "Sí, factura", "Boleta electrónica", "No, boleta"]
+)
+def test_a_wish_is_nobodys_name(answer: str) -> None:
+    assert asked(field("Empresa", answer), field("Giro", answer)).company == ""
