@@ -103,7 +103,7 @@ def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
 
 def _lines(document: Invoice, figures: Figures, left: Mapping[int, LeftLine]) -> list[SheetLine]:
     lines: Sequence[InvoiceLine] = list(document.lines.all())
-    places = figures.price_decimals([line.unit_price for line in lines])
+    places = figures.price_decimals((line.quantity, line.unit_price) for line in lines)
     return [
         SheetLine(
             description=line.description,
