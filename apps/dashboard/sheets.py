@@ -80,9 +80,14 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
 
 
 def rate_of(row: InvoiceLine | InvoiceTax, figures: Figures) -> str:
-    """Returns a row's tax rate, with the names of its taxes where there are several."""
+    """Returns a row's tax rate, with the names of its taxes where there are several.
+
+    What is exempt or bears no tax is told by its name alone.
+    """
     rate, names = (row.tax_rate, row.tax_label) if isinstance(row, InvoiceLine) else (row.rate, row.label)
-    return gettext("fixed") if rate is None else f"{figures.percent(rate)} {names}".strip()
+    if rate is None:
+        return gettext("fixed")
+    return f"{figures.percent(rate)} {names}".strip() if rate or not names else names
 
 
 def _buyer(document: Invoice, figures: Figures) -> list[Entry]:

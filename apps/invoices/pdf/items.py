@@ -220,6 +220,7 @@ def _columns(document: Document, amounts: list[Decimal]) -> list[Column]:
 
 
 def _rate(line: Line, figures: Figures) -> str:
-    percentage = [] if line.tax_rate is None else [figures.percent(line.tax_rate)]
+    """What is exempt or bears no tax has no percentage; what is zero-rated has one of zero."""
+    shown = [] if line.tax_rate is None or (line.tax_label and not line.tax_rate) else [figures.percent(line.tax_rate)]
     fixed = [figures.money(line.fixed_tax)] if line.fixed_tax else []
-    return " + ".join(percentage + fixed) or _NONE
+    return " + ".join(shown + fixed) or _NONE

@@ -151,7 +151,7 @@ def _base(document: Document, tax: TaxTotal) -> str:
 
 def _name(document: Document, tax: TaxTotal) -> str:
     if tax.label.strip():
-        return tax.label if tax.parts or tax.rate is None else _with_percent(document, tax.label.strip(), tax.rate)
+        return _with_percent(document, tax.label.strip(), tax.rate) if tax.rate and not tax.parts else tax.label
     if tax.parts:
         return " + ".join(_part_name(document, part) for part in tax.parts)
     if tax.rate is None:

@@ -1,6 +1,6 @@
 """No amount is broken inside: every figure of a drawn document stands on one line, however long it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -72,7 +72,7 @@ def assert_amounts_are_whole(data: InvoiceData) -> None:
 @pytest.mark.parametrize("make", [invoice, credit_note])
 @pytest.mark.parametrize("size", [6, 9, 12])
 @pytest.mark.parametrize(("currency", "country", "language"), PLACES)
-def test_large_amounts(currency: str, country: str, language: str, size: int, make: type[InvoiceData]) -> None:
+def test_large_amounts(currency: str, country: str, language: str, size: int, make: Callable[..., InvoiceData]) -> None:
     price = Decimal(10) ** size * 3
     lines = (
         item(price, description="جهاز كبير" if currency == "SAR" else "Equipo"),
@@ -109,7 +109,8 @@ def documents(draw: st.DrawFn) -> InvoiceData:
     parts = (TaxPart("IVA", Decimal(19), gross), TaxPart("Impuesto adicional a bebidas", Decimal(10), gross))
     more = [TaxTotal(Decimal(29), gross, gross, 2 * gross, "IVA + ILA", parts)] if draw(st.booleans()) else []
     card = draw(st.sampled_from([Decimal(0), gross]))
-    return draw(st.sampled_from([invoice, credit_note]))(
+    make: Callable[..., InvoiceData] = draw(st.sampled_from([invoice, credit_note]))
+    return make(
         *lines,
         currency=currency,
         country=country,
