@@ -9,8 +9,10 @@ from typing import Any, Literal
 from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
+from apps.invoices import printing
 from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
 from apps.invoices.pdf.taxes import tax_name
+from apps.invoices.pdf.text import missing_characters
 from apps.invoices.tax_names import TaxKind
 from apps.jumpseller import payloads
 from apps.orders.data import OrderData, Problem, TaxFallback
@@ -100,8 +102,19 @@ def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, .
     """What is noticed about an order that can be read, whatever becomes of it."""
     if order is None or drafted is None:
         return ()
-    difference = tax_difference(order, drafted)
-    return (*order.remarks, *([difference] if difference else []))
+    noticed = (tax_difference(order, drafted), _unprintable(order))
+    return (*order.remarks, *(problem for problem in noticed if problem))
+
+
+def _unprintable(order: OrderData) -> Problem | None:
+    missing = missing_characters(printing.texts_of(order))
+    if not missing:
+        return None
+    codes = ", ".join(f"U+{ord(char):04X}" for char in missing)
+    text = Sentence(
+        "No font has these characters, so the document shows a box for each: {characters}.", {"characters": codes}
+    )
+    return Problem.told("unprintable_characters", text)
 
 
 def _verdict(reading: Reading, policy: Policy) -> tuple[Verdict, tuple[Problem, ...]]:
@@ -146,8 +159,11 @@ def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
 
 
 def _label(tax: DraftTax, country: str) -> str:
-    """Returns what the row of TAX is called: the sales tax by COUNTRY's name for it, such as “IVA 19 %”."""
-    if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED:
+    """Returns what the row of TAX is called: the sales tax by COUNTRY's name for it, such as “IVA 19 %”.
+
+    Without COUNTRY the sales tax has no name.
+    """
+    if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
         return tax.label
     return f"{tax_name(country, 'es')} {written(tax.rate)} %"
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from apps.invoices.pdf import shaping, typeface
@@ -36,15 +36,26 @@ def clean(text: str) -> str:
     beside UNBROKEN_SPACE.
 
     Control and invisible characters vanish, directions and their overrides among them; joiners stay where they join.
-    What the fonts cannot draw becomes REPLACEMENT, so that the reader sees that something is missing.
+    What the fonts cannot draw is written in its plain form (Unicode's NFKC: 𝓑 as B, Ⓒ as C). Without one it becomes
+    REPLACEMENT, so that the reader sees that something is missing.
     """
     if text.isascii() and text.isprintable():
         return text
     text = "".join(map(_visible, text.replace("\r\n", "\n")))
-    if text and max(text) >= _FIRST_MARK:
-        text = _STRAY_JOINER.sub("", _without_piled_marks(text))
-        text = "".join(map(_drawable, unicodedata.normalize("NFC", text)))
-    return text
+    return "".join(map(_drawable, _composed(text))) if text and max(text) >= _FIRST_MARK else text
+
+
+def missing_characters(texts: Iterable[str]) -> list[str]:
+    """Returns the characters of TEXTS that `clean` replaces, each once, in the order in which they come."""
+    visible = ("".join(map(_visible, text)) for text in texts if not text.isascii())
+    characters = dict.fromkeys(char for text in visible for char in _composed(text))
+    return [char for char in characters if char != REPLACEMENT and _drawable(char) == REPLACEMENT]
+
+
+def _composed(text: str) -> str:
+    """Returns the visible TEXT with composed accents, in plain forms where the fonts have only those."""
+    text = _STRAY_JOINER.sub("", _without_piled_marks(text))
+    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
 
 
 def one_line(text: str) -> str:
@@ -198,6 +209,15 @@ def _visible(char: str) -> str:
     if (category in {"Cc", "Cf"} and char not in _SHOWN) or _VARIATIONS.match(char):
         return ""
     return char
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """Returns CHAR, or its plain form (NFKC) where the fonts have all of that and not CHAR."""
+    if char == "\n" or typeface.can_draw(char):
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(map(typeface.can_draw, plain)) else char
 
 
 @lru_cache(maxsize=4096)
