@@ -35,6 +35,7 @@ def terms_of(options: dict[str, Any]) -> Terms:
         fallback=fallback,
         rounding=options["tax_rounding"],
         time_zone=options["store_timezone"],
+        country=options.get("country") or clock.country_of(options["store_timezone"]),
         policy=Policy(free_orders=options["free_orders"], wrong_tax_id=options["wrong_tax_id"]),
     )
 

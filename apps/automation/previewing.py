@@ -9,7 +9,11 @@ from typing import Any, Literal
 from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
+from apps.invoices import printing
 from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
+from apps.invoices.pdf.taxes import tax_name
+from apps.invoices.pdf.text import missing_characters
+from apps.invoices.tax_names import TaxKind
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
@@ -21,12 +25,13 @@ Verdict = Literal["ready", "hold", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The merchant's settings that decide what a draft looks like."""
+    """The merchant's settings that decide what a draft looks like; `country` is the seller's (ISO 3166-1 alpha-2)."""
 
     fallback: TaxFallback | None
     rounding: Rounding
     time_zone: str
     policy: Policy
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Preview:
     order: OrderData | None
     draft: Draft | None
     payment_date: date | None
+    country: str = ""
 
 
 def orders_in(path: Path) -> list[Any]:
@@ -63,7 +69,7 @@ def preview(document: Any, terms: Terms) -> Preview:
     reading = read(document, terms.fallback)
     status, problems = _verdict(reading, terms.policy)
     order = reading.data
-    drafted = draft(order, terms.rounding) if order else None
+    drafted = draft(order, terms.rounding, terms.country) if order else None
     paid_at = order.completed_at if order else None
     return Preview(
         status=status,
@@ -72,6 +78,7 @@ def preview(document: Any, terms: Terms) -> Preview:
         order=order,
         draft=drafted,
         payment_date=clock.local_date(paid_at, terms.time_zone) if paid_at else None,
+        country=terms.country,
     )
 
 
@@ -85,7 +92,7 @@ def as_json(preview: Preview) -> dict[str, Any]:
         "currency": currency,
         "buyer": _buyer(preview.order.buyer) if preview.order else None,
         "lines": [_line(line, currency) for line in drafted.lines] if drafted else [],
-        "taxes": [_tax(tax, currency) for tax in drafted.taxes] if drafted else [],
+        "taxes": [_tax(tax, currency, preview.country) for tax in drafted.taxes] if drafted else [],
         **{name: _amount(getattr(drafted, name), currency) if drafted else None for name in totals},
         "payment_date": preview.payment_date.isoformat() if preview.payment_date else None,
         "reading": preview.order.reading if preview.order else None,
@@ -102,8 +109,19 @@ def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, .
     """What is noticed about an order that can be read, whatever becomes of it."""
     if order is None or drafted is None:
         return ()
-    difference = tax_difference(order, drafted)
-    return (*order.remarks, *([difference] if difference else []))
+    noticed = (tax_difference(order, drafted), _unprintable(order))
+    return (*order.remarks, *(problem for problem in noticed if problem))
+
+
+def _unprintable(order: OrderData) -> Problem | None:
+    missing = missing_characters(printing.texts_of(order))
+    if not missing:
+        return None
+    codes = ", ".join(f"U+{ord(char):04X}" for char in missing)
+    text = Sentence(
+        "No font has these characters, so the document shows a box for each: {characters}.", {"characters": codes}
+    )
+    return Problem.told("unprintable_characters", text)
 
 
 def _verdict(reading: Reading, policy: Policy) -> tuple[Verdict, tuple[Problem, ...]]:
@@ -124,26 +142,47 @@ def _line(line: DraftLine, currency: str) -> dict[str, Any]:
         "description": line.description,
         "sku": line.sku,
         "quantity": written(line.quantity),
-        "unit_price": _amount(line.unit_price, currency),
+        "unit_price": _price(line.unit_price, currency),
         "discount": _amount(line.discount, currency),
         "tax_rate": None if line.tax_rate is None else written(line.tax_rate),
+        "tax_kind": line.tax_kind,
         **({"fixed_tax": _amount(line.fixed_tax, currency)} if line.fixed_tax else {}),
         **_split(line, currency),
     }
 
 
-def _tax(tax: DraftTax, currency: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"rate": None if tax.rate is None else written(tax.rate), **_split(tax, currency)}
+def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "rate": None if tax.rate is None else written(tax.rate),
+        "kind": tax.kind,
+        "label": _label(tax, country),
+        **_split(tax, currency),
+    }
     if tax.parts:
-        row["label"] = tax.label
         row["parts"] = [
             {"name": part.name, "rate": written(part.rate), "tax": _amount(part.tax, currency)} for part in tax.parts
         ]
     return row
 
 
+def _label(tax: DraftTax, country: str) -> str:
+    """Returns what the row of TAX is called: the sales tax by COUNTRY's name for it, such as “IVA 19 %”.
+
+    Without COUNTRY the sales tax has no name.
+    """
+    if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
+        return tax.label
+    return f"{tax_name(country, 'es')} {written(tax.rate)} %"
+
+
 def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:
     return {name: _amount(getattr(row, name), currency) for name in ("net", "tax", "gross")}
+
+
+def _price(price: Decimal, currency: str) -> str:
+    """Returns PRICE as it is stated, with the currency's decimals or more."""
+    places = max(decimals(currency), -int(price.normalize().as_tuple().exponent))
+    return f"{price:.{places}f}"
 
 
 def _amount(amount: Decimal, currency: str) -> str:

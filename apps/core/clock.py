@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.core import get_global
 from django.utils import timezone
 
 from apps.core.errors import FolioError
@@ -20,6 +21,13 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownTimeZone(f"“{name}” is not an IANA time zone such as America/Santiago.") from None
+
+
+def country_of(zone_name: str) -> str:
+    """Returns the country (ISO 3166-1 alpha-2) that the zone ZONE_NAME lies in by CLDR; empty where it is of no one."""
+    canonical = get_global("zone_aliases").get(zone_name, zone_name)
+    country: str = get_global("zone_territories").get(canonical, "")
+    return country if country.isalpha() and country != "ZZ" else ""
 
 
 def local_date(moment: datetime, zone_name: str) -> date:

@@ -34,7 +34,7 @@ def picture_of(terms: InvoicingSettings) -> Picture:
     today = clock.today(store.time_zone)
     number = numbering.upcoming(store, Kind.INVOICE, terms)
     data = printing.data_of_draft(
-        draft(order, rounding),
+        draft(order, rounding, store.country),
         order,
         seller=printing.seller_of(terms),
         country=store.country,

@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for, language
+from apps.invoices import printing
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.pdf.figures import Figures
+from apps.invoices.pdf.text import missing_characters
 from apps.invoices.pdf.titles import heading
 from apps.invoices.remaining import Left, LeftLine, LeftRate
 
@@ -60,11 +62,13 @@ class Sheet:
     taxes: list[SheetTax]
     totals: list[Entry]
     shows_left: bool
+    missing: str
 
 
 def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
     """Returns DOCUMENT in the interface's language; with LEFT, its lines and rates say what can still be credited."""
     figures = figures_for(document.store, document.currency)
+    lines = list(document.lines.all())
     return Sheet(
         title=heading(document.printed_as, document.country, language()).title,
         number=document.number,
@@ -72,17 +76,27 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
         reason=document.credit_reason,
         total=figures.money(document.gross_total),
         buyer=_buyer(document, figures),
-        lines=_lines(document, figures, {each.line.pk: each for each in left.lines} if left else {}),
+        lines=_lines(lines, figures, {each.line.pk: each for each in left.lines} if left else {}),
         taxes=_taxes(document, figures, {each.row.pk: each for each in left.rates} if left else {}),
         totals=_totals(document, figures),
         shows_left=left is not None,
+        missing=", ".join(map(_character, missing_characters(printing.texts_on(document, lines)))),
     )
 
 
+def _character(char: str) -> str:
+    return f"{char} (U+{ord(char):04X})"
+
+
 def rate_of(row: InvoiceLine | InvoiceTax, figures: Figures) -> str:
-    """Returns a row's tax rate, with the names of its taxes where there are several."""
+    """Returns a row's tax rate, with the names of its taxes where there are several.
+
+    What is exempt or bears no tax is told by its name alone.
+    """
     rate, names = (row.tax_rate, row.tax_label) if isinstance(row, InvoiceLine) else (row.rate, row.label)
-    return gettext("fixed") if rate is None else f"{figures.percent(rate)} {names}".strip()
+    if rate is None:
+        return gettext("fixed")
+    return f"{figures.percent(rate)} {names}".strip() if rate or not names else names
 
 
 def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
@@ -101,9 +115,8 @@ def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
     return [(label, text) for label, text in entries if text]
 
 
-def _lines(document: Invoice, figures: Figures, left: Mapping[int, LeftLine]) -> list[SheetLine]:
-    lines: Sequence[InvoiceLine] = list(document.lines.all())
-    places = figures.price_decimals([line.unit_price for line in lines])
+def _lines(lines: Sequence[InvoiceLine], figures: Figures, left: Mapping[int, LeftLine]) -> list[SheetLine]:
+    places = figures.price_decimals((line.quantity, line.unit_price) for line in lines)
     return [
         SheetLine(
             description=line.description,

@@ -7,12 +7,13 @@ minor unit, which rounding each line's net and adding tax on the sum does not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
 from apps.core.money import ZERO, quantize, settle
+from apps.invoices.tax_names import TaxKind, kind_of, with_sales_tax
 from apps.invoices.totalling import DraftTax, Share, TaxPart, combination_of, label_of, rows
 from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
 from apps.orders.telling import Sentence
@@ -35,7 +36,7 @@ _BY_AGREEMENT = {
 class DraftLine:
     """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
 
-    `tax_label` names the percentages as their row of taxes does. `fixed_tax` is the part of
+    `tax_label` names the percentages as their row of taxes does, which `tax_kind` classes. `fixed_tax` is the part of
     `tax` that no percentage gives; `tax_inside` tells whether `unit_price` holds the taxes.
     """
 
@@ -47,6 +48,7 @@ class DraftLine:
     discount: Decimal
     tax_rate: Decimal | None
     tax_label: str
+    tax_kind: TaxKind
     net: Decimal
     tax: Decimal
     fixed_tax: Decimal
@@ -69,8 +71,13 @@ class Draft:
     amount_paid: Decimal
 
 
-def draft(order: OrderData, rounding: Rounding) -> Draft:
-    """Returns what to declare for ORDER."""
+def draft(order: OrderData, rounding: Rounding, country: str = "") -> Draft:
+    """Returns what to declare for ORDER.
+
+    COUNTRY is the seller's (ISO 3166-1 alpha-2): a tax without a name of its own at a rate of its value added tax is
+    that tax. Without COUNTRY all names stay as the store gives them.
+    """
+    order = replace(order, items=tuple(_named(item, country) for item in order.items))
     exact = [item.exact_net for item in order.items]
     nets = [quantize(net, order.currency) for net in exact]
     if rounding == "document":
@@ -125,6 +132,10 @@ def _reason(order: OrderData, drafted: Draft) -> Sentence:
     return _BY_ROUNDING[drafted.rounding]
 
 
+def _named(item: Item, country: str) -> Item:
+    return replace(item, taxes=with_sales_tax(item.taxes, country))
+
+
 def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:
     """Rounds the net of each combination of percentages as a whole, then spreads it over the combination's items.
 
@@ -154,6 +165,7 @@ def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
         discount=quantize(item.discount, currency),
         tax_rate=item.rate,
         tax_label=label_of(combination_of(item.taxes)),
+        tax_kind=kind_of(item),
         net=net,
         tax=tax,
         # All of it where there is nothing else, so that a half unit of fixed tax is no percentage.
@@ -170,8 +182,8 @@ def _row_of(item: Item) -> tuple[Decimal | None, object]:
 def _shares(item: Item, line: DraftLine) -> Iterator[Share]:
     """A line belongs to the row of its percentages, its fixed taxes to a row of their own."""
     if item.rate is None:
-        yield Share(None, (), line.net, line.tax)
+        yield Share(None, TaxKind.FIXED, (), line.net, line.tax)
         return
-    yield Share(item.rate, combination_of(item.taxes), line.net, line.tax - line.fixed_tax)
+    yield Share(item.rate, line.tax_kind, combination_of(item.taxes), line.net, line.tax - line.fixed_tax)
     if line.fixed_tax:
-        yield Share(None, (), ZERO, line.fixed_tax)
+        yield Share(None, TaxKind.FIXED, (), ZERO, line.fixed_tax)

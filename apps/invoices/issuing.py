@@ -79,13 +79,13 @@ def reissue(
 
 def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
-    drafted = draft(order, rounding)
+    drafted = draft(order, rounding, store.country)
     language = wording.language_for(terms, order.buyer.country)
     paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
     return recording.record(
         number=numbering.take(store, kind, terms),
         lines=recording.lines_of(drafted, language),
-        taxes=recording.taxes_of(drafted),
+        taxes=recording.taxes_of(drafted, language),
         **_copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
         terms=terms,
         **_copied(drafted, _TOTALS),

@@ -1,6 +1,6 @@
 """From issued rows to `InvoiceData`: what is printed comes from the document itself and from nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,10 @@ from apps.orders.data import OrderData
 from apps.stores.models import InvoicingSettings
 
 _PLAIN = Paper()
+_PRINTED = (
+    "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email payment_method credit_reason "
+    "seller_name seller_tax_id seller_activity seller_address seller_email bank_details notes legal_text footer"
+).split()
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
@@ -46,6 +50,22 @@ def data_of(invoice: Invoice) -> InvoiceData:
         link=hosting.link(invoice),
         paper=paper_of(invoice),
     )
+
+
+def texts_of(order: OrderData) -> Iterator[str]:
+    """Yields the texts of ORDER that its document prints."""
+    buyer = order.buyer
+    yield from (buyer.company or buyer.name, buyer.tax_id, buyer.activity, buyer.taxpayer_type, *buyer.address)
+    yield from (buyer.email, order.payment_method)
+    for item in order.items:
+        yield from (item.description, item.sku, *(tax.name for tax in item.taxes))
+
+
+def texts_on(document: Invoice, lines: Sequence[InvoiceLine]) -> Iterator[str]:
+    """Yields the texts that DOCUMENT and its LINES print."""
+    yield from (getattr(document, name) for name in _PRINTED)
+    for line in lines:
+        yield from (line.description, line.sku, line.tax_label)
 
 
 def data_of_draft(
@@ -84,7 +104,7 @@ def data_of_draft(
         ),
         lines=tuple(_line(line, drafted.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
-        taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted)),
+        taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted, language)),
         net_total=drafted.net_total,
         tax_total=drafted.tax_total,
         gross_total=drafted.gross_total,
@@ -162,6 +182,7 @@ def _line(line: InvoiceLine, currency: str) -> Line:
         unit_price=_short(line.unit_price),
         discount=quantize(line.discount, currency),
         tax_rate=None if line.tax_rate is None else _short(line.tax_rate),
+        tax_label=line.tax_label,
         net=quantize(line.net, currency),
         tax=quantize(line.tax, currency),
         fixed_tax=quantize(line.fixed_tax, currency),

@@ -12,6 +12,7 @@ from apps.invoices import recipients, sealing, wording
 from apps.invoices.drafting import Draft, DraftTax
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
 from apps.invoices.numbering import Number
+from apps.invoices.tax_names import TaxKind
 from apps.stores.models import InvoicingSettings
 
 Row = TypeVar("Row", InvoiceLine, InvoiceTax)
@@ -68,7 +69,7 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
             discount=line.discount,
             tax_inside=line.tax_inside,
             tax_rate=line.tax_rate,
-            tax_label=line.tax_label,
+            tax_label=_label(line.tax_label, line.tax_kind, language),
             net=line.net,
             tax=line.tax,
             fixed_tax=line.fixed_tax,
@@ -78,15 +79,19 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
     ]
 
 
-def taxes_of(drafted: Draft) -> list[InvoiceTax]:
-    """Returns DRAFTED's totals by rate as unsaved rows."""
-    return [tax_row(tax) for tax in drafted.taxes]
+def taxes_of(drafted: Draft, language: str) -> list[InvoiceTax]:
+    """Returns DRAFTED's totals by rate as unsaved rows; what bears no tax at all is called so in LANGUAGE."""
+    return [_tax_row(tax, language) for tax in drafted.taxes]
 
 
-def tax_row(tax: DraftTax) -> InvoiceTax:
-    """Returns TAX as an unsaved row."""
+def _tax_row(tax: DraftTax, language: str) -> InvoiceTax:
     parts = [{"name": part.name, "rate": f"{part.rate:f}", "tax": f"{part.tax:f}"} for part in tax.parts]
-    return InvoiceTax(rate=tax.rate, label=tax.label, parts=parts, net=tax.net, tax=tax.tax, gross=tax.gross)
+    label = _label(tax.label, tax.kind, language)
+    return InvoiceTax(rate=tax.rate, label=label, parts=parts, net=tax.net, tax=tax.tax, gross=tax.gross)
+
+
+def _label(label: str, kind: TaxKind, language: str) -> str:
+    return wording.untaxed(language) if kind is TaxKind.UNTAXED else label
 
 
 def _look(terms: InvoicingSettings) -> dict[str, Any]:

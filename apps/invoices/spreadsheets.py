@@ -15,13 +15,22 @@ from xlsxwriter.worksheet import Worksheet
 
 from apps.core.money import decimals
 from apps.invoices.models import Invoice
-from apps.invoices.tabulating import COLUMNS, row
+from apps.invoices.tabulating import AMOUNTS, COLUMNS, row
 
 _DAY = "yyyy-mm-dd"
 # A cell knows no time zone, so its text names it.
 _MOMENT = 'yyyy-mm-dd hh:mm:ss"Z"'
 _WIDTH = 14
-_WIDTHS = {"credit_reason": 28, "buyer_name": 32, "buyer_tax_id": 18, "issued_at": 22, "link": 60, "pdf_sha256": 68}
+# Characters; a spreadsheet shows hashes for a number that is wider than its column: 1,000,000,000,000.00 needs 20.
+_AMOUNT_WIDTH = 22
+_WIDTHS = dict.fromkeys(AMOUNTS, _AMOUNT_WIDTH) | {
+    "credit_reason": 28,
+    "buyer_name": 32,
+    "buyer_tax_id": 18,
+    "issued_at": 22,
+    "link": 60,
+    "pdf_sha256": 68,
+}
 _EVERYWHERE = f"A1:{chr(ord('A') + len(COLUMNS) - 1)}1048576"
 
 

@@ -10,6 +10,7 @@ _ITEMS = {
     "shipping": {"es": "Envío", "pt": "Envio", "en": "Shipping"},
     "gift_card": {"es": "Tarjeta de regalo", "pt": "Cartão-presente", "en": "Gift card"},
 }
+_UNTAXED = {"es": "Sin impuesto", "pt": "Sem imposto", "en": "No tax"}
 _ADJUSTMENT = {"es": "Ajuste", "pt": "Acerto", "en": "Adjustment"}
 _REASONS = {
     "order_canceled": {"es": "Pedido anulado", "pt": "Encomenda cancelada", "en": "Order cancelled"},
@@ -55,6 +56,11 @@ def factura_wanted(language: str) -> str:
 def item_name(kind: str, language: str) -> str:
     """Returns what to call an item of KIND that has no name of its own."""
     return _ITEMS[kind][language]
+
+
+def untaxed(language: str) -> str:
+    """Returns what to call the row of taxes of items on which the order lists no tax."""
+    return _UNTAXED[language]
 
 
 def adjustment(language: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 
+from apps.automation import previewing
 from tests.factories import order, product, tax
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -41,15 +43,69 @@ def test_ready(run: Run) -> None:
             "unit_price": "10000",
             "discount": "0",
             "tax_rate": "19",
+            "tax_kind": "taxed",
             "net": "8403",
             "tax": "1597",
             "gross": "10000",
         }
     ]
-    assert printed["taxes"] == [{"rate": "19", "net": "8403", "tax": "1597", "gross": "10000"}]
+    amounts = {"net": "8403", "tax": "1597", "gross": "10000"}
+    assert printed["taxes"] == [{"rate": "19", "kind": "taxed", "label": "", **amounts}]
     totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     assert [printed[name] for name in totals] == ["8403", "1597", "10000", "0", "10000"]
     assert (printed["status"], printed["problems"], printed["currency"]) == ("ready", [], "CLP")
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "label"),
+    [
+        ("America/Santiago", "Jardín", "IVA 19 %"),
+        ("America/Bogota", "Hogar", "IVA 19 %"),
+        ("America/Lima", "Hogar", "Hogar 19 %"),
+        ("America/Santiago", "ILA", "ILA 19 %"),
+        ("UTC", "Jardín", "Jardín 19 %"),
+    ],
+)
+def test_the_country_is_that_of_the_time_zone(run: Run, zone: str, name: str, label: str) -> None:
+    line = product(taxes=[tax("19", inside=True) | {"name": name}])
+    _, printed, _ = run(order(products=[line]), "--store-timezone", zone)
+    assert [row["label"] for row in printed["taxes"]] == [label]
+
+
+def test_kinds_of_no_tax_have_their_rows(run: Run) -> None:
+    lines = [product(taxes=[tax("0", inside=True) | {"name": name}]) for name in ("Exonerado Ley 27037", "IGV 0%")]
+    made = order(products=[*lines, product(taxes=[])], subtotal=30000, total=30000, tax=0)
+    _, printed, _ = run(made, "--store-timezone", "America/Lima")
+    assert [(row["kind"], row["label"], row["gross"]) for row in printed["taxes"]] == [
+        ("zero_rated", "IGV 0 %", "10000"),
+        ("exempt", "Exonerado Ley 27037", "10000"),
+        ("untaxed", "", "10000"),
+    ]
+    assert [line["tax_kind"] for line in printed["lines"]] == ["exempt", "zero_rated", "untaxed"]
+
+
+@pytest.mark.parametrize(
+    ("currency", "price", "shown"),
+    [
+        ("CLP", "8403.361344537815", "8403.361344537815"),
+        ("EUR", "0.0833", "0.0833"),
+        ("EUR", "12.5", "12.50"),
+        ("CLP", "1E+3", "1000"),
+        ("KWD", "1.23456789", "1.23456789"),
+    ],
+)
+def test_a_unit_price_is_shown_as_it_is_stated(currency: str, price: str, shown: str) -> None:
+    assert previewing._price(Decimal(price), currency) == shown
+
+
+def test_characters_without_a_glyph_are_a_problem_and_styled_ones_are_none(run: Run) -> None:
+    _, printed, _ = run(
+        order(products=[product(name="𐎠𐎡 tablilla 𓀀"), product(name="𝓑𝓸𝓵𝓼𝓸 Ⓒ")], subtotal=20000, total=20000, tax=3194)
+    )
+    (problem,) = printed["problems"]
+    assert problem["code"] == "unprintable_characters"
+    assert "U+103A0, U+103A1, U+13000" in problem["message"]
+    assert printed["status"] == "ready"
 
 
 def test_hold(run: Run) -> None:

@@ -13,14 +13,16 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from apps.core.money import decimals
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
-from apps.invoices import crediting
+from apps.invoices import crediting, spreadsheets
 from apps.invoices.models import Invoice
-from apps.invoices.tabulating import AMOUNTS
+from apps.invoices.tabulating import AMOUNTS, COLUMNS
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import make_store
+from tests.factories import make_store, order, product
+from tests.invoices.conftest import issue as issue
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FORMULA = {"name": "=1+1", "surname": "_x0041_", "country_code": "CL"}
@@ -131,6 +133,25 @@ def test_amounts_have_the_decimals_of_their_currency(
     content = fetched(browser, archive)
     amount = next(cell for cell in sheet_of(content).iter(f"{_MAIN}c") if cell.attrib["r"] == "N2")
     assert number_formats(content)[int(amount.attrib["s"])] == "#,##0.00"
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount"), [("CLP", 99_999_999_999), ("EUR", 99_999_999_999), ("COP", 10**9), ("KWD", 10**10)]
+)
+def test_columns_of_amounts_are_wide_enough(
+    issue: Callable[..., Invoice], store: Store, currency: str, amount: int
+) -> None:
+    """A spreadsheet shows a number that is wider than its column as hashes."""
+    price = Decimal(amount)
+    made = order(currency=currency, products=[product(price=price)], subtotal=price, total=price, tax=None)
+    document, file = issue(store, made), io.BytesIO()
+    spreadsheets.write([document], file)
+    shown = f"{document.gross_total:,.{decimals(currency)}f}"
+    widths: dict[int, float] = {}
+    for each in sheet_of(file.getvalue()).iter(f"{_MAIN}col"):
+        columns = range(int(each.attrib["min"]), int(each.attrib["max"]) + 1)
+        widths |= dict.fromkeys(columns, float(each.attrib["width"]))
+    assert all(widths[COLUMNS.index(name) + 1] > len(shown) for name in AMOUNTS)
 
 
 @pytest.mark.parametrize("text", ["", "Muñoz"])

@@ -1,12 +1,31 @@
-"""Which way each character of a line runs, by the Unicode bidirectional algorithm (annex 9), without overrides."""
+"""Which way each character of a line runs, by the Unicode bidirectional algorithm (annex 9), without overrides.
+
+The steps are python-bidi's, which shows each character's level in its older half only; that half is of a time before
+rule N0, so the pairs of brackets are resolved here.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bidi import algorithm  # type: ignore[import-untyped]
+from bidi import algorithm, mirror  # type: ignore[import-untyped]
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+_MOST_OPEN_BRACKETS = 63
+
+
+def _is_bracket(char: str, category: str) -> bool:
+    return (unicodedata.category(char), unicodedata.bidirectional(char)) == (category, "ON")
+
+
+# BidiBrackets.txt of the Unicode database is derived in this way from what Python and python-bidi have.
+_CLOSING_OF: dict[str, str] = {
+    char: other for char, other in mirror.MIRRORED.items() if _is_bracket(char, "Ps") and _is_bracket(other, "Pe")
+}
+_CLOSING = frozenset(_CLOSING_OF.values())
 
 
 def runs_both_ways(text: str) -> bool:
@@ -34,6 +53,9 @@ def levels(text: str) -> list[int]:
         char["type"] = char["type"] or "ON"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    for run in storage["runs"]:
+        start, stop = run["start"], run["start"] + run["length"]
+        _resolve_brackets(storage["chars"][start:stop], run["sor"], "LR"[base])
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     found = {char["index"]: char["level"] for char in storage["chars"]}
@@ -42,6 +64,50 @@ def levels(text: str) -> list[int]:
         # joiners take no part (rule X9); they run as the letter before them
         resolved.append(found.get(index, resolved[-1] if resolved else base))
     return resolved
+
+
+def _resolve_brackets(chars: Sequence[dict[str, Any]], before: str, along: str) -> None:
+    """Gives the pairs of brackets among CHARS, a run after BEFORE, their direction (rule N0).
+
+    It is that of the line, ALONG, where the brackets hold any text that runs so; else that of what they hold where the
+    text in front of them runs so, too, and ALONG where it does not. Brackets without any such text stay neutral.
+    """
+    for opening, closing in sorted(_bracket_pairs(chars)):
+        inside = {_STRONG.get(char["type"]) for char in chars[opening + 1 : closing]} - {None}
+        if not inside:
+            continue
+        found = along
+        if along not in inside:
+            earlier = (_STRONG.get(char["type"]) for char in reversed(chars[:opening]))
+            found = next(filter(None, earlier), before)
+        for place in (opening, closing):
+            _turn(chars, place, found)
+
+
+def _turn(chars: Sequence[dict[str, Any]], place: int, direction: str) -> None:
+    """Gives DIRECTION to the bracket at PLACE and to the marks on it."""
+    chars[place]["type"] = direction
+    for char in chars[place + 1 :]:
+        if char["orig"] != "NSM":
+            return
+        char["type"] = direction
+
+
+def _bracket_pairs(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Yields the places of brackets that belong together (definition BD16), at most 63 of them open at a time."""
+    waiting: list[tuple[str, int]] = []
+    for place, char in enumerate(chars):
+        # the two kinds of angle brackets are canonically the same
+        shown = unicodedata.normalize("NFC", char["ch"]) if char["type"] == "ON" else ""
+        if shown in _CLOSING_OF:
+            if len(waiting) == _MOST_OPEN_BRACKETS:
+                return
+            waiting.append((_CLOSING_OF[shown], place))
+        elif shown in _CLOSING:
+            depth = next((at for at in reversed(range(len(waiting))) if waiting[at][0] == shown), None)
+            if depth is not None:
+                yield waiting[depth][1], place
+                del waiting[depth:]
 
 
 def visual_order(runs: list[int]) -> list[int]:

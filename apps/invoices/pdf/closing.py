@@ -114,5 +114,5 @@ def _notes(document: Document) -> list[str]:
     notes = list(data.notes)
     if data.gift_card_amount:
         about = labels.gift_card_credit_note if data.kind == "credit_note" else labels.gift_card_note
-        notes.insert(0, about.format(amount=document.figures.money(data.gift_card_amount)))
+        notes.insert(0, about.format(amount=document.figures.in_a_sentence(data.gift_card_amount)))
     return notes

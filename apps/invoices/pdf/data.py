@@ -1,6 +1,6 @@
 """Everything that a document prints, frozen: the renderer sees this and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -30,7 +30,8 @@ class Party:
 class Line:
     """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line.
 
-    `fixed_tax` is the part of `tax` that is an amount and no percentage; `tax_rate` is None without a percentage.
+    `fixed_tax` is the part of `tax` that is an amount and no percentage; `tax_rate` is None without a percentage. A
+    `tax_label` at rate 0 says that the item is exempt or bears no tax, and not that its rate is zero.
     """
 
     description: str
@@ -43,6 +44,7 @@ class Line:
     tax: Decimal
     gross: Decimal
     fixed_tax: Decimal = Decimal(0)
+    tax_label: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class TaxTotal:
     """What one rate comes to. `rate` is a percentage; None stands for all fixed taxes together.
 
     Where items bear several percentages, `rate` is their sum, `parts` says what each comes to and `label` names them
-    together. The net of an item with a percentage and a fixed tax stands with the percentage.
+    together. At rate 0 a `label` says why no tax is due. The net of an item with a percentage and a fixed tax stands
+    with the percentage.
     """
 
     rate: Decimal | None

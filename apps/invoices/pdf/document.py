@@ -61,7 +61,12 @@ def describe(data: InvoiceData) -> Document:
 
 
 def _is_other(tax: TaxTotal, sales_tax: str) -> bool:
-    """Tells whether TAX is not the sales tax alone; a name of its own says so unless it begins with that tax's."""
+    """Tells whether TAX is not the sales tax alone; a name of its own says so unless it begins with that tax's.
+
+    What is exempt or bears no tax is no other tax.
+    """
+    if tax.rate == 0:
+        return False
     if tax.parts or "+" in tax.label or (tax.rate is None and tax.tax):
         return True
     words = tax.label.casefold().split()

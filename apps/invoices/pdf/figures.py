@@ -1,6 +1,7 @@
 """Numbers and dates as the document's readers write them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,8 +12,10 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
 from apps.core.money import decimals, quantize
+from apps.invoices.pdf.text import UNBROKEN_SPACE
 
-_MOST_PRICE_DECIMALS = 4
+_USUAL_PRICE_DECIMALS = 4
+_MOST_PRICE_DECIMALS = 8
 _LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=[-\d])")
 
 
@@ -34,14 +37,31 @@ class Figures:
         text = pattern.apply(rounded, self.locale, currency=self.currency, currency_digits=False)
         return _LETTER_BEFORE_DIGIT.sub(" ", _spaced(text))
 
-    def price_decimals(self, prices: list[Decimal]) -> int:
-        """Returns how many decimals a column of PRICES needs: the currency's, or more up to four."""
-        needed = [_significant_decimals(price) for price in prices]
-        return max(self._decimals, min(_MOST_PRICE_DECIMALS, max(needed, default=0)))
+    def in_a_sentence(self, value: Decimal) -> str:
+        """Returns `money` of VALUE with spaces at which no line ends."""
+        return self.money(value).replace(" ", UNBROKEN_SPACE)
+
+    def price_decimals(self, prices: Iterable[tuple[Decimal, Decimal]]) -> int:
+        """Returns how many decimals a column of unit prices needs, PRICES being pairs of quantity and unit price.
+
+        They are the currency's, or more up to four; up to eight where with fewer a quantity times the price that is
+        shown does not come to the same amount.
+        """
+        pairs = list(prices)
+        needed = max((_significant_decimals(price) for _, price in pairs), default=0)
+        places = max(self._decimals, min(_USUAL_PRICE_DECIMALS, needed))
+        most = min(_MOST_PRICE_DECIMALS, needed)
+        while places < most and not all(self._comes_to_the_same(*pair, places) for pair in pairs):
+            places += 1
+        return places
+
+    def _comes_to_the_same(self, quantity: Decimal, price: Decimal, places: int) -> bool:
+        shown = _rounded(price, places)
+        return quantize(quantity * shown, self.currency) == quantize(quantity * price, self.currency)
 
     def price(self, value: Decimal, places: int) -> str:
         """Returns the unit price VALUE with PLACES decimals."""
-        return self._plain(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP), places)
+        return self._plain(_rounded(value, places), places)
 
     def quantity(self, value: Decimal) -> str:
         """Returns VALUE with as many decimals as it has."""
@@ -68,6 +88,10 @@ class Figures:
 
 def _spaced(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _significant_decimals(value: Decimal) -> int:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from math import floor
 from typing import NamedTuple
 
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.data import InvoiceData, Line
 from apps.invoices.pdf.document import Document
 from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.sheet import Cell, Repeated, Sheet, cell, height
+from apps.invoices.pdf.sheet import Cell, Repeated, Sheet, cell, figure, height
 from apps.invoices.pdf.style import BODY, GAP, HAIRLINE, LABEL, LEADING, LEFT, QUIET, Style
 from apps.invoices.pdf.text import clean, one_line
 
-_LEAST_DESCRIPTION = 170.0
+_USUAL_DESCRIPTION = 170.0
+_LEAST_DESCRIPTION = 100.0
 _BEGINNING = 100.0
 _SLACK = 0.1
 _NONE = "–"
@@ -32,6 +34,25 @@ class Column(NamedTuple):
 Place = tuple[float, float]
 
 
+class Grid(NamedTuple):
+    """Where columns of figures stand (x and width of each), and by how much their text is smaller than usual."""
+
+    places: list[Place]
+    scale: float = 1.0
+
+    def titles(self, columns: Sequence[Column]) -> list[Cell]:
+        """Returns the titles of COLUMNS, which may break between words."""
+        style = scaled(LABEL, self.scale)
+        pairs = zip(columns, self.places, strict=True)
+        return [cell(x, width, (column.title, style), right=True) for column, (x, width) in pairs]
+
+    def row(self, texts: Sequence[str], style: Style = BODY, start: int = 0) -> list[Cell]:
+        """Returns the figures TEXTS in the columns from START on, each on one line."""
+        style = scaled(style, self.scale)
+        places = self.places[start : start + len(texts)]
+        return [figure(x, width, text, style) for text, (x, width) in zip(texts, places, strict=True)]
+
+
 @dataclass(slots=True)
 class _Table:
     """The table being set. `done` is what the items set so far come to, `room` what it takes to say so."""
@@ -40,26 +61,25 @@ class _Table:
     document: Document
     columns: list[Column]
     amounts: list[Decimal]
-    places: list[Place]
+    grid: Grid
     room: float
     done: Decimal = Decimal(0)
 
     @property
     def description(self) -> float:
         """How wide descriptions may be."""
-        return self.places[0][0] - GAP - LEFT
+        return self.grid.places[0][0] - GAP - LEFT
 
     def head(self) -> None:
         """Sets the titles of the columns."""
         title = cell(LEFT, self.description, (self.document.labels.description, LABEL))
-        titles = figure_cells([column.title for column in self.columns], self.places, LABEL)
-        self.sheet.row([title, *titles], 10, after=5)
+        self.sheet.row([title, *self.grid.titles(self.columns)], 10, after=5)
         self.sheet.rule(LEFT, self.sheet.frame.content, self.document.look.ink, 0.8)
 
     def carry(self, label: str) -> None:
         """Sets the sum so far, if anything is set so far."""
         if self.done:
-            cells = _carried(label, self.document.figures.amount(self.done), self.places[-1])
+            cells = _carried(label, self.document.figures.amount(self.done), self.grid)
             self.sheet.row(cells, LEADING, before=_ROW, after=_ROW)
 
     def head_again(self) -> None:
@@ -74,7 +94,7 @@ class _Table:
         line, sheet = self.document.data.lines[index], self.sheet
         sku = f"{self.document.labels.sku} {one_line(line.sku)}" if line.sku.strip() else ""
         name = cell(LEFT, self.description, (line.description, BODY), (sku, QUIET))
-        cells = [name, *figure_cells([column.figures[index] for column in self.columns], self.places, BODY)]
+        cells = [name, *self.grid.row([column.figures[index] for column in self.columns])]
         tall = height(cells, LEADING) + 2 * _ROW
         if tail and sheet.y - tall - tail >= sheet.floor - self.room:
             sheet.repeated = None
@@ -108,44 +128,45 @@ def _table(sheet: Sheet, document: Document) -> _Table:
     sums = list(accumulate(amounts, initial=Decimal(0)))
     longest = [figures.amount(max(sums)), figures.amount(min(sums))]
     measured = [*columns[:-1], columns[-1]._replace(figures=[*columns[-1].figures, *longest])]
-    places = place_columns(measured, sheet.frame.right, sheet.frame.content - _LEAST_DESCRIPTION)
-    tallest = max(height(_carried(document.labels.carried_forward, most, places[-1]), LEADING) for most in longest)
-    return _Table(sheet, document, columns, amounts, places, tallest + 2 * _ROW)
+    content = sheet.frame.content
+    grid = place_columns(measured, sheet.frame.right, content - _USUAL_DESCRIPTION, content - _LEAST_DESCRIPTION)
+    tallest = max(height(_carried(document.labels.carried_forward, most, grid), LEADING) for most in longest)
+    return _Table(sheet, document, columns, amounts, grid, tallest + 2 * _ROW)
 
 
-def _carried(label: str, amount: str, place: Place) -> list[Cell]:
-    x, width = place
-    return [cell(LEFT, x - GAP - LEFT, (label, QUIET), right=True), *figure_cells([amount], [(x, width)], BODY)]
+def _carried(label: str, amount: str, grid: Grid) -> list[Cell]:
+    x, _ = grid.places[-1]
+    return [cell(LEFT, x - GAP - LEFT, (label, QUIET), right=True), *grid.row([amount], start=len(grid.places) - 1)]
 
 
-def place_columns(columns: Sequence[Column], right: float, most: float) -> list[tuple[float, float]]:
-    """Returns x and width of COLUMNS that end at RIGHT: as wide as their figures, all with gaps within MOST points.
+def place_columns(columns: Sequence[Column], right: float, usual: float, most: float) -> Grid:
+    """Returns where COLUMNS stand that end at RIGHT: as wide as their text where all with gaps fit USUAL points.
 
-    Figures too long for that are broken over lines.
+    Otherwise titles break between words and the columns may take MOST points; what is still too long is set smaller.
+    A figure is never broken.
     """
-    natural = [max(widest([column.title], LABEL), widest(column.figures, BODY)) for column in columns]
-    places: list[tuple[float, float]] = []
-    for width in reversed(fit_widths(natural, most - GAP * len(columns))):
-        places.insert(0, (right - width, width))
-        right -= width + GAP
-    return places
+    gaps = GAP * len(columns)
+    figures = [widest(column.figures, BODY) for column in columns]
+    widths = [max(widest([column.title], LABEL), wide) for column, wide in zip(columns, figures, strict=True)]
+    if sum(widths) > usual - gaps:
+        words = (widest(column.title.split(), LABEL) for column in columns)
+        widths = [max(word, wide) for word, wide in zip(words, figures, strict=True)]
+    scale = min(1.0, (most - gaps) / sum(widths))
+    places: list[Place] = []
+    for width in reversed(widths):
+        places.insert(0, (right - width * scale, width * scale))
+        right -= width * scale + GAP
+    return Grid(places, scale)
 
 
-def fit_widths(natural: Sequence[float], most: float) -> list[float]:
-    """Returns NATURAL widths, the widest cut to one common width if all together are wider than MOST."""
-    left, cap = most, max(natural)
-    for index, width in enumerate(sorted(natural)):
-        share = left / (len(natural) - index)
-        if width > share:
-            cap = share
-            break
-        left -= width
-    return [min(width, cap) for width in natural]
+def fits(columns: Sequence[Column], most: float) -> bool:
+    """Tells whether COLUMNS fit MOST points, gaps included, in their usual size."""
+    return place_columns(columns, 0, most, most).scale == 1
 
 
-def figure_cells(texts: Sequence[str], places: Sequence[tuple[float, float]], style: Style) -> list[Cell]:
-    """Returns TEXTS in the columns PLACES, aligned right."""
-    return [cell(x, width, (text, style), right=True) for text, (x, width) in zip(texts, places, strict=True)]
+def scaled(style: Style, scale: float) -> Style:
+    """Returns STYLE at SCALE times its size, rounded down to hundredths of a point where that makes it smaller."""
+    return style if scale == 1 else style._replace(size=floor(style.size * scale * 100) / 100)
 
 
 def widest(texts: Sequence[str], style: Style) -> float:
@@ -185,7 +206,7 @@ def _is_taxed(data: InvoiceData) -> bool:
 
 def _columns(document: Document, amounts: list[Decimal]) -> list[Column]:
     lines, labels, figures = document.data.lines, document.labels, document.figures
-    places = figures.price_decimals([line.unit_price for line in lines])
+    places = figures.price_decimals((line.quantity, line.unit_price) for line in lines)
     columns = [
         Column(labels.quantity, [figures.quantity(line.quantity) for line in lines]),
         Column(labels.unit_price, [figures.price(line.unit_price, places) for line in lines]),
@@ -199,6 +220,7 @@ def _columns(document: Document, amounts: list[Decimal]) -> list[Column]:
 
 
 def _rate(line: Line, figures: Figures) -> str:
-    percentage = [] if line.tax_rate is None else [figures.percent(line.tax_rate)]
+    """What is exempt or bears no tax has no percentage; what is zero-rated has one of zero."""
+    shown = [] if line.tax_rate is None or (line.tax_label and not line.tax_rate) else [figures.percent(line.tax_rate)]
     fixed = [figures.money(line.fixed_tax)] if line.fixed_tax else []
-    return " + ".join(percentage + fixed) or _NONE
+    return " + ".join(shown + fixed) or _NONE

@@ -11,7 +11,7 @@ from apps.invoices.pdf.painting import Properties, paint
 from apps.invoices.pdf.sheet import Page, Sheet
 from apps.invoices.pdf.text import one_line
 
-RENDERER_VERSION = "4"
+RENDERER_VERSION = "5"
 """Changes whenever the same InvoiceData gives other bytes."""
 
 # reportlab promises nothing about threads, and drawing is bound to one processor anyway.
@@ -21,7 +21,8 @@ _LOCK = Lock()
 def render(data: InvoiceData) -> bytes:
     """Returns DATA as a PDF with text that can be read back and all fonts embedded.
 
-    The same DATA gives the same bytes. Any text is safe: what the fonts cannot draw shows as a box. Raises
+    The same DATA gives the same bytes. Any text is safe: what the fonts cannot draw is
+    written in its plain form, or shows as a box. Raises
     UnsupportedLanguage and UnknownCurrency.
     """
     document = describe(data)

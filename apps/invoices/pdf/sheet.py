@@ -11,7 +11,7 @@ from apps.invoices.pdf.logo import Logo
 from apps.invoices.pdf.qr import Code
 from apps.invoices.pdf.style import BOTTOM, Frame, Style
 from apps.invoices.pdf.tagging import Block
-from apps.invoices.pdf.text import wrap
+from apps.invoices.pdf.text import one_line, wrap
 
 _CAP_HEIGHT = 0.73
 _TOLERANCE = 0.01
@@ -142,6 +142,11 @@ def cell(x: float, width: float, *parts: tuple[str, Style], right: bool = False,
     """Returns a cell at X, WIDTH points wide, of PARTS (text and style) one below the other, wrapped."""
     lines = [line for text, style in parts for line in _lines(text, style, width)]
     return Cell(x, width, tuple(lines), right, url)
+
+
+def figure(x: float, width: float, text: str, style: Style) -> Cell:
+    """Returns a cell at X, WIDTH points wide, of TEXT on one line, aligned right; the caller gives it the room."""
+    return Cell(x, width, (Line(one_line(text), style),), right=True)
 
 
 def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:

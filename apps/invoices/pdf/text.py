@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from apps.invoices.pdf import shaping, typeface
@@ -11,6 +11,8 @@ from apps.invoices.pdf.bidirectional import RIGHT_TO_LEFT_MARK, begins_from_the_
 from apps.invoices.pdf.graphemes import graphemes
 
 REPLACEMENT = "□"
+UNBROKEN_SPACE = "\u202f"
+"""A space of Folio's own figures at which `wrap` ends no line; it is printed as a common space."""
 _LINE_ENDS = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _FIRST_MARK = "\u0300"
 _MOST_MARKS = 4
@@ -30,18 +32,30 @@ _LONGEST = 200
 
 
 def clean(text: str) -> str:
-    """Returns TEXT as it can be printed: composed accents, "\\n" the only line end, one kind of space.
+    """Returns TEXT as it can be printed: composed accents, "\\n" the only line end, one kind of space
+    beside UNBROKEN_SPACE.
 
     Control and invisible characters vanish, directions and their overrides among them; joiners stay where they join.
-    What the fonts cannot draw becomes REPLACEMENT, so that the reader sees that something is missing.
+    What the fonts cannot draw is written in its plain form (Unicode's NFKC: 𝓑 as B, Ⓒ as C). Without one it becomes
+    REPLACEMENT, so that the reader sees that something is missing.
     """
     if text.isascii() and text.isprintable():
         return text
     text = "".join(map(_visible, text.replace("\r\n", "\n")))
-    if text and max(text) >= _FIRST_MARK:
-        text = _STRAY_JOINER.sub("", _without_piled_marks(text))
-        text = "".join(map(_drawable, unicodedata.normalize("NFC", text)))
-    return text
+    return "".join(map(_drawable, _composed(text))) if text and max(text) >= _FIRST_MARK else text
+
+
+def missing_characters(texts: Iterable[str]) -> list[str]:
+    """Returns the characters of TEXTS that `clean` replaces, each once, in the order in which they come."""
+    visible = ("".join(map(_visible, text)) for text in texts if not text.isascii())
+    characters = dict.fromkeys(char for text in visible for char in _composed(text))
+    return [char for char in characters if char != REPLACEMENT and _drawable(char) == REPLACEMENT]
+
+
+def _composed(text: str) -> str:
+    """Returns the visible TEXT with composed accents, in plain forms where the fonts have only those."""
+    text = _STRAY_JOINER.sub("", _without_piled_marks(text))
+    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
 
 
 def one_line(text: str) -> str:
@@ -53,8 +67,8 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Breaks TEXT into lines of at most WIDTH points between words and between Chinese or Japanese characters.
 
     A word wider than that is broken between what a reader takes for characters. Nothing but white space is lost.
-    Empty lines are left out, so empty TEXT gives no line. Where a paragraph runs from right to left, each of its
-    lines begins with a letter that does or with RIGHT_TO_LEFT_MARK.
+    No line ends at UNBROKEN_SPACE. Empty lines are left out, so empty TEXT gives no line. Where a paragraph runs from
+    right to left, each of its lines begins with a letter that does or with RIGHT_TO_LEFT_MARK.
     """
     limit = width * 1000 / size
     text = clean(text)
@@ -110,9 +124,9 @@ def _fill(text: str, font: str, limit: float) -> list[str]:
 
 def _units(text: str) -> Iterator[tuple[str, str]]:
     """Yields what may stand on a line of its own, with the space before it."""
-    for word in text.split():
+    for word in filter(None, map(str.strip, text.split(" "))):
         gap = " "
-        for unit in _unbroken(word):
+        for unit in _unbroken(word.replace(UNBROKEN_SPACE, " ")):
             yield gap, unit
             gap = ""
 
@@ -186,6 +200,8 @@ def _is_mark(char: str) -> bool:
 @lru_cache(maxsize=4096)
 def _visible(char: str) -> str:
     category = unicodedata.category(char)
+    if char == UNBROKEN_SPACE:
+        return char
     if char in _LINE_ENDS:
         return "\n"
     if char == "\t" or category == "Zs":
@@ -193,6 +209,15 @@ def _visible(char: str) -> str:
     if (category in {"Cc", "Cf"} and char not in _SHOWN) or _VARIATIONS.match(char):
         return ""
     return char
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """Returns CHAR, or its plain form (NFKC) where the fonts have all of that and not CHAR."""
+    if char == "\n" or typeface.can_draw(char):
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(map(typeface.can_draw, plain)) else char
 
 
 @lru_cache(maxsize=4096)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from apps.invoices.pdf.data import InvoiceData, TaxPart, TaxTotal
 from apps.invoices.pdf.document import Document
-from apps.invoices.pdf.items import Column, figure_cells, place_columns, widest
+from apps.invoices.pdf.items import Column, Grid, fits, place_columns, scaled, widest
 from apps.invoices.pdf.online import Way, draw_way, lay_way
-from apps.invoices.pdf.sheet import Band, Cell, Sheet, cell, height
-from apps.invoices.pdf.style import BODY, GAP, HAIRLINE, LABEL, LEADING, LEFT, QUIET, Frame, Style
+from apps.invoices.pdf.sheet import Band, Cell, Sheet, cell, figure, height
+from apps.invoices.pdf.style import BODY, GAP, HAIRLINE, LEADING, LEFT, QUIET, Frame, Style
 
 _TOTALS = 214.0
 _LEAST_RATE = 62.0
@@ -18,11 +18,10 @@ _INDENT = 8.0
 _SIDE = 9.0
 _PAD = 2.25
 _AFTER = 14.0
+_BETWEEN = 10.0
 _ABOVE_WAY = 13.0
 _MARK = 5.0
 _NONE = "–"
-
-Place = tuple[float, float]
 
 
 class Row(NamedTuple):
@@ -36,43 +35,60 @@ class Row(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """Both tables and the way to the document's page, not yet set."""
+    """Both tables and the way to the document's page, not yet set; the table of taxes is `taxes_width` points wide."""
 
     taxes: list[Row]
+    taxes_width: float
     totals: list[Row]
     way: Way | None
+    abreast: bool
 
     @property
     def height(self) -> float:
-        """How tall they are, the totals beside the others, in points, with the space below."""
-        way = _ABOVE_WAY + self.way.height if self.way else 0
-        return max(_height(self.taxes) + way, _height(self.totals)) + _AFTER
+        """How tall they are in points, with the space below."""
+        taxes, way = _height(self.taxes), _ABOVE_WAY + self.way.height if self.way else 0
+        if self.abreast:
+            return max(taxes + way, _height(self.totals)) + _AFTER
+        return taxes + _BETWEEN + max(way, _height(self.totals)) + _AFTER
 
 
 def lay_totals(document: Document, frame: Frame) -> Totals:
-    """Returns taxes and totals as they stand on paper of FRAME."""
-    way = lay_way(document, _taxes_width(frame))
-    return Totals(_tax_rows(document, frame), _total_rows(document, frame), way)
+    """Returns taxes and totals as they stand on paper of FRAME: abreast if the taxes' figures leave room for that."""
+    beside = frame.content - _TOTALS - 2 * GAP
+    columns = _tax_columns(document)
+    abreast = fits(columns, beside - _LEAST_RATE)
+    width = beside if abreast else frame.content
+    way = lay_way(document, beside)
+    return Totals(_tax_rows(document, columns, width), width, _total_rows(document, frame), way, abreast)
 
 
 def draw_totals(sheet: Sheet, laid: Totals) -> None:
     """Sets LAID on one page; where no page holds all, its parts come one below the other."""
     tall = laid.height - _AFTER
     sheet.keep(tall)
-    if sheet.fits(tall):
-        top = sheet.y
-        _draw(sheet, laid.taxes)
-        middle, sheet.y = sheet.y, top
-        _draw(sheet, laid.totals)
-        foot, sheet.y = sheet.y, middle
-        _draw_way(sheet, laid.way)
-        sheet.y = min(foot, sheet.y)
-    else:
-        _draw(sheet, laid.taxes)
+    if not sheet.fits(tall):
+        _draw(sheet, laid.taxes, laid.taxes_width)
         sheet.keep(_height(laid.totals))
         _draw(sheet, laid.totals)
         _draw_way(sheet, laid.way)
+    elif laid.abreast:
+        top = sheet.y
+        _draw(sheet, laid.taxes, laid.taxes_width)
+        _draw_totals_and_way(sheet, laid, top)
+    else:
+        _draw(sheet, laid.taxes, laid.taxes_width)
+        sheet.space(_BETWEEN)
+        _draw_totals_and_way(sheet, laid, sheet.y)
     sheet.space(_AFTER)
+
+
+def _draw_totals_and_way(sheet: Sheet, laid: Totals, top: float) -> None:
+    """Sets the totals from TOP downwards on the right, the way from the current height downwards on the left."""
+    middle, sheet.y = sheet.y, top
+    _draw(sheet, laid.totals)
+    foot, sheet.y = sheet.y, middle
+    _draw_way(sheet, laid.way)
+    sheet.y = min(foot, sheet.y)
 
 
 def _draw_way(sheet: Sheet, way: Way | None) -> None:
@@ -85,48 +101,47 @@ def _height(rows: list[Row]) -> float:
     return sum(row.above + height(row.cells, LEADING) + row.below for row in rows)
 
 
-def _draw(sheet: Sheet, rows: list[Row]) -> None:
+def _draw(sheet: Sheet, rows: list[Row], ruled_width: float = 0) -> None:
     for row in rows:
         sheet.row(row.cells, LEADING, before=row.above, after=row.below, bands=row.bands)
         if row.ruled:
-            sheet.rule(LEFT, _taxes_width(sheet.frame), HAIRLINE)
+            sheet.rule(LEFT, ruled_width, HAIRLINE)
 
 
-def _taxes_width(frame: Frame) -> float:
-    return frame.content - _TOTALS - 2 * GAP
-
-
-def _tax_rows(document: Document, frame: Frame) -> list[Row]:
+def _tax_columns(document: Document) -> list[Column]:
     taxes, labels, figures = document.data.taxes, document.labels, document.figures
-    columns = [
+    return [
         Column(labels.tax_base, [_base(document, tax) for tax in taxes]),
         Column(document.tax_title, [figures.amount(tax.tax) for tax in taxes]),
         Column(labels.total, [figures.amount(tax.gross) for tax in taxes]),
     ]
-    width = _taxes_width(frame)
-    places = place_columns(columns, LEFT + width, width - _LEAST_RATE)
-    rows = [Row(figure_cells([column.title for column in columns], places, LABEL), ruled=True)]
-    for index, tax in enumerate(taxes):
-        amounts = figure_cells([column.figures[index] for column in columns], places, BODY)
-        name = cell(LEFT, _room(places), (_name(document, tax), BODY))
+
+
+def _tax_rows(document: Document, columns: list[Column], width: float) -> list[Row]:
+    most = width - _LEAST_RATE
+    grid = place_columns(columns, LEFT + width, most, most)
+    rows = [Row(grid.titles(columns), ruled=True)]
+    for index, tax in enumerate(document.data.taxes):
+        amounts = grid.row([column.figures[index] for column in columns])
+        name = cell(LEFT, _room(grid), (_name(document, tax), BODY))
         rows.append(Row([name, *amounts], below=0 if tax.parts else _PAD, ruled=not tax.parts))
-        rows += _part_rows(document, tax.parts, places)
+        rows += _part_rows(document, tax.parts, grid)
     return rows
 
 
-def _part_rows(document: Document, parts: tuple[TaxPart, ...], places: list[Place]) -> list[Row]:
+def _part_rows(document: Document, parts: tuple[TaxPart, ...], grid: Grid) -> list[Row]:
     rows: list[Row] = []
     for part in parts:
-        name = cell(LEFT + _INDENT, _room(places) - _INDENT, (_part_name(document, part), QUIET))
-        tax = figure_cells([document.figures.amount(part.tax)], places[1:2], QUIET)
+        name = cell(LEFT + _INDENT, _room(grid) - _INDENT, (_part_name(document, part), QUIET))
+        tax = grid.row([document.figures.amount(part.tax)], QUIET, start=1)
         last = len(rows) == len(parts) - 1
         rows.append(Row([name, *tax], above=0, below=_PAD if last else 0, ruled=last))
     return rows
 
 
-def _room(places: list[Place]) -> float:
+def _room(grid: Grid) -> float:
     """How wide the names of taxes may be, left of the columns of figures."""
-    return places[0][0] - GAP - LEFT
+    return grid.places[0][0] - GAP - LEFT
 
 
 def _base(document: Document, tax: TaxTotal) -> str:
@@ -136,7 +151,7 @@ def _base(document: Document, tax: TaxTotal) -> str:
 
 def _name(document: Document, tax: TaxTotal) -> str:
     if tax.label.strip():
-        return tax.label if tax.parts or tax.rate is None else _with_percent(document, tax.label.strip(), tax.rate)
+        return _with_percent(document, tax.label.strip(), tax.rate) if tax.rate and not tax.parts else tax.label
     if tax.parts:
         return " + ".join(_part_name(document, part) for part in tax.parts)
     if tax.rate is None:
@@ -193,12 +208,15 @@ def _is_paid(data: InvoiceData) -> bool:
 
 
 def _total(label: str, value: str, edge: float, style: Style = BODY, *, label_style: Style | None = None) -> Row:
+    """Returns LABEL and VALUE in the box that ends at EDGE. A label breaks between words, a value is set smaller."""
     left, right = edge - _TOTALS + _SIDE, edge - _SIDE
-    most = right - left - GAP - _LEAST_LABEL
-    width = min(most, widest([value], style))
+    named = label_style or style
+    most = right - left - GAP - min(_LEAST_LABEL, widest([label], named))
+    natural = widest([value], style)
+    width = min(most, natural)
     return Row(
         [
-            cell(left, right - width - GAP - left, (label, label_style or style)),
-            cell(right - width, width, (value, style), right=True),
+            cell(left, right - width - GAP - left, (label, named)),
+            figure(right - width, width, value, scaled(style, width / natural)),
         ]
     )

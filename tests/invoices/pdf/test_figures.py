@@ -47,10 +47,19 @@ def test_nothing_has_no_sign() -> None:
 def test_prices_share_the_decimals_that_one_of_them_needs() -> None:
     pesos = figures("es", "CL", "CLP")
     assert pesos.price_decimals([]) == 0
-    assert pesos.price_decimals([Decimal("10"), Decimal("1.50")]) == 1
-    assert pesos.price_decimals([Decimal("1.23456")]) == 4
-    assert figures("es", "CL", "EUR").price_decimals([Decimal("1E+3")]) == 2
+    assert pesos.price_decimals([(Decimal(1), Decimal("10")), (Decimal(2), Decimal("1.50"))]) == 1
+    assert pesos.price_decimals([(Decimal(1), Decimal("1.23456"))]) == 4
+    assert figures("es", "CL", "EUR").price_decimals([(Decimal(1), Decimal("1E+3"))]) == 2
     assert pesos.price(Decimal("0.00005"), 4) == "0,0001"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "places"),
+    [("10000", "0.00123456", 6), ("3", "8403.36134454", 4), ("1000000", "0.333333333333", 8), ("1", "0.00004", 4)],
+)
+def test_a_quantity_times_the_shown_price_is_the_amount(quantity: str, price: str, places: int) -> None:
+    euros = figures("es", "ES", "EUR")
+    assert euros.price_decimals([(Decimal(1), Decimal(2)), (Decimal(quantity), Decimal(price))]) == places
 
 
 def test_quantities_and_rates_lose_no_digit() -> None:

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from apps.invoices.pdf import typeface
 from apps.invoices.pdf.data import InvoiceData, Party, Replaced, TaxPart, TaxTotal
 from apps.invoices.pdf.document import describe
-from apps.invoices.pdf.items import fit_widths
+from apps.invoices.pdf.items import Column, fits, place_columns
 from apps.invoices.pdf.rendering import compose, render
 from apps.invoices.pdf.sheet import Page, Text
 from apps.invoices.pdf.style import BODY, LEFT
@@ -65,14 +64,16 @@ def assert_clean_pages(data: InvoiceData) -> None:
             assert 30 < text.y < frame.height - 40
 
 
-@given(st.lists(st.floats(1, 1000), min_size=1, max_size=8), st.floats(10, 500))
-def test_only_the_widest_columns_are_cut(natural: list[float], most: float) -> None:
-    fitted = fit_widths(natural, most)
-    assert sum(fitted) <= most + 0.01 or fitted == natural
-    assert sum(fitted) == pytest.approx(min(most, sum(natural)))
-    for (before, after), (_, other) in pairwise(zip(natural, fitted, strict=True)):
-        assert after <= before
-        assert after == before or after >= other - 0.01
+@given(st.lists(st.text("0123456789.,", min_size=1, max_size=60), min_size=1, max_size=8), st.floats(250, 500))
+def test_columns_hold_their_figures_and_end_at_the_edge(figures: list[str], most: float) -> None:
+    columns = [Column("Título de columna", [text]) for text in figures]
+    grid = place_columns(columns, 500, most, most)
+    assert sum(grid.places[-1]) == pytest.approx(500)
+    assert 500 - grid.places[0][0] <= most + 0.01
+    assert fits(columns, most) is (grid.scale == 1)
+    for each in grid.row(figures):
+        (shown,) = each.lines
+        assert typeface.width(shown.text, shown.style.font, shown.style.size) <= each.width + 0.01
 
 
 @settings(max_examples=40, deadline=None)

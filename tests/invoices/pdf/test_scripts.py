@@ -1,13 +1,17 @@
 """Scripts that are joined, reordered or run from right to left: the reader sees right words and reads them back."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from bidi import get_display  # type: ignore[import-untyped]
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.invoices.pdf import shaping, typeface
+from apps.invoices.pdf import bidirectional, shaping, typeface
 from apps.invoices.pdf.bidirectional import RIGHT_TO_LEFT_MARK, levels, visual_order
 from apps.invoices.pdf.text import REPLACEMENT, clean
 from tests.invoices.pdf.factories import invoice, line
@@ -65,14 +69,60 @@ def test_an_amount_beside_text_from_the_right_is_not_reversed() -> None:
     assert "1.234,50" in seen("שלום 1.234,50")
 
 
-@settings(deadline=None)
-@given(st.text("ab 12.,(שלום)-א€", max_size=40).map(lambda text: " ".join(text.split())))
+BRACKETS = "()[]{}⟨⟩〈〉「」【】〔〕⦅⦆⸢⸣（）"
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.text(f"ab 12.,שלום-א€ع٣{BRACKETS}", max_size=40).map(lambda text: " ".join(text.split())))
 def test_the_order_is_that_of_the_algorithm(text: str) -> None:
-    """A second implementation (Rust's unicode-bidi); brackets are mirrored there, and by the shaper here."""
-    flat = str.maketrans("()", "||")
-    text = text.translate(flat)
+    """A second implementation (Rust's unicode-bidi), which mirrors no brackets; here the shaper does."""
+    assert "".join(text[index] for index in visual_order(levels(text))) == get_display(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        # the examples of rule N0 in annex 9, its capitals as Hebrew letters
+        ("אבג (book(s))", "(book(s)) גבא"),
+        ("אבג book(s)", "book(s) גבא"),
+        ("smith (fabrikam אבג) דהו", "smith (fabrikam גבא) והד"),
+        ("א smith (fabrikam בגד) הו", "וה (דגב fabrikam) smith א"),
+        # names of shops and goods
+        ("קפה (250g)", "(250g) הפק"),
+        ("Café (קפה)", "Café (הפק)"),
+        ("جهاز (XL)", "(XL) زاهج"),
+        ("Libro [אב] 2", "Libro [בא] 2"),
+        ("ספר {a} [b", "b] {a} רפס"),
+        ("ab (א b) ג", "ab (א b) ג"),
+        ("א(1)ב", "ב(1)א"),
+    ],
+)
+def test_brackets_stand_around_what_they_hold(text: str, stands: str) -> None:
     depth = levels(text)
-    assert "".join(text[index] for index in visual_order(depth)) == get_display(text).translate(flat)
+    shown = [MIRRORED.get(text[at], text[at]) if depth[at] % 2 else text[at] for at in visual_order(depth)]
+    assert "".join(shown) == stands
+
+
+def test_a_mark_on_a_bracket_runs_with_it() -> None:
+    assert levels("א (a)\u0301 b")[4:6] == levels("א (a)\u0301 b")[4:5] * 2
+    assert levels("a (א)\u0301 ב")[4:6] == [0, 0]
+
+
+def test_a_wall_of_brackets_is_read_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more brackets than 63 are kept open, so what lies inside of them is looked at no more than 63 times."""
+    looked = Counter[int]()
+    real = bidirectional._bracket_pairs
+
+    def counted(chars: Any) -> Iterator[tuple[int, int]]:
+        for pair in real(chars):
+            looked[len(chars)] += pair[1] - pair[0]
+            yield pair
+
+    monkeypatch.setattr(bidirectional, "_bracket_pairs", counted)
+    for count in (500, 1000):
+        levels("א" + "(" * count + "a" + ")" * count)
+        levels("א" + "(a)" * count)
+    assert max(looked.values()) <= 63 * max(looked)
 
 
 def test_arabic_letters_are_joined() -> None:

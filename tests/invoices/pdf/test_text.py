@@ -11,7 +11,7 @@ from apps.invoices.pdf.bidirectional import RIGHT_TO_LEFT_MARK
 from apps.invoices.pdf.document import describe
 from apps.invoices.pdf.graphemes import graphemes
 from apps.invoices.pdf.rendering import compose, render
-from apps.invoices.pdf.text import REPLACEMENT, clean, fit, one_line, wrap
+from apps.invoices.pdf.text import REPLACEMENT, UNBROKEN_SPACE, clean, fit, missing_characters, one_line, wrap
 from tests.invoices.pdf.factories import invoice, line
 from tests.invoices.pdf.reading import open_pdf, squeezed
 
@@ -154,3 +154,45 @@ def test_hostile_text_reverses_nothing_beside_it(text: str) -> None:
 def test_any_text_makes_a_clean_page(text: str, other: str) -> None:
     data = invoice(line(description=text, sku=other), notes=(other, text), number=text[:40])
     assert len(open_pdf(render(data)).pages) >= 1
+
+
+@pytest.mark.parametrize(
+    ("styled", "plain"),
+    [
+        ("𝓑𝓸𝓵𝓼𝓸 𝟐𝟎𝟐𝟔 Ⓒ", "Bolso 2026 C"),
+        ("𝗢𝗳𝗲𝗿𝘁𝗮 𝘥𝘦 𝙫𝙚𝙧𝙖𝙣𝙤", "Oferta de verano"),
+        ("𝕮𝖆𝖋é 𝔊", "Café G"),
+        ("𝒞𝒶𝒻𝑒\u0301", "Café"),
+        ("🄿🄰🄿🄴🄻 ⒈ ⑴ ⓩ", "PAPEL 1. (1) z"),
+        ("㍿ ㋿ 🈐", "株式会社 令和 手"),
+        ("𝔸𝔹ℂ 𝟙𝟚𝟛 𝛂𝜷", "𝔸𝔹ℂ 𝟙𝟚𝟛 αβ"),
+    ],
+)
+def test_styled_letters_are_written_plainly(styled: str, plain: str) -> None:
+    assert clean(styled) == plain
+    assert missing_characters([styled]) == []
+
+
+@pytest.mark.parametrize("text", ["m² H₂O xⁿ", "ＡＢＣ１２３", "①②③", "㎏", "ﬁn", "ℌ", "½", "™ © ®"])
+def test_what_the_fonts_have_stays(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_what_has_neither_glyph_nor_plain_form_is_told() -> None:
+    assert missing_characters(["𐎠 a 𐎠", "Café", "ᚠᚢ 🅐"]) == ["𐎠", "ᚠ", "ᚢ", "🅐"]
+    assert missing_characters([REPLACEMENT, "漢字 👩‍👩‍👧 \u202e\x00", "e" + "\u0301" * 9]) == []
+
+
+@given(ANY_TEXT)
+def test_every_box_is_told(text: str) -> None:
+    boxes = clean(text).count(REPLACEMENT) - clean(text.replace(REPLACEMENT, "")).count(REPLACEMENT)
+    assert boxes == text.count(REPLACEMENT)
+    assert bool(missing_characters([text])) is (REPLACEMENT in clean(text.replace(REPLACEMENT, "")))
+
+
+def test_no_line_ends_at_an_unbroken_space() -> None:
+    amount = f"1{UNBROKEN_SPACE}000{UNBROKEN_SPACE}000,00{UNBROKEN_SPACE}€"
+    for length in range(12):
+        lines = wrap(f"{'a ' * length}{amount} b", typeface.REGULAR, 8, 70)
+        assert any("1 000 000,00 €" in line for line in lines)
+        assert UNBROKEN_SPACE not in "".join(lines)

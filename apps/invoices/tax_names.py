@@ -1,0 +1,134 @@
+"""What stores call their taxes: the sales tax (VAT), a special tax, an exemption, or a category of products.
+
+Jumpseller lets the merchant name each tax and may put a category's name in its place, so a name is compared with what
+is known of taxes, and a rate with the value added tax of the seller's country.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from apps.invoices.pdf.taxes import tax_name
+from apps.orders.data import Item, ItemTax
+from apps.stores import usual_rates
+
+
+class TaxKind(StrEnum):
+    """What a row of taxes is: these are declared apart even where all of them come to nothing."""
+
+    TAXED = "taxed"
+    ZERO_RATED = "zero_rated"
+    EXEMPT = "exempt"
+    UNTAXED = "untaxed"
+    FIXED = "fixed"
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SALES_TAXES = frozenset("iva igv vat gst itbis itbms isv tva ust mwst".split())
+_ANY_TAX = frozenset("impuesto impuestos imposto impostos tax taxes imp tasa taxa".split())
+_SALES_TAX_PHRASES = frozenset(
+    (
+        "sales tax",
+        "value added tax",
+        "impuesto al valor agregado",
+        "impuesto sobre el valor anadido",
+        "impuesto general a las ventas",
+        "imposto sobre o valor acrescentado",
+    )
+)
+# What is withheld or collected in advance is no sales tax, though it names it: “IVA retenido”, “Percepción IVA”.
+_WITHHELD = re.compile(r"\b(rete\w*|reten\w+|retid\w+|percep\w+|percib\w+|anticip\w+|withh\w+)\b")
+# Chile: ILA, IABA (bebidas), lujo, verde. Colombia: INC (impoconsumo), IBUA, ICUI, bolsas. Mexico: IEPS, ISH. Peru:
+# ISC, ICBPER. Ecuador: ICE, IRBPNR. Brazil: ICMS, IPI, ISS, PIS, COFINS, IBS, CBS. Portugal: IEC, IABA, ISP, selo.
+# Spain: recargo de equivalencia, IGIC, IPSI. Argentina: IIBB. Uruguay: IMESI. Guatemala: IDP.
+_SPECIAL_TAXES = frozenset(
+    (
+        "ila iaba inc ibua icui ieps ish isc icbper ice irbpnr icms ipi iss issqn pis cofins ibs cbs iec isp igic ipsi "
+        "iibb imesi idp impoconsumo recargo equivalencia selo timbre arancel aranceles ecotasa ecotaxa ecovalor excise "
+        "accise duty duties levy surcharge"
+    ).split()
+)
+# What special taxes are on, or are like: “Impuesto a bebidas” names one, “Bebidas” is a category of products.
+_SPECIALLY_TAXED = frozenset(
+    (
+        "consumo adicional adicionales selectivo selectiva especifico especifica ingresos verde bebida bebidas alcohol "
+        "alcoholes alcoholicas alcoolicas analcoholicas azucar azucaradas acucar licor "
+        "licores vino vinos cerveza cervezas tabaco tabacos cigarrillo cigarrillos cigarros combustible combustibles "
+        "carburantes gasolina diesel bolsa bolsas saco sacos plastico plasticos envases lujo lujos luxo suntuario "
+        "suntuarios vehiculo vehiculos carbono emisiones ultraprocesados saludable saludables municipal turismo hotel "
+        "hospedaje juegos apuestas telefonia green sugar alcoholic tobacco fuel bag bags plastic luxury carbon "
+        "beverages drinks spirits tourism city"
+    ).split()
+)
+_EXEMPT = re.compile(
+    r"\b(exent\w*|exenc\w*|exonera\w*|inafect\w*|isent\w*|isenc\w*|exempt\w*|exclui\w*|excluded|exclusion|exclusao|"
+    r"(no|nao|non|not) (afect\w*|afet\w*|grava\w*|sujet\w*|sujeit\w*|subject|taxable|tributa\w*)|"
+    r"(sin|sem|no|libre de|livre de) (iva|igv|vat)|outside the scope|reverse charge|inversion del sujeto pasivo|"
+    r"autoliquida\w*|nontaxable)\b|\b(art|arts|artigo|articulo|article) \d"
+)
+# Reasons for an exemption as Portuguese invoices state them (Portaria 195/2020, M01 to M99).
+_EXEMPTION_CODE = re.compile(r"\bm\d\d\b")
+_UNTAXED = re.compile(r"(sin impuestos?|sem impostos?|no tax|untaxed)")
+
+
+def kind_of(item: Item) -> TaxKind:
+    """Returns what ITEM's row of taxes is; its fixed taxes have a row of their own."""
+    if item.rate is None:
+        return TaxKind.FIXED
+    if item.rate:
+        return TaxKind.TAXED
+    names = [_plain(tax.name) for tax in item.taxes if tax.rate is not None]
+    if not names or all(map(_UNTAXED.fullmatch, names)):
+        return TaxKind.UNTAXED
+    return TaxKind.EXEMPT if any(map(_is_exemption, names)) else TaxKind.ZERO_RATED
+
+
+def exemptions(taxes: Sequence[ItemTax]) -> list[str]:
+    """Returns the names of those of TAXES that say why nothing is due, with the reasons that they give."""
+    return [" ".join(tax.name.split()) for tax in taxes if tax.rate == 0 and _is_exemption(_plain(tax.name))]
+
+
+def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...]:
+    """Returns TAXES of one item, with the name of COUNTRY's value added tax on the one that is it by its rate.
+
+    That is the only one at a rate of this tax whose name is no known special tax. Nothing changes where another is
+    called a value added tax already, or where COUNTRY (ISO 3166-1 alpha-2) is empty or its rates are not known.
+    """
+    rates = usual_rates.ALL_OF_COUNTRY.get(country, ())
+    if any(tax.rate and is_sales_tax(tax.name) for tax in taxes):
+        return tuple(taxes)
+    found = [tax for tax in taxes if tax.rate and tax.rate in rates and not _is_special(tax.name)]
+    if len(found) != 1:
+        return tuple(taxes)
+    name = tax_name(country, "es")
+    return tuple(replace(tax, name=name) if tax is found[0] else tax for tax in taxes)
+
+
+def is_sales_tax(name: str) -> bool:
+    """Tells whether NAME is one that stores give to their sales tax; without any word, it is."""
+    plain = _plain(name)
+    words = _WORD.findall(plain)
+    if _WITHHELD.search(plain):
+        return False
+    own = [word for word in words if word not in _ANY_TAX]
+    return not own or own[0] in _SALES_TAXES or " ".join(words) in _SALES_TAX_PHRASES
+
+
+def _is_special(name: str) -> bool:
+    plain = _plain(name)
+    words = set(_WORD.findall(plain))
+    if _WITHHELD.search(plain) or words & _SPECIAL_TAXES:
+        return True
+    return bool(words & _ANY_TAX and words & _SPECIALLY_TAXED)
+
+
+def _is_exemption(plain: str) -> bool:
+    return bool(_EXEMPT.search(plain) or _EXEMPTION_CODE.search(plain))
+
+
+def _plain(name: str) -> str:
+    """Returns NAME as it is compared: case, accents, points and white space make no difference."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).replace(".", "")
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
