@@ -117,7 +117,6 @@ class Match:
             not self.line_taxes.fit,
             bool(order.promotions) and not self._takes_something_off,
             how is None or not how.to_the_unit,
-            not self.line_taxes.as_charged,
             bool(coupon) and not order.promotions,
             self.pricing.placement.name == AS_TOLD,
         )
