@@ -24,7 +24,7 @@ from apps.orders.telling import Sentence
 _LIMIT = Decimal(10) ** 11
 # Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
 _NOISE = Decimal("1e-8")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
 # The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
 
