@@ -39,8 +39,8 @@ JUMPSELLER_ACCOUNTS_URL = environment.origin(
 )
 JUMPSELLER_ADMIN_ORIGINS = environment.origins(
     "JUMPSELLER_ADMIN_ORIGINS",
-    hint="comma-separated origins that may show Folio in a frame, https://*.jumpseller.com",
-    default="https://*.jumpseller.com",
+    hint="comma-separated origins that may show Folio in a frame, without wildcards: https://{store}.jumpseller.com",
+    default="https://{store}.jumpseller.com",
 )
 JUMPSELLER_DOCUMENT_TYPE = environment.choice(
     "JUMPSELLER_DOCUMENT_TYPE",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.core.odd_requests.RefuseNulMiddleware",
     "apps.core.cookies.PartitionedSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -179,6 +180,8 @@ TIME_ZONE = "UTC"
 # --- Security -------------------------------------------------------------------------------------------------------
 # The session must live in a frame of another site; Partitioned keeps it to Jumpseller's admin (CHIPS).
 SESSION_COOKIE_SAMESITE = "None"
+# The prefix keeps other hosts of the same site from setting the cookie; browsers take it over https only (RFC 6265bis).
+SESSION_COOKIE_NAME = "__Host-sessionid" if APP_URL.startswith("https://") else "sessionid"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
