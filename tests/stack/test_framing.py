@@ -52,5 +52,5 @@ def _admin(world: World, shop: str) -> str:
 
 
 def _is_refused(frame: FrameLocator) -> None:
-    frame.get_by_text("refused to connect").first.wait_for()
+    frame.get_by_text("refused to connect").first.wait_for(state="attached")
     assert frame.get_by_text("F-000001").count() == 0
