@@ -42,7 +42,7 @@ class TooManySteps(Exception):
 
 
 class Steps:
-    """Matches PATTERN against TEXT and counts in `count` what it tries."""
+    """Match `pattern` against `text` and count in `count` what is tried."""
 
     def __init__(self, pattern: str, text: str, flags: int = 0) -> None:
         tree = parser.parse(pattern, flags)
@@ -50,7 +50,7 @@ class Steps:
         self.ignores_case = bool(tree.state.flags & re.IGNORECASE)
 
     def scan(self) -> "Steps":
-        """Looks for every match, one behind the other, as `finditer` and `sub` do."""
+        """Look for every match, one behind the other, as `finditer` and `sub` do."""
         start = 0
         while start <= len(self.text):
             end = next(self._run(self.tree, start), None)
@@ -58,12 +58,12 @@ class Steps:
         return self
 
     def match_whole(self) -> "Steps":
-        """Looks for a match of the whole text, as `fullmatch` does."""
+        """Look for a match of the whole text, as `fullmatch` does."""
         any(end == len(self.text) for end in self._run(self.tree, 0))
         return self
 
     def _run(self, nodes: Sequence[Node], at: int) -> Iterator[int]:
-        """The ends of what NODES match from AT on, in the order in which `re` tries them."""
+        """Yield where a match of `nodes` from `at` on ends, in the order in which `re` tries."""
         if not nodes:
             yield at
             return
@@ -182,7 +182,7 @@ def _growth(pattern: str, flags: int, repeated: str, end: str, length: int) -> f
 
 
 def _repeated_by(pattern: str) -> list[str]:
-    """Short texts of which a hostile text may be made: signs that PATTERN takes, two of them, its literal words."""
+    """Return what a hostile text may repeat: signs that `pattern` takes, two of them, its literal words."""
     signs = dict.fromkeys(_signs(parser.parse(pattern)))
     few = list(signs)[:_MOST_SIGNS] or list(_USUAL)
     words = list(dict.fromkeys(re.findall(r"\w{2,}\W?", re.sub(r"\\.", " ", pattern))))[:_MOST_WORDS]

@@ -36,7 +36,7 @@ def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMappin
 def _cut(text: str) -> str:
     """Return `text`, or of a long one the beginning and the end, which tells most of a traceback.
 
-    Neither starts or ends inside a word or a line that may be secret: what is left of one looks like none.
+    The beginning ends with a whole word and the end begins with a whole line: a piece of a secret looks like none.
     """
     if len(text) <= _LONGEST:
         return text

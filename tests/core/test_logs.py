@@ -5,6 +5,8 @@ import logging
 
 import pytest
 import structlog
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apps.core import logs
 from tests.backtracking import Steps
@@ -49,6 +51,19 @@ def test_secrets_are_found_where_a_text_is_cut_or_joined(text: str) -> None:
     shown = logs.redact(None, "info", {"event": text})["event"]
     assert "hidden" not in shown
     assert len(shown) < 2100
+
+
+@given(
+    before=st.integers(0, 2500),
+    after=st.integers(0, 2500),
+    between=st.sampled_from([" ", "\n", "\t"]),
+    secret=st.sampled_from(["hidden@example.com", "state=hidden", "/d/hidden-hidden-hidden-hidden-hid"]),
+)
+def test_wherever_a_secret_stands_nothing_of_it_is_logged(before: int, after: int, between: str, secret: str) -> None:
+    text = "x " * before + between + secret + between + "y" * after
+    shown = logs.redact(None, "info", {"event": text})["event"]
+    assert "hid" not in shown
+    assert len(shown) <= 2100
 
 
 def test_of_a_long_traceback_the_beginning_and_the_end_are_logged() -> None:

@@ -15,7 +15,7 @@ _MOST = 2.6
 
 
 def _patterns() -> Iterator[tuple[str, str]]:
-    """Every pattern that stands in the code, with its place; what is put into one when it runs counts as a letter."""
+    """Yield every pattern in the code with its place; what is put into one when it runs counts as a letter."""
     for path in sorted((PROJECT / "apps").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and node.args and _is_of_re(node.func):

@@ -34,7 +34,7 @@ def store_with(code: str) -> Store:
 
 
 def ask(client: Client, page: str, **more: str) -> list[str]:
-    """Lets PAGE frame Folio's first page and returns the origins that are refused by now."""
+    """Let `page` frame Folio's first page and return the origins that are refused by now."""
     client.get("/", headers=_IN_FRAME | {"Referer": f"{page}/"} | more)
     return [frame.origin for frame in framing.refused_frames()]
 
