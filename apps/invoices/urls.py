@@ -1,10 +1,20 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from apps.invoices import correction_views, views
 
+
+class TokenConverter(StringConverter):
+    """The key of a document's link: the 32 signs of base64url (RFC 4648) that stand for its 24 random bytes."""
+
+    regex = "[A-Za-z0-9_-]{32}"
+
+
+register_converter(TokenConverter, "token")
+
 urlpatterns = [
-    path("d/<str:token>.pdf", views.document_pdf, name="document_pdf"),
-    path("d/<str:token>/check", views.document_check, name="document_check"),
-    path("d/<str:token>/correction", correction_views.correction, name="document_correction"),
-    path("d/<str:token>", views.document_page, name="document_page"),
+    path("d/<token:token>.pdf", views.document_pdf, name="document_pdf"),
+    path("d/<token:token>/check", views.document_check, name="document_check"),
+    path("d/<token:token>/correction", correction_views.correction, name="document_correction"),
+    path("d/<token:token>", views.document_page, name="document_page"),
 ]

@@ -23,7 +23,7 @@ from apps.orders.texts import plain
 _LIMIT = Decimal(10) ** 11
 # Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
 _NOISE = Decimal("1e-8")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
 # ISO 4217 gives them two decimals, and Unicode CLDR none for cash: nobody has coins of centavos.
 _WHOLE = {"COP", "CRC"}
 # The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.

@@ -1,6 +1,8 @@
 """Install and sign-in pages: thin, one domain call each."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 import structlog
@@ -31,6 +33,19 @@ _ADVICE = {
 _CHALLENGE = re.compile(r"[0-9a-f]{64}")
 
 
+def in_sign_in_window(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let the answer of `view` keep its tie to the page that opened the window, which waits for the sign-in's code."""
+
+    @wraps(view)
+    def tied(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response["Cross-Origin-Opener-Policy"] = "unsafe-none"
+        return response
+
+    return tied
+
+
+@in_sign_in_window
 @never_cache
 @require_GET
 def install(request: HttpRequest) -> HttpResponse:
@@ -50,6 +65,7 @@ def install(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@in_sign_in_window
 @never_cache
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:

@@ -97,7 +97,7 @@ def with_sandbox(
         "JUMPSELLER_CLIENT_SECRET": CLIENT_SECRET,
         "JUMPSELLER_API_URL": f"{sandbox}/v1",
         "JUMPSELLER_ACCOUNTS_URL": sandbox,
-        "JUMPSELLER_ADMIN_ORIGINS": sandbox,
+        "JUMPSELLER_ADMIN_ORIGINS": f"{sandbox},http://{{store}}.jumpseller.localhost:{_port(sandbox)}",
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"filemail://{quote(str(folder / 'mails'))}",
         "SANDBOX_STORE_CODE": store_code,

@@ -39,8 +39,8 @@ JUMPSELLER_ACCOUNTS_URL = environment.origin(
 )
 JUMPSELLER_ADMIN_ORIGINS = environment.origins(
     "JUMPSELLER_ADMIN_ORIGINS",
-    hint="comma-separated origins that may show Folio in a frame, https://*.jumpseller.com",
-    default="https://*.jumpseller.com",
+    hint="comma-separated origins that may show Folio in a frame, without wildcards: https://{store}.jumpseller.com",
+    default="https://{store}.jumpseller.com",
 )
 JUMPSELLER_DOCUMENT_TYPE = environment.choice(
     "JUMPSELLER_DOCUMENT_TYPE",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.core.odd_requests.RefuseNulMiddleware",
     "apps.core.cookies.PartitionedSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -179,6 +180,8 @@ TIME_ZONE = "UTC"
 # --- Security -------------------------------------------------------------------------------------------------------
 # The session must live in a frame of another site; Partitioned keeps it to Jumpseller's admin (CHIPS).
 SESSION_COOKIE_SAMESITE = "None"
+# The prefix keeps other hosts of the same site from setting the cookie; browsers take it over https only (RFC 6265bis).
+SESSION_COOKIE_NAME = "__Host-sessionid" if APP_URL.startswith("https://") else "sessionid"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -187,8 +190,8 @@ CSRF_FAILURE_VIEW = "apps.dashboard.views.out_of_date"
 CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# The sign-in window must be able to hand its code to the frame that opened it.
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "unsafe-none"
+# Folio in a tab of its own opens the sign-in window; that window's pages say otherwise (apps/stores/views.py).
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin-allow-popups"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -17,7 +17,7 @@ environment.assume(
         "JUMPSELLER_APP_CODE": "folio",
         "JUMPSELLER_API_URL": "http://127.0.0.1:8100/v1",
         "JUMPSELLER_ACCOUNTS_URL": "http://127.0.0.1:8100",
-        "JUMPSELLER_ADMIN_ORIGINS": "http://127.0.0.1:8100",
+        "JUMPSELLER_ADMIN_ORIGINS": "http://127.0.0.1:8100,http://{store}.jumpseller.localhost:8100",
     }
 )
 

@@ -2,7 +2,8 @@
 
 SECRET_KEY = "the sandbox holds nothing that is secret"  # noqa: S105
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Browsers find every host below `localhost` on this machine; so shops are hosts of one site, as Jumpseller's are.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".jumpseller.localhost"]
 INSTALLED_APPS = ["apps.sandbox", "django.contrib.staticfiles"]
 MIDDLEWARE = ["whitenoise.middleware.WhiteNoiseMiddleware", "django.middleware.common.CommonMiddleware"]
 ROOT_URLCONF = "apps.sandbox.urls"

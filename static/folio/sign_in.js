@@ -30,11 +30,15 @@
     if (event.origin !== window.location.origin || !secret || typeof event.data.folioCode !== "string") {
       return;
     }
-    const body = new URLSearchParams({ code: event.data.folioCode, frame_secret: secret });
+    const frames = Array.from(location.ancestorOrigins || []).join(" ");
+    const body = new URLSearchParams({ code: event.data.folioCode, frame_secret: secret, frames: frames });
     secret = "";
     const answer = await fetch(button.dataset.session, { method: "POST", body: body });
     if (answer.ok) {
       window.location.reload();
+    } else if (answer.status === 409) {
+      status.textContent = "";
+      document.getElementById("frame-refused").hidden = false;
     } else {
       status.textContent = status.dataset.failed;
     }

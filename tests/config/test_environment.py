@@ -53,6 +53,11 @@ def test_what_is_missing_is_named(name: str) -> None:
         ("JUMPSELLER_API_URL", "ftp://secret"),
         ("JUMPSELLER_DOCUMENT_TYPE", "secret"),
         ("JUMPSELLER_ADMIN_ORIGINS", "https://a.example/path"),
+        ("JUMPSELLER_ADMIN_ORIGINS", "https://*.jumpseller.com"),
+        ("JUMPSELLER_ADMIN_ORIGINS", "https://jumpseller.com;script-src"),
+        ("JUMPSELLER_ADMIN_ORIGINS", "https://{shop}.jumpseller.com"),
+        ("JUMPSELLER_ADMIN_ORIGINS", "https://a{store}.jumpseller.com"),
+        ("JUMPSELLER_ADMIN_ORIGINS", "https://{store}"),
         ("RETRY_BASE_SECONDS", "soon"),
         ("EMAIL_URL", "secret"),
         ("EMAIL_URL", "http://secret"),
@@ -67,3 +72,18 @@ def test_what_is_odd_is_named_and_not_shown(name: str, value: str) -> None:
     assert started.returncode != 0
     assert name in started.stderr.splitlines()[-1]
     assert "secret" not in started.stderr.splitlines()[-1].replace("JUMPSELLER_CLIENT_SECRET", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "address", "name"),
+    [
+        ("production", "https://folio.example", "__Host-sessionid"),
+        ("development", "http://localhost:8000", "sessionid"),
+    ],
+)
+def test_over_https_no_other_host_can_set_the_session_cookie(settings: str, address: str, name: str) -> None:
+    environment = _GOOD | {"PATH": os.environ["PATH"], "APP_URL": address}
+    shown = f"from config.settings.{settings} import SESSION_COOKIE_NAME; print(SESSION_COOKIE_NAME)"
+    command = [sys.executable, "-c", shown]
+    printed = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == name

@@ -123,17 +123,36 @@ def test_settings_that_cannot_be_are_refused_beside_their_field(
     assert page.context["form"].errors
 
 
-def test_every_page_is_framed_by_jumpseller_only(
-    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice]
+def test_every_page_of_a_store_is_framed_by_that_store_only(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], settings: Any
 ) -> None:
-    browser = signed_in(store)
-    lists = ("/documents", "/documents/archives", "/deliveries", "/activity", "/signed-out")
-    for path in ("/", "/start", "/settings", f"/documents/{sell(store).pk}", *lists):
+    settings.JUMPSELLER_ADMIN_ORIGINS = ["https://{store}.jumpseller.com"]
+    browser, document = signed_in(store), sell(store)
+    lists = ("/documents", "/documents.csv", "/documents/archives", "/deliveries", "/activity", "/backfill")
+    pages = ("/", "/start", "/start/rates", "/settings", f"/documents/{document.pk}", *lists)
+    for path in pages:
         answer = browser.get(path)
-        ancestors = f"frame-ancestors {' '.join(settings.JUMPSELLER_ADMIN_ORIGINS)};"
-        assert ancestors in answer["Content-Security-Policy"] + ";"
+        assert answer.status_code == 200
+        assert _ancestors(answer) == "https://alpha.jumpseller.com"
         assert "X-Frame-Options" not in answer
         assert "no-store" in answer["Cache-Control"]
+    browser.handler.enforce_csrf_checks = True
+    out_of_date = browser.post("/start/off")
+    assert (out_of_date.status_code, _ancestors(out_of_date)) == (403, "https://alpha.jumpseller.com")
+
+
+@pytest.mark.django_db
+def test_what_shows_no_store_is_framed_by_the_admin_of_any_store(client: Client, settings: Any) -> None:
+    settings.JUMPSELLER_ADMIN_ORIGINS = ["https://{store}.jumpseller.com"]
+    for path in ("/", "/settings", "/signed-out"):
+        answer = client.get(path)
+        assert _ancestors(answer) == "https://*.jumpseller.com"
+        assert "X-Frame-Options" not in answer
+
+
+def _ancestors(answer: Any) -> str:
+    (found,) = re.findall(r"frame-ancestors ([^;]*)", answer["Content-Security-Policy"])
+    return str(found)
 
 
 @pytest.mark.django_db
@@ -257,10 +276,10 @@ def test_every_address_is_known() -> None:
         "oauth/callback",
         "webhooks/jumpseller",
         "invoices",
-        "d/<str:token>",
-        "d/<str:token>.pdf",
-        "d/<str:token>/correction",
-        "d/<str:token>/check",
+        "d/<token:token>",
+        "d/<token:token>.pdf",
+        "d/<token:token>/correction",
+        "d/<token:token>/check",
         "health/live",
         "health/ready",
     }

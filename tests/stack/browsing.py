@@ -32,9 +32,9 @@ def browser_page(*options: str, locale: str = "en") -> Iterator[Page]:
     assert problems == []
 
 
-def signed_in(world: "World", page: Page) -> FrameLocator:
-    """Opens Folio in the admin's frame, signs in through the window and returns the frame."""
-    page.goto(f"{world.stack.sandbox}/admin/{world.store}/apps/folio")
+def signed_in(world: "World", page: Page, address: str = "") -> FrameLocator:
+    """Open Folio in the admin's frame, or in that of the page at `address`, sign in there and return the frame."""
+    page.goto(address or f"{world.stack.sandbox}/admin/{world.store}/apps/folio")
     frame = page.frame_locator("iframe")
     with page.expect_popup() as popup:
         frame.locator("#sign-in").click()

@@ -19,6 +19,21 @@ def begin(client: Client, **query: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(answer["Location"]).query).items()}
 
 
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/oauth/install", "unsafe-none"),
+        ("/oauth/callback", "unsafe-none"),
+        ("/", "same-origin-allow-popups"),
+        ("/settings", "same-origin-allow-popups"),
+        ("/d/nothing", "same-origin-allow-popups"),
+        ("/admin/login/", "same-origin-allow-popups"),
+    ],
+)
+def test_only_the_sign_in_window_is_tied_to_the_page_that_opened_it(client: Client, path: str, policy: str) -> None:
+    assert client.get(path)["Cross-Origin-Opener-Policy"] == policy
+
+
 def test_the_authorize_page_is_asked_for_what_folio_needs(client: Client) -> None:
     asked = begin(client)
     assert asked["scope"].split() == settings.JUMPSELLER_SCOPES.split()
