@@ -16,16 +16,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
+from apps.core import bodies
 from apps.dashboard import next_numbers, overview, picturing, sections
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
-from apps.stores import sessions, signing_in
+from apps.stores import logos, sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
 # Marks such views: decorators that wrap them pass it on.
 _FOR_MERCHANTS = "is_for_merchants"
+# Bytes of a form with a logo: more than a logo may have, so that the form itself can say that it is too large.
+LARGEST_FORM = 2 * logos.MOST_BYTES
 
 
 def embedded(view: View) -> View:
@@ -61,18 +64,30 @@ def _turned_away(request: HttpRequest) -> HttpResponse:
 
 def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A form that its session does not know: the session has ended, or another one has begun. Shown in the frame."""
-    found = request.resolver_match
-    if found is None or not getattr(found.func, _FOR_MERCHANTS, False):
+    if not _is_for_merchants(request):
         return csrf.csrf_failure(request, reason)
-    return embedded(_out_of_date)(request)
+    return _refused(request, _("This page was out of date, so nothing was done. Please do it again."), status=403)
 
 
-def _out_of_date(request: HttpRequest) -> HttpResponse:
+def body_too_large(request: HttpRequest) -> HttpResponseBase:
+    """Refuse a request whose body is above the limit of its view, unread; merchants send nothing large but a logo."""
+    if not _is_for_merchants(request):
+        return JsonResponse({"message": "The request's body is too large."}, status=413)
+    return _refused(request, str(logos.LogoTooLarge.advice), status=413)
+
+
+def _is_for_merchants(request: HttpRequest) -> bool:
+    found = request.resolver_match
+    return found is not None and getattr(found.func, _FOR_MERCHANTS, False)
+
+
+@embedded
+def _refused(request: HttpRequest, refusal: str, *, status: int) -> HttpResponse:
+    """Return the first page with the reason why nothing was done; without a session, the sign-in page."""
     store = sessions.store_of(request)
     if store is None:
         return _turned_away(request)
-    refusal = _("This page was out of date, so nothing was done. Please do it again.")
-    return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=403)
+    return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=status)
 
 
 @require_GET
@@ -82,6 +97,7 @@ def home(request: HttpRequest, store: Store) -> HttpResponse:
     return render(request, "dashboard/home.html", overview.of(store, request.GET.get("days", "")))
 
 
+@bodies.limited_to(LARGEST_FORM)
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def settings(request: HttpRequest, store: Store) -> HttpResponse:
@@ -103,6 +119,7 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
     return render(request, "dashboard/settings.html", shown)
 
 
+@bodies.limited_to(LARGEST_FORM)
 @require_POST
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:
@@ -146,13 +163,16 @@ def try_again(request: HttpRequest, store: Store, record_id: int) -> HttpRespons
 @require_POST
 @embedded
 def open_session(request: HttpRequest) -> HttpResponse:
-    """Trades the one-time code of a sign-in for a session.
+    """Trade the one-time code of a sign-in for a session.
 
     Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
-    that no other site can sign a merchant in to a store that is not his.
+    that no other site can sign a merchant in to another merchant's store. Takes no files, whose reading costs space
+    on the disk.
     """
     if request.headers.get("Origin") != django_settings.APP_URL:
         return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
+    if request.content_type == "multipart/form-data":
+        return JsonResponse({"message": "Send the code without files."}, status=415)
     try:
         sign_in = signing_in.trade_code(
             code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")

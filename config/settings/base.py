@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.core.bodies.BodyLimitMiddleware",
     "apps.core.cookies.PartitionedSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -105,7 +106,9 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Bytes; views that take files name a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+REFUSED_BODY_VIEW = "apps.dashboard.views.body_too_large"
 
 # --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
 _database_url = environment.server_url(
