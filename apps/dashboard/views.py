@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings as django_settings
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.automation.models import OrderRecord
 from apps.core import bodies
-from apps.dashboard import next_numbers, overview, picturing, sections
+from apps.dashboard import next_numbers, overview, paper_fields, picturing, sections
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
@@ -126,7 +127,9 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
     """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
     terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     wanted = request.POST.get("section", "")
-    given = {} if wanted == "saved" else {"data": request.POST, "files": request.FILES}
+    given: dict[str, Any] = {}
+    if wanted != "saved":
+        given = {"data": request.POST, "files": request.FILES, "logo": paper_fields.read_logo(request.FILES)}
     form = InvoicingSettingsForm(instance=terms, section=sections.BY_NAME.get(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
