@@ -168,6 +168,9 @@ DEFAULT_FROM_EMAIL = environment.mail_address(
     hint="the address that mails to buyers come from, documents@folio.example",
     default=f"documents@{urlsplit(APP_URL).hostname}",
 )
+MAILS_PER_STORE_AND_HOUR = environment.count(
+    "MAILS_PER_STORE_AND_HOUR", hint="how many mails to buyers a store sends within an hour; more wait", default="500"
+)
 
 # --- Words, dates ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
