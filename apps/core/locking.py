@@ -31,6 +31,7 @@ class Subject(IntEnum):
     CREDENTIAL = 1
     HOOKS = 2
     MAIL = 3
+    ARCHIVE = 4
 
 
 @contextmanager
