@@ -63,7 +63,8 @@ def read_logo(files: Any) -> Logo:
 
     Belongs before the transaction that saves the settings, which locks them.
     """
-    if not (file := files.get("logo_file")):
+    file = files.get("logo_file") if files else None
+    if not file:
         return None
     try:
         return logos.read(file)

@@ -47,8 +47,9 @@ def waiting(store: Store) -> QuerySet[Mailing]:
 
 
 def _turn(before: int, sent: list[datetime], free: int, now: datetime) -> datetime:
-    """Return when a mail goes that has `before` others before it, with `free` places now and one when each of `sent`
-    leaves the span; the same places are free again a span later.
+    """Return when a mail goes that has `before` others before it.
+
+    There are `free` places now, and one more whenever one of `sent` leaves the span; each is free again a span later.
     """
     spans, place = divmod(before, free + len(sent))
     opens = now if place < free else sent[place - free] + _SPAN
