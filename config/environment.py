@@ -76,6 +76,14 @@ def seconds(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED)
     return value
 
 
+def count(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> int:
+    """Return a whole number above zero."""
+    value = text(name, hint=hint, default=default).strip()
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0):
+        raise ImproperlyConfigured(f"{name} is not a whole number above zero: {hint}")
+    return int(value)
+
+
 def choice(name: str, values: set[str], *, hint: str, default: str) -> str:
     """Returns the variable NAME, which is one of VALUES."""
     value = text(name, hint=hint, default=default)

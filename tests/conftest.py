@@ -33,7 +33,7 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Collects what is rung for, with 0 for the id where none is named. Tests of the queue itself do without it."""
     rung: list[tuple[str, int]] = []
     monkeypatch.setattr(queue, "ring", lambda name, row_ids: rung.extend((name, row_id) for row_id in row_ids))
-    monkeypatch.setattr(queue, "knock", lambda name: rung.append((name, 0)))
+    monkeypatch.setattr(queue, "knock", lambda name, row_id=0: rung.append((name, row_id)))
     return rung
 
 

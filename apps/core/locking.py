@@ -1,4 +1,4 @@
-"""Locks that outlive no process and hold no transaction open, for work that calls the network.
+"""Advisory locks: those of a session, for work that calls the network, and those of a transaction.
 
 Row locks are taken in one order everywhere: OrderRecord, the Invoice that is credited, the Series of credit notes, the
 Series of invoices. Advisory locks come before all.
@@ -30,12 +30,14 @@ class Subject(IntEnum):
 
     CREDENTIAL = 1
     HOOKS = 2
+    MAIL = 3
+    ARCHIVE = 4
 
 
 @contextmanager
 def advisory_lock(subject: Subject, row_id: int) -> Iterator[None]:
     """Holds PostgreSQL's session lock for (SUBJECT, ROW_ID). A lost process frees it. Raises LockBusy after a while."""
-    key = [int(subject), row_id % 2**31]
+    key = _key(subject, row_id)
     with connection.cursor() as cursor:
         until = time.monotonic() + _PATIENCE
         while not _take(cursor, key):
@@ -46,6 +48,16 @@ def advisory_lock(subject: Subject, row_id: int) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
+def lock_until_commit(subject: Subject, row_id: int) -> None:
+    """Wait for the lock of (`subject`, `row_id`) and hold it until the transaction ends; take it before row locks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _key(subject, row_id))
+
+
+def _key(subject: Subject, row_id: int) -> list[int]:
+    return [int(subject), row_id % 2**31]
 
 
 def _take(cursor: CursorWrapper, key: list[int]) -> bool:

@@ -7,7 +7,7 @@ fails because the broker is away: the sweep rings again.
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import structlog
 from celery import current_app
@@ -19,6 +19,8 @@ log = structlog.get_logger(__name__)
 # Seconds between two rings of the thread: long enough to gather a burst, too short for a person to notice.
 _GATHERING = 0.05
 _WORTH_ANOTHER_SWEEP = 10
+# A task's name and its arguments.
+_Message = tuple[str, tuple[int, ...]]
 
 
 def enqueue(name: str, row_id: int) -> None:
@@ -28,7 +30,7 @@ def enqueue(name: str, row_id: int) -> None:
 
 def ring(name: str, row_ids: Iterable[int]) -> None:
     """Asks workers at once to run the registered task NAME for each of ROW_IDS."""
-    _publish([(name, [row_id]) for row_id in row_ids])
+    _publish([(name, (row_id,)) for row_id in row_ids])
 
 
 def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
@@ -41,9 +43,12 @@ def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
         knock(then)
 
 
-def knock(name: str) -> None:
-    """Asks, soon and without waiting, that a worker runs the registered task NAME, which finds its work by itself."""
-    _doorbell.press(name)
+def knock(name: str, row_id: int | None = None) -> None:
+    """Ask, soon and without waiting, that a worker runs the registered task `name`.
+
+    The task finds its work by itself, or is run for the row `row_id`.
+    """
+    _doorbell.press((name, () if row_id is None else (row_id,)))
 
 
 class _Doorbell:
@@ -52,12 +57,12 @@ class _Doorbell:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pressed = threading.Event()
-        self._names: set[str] = set()
+        self._messages: set[_Message] = set()
         self._thread: threading.Thread | None = None
 
-    def press(self, name: str) -> None:
+    def press(self, message: _Message) -> None:
         with self._lock:
-            self._names.add(name)
+            self._messages.add(message)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._ring_forever, name="doorbell", daemon=True)
                 self._thread.start()
@@ -68,18 +73,18 @@ class _Doorbell:
             self._pressed.wait()
             self._pressed.clear()
             with self._lock:
-                names, self._names = self._names, set()
-            _publish([(name, []) for name in names])
+                messages, self._messages = self._messages, set()
+            _publish(messages)
             time.sleep(_GATHERING)
 
 
 _doorbell = _Doorbell()
 
 
-def _publish(messages: list[tuple[str, list[int]]]) -> None:
+def _publish(messages: Collection[_Message]) -> None:
     try:
         with current_app.producer_or_acquire() as producer:
             for name, arguments in messages:
-                current_app.send_task(name, args=arguments, producer=producer, retry=False, ignore_result=True)
+                current_app.send_task(name, args=list(arguments), producer=producer, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
         log.warning("broker away, the sweep will ring", messages=len(messages), error=type(error).__name__)

@@ -76,6 +76,10 @@ class Work(TenantModel):
         wait = _backoff(self.attempts) if seconds is None else timedelta(seconds=seconds)
         return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
 
+    def defer(self, reason: str, until: datetime) -> bool:
+        """End the claim of work whose turn has not come: the row is due at `until`, and the try does not count."""
+        return self._close(state=self.State.DUE, error=reason, attempts=self.attempts - 1, due_at=until, rung_at=None)
+
     def fail(self, reason: str) -> bool:
         """Closes the row as failed: a person must look at it."""
         return self._close(state=self.State.FAILED, error=reason, finished_at=timezone.now())

@@ -27,7 +27,7 @@ class ArchiveForm(PeriodForm):
         return values
 
     def ask(self) -> Archive | None:
-        """Asks for the archive; the form must be valid."""
+        """Ask for the archive; the form must be valid. Raise TooManyArchives."""
         return archiving.ask(self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
 

@@ -12,11 +12,14 @@ from typing import Any
 import structlog
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import Count, Max, QuerySet
+from django.db import transaction
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.core.locking import Subject, lock_until_commit
 from apps.dashboard import archive_parts
 from apps.dashboard.conventions import figures_for, moment
 from apps.dashboard.filtering import DocumentFilter
@@ -30,31 +33,47 @@ log = structlog.get_logger(__name__)
 _LEASE = timedelta(seconds=180)
 _CHUNK = 2**16
 _SHOWN = 20
+# So many are built at once for a store; whoever asks for more waits.
+_MOST_UNDER_WAY = 3
+_UNFINISHED = (Archive.State.DUE, Archive.State.CLAIMED)
 _ENDINGS = {Archive.Kind.PDFS: "zip", Archive.Kind.TABLE: "xlsx"}
 _CONTENT_TYPES = {"zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
+class TooManyArchives(FolioError):
+    """As many archives as a store may have under way are being built."""
+
+    code = "too_many_archives"
+
+
 def ask(store: Store, first_day: date, last_day: date) -> Archive | None:
-    """Has the PDFs of a period put together."""
+    """Have the PDFs of a period put together. Raise TooManyArchives."""
     wanted = archive_parts.documents(store, first_day, last_day)
-    return _ask(wanted, store=store, kind=Archive.Kind.PDFS, first_day=first_day, last_day=last_day)
+    return _ask(wanted, store, kind=Archive.Kind.PDFS, first_day=first_day, last_day=last_day)
 
 
 def ask_table(form: DocumentFilter) -> Archive | None:
-    """Has the table made of the documents that FORM chooses."""
+    """Have the table made of the documents that `form` chooses. Raise TooManyArchives."""
     chosen = {"filters": form.kept, "text": form.text, "about": " · ".join(form.words)}
-    return _ask(form.documents(), store=form.store, kind=Archive.Kind.TABLE, **chosen)
+    return _ask(form.documents(), form.store, kind=Archive.Kind.TABLE, **chosen)
 
 
-def _ask(wanted: QuerySet[Invoice], **what: Any) -> Archive | None:
-    """The archive of the WANTED; the one that is being built if it was asked for before, None if it would be empty."""
-    unfinished = [Archive.State.DUE, Archive.State.CLAIMED]
-    if same := Archive.objects.filter(state__in=unfinished, **what).first():
+@transaction.atomic
+def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None:
+    """Return the archive of the `wanted` documents of `store`, None if it would be empty.
+
+    One that was asked for before and is being built is returned again. Raise TooManyArchives.
+    """
+    lock_until_commit(Subject.ARCHIVE, store.pk)
+    under_way = Archive.objects.filter(store=store, state__in=_UNFINISHED)
+    if same := under_way.filter(**what).first():
         return same
     extent = wanted.aggregate(total=Count("pk"), last_id=Max("pk"))
     if not extent["total"]:
         return None
-    made = Archive.objects.create(token=secrets.token_urlsafe(32), **what, **extent)
+    if under_way.count() >= _MOST_UNDER_WAY:
+        raise TooManyArchives("Wait until one of the files that are being made is ready.")
+    made = Archive.objects.create(store=store, token=secrets.token_urlsafe(32), **what, **extent)
     queue.enqueue("dashboard.build_archive", made.pk)
     return made
 
@@ -79,8 +98,11 @@ def build(archive_id: int) -> None:
 
 
 def forget_old() -> None:
-    """Deletes the archives whose week is over, files first."""
-    for archive in Archive.objects.filter(finished_at__lt=timezone.now() - KEPT):
+    """Delete the archives whose week is over and those that their page no longer shows, files first."""
+    newer = Window(RowNumber(), partition_by=[F("store_id")], order_by=F("pk").desc())
+    hidden = Q(place__gt=_SHOWN) & ~Q(state__in=_UNFINISHED)
+    old = Q(finished_at__lt=timezone.now() - KEPT)
+    for archive in Archive.objects.annotate(place=newer).filter(old | hidden):
         # One more than is known of: a part may have been stored by a worker that did not live to tell it.
         for part in range(1, archive.parts + 2):
             default_storage.delete(_path(archive, part))
@@ -124,7 +146,7 @@ def _row(archive: Archive) -> dict[str, Any]:
         "first_day": figures.date(archive.first_day) if archive.first_day else "",
         "last_day": figures.date(archive.last_day) if archive.last_day else "",
         "asked_at": moment(archive.created_at, archive.store.time_zone, figures),
-        "is_busy": archive.state in (Archive.State.DUE, Archive.State.CLAIMED),
+        "is_busy": archive.state in _UNFINISHED,
         "parts": range(1, archive.parts + 1) if is_done else (),
         "until": moment(_ends_at(archive), archive.store.time_zone, figures) if is_done else "",
     }

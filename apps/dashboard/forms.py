@@ -121,8 +121,11 @@ class InvoicingSettingsForm(_SettingsForm):
             "issue_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         } | paper_fields.WIDGETS
 
-    def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, section: Section | None = None, logo: paper_fields.Logo = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self._logo = logo
         self._saved = copy(self.instance)
         if self.instance.fallback_tax_rate is not None:
             self.initial["fallback_tax_rate"] = written(self.instance.fallback_tax_rate)
@@ -190,7 +193,7 @@ class InvoicingSettingsForm(_SettingsForm):
             self.instance.buyer_labels = label_fields.kept(values)
         name_lists.keep(self.instance, values)
         try:
-            paper_fields.keep_logo(self.instance, values)
+            paper_fields.keep_logo(self.instance, values, self._logo)
         except forms.ValidationError as error:
             self.add_error("logo_file", error)
         return values
@@ -201,12 +204,13 @@ def save_settings(
 ) -> InvoicingSettingsForm:
     """Saves DATA and FILES as the settings of STORE, or as one SECTION of them; returns the form with its errors.
 
-    They are judged under the lock of the settings, so that two who save at once do not end in what neither wanted. BY
-    is the session's digest.
+    They are judged under the lock of the settings, so that two who save at once do not end in what neither wanted; only
+    the logo is decoded before it. BY is the session's digest.
     """
+    logo = paper_fields.read_logo(files)
     with settings_log.logged(store, by=by):
         terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-        form = InvoicingSettingsForm(data, files, instance=terms, section=section)
+        form = InvoicingSettingsForm(data, files, instance=terms, section=section, logo=logo)
         if form.is_valid():
             form.save()
     return form

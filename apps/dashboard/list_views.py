@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from apps.dashboard import archiving, listing, searches
+from apps.dashboard import archiving, listing, refusals, searches
 from apps.dashboard.archive_forms import ArchiveForm
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import Archive
@@ -49,7 +49,10 @@ def table(request: HttpRequest, store: Store) -> StreamingHttpResponse:
 @for_merchants
 def spreadsheet(request: HttpRequest, store: Store) -> HttpResponse:
     """Has that table made as XLSX, which takes as long as there are documents; an empty list has none."""
-    made = archiving.ask_table(DocumentFilter(store, request.GET, searches.text_of(request)))
+    try:
+        made = archiving.ask_table(DocumentFilter(store, request.GET, searches.text_of(request)))
+    except archiving.TooManyArchives as error:
+        return _archives(request, store, ArchiveForm(store), error)
     return redirect("archives") if made else redirect(f"{reverse('documents')}?{request.GET.urlencode()}")
 
 
@@ -58,11 +61,21 @@ def spreadsheet(request: HttpRequest, store: Store) -> HttpResponse:
 def archives(request: HttpRequest, store: Store) -> HttpResponse:
     """The archives that were asked for, how far they are, and the form that asks for one."""
     form = ArchiveForm(store, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST" or not form.is_valid():
+        return _archives(request, store, form)
+    try:
         form.ask()
-        return redirect("archives")
-    context = {"store": store, "form": form} | archiving.of(store)
-    return render(request, "dashboard/archives.html", context)
+    except archiving.TooManyArchives as error:
+        return _archives(request, store, form, error)
+    return redirect("archives")
+
+
+def _archives(
+    request: HttpRequest, store: Store, form: ArchiveForm, error: archiving.TooManyArchives | None = None
+) -> HttpResponse:
+    refusal = refusals.explain(error) if error else ""
+    context = {"store": store, "form": form, "refusal": refusal} | archiving.of(store)
+    return render(request, "dashboard/archives.html", context, status=409 if error else 200)
 
 
 @require_GET

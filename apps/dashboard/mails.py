@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for, moment
-from apps.invoices import mailing, recipients
+from apps.invoices import mail_limit, mailing, recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing
 
 _MAYBE = _("may have been sent")
@@ -70,12 +70,23 @@ def _missing(invoice: Invoice) -> str:
 def _row(row: Mailing, invoice: Invoice) -> dict[str, Any]:
     attempts = sorted(row.tries.all(), key=lambda attempt: attempt.pk)
     is_unknown = row.state == Mailing.State.FAILED and any(not attempt.outcome for attempt in attempts)
+    state = _turn(row, invoice) or _state(row)
     return {
         "recipient": row.recipient,
         "by_hand": row.by_hand,
-        "state": str(_MAYBE) if is_unknown else _state(row),
+        "state": str(_MAYBE) if is_unknown else state,
         "advice": gettext("Ask the buyer, or send it again.") if is_unknown else "",
         "attempts": [_attempt(attempt, row, invoice) for attempt in attempts],
+    }
+
+
+def _turn(row: Mailing, invoice: Invoice) -> str:
+    """Return when a mail goes that waits for its turn; the empty string for others."""
+    if row.state != Mailing.State.DUE or row.error != mail_limit.WAITS:
+        return ""
+    at = moment(row.due_at, invoice.time_zone, figures_for(invoice.store, invoice.currency))
+    return gettext("waits until %(moment)s: more mails were sent within an hour than your store may send") % {
+        "moment": at
     }
 
 

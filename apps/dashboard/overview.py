@@ -16,7 +16,7 @@ from apps.core.money import is_known
 from apps.dashboard import summary
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
-from apps.invoices import hosting
+from apps.invoices import hosting, mail_limit
 from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
 from apps.stores.models import InvoicingSettings, Store
 
@@ -56,6 +56,7 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
+        "waiting_mails": mail_limit.waiting(store).count(),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
     }

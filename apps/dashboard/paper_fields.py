@@ -40,6 +40,7 @@ WIDGETS: dict[str, forms.Widget] = {
     "legal_text": forms.Textarea(attrs={"rows": 3}),
     "mail_message": forms.Textarea(attrs={"rows": 3}),
 }
+Logo = logos.Picture | logos.UnusableLogo | None
 _ACCEPTED = "image/png,image/jpeg,image/webp,image/gif"
 
 
@@ -57,12 +58,26 @@ def fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
     return {"logo_file": upload} | ({"logo_remove": remove} if terms.logo_id else {})
 
 
-def keep_logo(terms: InvoicingSettings, values: dict[str, Any]) -> None:
-    """Puts the logo that VALUES bring, or take away, into TERMS, unsaved. Raises ValidationError."""
+def read_logo(files: Any) -> Logo:
+    """Return the logo among the uploaded `files`, decoded, or what is wrong with it; None if there is none.
+
+    Belongs before the transaction that saves the settings, which locks them.
+    """
+    file = files.get("logo_file") if files else None
+    if not file:
+        return None
+    try:
+        return logos.read(file)
+    except logos.UnusableLogo as error:
+        return error
+
+
+def keep_logo(terms: InvoicingSettings, values: dict[str, Any], logo: Logo) -> None:
+    """Put the uploaded `logo` into `terms`, unsaved, or take it away, as `values` say. Raise ValidationError."""
     if values.get("logo_remove"):
         terms.logo = None
-    if values.get("logo_file"):
-        try:
-            terms.logo = logos.keep(terms.store, values["logo_file"])
-        except logos.UnusableLogo as error:
-            raise ValidationError(str(error.advice)) from None
+    if not values.get("logo_file") or logo is None:
+        return
+    if isinstance(logo, logos.UnusableLogo):
+        raise ValidationError(str(logo.advice))
+    terms.logo = logos.keep(terms.store, logo)

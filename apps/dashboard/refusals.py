@@ -22,6 +22,7 @@ _TEXTS = {
     "backfill_under_way": _("Another period is being worked on. Wait for its end, or cancel it."),
     "not_to_be_confirmed": _("Nothing more was issued: this period is issued already, or was cancelled."),
     "test_mode": _("Nothing was issued, because test mode is on. Turn it off in the settings first."),
+    "too_many_archives": _("Three files are being made already. Ask for this one when one of them is ready."),
     "not_ready": _("Nothing was turned on: finish the steps that are named below first."),
     "date_in_the_future": _(
         "Nothing was issued: the last document of this series is dated in the future, so a clock is wrong. Tell "

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import Backfill
+from apps.core import bodies
 from apps.dashboard import backfills, proposed_rates, refusals, sections, starting
 from apps.dashboard.forms import InvoicingSettingsForm
-from apps.dashboard.views import for_merchants
+from apps.dashboard.views import LARGEST_FORM, for_merchants
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 
@@ -19,6 +20,7 @@ def start(request: HttpRequest, store: Store) -> HttpResponse:
     return _page(request, store)
 
 
+@bodies.limited_to(LARGEST_FORM)
 @require_POST
 @for_merchants
 def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
+from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings as django_settings
@@ -16,17 +17,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import OrderRecord
-from apps.dashboard import next_numbers, overview, picturing, sections
+from apps.core import bodies
+from apps.dashboard import next_numbers, overview, paper_fields, picturing, sections
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.intake import receiving
 from apps.invoices.pdf.capability import capability
-from apps.stores import framing, sessions, signing_in
+from apps.stores import framing, logos, sessions, signing_in
 from apps.stores.models import InvoicingSettings, Store
 
 View = Callable[..., HttpResponseBase]
 # Marks such views: decorators that wrap them pass it on.
 _FOR_MERCHANTS = "is_for_merchants"
 _MOST_FRAMES = 10
+# Bytes of a form with a logo: more than a logo may have, so that the form itself can say that it is too large.
+LARGEST_FORM = 2 * logos.MOST_BYTES
 
 
 def embedded(view: View) -> View:
@@ -74,15 +78,30 @@ def _turned_away(request: HttpRequest) -> HttpResponse:
 
 def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A form that its session does not know: the session has ended, or another one has begun. Shown in the frame."""
-    found = request.resolver_match
-    if found is None or not getattr(found.func, _FOR_MERCHANTS, False):
+    if not _is_for_merchants(request):
         return csrf.csrf_failure(request, reason)
-    return for_merchants(_out_of_date)(request)
+    return _refused(request, _("This page was out of date, so nothing was done. Please do it again."), status=403)
 
 
-def _out_of_date(request: HttpRequest, store: Store) -> HttpResponse:
-    refusal = _("This page was out of date, so nothing was done. Please do it again.")
-    return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=403)
+def body_too_large(request: HttpRequest) -> HttpResponseBase:
+    """Refuse a request whose body is above the limit of its view, unread; merchants send nothing large but a logo."""
+    if not _is_for_merchants(request):
+        return JsonResponse({"message": "The request's body is too large."}, status=413)
+    return _refused(request, str(logos.LogoTooLarge.advice), status=413)
+
+
+def _is_for_merchants(request: HttpRequest) -> bool:
+    found = request.resolver_match
+    return found is not None and getattr(found.func, _FOR_MERCHANTS, False)
+
+
+def _refused(request: HttpRequest, refusal: str, *, status: int) -> HttpResponseBase:
+    """Return the first page with the reason why nothing was done; without a session, the sign-in page."""
+
+    def refused(request: HttpRequest, store: Store) -> HttpResponse:
+        return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusal}, status=status)
+
+    return for_merchants(refused)(request)
 
 
 @require_GET
@@ -92,6 +111,7 @@ def home(request: HttpRequest, store: Store) -> HttpResponse:
     return render(request, "dashboard/home.html", overview.of(store, request.GET.get("days", "")))
 
 
+@bodies.limited_to(LARGEST_FORM)
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def settings(request: HttpRequest, store: Store) -> HttpResponse:
@@ -113,13 +133,16 @@ def settings(request: HttpRequest, store: Store) -> HttpResponse:
     return render(request, "dashboard/settings.html", shown)
 
 
+@bodies.limited_to(LARGEST_FORM)
 @require_POST
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:
     """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
     terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     wanted = request.POST.get("section", "")
-    given = {} if wanted == "saved" else {"data": request.POST, "files": request.FILES}
+    given: dict[str, Any] = {}
+    if wanted != "saved":
+        given = {"data": request.POST, "files": request.FILES, "logo": paper_fields.read_logo(request.FILES)}
     form = InvoicingSettingsForm(instance=terms, section=sections.BY_NAME.get(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
@@ -161,10 +184,13 @@ def open_session(request: HttpRequest) -> HttpResponse:
     `frames` names the origins of all pages that the frame is in, where the browser tells them.
 
     Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
-    that no other site can sign a merchant in to a store that is not his.
+    that no other site can sign a merchant in to another merchant's store. Takes no files, whose reading costs space
+    on the disk.
     """
     if request.headers.get("Origin") != django_settings.APP_URL:
         return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
+    if request.content_type == "multipart/form-data":
+        return JsonResponse({"message": "Send the code without files."}, status=415)
     try:
         sign_in = signing_in.trade_code(
             code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")

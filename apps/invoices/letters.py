@@ -1,8 +1,12 @@
 """Writing the mail that brings a document to its buyer: in the document's language, in the merchant's name.
 
-Whatever merchant and buyer typed is text: no line of it becomes a header, nothing of it markup.
+Whatever merchant and buyer typed is text: no line of it becomes a header, nothing of it markup. The buyer's name is the
+only text of the order in the mail. Whoever orders in a shop chooses the name and the address, so the mail greets nobody
+by a name that could be a message of its own.
 """
 
+import re
+import unicodedata
 from email.utils import formataddr
 from urllib.parse import urlsplit
 
@@ -21,6 +25,13 @@ from apps.invoices.pdf.titles import heading
 from apps.stores.models import InvoicingSettings
 
 _LONGEST_NAME = 100
+_LONGEST_GREETED = 60
+# Beside letters and spaces, what stands in names of persons and companies.
+_IN_NAMES = frozenset(".,'’-‐&()·ªº°")
+# Enough for a company that is named after a year; a telephone number has more.
+_MOST_DIGITS = 4
+# Mail programs make a link of it: letters, digits or a hyphen, a dot, and at least two letters.
+_LIKE_A_DOMAIN = re.compile(r"[^\W_]-*\.[^\W\d_]{2}")
 
 
 def compose(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
@@ -62,7 +73,7 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
         "order_id": invoice.order_id,
         "date": figures.date(invoice.issue_date),
         "total": figures.money(invoice.gross_total),
-        "buyer": _one_line(invoice.buyer_name),
+        "buyer": _greeted(invoice.buyer_name),
         "seller": _one_line(invoice.seller_name),
         "shop": _shop(invoice),
         "answered": bool(_reply_to(invoice, terms)),
@@ -91,6 +102,20 @@ def _shop(invoice: Invoice) -> str:
 def _reply_to(invoice: Invoice, terms: InvoicingSettings) -> list[str]:
     address = recipients.address(terms.mail_reply_to) or recipients.address(invoice.seller_email)
     return [address] if address else []
+
+
+def _greeted(name: str) -> str:
+    """Return `name` if it looks like a name and nothing else, else the empty string: then the greeting names nobody."""
+    read = unicodedata.normalize("NFKC", name.strip())
+    digits = sum(letter.isdigit() for letter in read)
+    if len(read) > _LONGEST_GREETED or digits > _MOST_DIGITS or _LIKE_A_DOMAIN.search(read):
+        return ""
+    return " ".join(name.split()) if all(_is_of_a_name(letter) for letter in read) else ""
+
+
+def _is_of_a_name(letter: str) -> bool:
+    """Letters with their marks, digits, the space (no line break), and a few punctuation marks."""
+    return unicodedata.category(letter)[0] in "LM" or letter.isdigit() or letter == " " or letter in _IN_NAMES
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.core.smtp import MaybeSent
-from apps.invoices import letters, recipients, rendering
+from apps.invoices import letters, mail_limit, recipients, rendering
 from apps.invoices.models import Invoice, MailAttempt, Mailing
 
 log = structlog.get_logger(__name__)
@@ -111,13 +111,21 @@ def _composed(mailing: Mailing) -> EmailMultiAlternatives | None:
 
 
 def _begin(mailing: Mailing) -> MailAttempt | None:
-    """Commits the attempt before the server hears of it; None if an earlier one is open, or the claim was lost."""
+    """Commit the attempt before the server hears of it.
+
+    Return None if an earlier one is open, the claim was lost, or the store's limit lets no mail through now.
+    """
     with transaction.atomic():
+        turn = mail_limit.turn_of(mailing)
         mine = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.CLAIMED, attempts=mailing.attempts)
         if mine.select_for_update().first() is None:
             return None
         if not mailing.tries.filter(outcome="").exists():
-            return MailAttempt.objects.create(store=mailing.store, mailing=mailing)
+            if turn is None:
+                return MailAttempt.objects.create(store=mailing.store, mailing=mailing)
+            mailing.defer(mail_limit.WAITS, turn)
+            log.info("mail waits for its turn", mailing=mailing.pk)
+            return None
         mailing.fail(MAY_HAVE_BEEN_SENT)
     log.warning("mail may have been sent", mailing=mailing.pk)
     return None

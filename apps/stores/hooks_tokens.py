@@ -1,8 +1,8 @@
-"""The token that signs a store's webhooks. The merchant can reset it at Jumpseller, and nobody tells us when.
+"""The token that signs a store's webhooks. The merchant can reset it at Jumpseller, which announces no reset.
 
-So a signature that does not fit makes us ask for the token once, at most every minute and store: whoever sends rubbish
-cannot make us call the platform more often. What was signed before the reset stays good for as long as the platform
-retries it.
+A signature that does not fit therefore has a worker ask the platform for the token, at most once a minute and store.
+The request itself is refused at once: the platform retries it after 1, 16, 81 and 256 minutes (support page on
+webhooks). What was signed before the reset stays valid for as long as the platform retries it.
 """
 
 from datetime import timedelta
@@ -30,10 +30,16 @@ def valid(store: Store) -> list[str]:
     return [token for token in (store.hooks_token, store.earlier_hooks_token if is_fresh else "") if token]
 
 
-def look_again(store: Store) -> bool:
-    """Asks the platform for STORE's token and keeps it; tells whether it is another one than before.
+def may_look(store: Store) -> bool:
+    """Tell, from `store` as it was read, whether the platform may be asked for its token now."""
+    checked = store.hooks_token_checked_at
+    return store.status == Store.Status.ACTIVE and (checked is None or checked <= timezone.now() - _PAUSE)
 
-    False, too, where somebody asked within the last minute or the platform does not answer.
+
+def look_again(store: Store) -> bool:
+    """Ask the platform for the token of `store` and keep it; tell whether it is another one than before.
+
+    Return False, too, where another worker asked within the last minute or the platform does not answer.
     """
     if not _is_my_turn(store):
         return False

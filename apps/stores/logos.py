@@ -1,16 +1,21 @@
-"""Logos as merchants upload them, made safe: decoded under a cap, scaled down, encoded anew, kept once.
+"""Logos as merchants upload them, made safe: decoded within limits, scaled down, encoded anew, kept once.
 
-Nothing of the uploaded file reaches a document but its pixels: no metadata, no profile, no script.
+Nothing of the uploaded file reaches a document but its pixels: no metadata, no profile, no script. A small file may
+hold a picture that needs gigabytes, so its head decides whether it is decoded, and a process decodes one at a time.
 """
 
 import hashlib
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from apps.core.errors import FolioError
 from apps.stores.models import Logo, Store
@@ -18,12 +23,20 @@ from apps.stores.models import Logo, Store
 # What may be uploaded, in bytes and pixels, and what is kept.
 MOST_BYTES = 2 * 1024 * 1024
 _MOST_PIXELS = 20_000_000
+_LONGEST_SIDE = 10_000
+# Bytes of the decoded picture and its copy in colour: 3,000 pixels a side in the most costly mode.
+_MOST_DECODED = 3_000 * 3_000 * 8
+# Bytes of a pixel in Pillow's memory, four where a mode is not named: RGB is padded.
+_BYTES_OF_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 _BOX = (800, 400)
 _MOST_KEPT_BYTES = 150_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _QUALITY = 85
 # A photograph is several times smaller as JPEG, a drawing is not.
 _WORTH_JPEG = 3
+# Seconds to wait for the picture that is being decoded.
+_PATIENCE = 10.0
+_decoding = threading.Lock()
 
 
 class UnusableLogo(FolioError):
@@ -37,7 +50,7 @@ class LogoTooLarge(UnusableLogo):
     """More bytes or pixels than a logo needs."""
 
     code = "logo_too_large"
-    advice = _("The picture is too large: upload one of at most 2 MB and 20 million pixels.")
+    advice = _("The picture is too large: upload one of at most 2 MB and 3,000 pixels a side.")
 
 
 class NotAPicture(UnusableLogo):
@@ -47,42 +60,95 @@ class NotAPicture(UnusableLogo):
     advice = _("This is no picture that can be printed: upload a PNG, JPEG, WebP or GIF file. SVG is not possible.")
 
 
-def keep(store: Store, file: IO[bytes]) -> Logo:
-    """Returns the logo in FILE, re-encoded and kept for STORE; the same pixels are kept once.
+class DecoderBusy(UnusableLogo):
+    """Other pictures have been decoded for as long as a request can wait."""
 
-    Raises LogoTooLarge, NotAPicture.
+    code = "decoder_busy"
+    advice = _("Other pictures are being read just now. Upload yours again in a minute.")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An uploaded logo as it is kept: a PNG or JPEG file and its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def read(file: IO[bytes]) -> Picture:
+    """Return the logo in `file`, re-encoded.
+
+    It takes up to seconds and much memory: hold no transaction meanwhile. Raise LogoTooLarge, NotAPicture, DecoderBusy.
     """
     given = file.read(MOST_BYTES + 1)
     if len(given) > MOST_BYTES:
         raise LogoTooLarge("The uploaded logo has too many bytes.")
-    picture = _decoded(given)
+    with _alone():
+        picture = _decoded(given)
     content = _encoded(picture)
+    return Picture(content, picture.width, picture.height)
+
+
+def keep(store: Store, picture: Picture) -> Logo:
+    """Return the logo of `store` that shows `picture`; the same pixels are kept once."""
     logo, _created = Logo.objects.get_or_create(
         store=store,
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={"content": content, "width": picture.width, "height": picture.height},
+        sha256=hashlib.sha256(picture.content).hexdigest(),
+        defaults={"content": picture.content, "width": picture.width, "height": picture.height},
     )
     return logo
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one block at a time run in this process. Raise DecoderBusy after a while."""
+    if not _decoding.acquire(timeout=_PATIENCE):
+        raise DecoderBusy("Another logo is being decoded: try again in a minute.")
+    try:
+        yield
+    finally:
+        _decoding.release()
+
+
 def _decoded(given: bytes) -> Image.Image:
-    """The size stands in the file's head: what is too large is refused before a pixel is decoded."""
+    """Return the picture in the file `given`, in colour and scaled into the box."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(BytesIO(given), formats=_FORMATS)
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise LogoTooLarge("The uploaded logo has too many pixels.")
-            opened.draft("RGB", _BOX)
+            opened = _opened(given)
             opened.load()
-            upright = ImageOps.exif_transpose(opened)
-            plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            ImageOps.exif_transpose(opened, in_place=True)
+            mode = _colour_mode(opened)
+            plain: Image.Image = opened if opened.mode == mode else opened.convert(mode)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise LogoTooLarge("The uploaded logo has too many pixels.") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError):
         raise NotAPicture("The uploaded logo is no picture that can be decoded.") from None
     plain.thumbnail(_BOX, Image.Resampling.LANCZOS)
     return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def _opened(given: bytes) -> ImageFile.ImageFile:
+    """Return the picture in the file `given`, of which only the head is read. Raise LogoTooLarge."""
+    opened = Image.open(BytesIO(given), formats=_FORMATS)
+    if max(opened.size) > _LONGEST_SIDE or opened.width * opened.height > _MOST_PIXELS:
+        raise LogoTooLarge("The uploaded logo has too many pixels.")
+    # A JPEG is decoded no larger than it is needed.
+    opened.draft("RGB", _BOX)
+    if opened.width * opened.height * _cost(opened) > _MOST_DECODED:
+        raise LogoTooLarge("The uploaded logo would take too much memory.")
+    return opened
+
+
+def _cost(opened: ImageFile.ImageFile) -> int:
+    """Return the bytes that a pixel takes while it is decoded; the decoder of WebP keeps a canvas of its own."""
+    cost = _BYTES_OF_PIXEL.get(opened.mode, 4) + 4 * (opened.mode != _colour_mode(opened))
+    return 2 * cost if opened.format == "WEBP" else cost
+
+
+def _colour_mode(picture: Image.Image) -> str:
+    return "RGBA" if picture.has_transparency_data else "RGB"
 
 
 def _encoded(picture: Image.Image) -> bytes:

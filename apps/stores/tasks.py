@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.stores import hooks, installations, signing_in
+from apps.stores import hooks, hooks_tokens, installations, signing_in
 from apps.stores.models import Installation, Store
 
 
@@ -15,6 +15,12 @@ def register_hooks(store_id: int) -> None:
 def renew_hooks(store_id: int) -> None:
     """Replaces a store's webhooks, which seem to be paused."""
     hooks.renew(Store.objects.get(pk=store_id))
+
+
+@shared_task(name="stores.look_up_hooks_token")
+def look_up_hooks_token(store_id: int) -> None:
+    """Ask the platform whether it signs a store's webhooks with another token now."""
+    hooks_tokens.look_again(Store.objects.get(pk=store_id))
 
 
 @shared_task(name="stores.look_at_installation")

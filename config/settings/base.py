@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.core.odd_requests.RefuseNulMiddleware",
+    "apps.core.bodies.BodyLimitMiddleware",
     "apps.core.cookies.PartitionedSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -106,7 +107,9 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Bytes; views that take files name a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+REFUSED_BODY_VIEW = "apps.dashboard.views.body_too_large"
 
 # --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
 _database_url = environment.server_url(
@@ -165,6 +168,9 @@ DEFAULT_FROM_EMAIL = environment.mail_address(
     "DEFAULT_FROM_EMAIL",
     hint="the address that mails to buyers come from, documents@folio.example",
     default=f"documents@{urlsplit(APP_URL).hostname}",
+)
+MAILS_PER_STORE_AND_HOUR = environment.count(
+    "MAILS_PER_STORE_AND_HOUR", hint="how many mails to buyers a store sends within an hour; more wait", default="500"
 )
 
 # --- Words, dates ---------------------------------------------------------------------------------------------------

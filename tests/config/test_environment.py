@@ -59,6 +59,8 @@ def test_what_is_missing_is_named(name: str) -> None:
         ("JUMPSELLER_ADMIN_ORIGINS", "https://a{store}.jumpseller.com"),
         ("JUMPSELLER_ADMIN_ORIGINS", "https://{store}"),
         ("RETRY_BASE_SECONDS", "soon"),
+        ("MAILS_PER_STORE_AND_HOUR", "0"),
+        ("MAILS_PER_STORE_AND_HOUR", "1.5 secret"),
         ("EMAIL_URL", "secret"),
         ("EMAIL_URL", "http://secret"),
         ("EMAIL_URL", "smtp+tls://"),

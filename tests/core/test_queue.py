@@ -61,6 +61,13 @@ def test_many_knocks_ring_a_few_times_and_the_last_is_heard(broker: redis.Redis)
     assert len(heard) <= 2
 
 
+def test_knocks_for_rows_ring_once_for_each_row(broker: redis.Redis) -> None:
+    for row_id in [7, 8, 7, 8, 7]:
+        queue.knock("some.task", row_id)
+    wait_until(lambda: broker.llen("celery") >= 2, seconds=10, what="both rings")
+    assert {(name, *row_ids) for name, row_ids in messages(broker)} == {("some.task", 7), ("some.task", 8)}
+
+
 def test_a_broker_that_is_away_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=False)
     monkeypatch.setattr(queue, "current_app", away)

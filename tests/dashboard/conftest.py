@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,12 @@ from tests.factories import order
 from tests.platform import Platform
 
 
+def trade_code(client: Client, *, origin: str = settings.APP_URL, **given: str) -> Any:
+    """Posts what the sign-in page's script posts, as it does, and returns the answer."""
+    form = "application/x-www-form-urlencoded"
+    return client.post("/session", urlencode(given), content_type=form, headers={"Origin": origin})
+
+
 @pytest.fixture
 def signed_in() -> Callable[[Store], Client]:
     """Returns a browser whose frame has traded a sign-in's code for the store's session."""
@@ -24,8 +31,7 @@ def signed_in() -> Callable[[Store], Client]:
         trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
         back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
         code = signing_in.give_code(back, store)
-        given = {"code": code, "frame_secret": secret}
-        assert client.post("/session", given, headers={"Origin": settings.APP_URL}).status_code == 204
+        assert trade_code(client, code=code, frame_secret=secret).status_code == 204
         return client
 
     return browser

@@ -1,13 +1,18 @@
 """The PDFs of a period: asked for, built a part at a time, fetched by their own store, forgotten after a week."""
 
 import io
+import threading
+import time
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -42,6 +47,72 @@ def names(answer: Any) -> list[str]:
 def asked(browser: Client) -> Archive:
     assert browser.post("/documents/archives", _ALWAYS).status_code == 302
     return Archive.objects.latest("pk")
+
+
+def days_from(year: int) -> dict[str, str]:
+    return {"first_day": f"{year}-01-01", "last_day": "2199-12-31"}
+
+
+def test_a_store_has_three_archives_under_way_at_most(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], sell: Callable[..., Invoice]
+) -> None:
+    browser, other = signed_in(store), make_store("beta")
+    answers = [browser.post("/documents/archives", days_from(2000 + number)) for number in range(5)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 409, 409]
+    assert "Three files are being made already." in answers[-1].content.decode()
+    refused = browser.post("/documents.xlsx")
+    assert (refused.status_code, "Three files" in refused.content.decode()) == (409, True)
+    assert browser.post("/documents/archives", days_from(2000)).status_code == 302
+    assert Archive.objects.count() == 3
+    sell(other)
+    assert signed_in(other).post("/documents.xlsx").status_code == 302
+    archiving.build(Archive.objects.filter(store=store).latest("pk").pk)
+    assert browser.post("/documents.xlsx").status_code == 302
+
+
+def test_archives_that_the_page_no_longer_shows_are_deleted_with_their_files(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archiving, "_SHOWN", 2)
+    browser, made = signed_in(store), []
+    for number in range(3):
+        browser.post("/documents/archives", days_from(2000 + number))
+        made.append(Archive.objects.latest("pk"))
+        archiving.build(made[-1].pk)
+    archiving.forget_old()
+    assert list(Archive.objects.order_by("pk")) == made[1:]
+    assert [default_storage.exists(archiving._path(archive, 1)) for archive in made] == [False, True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_requests_at_once_start_no_more_than_three(
+    sell: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    store = make_store()
+    sell(store)
+    if not locked:
+        monkeypatch.setattr(archiving, "lock_until_commit", lambda *_: None)
+    together = threading.Barrier(8)
+    create = Archive.objects.create
+
+    def slowly(**values: Any) -> Archive:
+        time.sleep(0.2)
+        return create(**values)
+
+    def ask(number: int) -> None:
+        try:
+            together.wait()
+            with suppress(archiving.TooManyArchives):
+                archiving.ask(store, date(2000 + number, 1, 1), date(2199, 12, 31))
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(Archive.objects, "create", slowly)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(8)))
+    count = Archive.objects.count()
+    assert count == 3 if locked else count > 3
 
 
 def test_an_archive_holds_the_pdfs_of_its_days(

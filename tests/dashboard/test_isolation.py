@@ -16,6 +16,7 @@ from apps.intake.models import Delivery
 from apps.invoices.models import Invoice, Mailing
 from apps.stores import signing_in
 from apps.stores.models import InvoicingSettings, Store
+from tests.dashboard.conftest import trade_code
 from tests.factories import make_store
 
 _WAYS = ("credit", "reissue", "mail", "post")
@@ -185,11 +186,10 @@ def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client
     back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
     code = signing_in.give_code(back, make_store())
     given = {"code": "made up" if wrong == "code" else code, "frame_secret": "other" if wrong == "secret" else "right"}
-    ours = {"Origin": settings.APP_URL}
-    assert client.post("/session", given, headers={"Origin": "https://evil.example"}).status_code == 403
-    first = client.post("/session", given, headers=ours)
+    assert trade_code(client, origin="https://evil.example", **given).status_code == 403
+    first = trade_code(client, **given)
     assert first.status_code == (204 if wrong == "again" else 403)
-    assert client.post("/session", given, headers=ours).status_code == 403
+    assert trade_code(client, **given).status_code == 403
 
 
 def test_every_address_of_every_object_is_another_stores_404(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from apps.invoices import mail_limit
 from apps.invoices.models import Invoice, MailAttempt, Mailing
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
@@ -47,6 +48,19 @@ def test_each_attempt_is_told_with_the_stores_time(
     assert told in shown
     assert "550 &lt;b&gt;no such user&lt;/b&gt;" in shown
     assert "February 28, 2026, 11:05\u202fPM" in shown
+
+
+def test_a_mail_above_the_limit_is_told_on_its_page_with_its_turn_and_on_the_first_page(
+    store: Store, signed_in: Callable[[Store], Client], sold: Invoice
+) -> None:
+    browser = signed_in(store)
+    assert "wait, because" not in browser.get("/").content.decode()
+    turn = datetime(2026, 3, 1, 2, 5, tzinfo=UTC)
+    Mailing.objects.filter(invoice=sold).update(error=mail_limit.WAITS, due_at=turn)
+    assert "waits until February 28, 2026, 11:05\u202fPM" in page(browser, sold)
+    assert "1 mail to a buyer waits" in browser.get("/").content.decode()
+    Mailing.objects.filter(invoice=sold).update(state="done", error="")
+    assert "waits" not in page(browser, sold)
 
 
 @pytest.mark.parametrize(

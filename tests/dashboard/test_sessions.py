@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.stores import installations, sessions, signing_in
 from apps.stores.models import Credential, InvoicingSettings, SettingsChange, SignIn, Store
+from tests.dashboard.conftest import trade_code
 from tests.factories import make_store
 
 Browser = Callable[[Store], Client]
@@ -136,7 +137,7 @@ def test_a_code_that_was_not_traded_yet_is_ended_with_the_sessions(store: Store,
     back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
     code = signing_in.give_code(back, store)
     sessions.end_all(store)
-    client.post("/session", {"code": code, "frame_secret": "right"}, headers={"Origin": settings.APP_URL})
+    trade_code(client, code=code, frame_secret="right")
     assert not is_in(client)
 
 

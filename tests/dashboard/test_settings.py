@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.forms import BoundField
 from django.test import Client
 from PIL import Image
@@ -14,6 +15,7 @@ from apps.automation.models import OrderRecord
 from apps.dashboard import overview
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.stores import logos
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
 
@@ -162,6 +164,21 @@ def test_what_is_no_picture_is_answered_beside_its_field_and_changes_nothing(
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == ["logo_file"]
     assert InvoicingSettings.objects.get(store=store).notes == ""
+
+
+@pytest.mark.parametrize("path", ["/settings", "/settings/preview", "/start/paper"])
+def test_a_logo_is_decoded_before_any_transaction(
+    store: Store, signed_in: Callable[[Store], Client], path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, decode, within = signed_in(store), logos.read, []
+
+    def read(file: Any) -> logos.Picture:
+        within.append(list(connection.savepoint_ids))
+        return decode(file)
+
+    monkeypatch.setattr(logos, "read", read)
+    assert browser.post(path, filled_in(browser) | {"logo_file": picture()}).status_code in (200, 302)
+    assert within == [connection.savepoint_ids]
 
 
 @pytest.mark.parametrize(("country", "words"), [("CL", "Receipts, not tax documents"), ("DE", "Invoices")])

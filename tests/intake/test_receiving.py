@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.intake import receiving
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
 from apps.stores.models import Store
+from apps.stores.tasks import look_up_hooks_token
 from tests.factories import make_store
 from tests.platform import Platform
 
@@ -103,7 +106,7 @@ def test_whoever_is_not_the_store_is_refused_alike(
     assert answer.status_code == 401
     assert answer.json() == {"message": "The request is not signed by a store that uses Folio."}
     assert not Delivery.objects.exists()
-    assert bell == []
+    assert ("intake.sweep", 0) not in bell
 
 
 def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> None:
@@ -138,12 +141,62 @@ def test_the_platform_may_look_before_it_registers(client: Client, db: None) -> 
     assert client.put(_URL).status_code == 405
 
 
-def test_a_token_reset_at_the_platform_is_noticed_by_the_first_signature(
-    client: Client, store: Store, platform: Platform
+# --- A token that was reset at the platform --------------------------------------------------------------------------
+def test_after_a_reset_the_platforms_retry_is_taken_and_what_was_signed_before_stays_valid(
+    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
 ) -> None:
     platform.serve_store(code="alpha", hooks_token="reset")
+    assert post(client, token="reset").status_code == 401
+    assert bell == [("stores.look_up_hooks_token", store.pk)]
+    look_up_hooks_token(store.pk)
     assert post(client, token="reset").status_code == 200
     assert post(client, token="hooks-alpha", body=_BODY + b" ").status_code == 200
     assert post(client, token="guessed", body=_BODY + b"  ").status_code == 401
     assert len(platform.mock.calls) == 1
     assert Delivery.objects.count() == 2
+
+
+def test_a_wrong_signature_is_refused_without_a_call_to_the_platform(
+    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
+) -> None:
+    assert [post(client, token="guessed").status_code for _ in range(5)] == [401] * 5
+    assert len(platform.mock.calls) == 0
+    assert set(bell) == {("stores.look_up_hooks_token", store.pk)}
+
+
+def test_wrong_signatures_ask_for_no_look_within_a_minute_of_the_last(
+    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
+) -> None:
+    platform.serve_store(code="alpha", hooks_token="hooks-alpha")
+    look_up_hooks_token(store.pk)
+    assert [post(client, token="guessed").status_code for _ in range(5)] == [401] * 5
+    assert bell == []
+    Store.objects.update(hooks_token_checked_at=timezone.now() - timedelta(minutes=1))
+    post(client, token="guessed")
+    assert bell == [("stores.look_up_hooks_token", store.pk)]
+
+
+@pytest.mark.parametrize("path", [_URL, "/invoices"])
+def test_a_refusal_costs_the_same_reading_statements_whether_the_store_is_known_or_not(
+    client: Client, store: Store, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "_MEMORY_SECONDS", 10**9)
+
+    def statements(code: str) -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(
+                path,
+                _BODY,
+                content_type="application/json",
+                headers={"Jumpseller-Store-Code": code, "Jumpseller-Hmac-Sha256": sign(_BODY, "guessed")},
+            )
+        assert answer.status_code == 401
+        return [query["sql"].replace(code, "?") for query in queries]
+
+    make_store("gone")
+    Store.objects.filter(code="gone").update(status=Store.Status.UNINSTALLED, hooks_token="")
+    for _ in ("first", "remembered"):
+        known, unknown, gone = statements("alpha"), statements("nobody"), statements("gone")
+        assert known == unknown == gone
+        assert {statement.split()[0] for statement in known} == {"SELECT"}
+    assert Store.objects.get(code="alpha").hooks_token_checked_at is None

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django import Settings
 
 from apps.core.work import GIVE_UP_AFTER
-from apps.invoices import hosting, issuing, mailing, rendering
+from apps.invoices import hosting, issuing, letters, mailing, rendering
 from apps.invoices.models import Invoice, MailAttempt, Mailing
 from apps.invoices.tasks import sweep
 from apps.orders.reading import read
@@ -177,6 +178,107 @@ def test_a_name_never_becomes_a_header_or_an_address(
     assert sender.addr_spec == "documents@folio.example"
     assert sender.display_name[:6] == name[:6]
     assert len(message["Subject"].splitlines()) == 1
+
+
+# --- The name in the greeting ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tu cuenta esta bloqueada: https://evil.example/pay",
+        "Ana hxxp://evil.example",
+        "www.evil.example",
+        "Ana evil.example/pay",
+        "Ana evil.com",
+        "Ana EVIL.CO",
+        "Ana ｅｖｉｌ．ｃｏｍ",
+        "Ana evil。com",
+        "Ana münchen-.de",
+        "Ana пример.рф",
+        "ana@evil.example",
+        "Ana ＠evil",
+        "Llama al +56 2 2345 6789",
+        "Llama ya 22345678",
+        "Ana: tu pago fue rechazado",
+        "Ana\nTu pago fue rechazado",
+        "Ana\r\n\r\nResponde con tu clave",
+        "Ana\u2028Responde",
+        "Ana\u200b\u202emoc.live",
+        "Ana <b>Muñoz</b>",
+        "Ana [pagar](evil)",
+        "¡Ana, paga hoy!",
+        "Ana 🎁",
+        "x" * 61,
+        "Ana mailto;evil",
+        "",
+        "   ",
+    ],
+)
+def test_a_name_that_could_be_a_message_is_not_greeted(mailed: Callable[..., Invoice], name: str) -> None:
+    invoice = mailed()
+    invoice.buyer_name = name
+    plain, html = parts_of(invoice)
+    for text in (plain, html):
+        assert "Hola:" in text
+        assert "evil" not in text
+        assert not name.strip() or name.strip() not in text
+        assert "Responde" not in text
+        assert "rechazado" not in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana Muñoz",
+        "María José O’Higgins-Núñez",
+        "J. R. R. Tolkien",
+        "J.R.R. Tolkien",
+        "Conceição d'Ávila",
+        "Comercial Ñuble & Cía. Ltda.",
+        "Inversiones Andes S.A.",
+        "Editorial 1984 (Chile) SpA",
+        "3M Chile S.A.",
+        "Мария Иванова",
+        "فاطمة الزهراء",
+        "अनीता शर्मा",
+        "株式会社さくら",
+        "Àngels Col·lell",
+        "M.ª del Carmen",
+    ],
+)
+def test_a_name_is_greeted(mailed: Callable[..., Invoice], name: str) -> None:
+    invoice = mailed()
+    invoice.buyer_name = name
+    plain, html = parts_of(invoice)
+    assert f"Hola, {name}:" in plain
+    assert f"Hola, {escape(name)}:" in html
+
+
+_ADDRESS = ("name", "surname", "address", "city", "region", "municipality", "postal", "taxid", "company")
+
+
+def test_nothing_else_in_the_mail_is_the_buyers_or_the_orders_text(
+    server: MailServer, mailed: Callable[..., Invoice]
+) -> None:
+    evil = "evil.example/pay"
+    document = order(
+        customer={"id": 1, "email": "ana@example.com", "fullname": evil, "phone": evil},
+        payment_method_name=evil,
+        additional_information=evil,
+        billing_address=dict.fromkeys(_ADDRESS, evil),
+    )
+    document["products"][0] |= {"name": evil, "sku": evil, "brand": evil}
+    send(mailed(document))
+    (message,) = server.mails
+    assert "evil" not in "".join(
+        (body(message, "plain"), body(message, "html"), *(str(value) for value in message.values()))
+    )
+
+
+def parts_of(invoice: Invoice) -> tuple[str, str]:
+    """The mail about INVOICE as it is written, as plain text and as HTML."""
+    message = letters.compose(Mailing.objects.get(invoice_id=invoice.pk), invoice, b"%PDF")
+    (html,) = message.alternatives
+    return str(message.body), str(html[0])
 
 
 # --- Who gets mail --------------------------------------------------------------------------------------------------

@@ -94,6 +94,9 @@ class MailAttempt(TenantModel):
     outcome = models.CharField(max_length=11, choices=Outcome, blank=True)
     detail = models.TextField(blank=True)
 
+    class Meta:
+        indexes = (models.Index(fields=("store", "started_at"), name="mail_attempts_of_a_store"),)
+
 
 class BuyerCorrection(Work):
     """Company and tax data that a buyer gave by himself on the document's page; work until the new invoice is issued.
