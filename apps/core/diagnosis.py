@@ -7,6 +7,7 @@
 A check breaks nothing, changes nothing that lasts, and names neither a secret nor a person.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ from enum import StrEnum
 import redis
 from django.db import DatabaseError
 from django.utils.module_loading import autodiscover_modules
+
+# Seconds between two looks at what is still coming up.
+_PAUSE = 0.5
 
 
 class Level(StrEnum):
@@ -42,12 +46,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A check by its name; without what a `vital` one examines no process of Folio can work."""
+    """A check by its name.
+
+    Without what a `vital` one examines no process of Folio can work. What one that `comes_up` examines takes a moment
+    after the start.
+    """
 
     name: str
     examine: Callable[[], Finding]
     stage: Stage
     vital: bool
+    comes_up: bool
 
     def run(self) -> Finding:
         """Return what was found; a server that went away meanwhile is a finding, too."""
@@ -81,20 +90,32 @@ def fault(text: str, *, mend: str) -> Finding:
 
 
 def check(
-    name: str, *, stage: Stage = Stage.BEFORE, vital: bool = False
+    name: str, *, stage: Stage = Stage.BEFORE, vital: bool = False, comes_up: bool = False
 ) -> Callable[[Callable[[], Finding]], Callable[[], Finding]]:
     """Register the function below as the check `name`."""
 
     def register(examine: Callable[[], Finding]) -> Callable[[], Finding]:
-        _checks[name] = Check(name, examine, stage, vital)
+        _checks[name] = Check(name, examine, stage, vital, comes_up)
         return examine
 
     return register
 
 
-def examine(*stages: Stage) -> Iterator[tuple[Check, Finding]]:
-    """Yield each check of `stages` with what it found, in the order of the installed apps and their functions."""
+def examine(*stages: Stage, patience: float = 0) -> Iterator[tuple[Check, Finding]]:
+    """Yield each check of `stages` with what it found, in the order of the installed apps and their functions.
+
+    What is still coming up is waited for, `patience` seconds in all.
+    """
     autodiscover_modules("doctor")
+    until = time.monotonic() + patience
     for known in list(_checks.values()):
         if known.stage in stages:
-            yield known, known.run()
+            yield known, _patiently(known, until)
+
+
+def _patiently(known: Check, until: float) -> Finding:
+    finding = known.run()
+    while finding.level is Level.ERROR and known.comes_up and time.monotonic() < until:
+        time.sleep(_PAUSE)
+        finding = known.run()
+    return finding

@@ -1,8 +1,7 @@
 """The checks of what every installation stands on: settings, database, broker, processes, files, mail, addresses."""
 
-import time
 import uuid
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from smtplib import SMTPException
 from urllib.parse import urlsplit
@@ -23,11 +22,10 @@ from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 
 # PostgreSQL's server_version_num.
 _OLDEST_POSTGRESQL = 150_000
-# Seconds: in which worker and beat come up, between two looks, of one HTTP call.
-_COMING_UP = 15.0
-_BETWEEN_LOOKS = 0.5
+# Seconds, of an HTTP call and of a worker's answer.
 _ONE_CALL = 10.0
-_NO_BACKEND, _CONSOLE, _FILES = (
+_ONE_PING = 3.0
+_NO_SERVER, _CONSOLE, _FILES = (
     "apps.core.smtp.NoServer",
     "django.core.mail.backends.console.EmailBackend",
     "django.core.mail.backends.filebased.EmailBackend",
@@ -114,21 +112,21 @@ def broker() -> Finding:
     return sound(f"Redis answers at {place}.")
 
 
-@check("worker", stage=Stage.UP)
+@check("worker", stage=Stage.UP, comes_up=True)
 def worker() -> Finding:
     """A worker that answers through the broker."""
-    if _soon(lambda: current_app.control.ping(timeout=1, limit=1)):
+    if current_app.control.ping(timeout=_ONE_PING, limit=1):
         return sound("A worker answers.")
     return fault(
-        f"No worker answered within {_COMING_UP:.0f} s: nothing is issued, posted or mailed.",
+        f"No worker answered within {_ONE_PING:.0f} s: nothing is issued, posted or mailed.",
         mend="start `celery -A config worker` with the same REDIS_URL, or look into its log",
     )
 
 
-@check("beat", stage=Stage.UP)
+@check("beat", stage=Stage.UP, comes_up=True)
 def beat() -> Finding:
     """A beat that sent something a moment ago."""
-    if _soon(heartbeat.is_heard):
+    if heartbeat.is_heard():
         return sound("Beat sends its tasks.")
     return fault(
         f"Beat gave no sign of life for {heartbeat.longest_pause():.0f} s: what was lost is not found again.",
@@ -159,20 +157,22 @@ _STORAGE_MEND = "let Folio's user write there, or name another folder in MEDIA_R
 @check("mail")
 def mail() -> Finding:
     """A mail server that lets Folio in; no mail is sent."""
-    if settings.EMAIL_BACKEND == _NO_BACKEND:
-        return warning("No mail server is named: mails to buyers wait.", mend="set EMAIL_URL to send them")
+    if settings.EMAIL_BACKEND == _NO_SERVER:
+        return warning("No mail server is named: no mail to a buyer is sent.", mend="set EMAIL_URL to send them")
     if settings.EMAIL_BACKEND in {_CONSOLE, _FILES}:
         return warning("Mails are printed or kept as files, not sent.", mend="set EMAIL_URL to a mail server")
     server = get_connection()
     try:
         server.open()
-        server.close()
     except (SMTPException, OSError) as error:
         return fault(
             f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not let Folio in "
             f"({type(error).__name__}).",
             mend="correct EMAIL_URL, or leave it empty to go without mail",
         )
+    finally:
+        with suppress(SMTPException, OSError):
+            server.close()
     return sound(f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} lets Folio in.")
 
 
@@ -195,16 +195,6 @@ def public_address() -> Finding:
             f"{url} redirects to itself without end.", mend="have the proxy send `X-Forwarded-Proto: https` to Folio"
         )
     return sound(f"Folio answers at {url}.")
-
-
-def _soon(sign: Callable[[], object]) -> bool:
-    """Return whether `sign` came while processes may still be coming up."""
-    until = time.monotonic() + _COMING_UP
-    while not sign():
-        if time.monotonic() > until:
-            return False
-        time.sleep(_BETWEEN_LOOKS)
-    return True
 
 
 def _database_place() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from config import hardening
+from config import environment, hardening
 from config.environment import PROJECT
 from config.local.first_secrets import fill_in
 
@@ -39,7 +39,7 @@ def test_empty_secrets_are_drawn_once(dotenv: Path) -> None:
 
 def test_drawn_secrets_are_good_enough_for_production(dotenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused: list[str] = []
-    monkeypatch.setattr(hardening.environment, "refuse", lambda name, *_: refused.append(name))
+    monkeypatch.setattr(environment, "refuse", lambda name, *_: refused.append(name))
     fill_in(dotenv, {})
     drawn = values(dotenv)
     Fernet(drawn["TOKEN_ENCRYPTION_KEYS"])

@@ -5,8 +5,8 @@ import re
 from config.environment import PROJECT
 
 _READ = re.compile(r'(?:(?<![.\w])environment\.\w+\(|os\.environ(?:\.get\(|\[))\s*["\']([A-Z][A-Z_]+)["\']')
-# Set for oauthlib, not read; and the switch of `make demo`, which stands beside it in the README.
-_OF_OTHERS = {"OAUTHLIB_INSECURE_TRANSPORT", "ONCE"}
+# Variables of libraries, and the switch of `make demo`, which stands beside it in the README.
+_OF_OTHERS = {"OAUTHLIB_INSECURE_TRANSPORT", "REQUESTS_CA_BUNDLE", "ONCE"}
 
 
 def variables_read() -> set[str]:

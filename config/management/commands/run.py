@@ -21,6 +21,8 @@ _PROGRAMS = ("web", "worker", "beat")
 _FAILURES = (ImproperlyConfigured, ProcessEnded, ServerNotUp, TimeoutError)
 # Of `manage.py doctor`, and of `manage.py` where variables are missing: Folio cannot start so.
 _CANNOT_START = 2
+# Seconds in which worker and beat come up.
+_PATIENCE = "60"
 
 
 class NotReady(Exception):
@@ -55,7 +57,7 @@ class Command(BaseCommand):
             if installation.environment["DJANGO_SETTINGS_MODULE"] != stack.DEVELOPMENT:
                 installation.manage("collectstatic", "--noinput", "-v0")
             with stack.running(installation, *_PROGRAMS) as running:
-                running.show("doctor", "--stage", "up")
+                running.show("doctor", "--stage", "up", "--patience", _PATIENCE)
                 self._tell(running)
                 while True:
                     running.check()

@@ -21,12 +21,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--stage", choices=stages, help="only what needs no process (before), or only the rest (up)"
         )
+        parser.add_argument("--patience", type=float, default=0, metavar="SECONDS", help="for what is still coming up")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Print what is found as it is found."""
         stages = [Stage(options["stage"])] if options["stage"] else list(Stage)
         status = 0
-        for check, finding in examine(*stages):
+        for check, finding in examine(*stages, patience=options["patience"]):
             self.stdout.write(_line(check, finding))
             self.stdout.flush()
             if finding.level is Level.ERROR:
