@@ -22,6 +22,8 @@ RUNNING_SERVERS = PROJECT / "var" / "run" / "servers.env"
 DEFAULT_PORT = 8000
 _assumed: dict[str, str] = {}
 _refused: dict[str, str] = {}
+# After which a database host that does not answer at all counts as away.
+_CONNECT_SECONDS = 10
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
 
@@ -152,10 +154,11 @@ def database(name: str, *, hint: str) -> dict[str, Any]:
     """Return Django's settings for the PostgreSQL database of the variable `name`."""
     value = server_url(name, {"postgres", "postgresql"}, hint=hint)
     try:
-        return dict(environ.Env.db_url_config(value)) if value else {}
+        read: dict[str, Any] = environ.Env.db_url_config(value) if value else {}
     except ValueError:
         refuse(name, "is not a URL", hint)
         return {}
+    return read | {"OPTIONS": {"connect_timeout": _CONNECT_SECONDS} | read.get("OPTIONS", {})}
 
 
 def mail_server(name: str, *, hint: str) -> dict[str, Any]:

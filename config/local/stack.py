@@ -19,6 +19,8 @@ from config.local.servers import free_port
 
 _MANAGE = str(PROJECT / "manage.py")
 DEVELOPMENT = "config.settings.development"
+# Seconds in which the web process answers.
+_PATIENCE = 60.0
 
 
 @dataclass
@@ -77,7 +79,7 @@ class Stack:
             return not any(answers.values())
 
         try:
-            wait_until(all_answer, seconds=60, what=f"{' and '.join(pages)} to answer")
+            wait_until(all_answer, seconds=_PATIENCE, what=f"{' and '.join(pages)} to answer")
         except TimeoutError as error:
             last = " ".join(filter(None, answers.values()))
             raise TimeoutError(f"{error} The last answer was {last}; logs are in {self.folder}.") from None

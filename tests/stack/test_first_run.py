@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -96,8 +97,8 @@ def jumpseller(tmp_path: Path, installation: Installation, monkeypatch: pytest.M
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
     folio, platform = free_port(), free_port()
     with ExitStack() as life:
-        public = f"https://localhost:{life.enter_context(tls.proxy(folio, pem))}"
-        there = f"https://127.0.0.1:{life.enter_context(tls.proxy(platform, pem))}"
+        public = f"https://127.0.0.1:{life.enter_context(tls.proxy(folio, pem))}"
+        there = f"https://localhost:{life.enter_context(tls.proxy(platform, pem))}"
         installation.environment |= {
             "REQUESTS_CA_BUNDLE": str(pem),
             "PORT": str(folio),
@@ -115,6 +116,22 @@ def jumpseller(tmp_path: Path, installation: Installation, monkeypatch: pytest.M
                 app_code=_APP_CODE,
             )
         )
+
+
+@pytest.mark.parametrize("port", ["http", "0", "65536"])
+def test_an_odd_port_is_named(port: str, installation: Installation) -> None:
+    installation.environment["PORT"] = port
+    tried = installation.manage("run")
+    assert tried.returncode == 1
+    assert tried.stderr.startswith("PORT is not a port between 1 and 65535: ")
+
+
+def test_a_port_that_is_taken_is_named_at_once(installation: Installation) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        installation.environment["PORT"] = port = str(taken.getsockname()[1])
+        tried = installation.manage("run")
+    assert tried.returncode == 1
+    assert tried.stderr == f"Port {port} is taken on this machine: name another as PORT in .env.\n"
 
 
 def test_without_values_each_missing_one_is_named_in_a_line(installation: Installation) -> None:

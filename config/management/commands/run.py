@@ -48,6 +48,7 @@ class Command(BaseCommand):
     def _run(self, folder: Path) -> None:
         self._read_environment()
         port = environment.port("PORT")
+        environment.require_sound()
         if free_port(port) != port:
             raise NotReady(f"Port {port} is taken on this machine: name another as PORT in .env.")
         with servers(folder) as urls, _told(urls):
