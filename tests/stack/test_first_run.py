@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -82,12 +83,14 @@ class Installation:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    folder = tmp_path / "folio"
-    shutil.copytree(PROJECT, folder, ignore=_NOT_COPIED)
-    shutil.copy(folder / ".env.example", folder / ".env")
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return Installation(folder, kept)
+def installation() -> Iterator[Installation]:
+    """A copy outside of pytest's own folders, which only their owner may enter: PostgreSQL runs as another user."""
+    with tempfile.TemporaryDirectory(prefix="folio-first-run-") as parent:
+        folder = Path(parent) / "folio"
+        shutil.copytree(PROJECT, folder, ignore=_NOT_COPIED)
+        shutil.copy(folder / ".env.example", folder / ".env")
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        yield Installation(folder, kept)
 
 
 @contextmanager
@@ -118,9 +121,8 @@ def jumpseller(tmp_path: Path, installation: Installation, monkeypatch: pytest.M
         )
 
 
-@pytest.mark.parametrize("port", ["http", "0", "65536"])
-def test_an_odd_port_is_named(port: str, installation: Installation) -> None:
-    installation.environment["PORT"] = port
+def test_an_odd_port_is_named(installation: Installation) -> None:
+    installation.environment["PORT"] = "65536"
     tried = installation.manage("run")
     assert tried.returncode == 1
     assert tried.stderr.startswith("PORT is not a port between 1 and 65535: ")
@@ -160,6 +162,7 @@ def test_four_values_lead_to_the_first_invoice(
         with installation.running() as said:
             told = said.read_text()
             assert f"open {sandbox.app_url}/oauth/install" in told
+            assert told.startswith("Drew SECRET_KEY, TOKEN_ENCRYPTION_KEYS, POSTGRES_PASSWORD at random into ")
             assert findings(told, "error") == []
             assert findings(told, "warning") == ["database role", "mail"]
             examined = installation.manage("doctor")

@@ -72,6 +72,8 @@ class Command(BaseCommand):
                 f"Drew {', '.join(drawn)} at random into {environment.DOTENV}. Keep a copy of that file in a safe "
                 "place: without TOKEN_ENCRYPTION_KEYS every store must install Folio again."
             )
+            # Other processes print next.
+            self.stdout.flush()
         environment.load_dotenv(environment.DOTENV)
 
     def _tell(self, running: stack.Stack) -> None:
