@@ -22,5 +22,5 @@ def test_a_port_is_read(given: str, port: int, monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_no_port_is_refused(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", odd)
     environment.port("PORT")
-    with pytest.raises(ImproperlyConfigured, match="^PORT is not a port between 1 and 65535: "):
+    with pytest.raises(ImproperlyConfigured, match=r"^PORT is not a port between 1 and 65535: "):
         environment.require_sound()
