@@ -1,5 +1,10 @@
-"""Reading the environment: what is missing or odd stops start-up with the variable's name and a hint."""
+"""Reading the environment: what is missing or odd is noted, and start-up stops with one line for each variable.
 
+A reader returns a harmless placeholder for a variable that it refuses, so that the others are read, too; whatever
+reads settings calls `require_sound` before they are used.
+"""
+
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -8,11 +13,17 @@ from urllib.parse import unquote, urlsplit
 import environ
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 PROJECT = Path(__file__).resolve().parent.parent
-_env = environ.Env()
+DOTENV = PROJECT / ".env"
+# What `make run` leaves for other commands while it runs: the addresses of the servers that it started.
+RUNNING_SERVERS = PROJECT / "var" / "run" / "servers.env"
+DEFAULT_PORT = 8000
 _assumed: dict[str, str] = {}
-_REQUIRED: str | environ.NoValue = environ.Env.NOTSET
+_refused: dict[str, str] = {}
+# After which a database host that does not answer at all counts as away.
+_CONNECT_SECONDS = 10
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
 # What may stand in a header as it is. A wildcard would let the shops of all merchants in.
@@ -20,121 +31,180 @@ _ORIGIN = re.compile(r"https?://(?:\{store\}\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)
 
 
 def load_dotenv(path: Path) -> None:
-    """Adds the variables of an `.env` file, if there is one; what the environment sets already wins."""
+    """Add the variables of the file `path`, if there is one; what the environment sets already wins."""
     if path.is_file():
         environ.Env.read_env(path)
 
 
 def assume(values: dict[str, str]) -> None:
-    """Takes VALUES for the variables that the environment does not set; for development only."""
+    """Take `values` for the variables that the environment does not set; for development only."""
     _assumed.update(values)
 
 
-def text(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> str:
-    """Returns the variable NAME, which may not be empty."""
-    try:
-        value: str = _env.str(name, default=_assumed.get(name, default))
-    except ImproperlyConfigured:
-        raise ImproperlyConfigured(f"{name} is not set: {hint}") from None
-    if not value.strip():
-        raise ImproperlyConfigured(f"{name} is empty: {hint}")
-    return value
+def refuse(name: str, what: str, hint: str) -> None:
+    """Note that the variable `name` stops start-up: `what` says why, `hint` how to mend it. The first reason stays."""
+    _refused.setdefault(name, f"{name} {what}: {hint}.")
 
 
-def names(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
-    """Returns the comma-separated items of the variable NAME, at least one."""
-    items = text(name, hint=hint, default=default).split(",")
-    return [item.strip() for item in items if item.strip()]
+def require_sound() -> None:
+    """Raise ImproperlyConfigured with a line for each variable that was refused since the process started."""
+    if _refused:
+        raise ImproperlyConfigured("\n".join(_refused.values()))
 
 
-def origin(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> str:
-    """Returns an http(s) address without a trailing slash."""
+def text(name: str, *, hint: str, default: str | None = None) -> str:
+    """Return the variable `name` without surrounding space; empty counts as not set."""
+    value = os.environ.get(name, "").strip() or _assumed.get(name, default)
+    if value is None:
+        refuse(name, "is not set", hint)
+    return value or ""
+
+
+def names(name: str, *, hint: str, default: str | None = None) -> list[str]:
+    """Return the comma-separated items of the variable `name`, at least one."""
+    items = [item.strip() for item in text(name, hint=hint, default=default).split(",")]
+    found = [item for item in items if item]
+    if not found:
+        refuse(name, "names nothing", hint)
+    return found
+
+
+def hosts(name: str, *, serving: str, hint: str) -> list[str]:
+    """Return host names in the form of Django's ALLOWED_HOSTS; by default the host of the address `serving`."""
+    host = urlsplit(serving).hostname or ""
+    found = names(name, hint=hint, default=host or "localhost")
+    if host and not validate_host(f"[{host}]" if ":" in host else host, found):
+        refuse(name, f"lacks {host}, the host of APP_URL", hint)
+    return found
+
+
+def origin(name: str, *, hint: str, default: str | None = None) -> str:
+    """Return an http(s) address without a trailing slash."""
     value = text(name, hint=hint, default=default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ImproperlyConfigured(f"{name} is not an http(s) address: {hint}")
+    if not _is_address(value):
+        refuse(name, "is not an http(s) address", hint)
+        return ""
     return value
 
 
-def origins(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
+def origins(name: str, *, hint: str, default: str | None = None) -> list[str]:
     """Return comma-separated http(s) origins; the first label of a host may be the placeholder `{store}`."""
     values = names(name, hint=hint, default=default)
-    for value in values:
-        if not _ORIGIN.fullmatch(value):
-            raise ImproperlyConfigured(f"{name} holds something that is not an origin: {hint}")
+    if not all(_ORIGIN.fullmatch(value) for value in values):
+        refuse(name, "holds something that is not an origin", hint)
     return values
 
 
-def seconds(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> float:
-    """Returns a number of seconds above zero."""
+def seconds(name: str, *, hint: str, default: str | None = None) -> float:
+    """Return a number of seconds above zero."""
     try:
         value = float(text(name, hint=hint, default=default))
     except ValueError:
         value = 0.0
     if not 0 < value < float("inf"):
-        raise ImproperlyConfigured(f"{name} is not a number of seconds above zero: {hint}")
+        refuse(name, "is not a number of seconds above zero", hint)
+        return 1.0
     return value
 
 
-def count(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> int:
+def count(name: str, *, hint: str, default: str | None = None) -> int:
     """Return a whole number above zero."""
-    value = text(name, hint=hint, default=default).strip()
-    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0):
-        raise ImproperlyConfigured(f"{name} is not a whole number above zero: {hint}")
+    value = text(name, hint=hint, default=default)
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not int(value):
+        refuse(name, "is not a whole number above zero", hint)
+        return 1
+    return int(value)
+
+
+def port(name: str) -> int:
+    """Return the TCP port of this machine that the variable `name` holds."""
+    hint = f"the port of 127.0.0.1 that `make run` serves on, {DEFAULT_PORT} if not set"
+    value = text(name, hint=hint, default=str(DEFAULT_PORT))
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) < 65536:
+        refuse(name, "is not a port between 1 and 65535", hint)
+        return DEFAULT_PORT
     return int(value)
 
 
 def choice(name: str, values: set[str], *, hint: str, default: str) -> str:
-    """Returns the variable NAME, which is one of VALUES."""
+    """Return the variable `name`, which is one of `values`."""
     value = text(name, hint=hint, default=default)
     if value not in values:
-        raise ImproperlyConfigured(f"{name} is none of {', '.join(sorted(values))}: {hint}")
+        refuse(name, f"is none of {', '.join(sorted(values))}", hint)
     return value
 
 
-def fernet_keys(name: str, *, hint: str, default: str | environ.NoValue = _REQUIRED) -> list[str]:
-    """Returns Fernet keys, newest first; the value itself never appears in an error."""
+def fernet_keys(name: str, *, hint: str, default: str | None = None) -> list[str]:
+    """Return Fernet keys, newest first; the value itself never appears in an error."""
     keys = names(name, hint=hint, default=default)
     try:
         for key in keys:
             Fernet(key)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} holds something that is not a Fernet key: {hint}") from None
+        refuse(name, "holds something that is not a Fernet key", hint)
+        return []
     return keys
 
 
-def server_url(name: str, schemes: set[str], *, hint: str, default: str | environ.NoValue = _REQUIRED) -> str:
-    """Returns the URL of a server (database, broker, mail) whose scheme is one of SCHEMES."""
+def server_url(name: str, schemes: set[str], *, hint: str, default: str | None = None) -> str:
+    """Return the URL of a server (database, broker, mail) whose scheme is one of `schemes`."""
     value = text(name, hint=hint, default=default)
-    if urlsplit(value).scheme not in schemes:
-        raise ImproperlyConfigured(f"{name} does not start with one of {', '.join(sorted(schemes))}: {hint}")
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in schemes:
+        refuse(name, f"does not start with one of {', '.join(sorted(schemes))}", hint)
+        return ""
     return value
 
 
+def database(name: str, *, hint: str) -> dict[str, Any]:
+    """Return Django's settings for the PostgreSQL database of the variable `name`."""
+    value = server_url(name, {"postgres", "postgresql"}, hint=hint)
+    try:
+        read: dict[str, Any] = environ.Env.db_url_config(value) if value else {}
+    except ValueError:
+        refuse(name, "is not a URL", hint)
+        return {}
+    return read | {"OPTIONS": {"connect_timeout": _CONNECT_SECONDS} | read.get("OPTIONS", {})}
+
+
 def mail_server(name: str, *, hint: str) -> dict[str, Any]:
-    """Returns Django's settings for the mail server of the variable NAME.
+    """Return Django's settings for the mail server of the variable `name`; without one every mail is refused.
 
     Its scheme is one of smtp, smtp+tls (also smtps; STARTTLS), smtp+ssl, filemail (with a folder), consolemail.
     """
+    if not text(name, hint=hint, default=""):
+        return {"EMAIL_BACKEND": "apps.core.smtp.NoServer"}
     value = server_url(name, {*_MAIL_PORTS, "filemail", "consolemail"}, hint=hint)
     try:
         parts = urlsplit(value)
-        read: dict[str, Any] = environ.Env.email_url_config(value)
-        port = parts.port or _MAIL_PORTS.get(parts.scheme)
+        number = parts.port or _MAIL_PORTS.get(parts.scheme)
+        read: dict[str, Any] = environ.Env.email_url_config(value) if value else {}
     except ValueError:
-        raise ImproperlyConfigured(f"{name} is not a URL: {hint}") from None
+        refuse(name, "is not a URL", hint)
+        return {}
     if parts.scheme == "filemail":
         read["EMAIL_FILE_PATH"] = unquote(parts.path).rstrip("/")
-    if not (parts.hostname if port else read["EMAIL_FILE_PATH"] or parts.scheme == "consolemail"):
-        raise ImproperlyConfigured(f"{name} names no {'host' if port else 'folder'}: {hint}")
-    if port:
-        read |= {"EMAIL_PORT": port, "EMAIL_BACKEND": "apps.core.smtp.EmailBackend"}
+    if not (parts.hostname if number else read.get("EMAIL_FILE_PATH") or parts.scheme == "consolemail"):
+        refuse(name, f"names no {'host' if number else 'folder'}", hint)
+    if number:
+        read |= {"EMAIL_PORT": number, "EMAIL_BACKEND": "apps.core.smtp.EmailBackend"}
     return read
 
 
 def mail_address(name: str, *, hint: str, default: str) -> str:
-    """Returns a bare e-mail address."""
+    """Return a bare e-mail address."""
     value = text(name, hint=hint, default=default)
     if not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", value):
-        raise ImproperlyConfigured(f"{name} is not an e-mail address: {hint}")
+        refuse(name, "is not an e-mail address", hint)
     return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -34,7 +34,7 @@ from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
 from apps.orders.telling import Sentence
 from apps.orders.texts import folded
-from apps.stores import tokens
+from apps.stores import tokens, usual_rates
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
@@ -193,7 +193,13 @@ def _decide(
 def _read(order: Any, terms: InvoicingSettings) -> Reading:
     """A field that is no number stays so however often it is read: the order is held for a person, not tried again."""
     try:
-        return read(order, _fallback(terms), LabelMap.with_defaults(terms.buyer_labels))
+        return read(
+            order,
+            _fallback(terms),
+            LabelMap.with_defaults(terms.buyer_labels),
+            usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(terms.store.country, ())),
+            unclear_coupons="hold" if terms.unclear_coupons == InvoicingSettings.UnclearCoupons.HOLD else "everything",
+        )
     except NotAnOrder as error:
         problem = Problem.told(error.code, error.sentence)
         return Reading(order_id_of(order), "", Status.UNKNOWN, is_free=False, data=None, problems=(problem,))

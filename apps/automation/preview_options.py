@@ -24,6 +24,12 @@ def add_to(parser: CommandParser) -> None:
     parser.add_argument("--tax-rounding", choices=("line", "document"), default="line")
     parser.add_argument("--store-timezone", type=_time_zone, default="UTC", help="for instance America/Santiago")
     parser.add_argument("--free-orders", choices=("skip", "invoice"), default="skip")
+    parser.add_argument(
+        "--unclear-coupons",
+        choices=("hold", "everything"),
+        default="hold",
+        help="a discount of which nothing tells what it was for",
+    )
     parser.add_argument("--wrong-tax-id", choices=("warn", "hold"), default="warn", help="the buyer's")
 
 
@@ -35,6 +41,7 @@ def terms_of(options: dict[str, Any]) -> Terms:
         fallback=fallback,
         rounding=options["tax_rounding"],
         time_zone=options["store_timezone"],
+        unclear_coupons=options["unclear_coupons"],
         country=options.get("country") or clock.country_of(options["store_timezone"]),
         policy=Policy(free_orders=options["free_orders"], wrong_tax_id=options["wrong_tax_id"]),
     )

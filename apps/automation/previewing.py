@@ -18,7 +18,9 @@ from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
+from apps.orders.reconciling import UnclearCoupons
 from apps.orders.telling import Sentence, written
+from apps.stores import usual_rates
 
 Verdict = Literal["ready", "hold", "skip"]
 
@@ -32,6 +34,7 @@ class Terms:
     time_zone: str
     policy: Policy
     country: str = ""
+    unclear_coupons: UnclearCoupons = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,12 @@ def orders_in(path: Path) -> list[Any]:
 
 def preview(document: Any, terms: Terms) -> Preview:
     """Returns what Folio would do with the order DOCUMENT if it had no invoice yet. Raises NotAnOrder."""
-    reading = read(document, terms.fallback)
+    reading = read(
+        document,
+        terms.fallback,
+        usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(terms.country, ())),
+        unclear_coupons=terms.unclear_coupons,
+    )
     status, problems = _verdict(reading, terms.policy)
     order = reading.data
     drafted = draft(order, terms.rounding, terms.country) if order else None

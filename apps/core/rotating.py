@@ -25,6 +25,18 @@ def rotate() -> tuple[int, list[str]]:
     return written, lost
 
 
+def undecryptable() -> list[str]:
+    """Return table, column and row of each stored secret that no listed key opens."""
+    lost = []
+    for table, column, key in _columns():
+        for row_id, cipher in _ciphers(table, column, key):
+            try:
+                decrypt(cipher)
+            except UndecryptableSecret:
+                lost.append(f"{table}.{column} of row {row_id}")
+    return lost
+
+
 def _columns() -> list[tuple[str, str, str]]:
     """Table, encrypted column and primary key, as SQL writes them."""
     quote = connection.ops.quote_name

@@ -2,13 +2,18 @@
 
 import re
 import smtplib
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
+from django.core.mail.backends.base import BaseEmailBackend
 
 from apps.core.errors import FolioError
 
 _GO_AHEAD = 354
+# RFC 5321, 4.2.3: service not available; a later attempt may succeed.
+_NOT_AVAILABLE = 421
 
 
 class MaybeSent(FolioError):
@@ -44,6 +49,18 @@ class EmailBackend(smtp.EmailBackend):
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
         return _Encrypted if self.use_ssl else _Plain
+
+
+class NoServer(BaseEmailBackend):
+    """Refuses every mail for now: the operator of this installation names no mail server."""
+
+    def open(self) -> bool:
+        """Raise SMTPConnectError."""
+        raise smtplib.SMTPConnectError(_NOT_AVAILABLE, "this installation has no mail server: EMAIL_URL is not set")
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Raise SMTPConnectError if there is anything to send."""
+        return len(email_messages) and self.open()
 
 
 def _transparent(message: bytes) -> bytes:

@@ -68,6 +68,7 @@ class InvoicingSettingsForm(_SettingsForm):
             "tax_rounding": _("Round tax"),
             "free_orders": _("Orders that cost nothing"),
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
+            "unclear_coupons": _("If nothing tells which products a discount was for"),
             "issue_when": _("Issue the document"),
             "hold_for_review": _("Let me look at each document first"),
             "test_mode": _("Test mode"),
@@ -103,6 +104,10 @@ class InvoicingSettingsForm(_SettingsForm):
                 "For instance with a coupon for the whole price. An order that a gift card paid is not free."
             ),
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
+            "unclear_coupons": _(
+                "The tax that Jumpseller states for each product tells where a coupon was taken off. Where it does not, "
+                "for instance because your shop has no taxes, only you know whether your coupons are for the whole order."
+            ),
             "issue_when": _("What needs no shipping is issued when it is paid."),
             "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
             "test_mode": _(

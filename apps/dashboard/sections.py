@@ -78,7 +78,15 @@ SECTIONS = (
         "orders",
         _("Orders and buyers"),
         _("What to do when an order is not as usual."),
-        ("issue_since", "free_orders", "wrong_tax_id", "self_service", "self_service_days", "order_history"),
+        (
+            "issue_since",
+            "free_orders",
+            "unclear_coupons",
+            "wrong_tax_id",
+            "self_service",
+            "self_service_days",
+            "order_history",
+        ),
     ),
     Section(
         "questions",

@@ -12,7 +12,7 @@ import requests
 from apps.sandbox import lifecycle, moments, webhooks
 from apps.sandbox.answers import Payload, encoded
 from apps.sandbox.configuration import configuration
-from apps.sandbox.sending import TIMEOUT_SECONDS
+from apps.sandbox.sending import TIMEOUT_SECONDS, direct_session
 from apps.sandbox.state import Order, Store
 
 EVENT = "invoice_requested"
@@ -50,8 +50,7 @@ def request_for(store: Store, order: Order) -> Request:
 def send(request: Request) -> Answer:
     """POSTs REQUEST to the App and returns what it says. Must not hold the lock: the App will call the API."""
     try:
-        with requests.Session() as session:
-            session.trust_env = False
+        with direct_session() as session:
             answer = session.post(
                 f"{configuration.app_url}/invoices",
                 data=request.body,

@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -86,8 +87,7 @@ class Sender(Generic[P]):
                 thread.start()
 
     def _work(self) -> None:
-        with requests.Session() as session:
-            session.trust_env = False
+        with direct_session() as session:
             # A receiver that closes an idle connection must not cost an attempt.
             session.headers["Connection"] = "close"
             while True:
@@ -120,11 +120,18 @@ def _post(session: requests.Session, parcel: Parcel) -> Outcome:
     return Outcome(answer.status_code, "" if answer.ok and not answer.is_redirect else answer.reason)
 
 
+def direct_session() -> requests.Session:
+    """Return a session that no proxy of the environment comes between; REQUESTS_CA_BUNDLE names whom it trusts."""
+    session = requests.Session()
+    session.trust_env = False
+    session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
+    return session
+
+
 def is_reachable(url: str) -> bool:
     """Tells whether anything answers a GET of URL with a status below 500."""
     try:
-        with requests.Session() as session:
-            session.trust_env = False
+        with direct_session() as session:
             return session.get(url, timeout=_PROBE_SECONDS, allow_redirects=False).status_code < 500
     except (requests.RequestException, ValueError):
         return False

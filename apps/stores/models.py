@@ -144,6 +144,10 @@ class InvoicingSettings(TenantModel):
         WARN = "warn", _("issue the document and tell me")
         HOLD = "hold", _("hold the order until I have looked")
 
+    class UnclearCoupons(models.TextChoices):
+        HOLD = "hold", _("hold the order")
+        EVERYTHING = "everything", _("take it off all products")
+
     # Nothing is issued without a person's word before the merchant has seen what would be, and turned this on.
     issues_automatically = models.BooleanField(default=False)
     # Which of the first steps the merchant has saved.
@@ -171,6 +175,7 @@ class InvoicingSettings(TenantModel):
     test_mode = models.BooleanField(default=False)
     free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
+    unclear_coupons = models.CharField(max_length=10, choices=UnclearCoupons, default=UnclearCoupons.HOLD)
     issue_when = models.CharField(max_length=7, choices=IssueWhen, default=IssueWhen.PAID)
     # An order that would be issued waits until a person has looked at it.
     hold_for_review = models.BooleanField(default=False)

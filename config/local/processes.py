@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 _PATIENCE = 10.0
 
@@ -65,6 +66,11 @@ class Process:
     def _signal(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self._child.pid, number)
+
+
+def as_interrupt(_: int, __: FrameType | None) -> None:
+    """Handle a signal as Ctrl-C is handled: by raising KeyboardInterrupt."""
+    raise KeyboardInterrupt
 
 
 def stop(processes: list[Process]) -> None:

@@ -1,31 +1,40 @@
 """Folio's processes and the sandbox beside them, wired to each other."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import requests
 
+from config import environment
 from config.environment import PROJECT
 from config.local.processes import Process, stop, wait_until
 from config.local.sandbox import CLIENT_ID, CLIENT_SECRET
 from config.local.servers import free_port
 
 _MANAGE = str(PROJECT / "manage.py")
+DEVELOPMENT = "config.settings.development"
+# Seconds in which the web process answers.
+_PATIENCE = 60.0
 
 
 @dataclass
 class Stack:
-    """What runs, and where. Folio is reached by name and the sandbox by number, so that they are different sites."""
+    """What runs, and where. Folio is reached by name and the sandbox by number, so that they are different sites.
+
+    `host` is the Host header that Folio's web wants to hear, if it is another than that of the address `folio`.
+    """
 
     folder: Path
     environment: dict[str, str]
     folio: str
     sandbox: str
+    host: str = ""
     processes: dict[str, Process] = field(default_factory=dict)
 
     def start(self, name: str) -> None:
@@ -43,6 +52,12 @@ class Stack:
         """Runs `manage.py` with COMMAND and returns what it printed. Raises ProcessEnded if it failed."""
         return self.run(command[0], _MANAGE, *command)
 
+    def show(self, *command: str) -> int:
+        """Run `manage.py` with `command`, printing on this terminal, and return its exit status."""
+        whole = [sys.executable, _MANAGE, *command]
+        variables = os.environ | self.environment
+        return subprocess.run(whole, env=variables, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603
+
     def kill(self, name: str) -> None:
         """Ends one process as a power cut would."""
         self.processes.pop(name).kill()
@@ -53,17 +68,31 @@ class Stack:
             process.check()
 
     def wait_for_web(self) -> None:
-        """Returns when Folio and, if it was started, the sandbox answer."""
+        """Return when Folio and, if it was started, the sandbox answer. Raises TimeoutError with the last answers."""
         pages = [f"{self.folio}/health/ready"]
         pages += [f"{self.sandbox}/_control/health"] if "sandbox" in self.processes else []
-        wait_until(lambda: all(map(self._answers, pages)), seconds=60, what=f"{' and '.join(pages)} to answer")
+        answers: dict[str, str] = {}
 
-    def _answers(self, url: str) -> bool:
-        self.check()
+        def all_answer() -> bool:
+            self.check()
+            answers.update({page: self._answer(page) for page in pages})
+            return not any(answers.values())
+
         try:
-            return requests.get(url, timeout=5).ok
-        except requests.RequestException:
-            return False
+            wait_until(all_answer, seconds=_PATIENCE, what=f"{' and '.join(pages)} to answer")
+        except TimeoutError as error:
+            last = " ".join(filter(None, answers.values()))
+            raise TimeoutError(f"{error} The last answer was {last}; logs are in {self.folder}.") from None
+
+    def _answer(self, page: str) -> str:
+        """Return why `page` does not answer as it should, or nothing. No proxy of the environment comes between."""
+        with requests.Session() as session:
+            session.trust_env = False
+            try:
+                answer = session.get(page, timeout=5, headers={"Host": self.host} if self.host else {})
+            except requests.RequestException as error:
+                return type(error).__name__
+        return "" if answer.ok else str(answer.status_code)
 
 
 @contextmanager
@@ -89,8 +118,8 @@ def with_sandbox(
     """
     folio = f"http://localhost:{free_port(ports[0])}"
     sandbox = f"http://127.0.0.1:{free_port(ports[1])}"
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+    variables = {
+        "DJANGO_SETTINGS_MODULE": DEVELOPMENT,
         "APP_URL": folio,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "JUMPSELLER_CLIENT_ID": CLIENT_ID,
@@ -104,13 +133,22 @@ def with_sandbox(
         **urls,
         **extra,
     }
-    return Stack(folder=folder, environment=environment, folio=folio, sandbox=sandbox)
+    return Stack(folder=folder, environment=variables, folio=folio, sandbox=sandbox)
 
 
 def as_configured(folder: Path, urls: dict[str, str]) -> Stack:
-    """Returns a stack that takes everything but its servers from the environment; the web listens on PORT (8000)."""
-    folio = f"http://localhost:{os.environ.get('PORT', '8000')}"
-    return Stack(folder=folder, environment=urls, folio=folio, sandbox="")
+    """Return a stack that takes everything but its servers from the environment; the web listens on PORT."""
+    port = environment.port("PORT")
+    public = environment.text("APP_URL", hint="the public base address", default=f"http://localhost:{port}")
+    settings = environment.text("DJANGO_SETTINGS_MODULE", hint="the settings", default=DEVELOPMENT)
+    environment.require_sound()
+    return Stack(
+        folder=folder,
+        environment={**urls, "DJANGO_SETTINGS_MODULE": settings},
+        folio=f"http://localhost:{port}",
+        sandbox="",
+        host=urlsplit(public).netloc,
+    )
 
 
 def _port(origin: str) -> str:

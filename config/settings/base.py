@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from celery.schedules import crontab
 
 from apps.core import logs
@@ -12,14 +11,15 @@ from config import environment
 BASE_DIR = environment.PROJECT
 
 # --- Identity -------------------------------------------------------------------------------------------------------
-SECRET_KEY = environment.text("SECRET_KEY", hint="a long random string; it signs sessions and OAuth states")
+SECRET_KEY = environment.text("SECRET_KEY", hint="a long random string; `make run` makes one in .env")
 TOKEN_ENCRYPTION_KEYS = environment.fernet_keys(
     "TOKEN_ENCRYPTION_KEYS",
-    hint="comma-separated Fernet keys, newest first; make one with "
-    "`python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'`",
+    hint="comma-separated Fernet keys, newest first; `make run` makes one in .env",
 )
 APP_URL = environment.origin("APP_URL", hint="the public base address of this installation, https://folio.example")
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", hint="comma-separated host names that this installation answers to")
+ALLOWED_HOSTS = environment.hosts(
+    "ALLOWED_HOSTS", serving=APP_URL, hint="comma-separated host names; if not set, the host of APP_URL"
+)
 
 # --- Jumpseller -----------------------------------------------------------------------------------------------------
 JUMPSELLER_CLIENT_ID = environment.text("JUMPSELLER_CLIENT_ID", hint="from the App's page at Jumpseller")
@@ -112,14 +112,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REFUSED_BODY_VIEW = "apps.dashboard.views.body_too_large"
 
 # --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
-_database_url = environment.server_url(
-    "DATABASE_URL", {"postgres", "postgresql"}, hint="the PostgreSQL database, postgres://user:password@host/name"
-)
-DATABASES = {"default": environ.Env.db_url_config(_database_url)}
-DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DATABASES = {
+    "default": environment.database(
+        "DATABASE_URL", hint="the PostgreSQL database, postgres://user:password@host/name; `make run` starts one"
+    )
+    | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+}
 
 # --- Work: the queue is a doorbell, the database knows what is due --------------------------------------------------
-REDIS_URL = environment.server_url("REDIS_URL", {"redis", "rediss", "unix"}, hint="Celery's broker, redis://host/0")
+REDIS_URL = environment.server_url(
+    "REDIS_URL", {"redis", "rediss", "unix"}, hint="Celery's broker, redis://host/0; `make run` starts one"
+)
 CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:", 1) if REDIS_URL.startswith("unix:") else REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone

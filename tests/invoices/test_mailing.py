@@ -378,6 +378,13 @@ def test_a_server_that_is_away_is_tried_again_and_given_up_in_the_end(
     assert send(invoice).state == FAILED
 
 
+def test_without_a_mail_server_the_merchant_reads_why(settings: Settings, mailed: Callable[..., Invoice]) -> None:
+    settings.EMAIL_BACKEND = "apps.core.smtp.NoServer"
+    row = send(mailed())
+    assert (row.state, outcomes(row)) == (DUE, [UNREACHABLE])
+    assert row.error == "421 this installation has no mail server: EMAIL_URL is not set"
+
+
 def test_a_server_that_hangs_up_before_it_has_the_mail_is_tried_again(
     server: MailServer, mailed: Callable[..., Invoice]
 ) -> None:

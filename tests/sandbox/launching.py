@@ -29,11 +29,17 @@ def start_sandbox(
     store_code: str = "demo-store",
     webhook_time_scale: float = 1.0,
     port: int = 0,
+    client_id: str = CLIENT_ID,
+    client_secret: str = CLIENT_SECRET,
+    app_code: str = "folio",
 ) -> Iterator[Sandbox]:
-    """Runs `manage.py sandbox` on PORT (0: a free one) until the context ends. Raises ProcessEnded if it fails."""
+    """Run `manage.py sandbox` on PORT (0: a free one) until the context ends. Raises ProcessEnded if it fails.
+
+    An App with other than the default CLIENT_ID and CLIENT_SECRET gets its tokens by itself, not from `Sandbox`.
+    """
     port = port or free_port()
     options = {"port": port, "app-url": app_url, "store-code": store_code, "webhook-time-scale": webhook_time_scale}
-    options |= {"client-id": CLIENT_ID, "client-secret": CLIENT_SECRET}
+    options |= {"client-id": client_id, "client-secret": client_secret, "app-code": app_code}
     command = [sys.executable, str(PROJECT / "manage.py"), "sandbox"]
     command += [f"--{name}={value}" for name, value in options.items()]
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.sandbox"}

@@ -7,7 +7,6 @@ import sys
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,7 +14,7 @@ from django.core.management.base import BaseCommand
 from config.environment import PROJECT
 from config.local import stack
 from config.local.merchant import Merchant, Refused
-from config.local.processes import ProcessEnded
+from config.local.processes import ProcessEnded, as_interrupt
 from config.local.sandbox import Sandbox
 from config.local.scenario import Scenario, StepFailed
 from config.local.servers import ServerNotUp, servers
@@ -28,8 +27,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_: Any, **__: Any) -> None:
-        signal.signal(signal.SIGTERM, _as_interrupt)
-        signal.signal(signal.SIGHUP, _as_interrupt)
+        signal.signal(signal.SIGTERM, as_interrupt)
+        signal.signal(signal.SIGHUP, as_interrupt)
         folder = _private_folder()
         try:
             self._run(folder)
@@ -108,7 +107,3 @@ def _runs(pid: int) -> bool:
         os.kill(pid, 0)
         return True
     return False
-
-
-def _as_interrupt(_: int, __: FrameType | None) -> None:
-    raise KeyboardInterrupt

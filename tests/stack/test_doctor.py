@@ -1,0 +1,34 @@
+"""The doctor beside real processes, and what it says once they are killed."""
+
+import re
+
+import redis
+
+from config.local.processes import ProcessEnded, wait_until
+from tests.stack.conftest import PATIENCE, World
+
+_PROGRAMS = ("web", "worker", "beat")
+
+
+def examined(world: World) -> dict[str, str]:
+    """Return how each check ended that needs the running processes."""
+    (world.stack.folder / "doctor.log").unlink(missing_ok=True)
+    try:
+        said = world.stack.manage("doctor", "--stage", "up")
+    except ProcessEnded:
+        said = (world.stack.folder / "doctor.log").read_text()
+    return {name: level for level, name in re.findall(r"(?m)^(ok|warning|error) +([a-z ]+):", said)}
+
+
+def test_dead_processes_are_noticed_and_living_ones_are(world: World, broker: redis.Redis) -> None:
+    all_well = dict.fromkeys(("migrations", "static files", "worker", "beat", "public address", "stored secrets"), "ok")
+    assert examined(world) == all_well
+    for name in _PROGRAMS:
+        world.stack.kill(name)
+    try:
+        wait_until(lambda: not broker.exists("folio-beat"), seconds=PATIENCE, what="beat's last sign of life to end")
+        assert examined(world) == all_well | {"worker": "error", "beat": "error", "public address": "error"}
+    finally:
+        for name in _PROGRAMS:
+            world.stack.start(name)
+        world.stack.wait_for_web()
