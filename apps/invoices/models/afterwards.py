@@ -7,7 +7,8 @@ from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices import list_indexes
-from apps.invoices.models.issued import Invoice
+from apps.invoices.models.issued import Invoice, Series, hash_of
+from apps.invoices.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
 
 
 class Rendition(TenantModel):
@@ -21,7 +22,35 @@ class Rendition(TenantModel):
     rendered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        triggers = immutable_triggers()
+        triggers = (*immutable_triggers(), rendition_is_sealed)
+
+
+class RenditionSeal(TenantModel):
+    """The seal of a document's PDF, a link in the chain of its series (`apps.invoices.sealing` defines the hash).
+
+    A PDF is rendered after its document is issued, so its link follows whatever the series has by then:
+    `after_sequence` is the number of the latest document, `place` counts the links behind it from 1.
+    """
+
+    rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="seal")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    after_sequence = models.PositiveBigIntegerField()
+    place = models.PositiveBigIntegerField()
+    body = models.TextField()
+    previous = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("series", "after_sequence", "place"), name="a_place_in_a_chain_is_used_once"
+            ),
+            models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork_at_a_pdf"),
+            models.CheckConstraint(
+                condition=Q(sha256=hash_of("previous || chr(10) || body")), name="a_pdfs_seal_fits_its_body"
+            ),
+        )
+        triggers = (*immutable_triggers(), rendition_seal_fits_its_chain)
 
 
 class Posting(Work):
