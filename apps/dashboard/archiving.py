@@ -1,6 +1,7 @@
 """Documents as files to fetch: built behind, a part at a time, kept a week.
 
-The next part goes on where the last one stopped. A part that was not finished is written anew.
+The next part goes on where the last one stopped. A part that was not finished is written anew. When a buyer's data are
+erased, the store's archives are deleted, and those under way begin anew.
 """
 
 import secrets
@@ -12,7 +13,8 @@ from typing import Any
 import structlog
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import Count, Max, QuerySet
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.core import queue
@@ -22,6 +24,7 @@ from apps.dashboard.conventions import figures_for, moment
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import KEPT, Archive
 from apps.invoices.models import Invoice
+from apps.orders.models import Erasure
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
@@ -29,6 +32,7 @@ log = structlog.get_logger(__name__)
 # Longer than a task may run, so that a claim is only taken over from a worker that is gone.
 _LEASE = timedelta(seconds=180)
 _CHUNK = 2**16
+_UNFINISHED = (Archive.State.DUE, Archive.State.CLAIMED)
 _SHOWN = 20
 _ENDINGS = {Archive.Kind.PDFS: "zip", Archive.Kind.TABLE: "xlsx"}
 _CONTENT_TYPES = {"zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -48,13 +52,12 @@ def ask_table(form: DocumentFilter) -> Archive | None:
 
 def _ask(wanted: QuerySet[Invoice], **what: Any) -> Archive | None:
     """The archive of the WANTED; the one that is being built if it was asked for before, None if it would be empty."""
-    unfinished = [Archive.State.DUE, Archive.State.CLAIMED]
-    if same := Archive.objects.filter(state__in=unfinished, **what).first():
+    if same := Archive.objects.filter(state__in=_UNFINISHED, **what).first():
         return same
     extent = wanted.aggregate(total=Count("pk"), last_id=Max("pk"))
     if not extent["total"]:
         return None
-    made = Archive.objects.create(token=secrets.token_urlsafe(32), **what, **extent)
+    made = Archive.objects.create(token=_token(), **what, **extent)
     queue.enqueue("dashboard.build_archive", made.pk)
     return made
 
@@ -79,12 +82,55 @@ def build(archive_id: int) -> None:
 
 
 def forget_old() -> None:
-    """Deletes the archives whose week is over, files first."""
+    """Delete the archives whose week is over, and those that were begun before an erasure."""
     for archive in Archive.objects.filter(finished_at__lt=timezone.now() - KEPT):
-        # One more than is known of: a part may have been stored by a worker that did not live to tell it.
-        for part in range(1, archive.parts + 2):
-            default_storage.delete(_path(archive, part))
-        archive.delete()
+        _delete(archive)
+    # An erasure does this by itself, unless its process ended right after the commit.
+    later = Erasure.objects.filter(store=OuterRef("store"), erased_at__gt=OuterRef("created_at"))
+    for store_id in set(Archive.objects.filter(Exists(later)).values_list("store_id", flat=True)):
+        forget_erased(store_id)
+
+
+def forget_after_erasure(instance: Erasure, **_: object) -> None:
+    """Have the archives of the store forgotten once the erasure `instance` is committed."""
+    transaction.on_commit(lambda: forget_erased(instance.store_id))
+
+
+def forget_erased(store_id: int) -> None:
+    """Delete the archives of the store `store_id`, which may hold a buyer who was erased; those under way begin anew.
+
+    One with a search text is deleted also under way, since the text may name the buyer.
+    """
+    for archive in Archive.objects.filter(store=store_id):
+        if archive.text or not _begin_anew(archive):
+            _delete(archive)
+
+
+def _begin_anew(archive: Archive) -> bool:
+    """Has an unfinished archive built from its first part on, under other names; False if it is finished."""
+    now = timezone.now()
+    anew: dict[str, Any] = {"state": Archive.State.DUE, "due_at": now, "rung_at": now, "created_at": now}
+    anew |= {"token": _token(), "after_id": 0, "stored": 0, "done": 0, "parts": 0}
+    if not Archive.objects.filter(pk=archive.pk, state__in=_UNFINISHED).update(**anew):
+        return False
+    _delete_files(archive)
+    queue.ring("dashboard.build_archive", [archive.pk])
+    return True
+
+
+def _delete(archive: Archive) -> None:
+    _delete_files(archive)
+    Archive.objects.filter(pk=archive.pk).delete()
+
+
+def _delete_files(archive: Archive) -> None:
+    # One more than is known of: a part may have been stored by a worker that did not live to tell it.
+    for part in range(1, archive.parts + 2):
+        default_storage.delete(_path(archive, part))
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def content(archive: Archive, part: int) -> Iterator[bytes] | None:
@@ -124,7 +170,7 @@ def _row(archive: Archive) -> dict[str, Any]:
         "first_day": figures.date(archive.first_day) if archive.first_day else "",
         "last_day": figures.date(archive.last_day) if archive.last_day else "",
         "asked_at": moment(archive.created_at, archive.store.time_zone, figures),
-        "is_busy": archive.state in (Archive.State.DUE, Archive.State.CLAIMED),
+        "is_busy": archive.state in _UNFINISHED,
         "parts": range(1, archive.parts + 1) if is_done else (),
         "until": moment(_ends_at(archive), archive.store.time_zone, figures) if is_done else "",
     }
@@ -149,7 +195,7 @@ def _chunks(path: str) -> Iterator[bytes]:
 
 
 def _build_part(archive: Archive) -> bool:
-    """Stores one more part and tells whether it is the last. Raises DamagedRendition."""
+    """Store one more part and tell whether it is the last. Raise DamagedRendition."""
     part = archive_parts.part_of(archive)
     path = _path(archive, archive.parts + 1)
     with tempfile.TemporaryFile() as file:
@@ -158,5 +204,8 @@ def _build_part(archive: Archive) -> bool:
         default_storage.delete(path)
         default_storage.save(path, File(file))
     mine = Archive.objects.filter(pk=archive.pk, attempts=archive.attempts, state=Archive.State.CLAIMED)
-    mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1)
+    told = mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1)
+    if not told and not Archive.objects.filter(pk=archive.pk, token=archive.token).exists():
+        # A buyer was erased meanwhile: the archive is gone or has begun anew under another name.
+        default_storage.delete(path)
     return part.is_last
