@@ -440,7 +440,7 @@ def of_table(export: Export) -> Iterator[Said]:
         yield fault("documents.csv: its columns are others")
         return
     told = [dict(zip(COLUMNS, row)) for row in rows[1:] if len(row) == len(COLUMNS)]  # noqa: B905
-    if [row["number"] for row in told] != list(export.documents) or len(told) != len(rows) - 1:
+    if sorted(row["number"] for row in told) != sorted(export.documents) or len(told) != len(rows) - 1:
         yield fault("documents.csv: its rows are not the documents of the chains")
     for row in told:
         link = export.documents.get(row["number"])
@@ -477,7 +477,7 @@ def of_facts(export: Export) -> Iterator[Said]:
     if "documents.json" not in export.names:
         return
     told = parsed(export.read("documents.json").decode("utf-8"))
-    if [each["document"]["number"] for each in told] != list(export.documents):
+    if sorted(each["document"]["number"] for each in told) != sorted(export.documents):
         yield fault("documents.json: it does not hold the documents of the chains")
     for each in told:
         link = export.documents.get(each["document"]["number"])

@@ -330,6 +330,19 @@ def test_what_no_noted_seal_covers_is_said(export: Path, issue: Issue, store: St
 # More of our own
 
 
+def test_the_order_of_series_makes_nothing_forged(store: Store, issue: Issue, tmp_path: Path) -> None:
+    """Names of chains begin with numbers, which sort otherwise than their digits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('invoices_series', 'id'), %s, false)", [10**7 - 1])
+    document = issue(store)
+    note = crediting.credit_in_full(document, **how(document))
+    for each in (document, note):
+        rendering.make_sure(each.pk)
+    export = exported(tmp_path, "order")
+    assert sorted(path.name for path in export.glob("chain/*")) == ["10000000-NC-.jsonl", "9999999-F-.jsonl"]
+    assert verify(export, *noted(export))[0] == SOUND
+
+
 def test_a_count_that_is_not_the_noted_one(export: Path) -> None:
     seals = [option.replace("=3:", "=2:") for option in noted(export)]
     assert_forged(export, "the noted seal came after 2 documents, here it comes after 3", *seals)
