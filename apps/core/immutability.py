@@ -1,4 +1,4 @@
-"""Rows that nothing can change: PostgreSQL itself refuses UPDATE, DELETE and TRUNCATE, whoever asks.
+"""Rows that nothing can change: PostgreSQL refuses UPDATE, DELETE and TRUNCATE while nobody disables its triggers.
 
 There is one door, for the law on personal data: columns named as `erasable` may be emptied, and nothing else done, in
 the very transaction that logs the erasure of the row's order in `orders_erasure`.

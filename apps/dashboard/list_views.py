@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from apps.dashboard import archiving, listing, searches
+from apps.dashboard import archiving, listing, seals, searches
 from apps.dashboard.archive_forms import ArchiveForm
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import Archive
@@ -61,7 +61,7 @@ def archives(request: HttpRequest, store: Store) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.ask()
         return redirect("archives")
-    context = {"store": store, "form": form} | archiving.of(store)
+    context = {"store": store, "form": form} | archiving.of(store) | seals.of(store)
     return render(request, "dashboard/archives.html", context)
 
 

@@ -46,7 +46,7 @@ def _entries(store: Store) -> Iterator[Entry]:
     yield Entry("README.txt", [verify_export.READ_ME.format(store=store.code).encode()])
     yield Entry("verify.py", [Path(verify_export.__file__).read_bytes()])
     for chain in chains:
-        yield Entry(f"chain/{file_name(chain.series)}.jsonl", map(_line, sealing.links(chain)))
+        yield Entry(f"chain/{sealing.name_of(chain.series)}.jsonl", map(_line, sealing.links(chain)))
     yield Entry("documents.csv", tabulating.table(seal.invoice for seal in _seals(chains)))
     yield Entry("documents.json", _array(map(_facts, _seals(chains))))
     for rendition in _renditions(chains):
@@ -56,11 +56,6 @@ def _entries(store: Store) -> Iterator[Entry]:
             yield Entry(f"pdf/{document.number}.pdf", [content], document.issue_date, is_dense=True)
     if erasures.count() != erased_before:
         raise ErasedMeanwhile("A buyer's data were erased while the archive was written: ask for it again.")
-
-
-def file_name(series: Series) -> str:
-    """Return the name of the chain of `series`. The row's id tells apart what looks alike without its braces."""
-    return f"{series.pk}-{str(series).replace('{', '').replace('}', '').replace(' ', '-')}"
 
 
 def _seals(chains: Iterable[Extent]) -> Iterator[Seal]:

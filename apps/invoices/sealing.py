@@ -27,7 +27,18 @@ from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.invoices.models import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Rendition, RenditionSeal, Seal, Series
+from apps.invoices.models import (
+    PERSONAL,
+    Invoice,
+    InvoiceLine,
+    InvoiceTax,
+    Kind,
+    Rendition,
+    RenditionSeal,
+    Seal,
+    Series,
+)
+from apps.stores.models import Store
 
 _DOCUMENT = (
     "kind sequence number uid order_id revision credit_reason issued_at issue_date supply_date payment_date "
@@ -53,11 +64,22 @@ Row = TypeVar("Row", Seal, RenditionSeal)
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a chain has come: up to the document `newest` and the link `place` behind it."""
+    """How far a chain has come: up to the document `newest` and the link `place` behind it, whose seal is `seal`."""
 
     series: Series
     newest: int
     place: int
+    seal: str
+
+    @property
+    def count(self) -> int:
+        """How many documents it holds."""
+        return self.newest - self.series.first_number + 1
+
+    @property
+    def note(self) -> str:
+        """What to note elsewhere: the option of verify.py that proves the chain up to here."""
+        return f"--seal {name_of(self.series)}={self.count}:{self.seal}"
 
     def holds(self, link: RenditionSeal) -> bool:
         """Tell whether `link`, of the same series, was there."""
@@ -182,7 +204,19 @@ def says_what_rendition_says(seal: RenditionSeal, rendition: Rendition, document
 def extent(series: Series) -> Extent:
     """Return how far the chain of `series`, as it was read, has come. Links that are added later lie beyond it."""
     newest = series.next_number - 1
-    return Extent(series, newest, _latest(series, newest)[1])
+    seal, place = _latest(series, newest)
+    return Extent(series, newest, place, seal)
+
+
+def chains(store: Store) -> list[Extent]:
+    """Return how far the chains of `store` have come: of its series with documents, but for those of tests."""
+    begun = Series.objects.filter(store=store, next_number__gt=F("first_number")).exclude(kind=Kind.TEST)
+    return [extent(series) for series in begun.order_by("pk")]
+
+
+def name_of(series: Series) -> str:
+    """Return the name of the chain of `series`. The row's id tells apart what looks alike without its braces."""
+    return f"{series.pk}-{str(series).replace('{', '').replace('}', '').replace(' ', '-')}"
 
 
 def links(chain: Extent) -> Iterator[Link]:

@@ -1,4 +1,4 @@
-"""Rules between issued rows that no constraint can express, held by PostgreSQL whoever writes.
+"""Rules between issued rows that no constraint can express, held by PostgreSQL whichever program writes.
 
 Two transactions cannot each see room for one more: the second invoice of an order is stopped by its unique revision,
 the second credit note waits for the lock on the invoice that it credits, and its lines and rates come after it.
@@ -197,7 +197,7 @@ rate_fits_its_document = pgtrigger.Trigger(
     ),
 )
 
-# The lock on the series' row lets one link after the other be added, whoever writes.
+# The lock on the series' row lets one link after the other be added.
 seal_fits_its_chain = pgtrigger.Trigger(
     name="seal_fits_its_chain",
     operation=pgtrigger.Insert,

@@ -8,6 +8,8 @@ from apps.invoices.models.afterwards import (
     Posting,
     Rendition,
     RenditionSeal,
+    SealMailAttempt,
+    SealMailing,
 )
 from apps.invoices.models.issued import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 
@@ -25,5 +27,7 @@ __all__ = (
     "Rendition",
     "RenditionSeal",
     "Seal",
+    "SealMailAttempt",
+    "SealMailing",
     "Series",
 )

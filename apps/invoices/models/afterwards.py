@@ -124,6 +124,34 @@ class MailAttempt(TenantModel):
     detail = models.TextField(blank=True)
 
 
+class SealMailing(Work):
+    """The mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
+
+    month = models.DateField()
+    recipient = models.EmailField(max_length=254)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Return the condition for none: what was issued is proven, whatever becomes of the store."""
+        return Q(pk__in=[])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("store", "month"), name="seals_are_mailed_once_a_month"),)
+        indexes = (
+            models.Index(fields=("due_at",), name="seal_mailings_due", condition=Q(state__in=["due", "claimed"])),
+        )
+
+
+class SealMailAttempt(TenantModel):
+    """One try to hand a mail with seals to the mail server, as `MailAttempt` is for one with a document."""
+
+    mailing = models.ForeignKey(SealMailing, on_delete=models.PROTECT, related_name="tries")
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=11, choices=MailAttempt.Outcome, blank=True)
+    detail = models.TextField(blank=True)
+
+
 class BuyerCorrection(Work):
     """Company and tax data that a buyer gave by himself on the document's page; work until the new invoice is issued.
 
