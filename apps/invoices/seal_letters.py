@@ -49,6 +49,12 @@ def mail(mailing_id: int) -> None:
         mailing.deliver(row, message)
 
 
+def try_again(row: SealMailing) -> None:
+    """Have the mail `row` tried again, if it was given up; one that may have been sent is given up anew."""
+    row.reopen()
+    queue.enqueue("invoices.mail_seals", row.pk)
+
+
 def _prepare(store: Store, recipient: str) -> None:
     month = clock.today(store.time_zone).replace(day=1)
     row, is_new = SealMailing.objects.get_or_create(store=store, month=month, defaults={"recipient": recipient})

@@ -32,7 +32,6 @@ from apps.invoices.models import (
     Invoice,
     InvoiceLine,
     InvoiceTax,
-    Kind,
     Rendition,
     RenditionSeal,
     Seal,
@@ -209,8 +208,8 @@ def extent(series: Series) -> Extent:
 
 
 def chains(store: Store) -> list[Extent]:
-    """Return how far the chains of `store` have come: of its series with documents, but for those of tests."""
-    begun = Series.objects.filter(store=store, next_number__gt=F("first_number")).exclude(kind=Kind.TEST)
+    """Return how far the chains of `store` have come, one for each of its series that has documents."""
+    begun = Series.objects.filter(store=store, next_number__gt=F("first_number"))
     return [extent(series) for series in begun.order_by("pk")]
 
 

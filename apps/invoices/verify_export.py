@@ -177,23 +177,18 @@ def files_of(path: Path) -> tuple[list[str], Read]:
         files = [file for file in path.rglob("*") if file.is_file()]
         return sorted(file.relative_to(path).as_posix() for file in files), lambda name: (path / name).read_bytes()
     archive = zipfile.ZipFile(path)
-    return sorted(entry.filename for entry in archive.infolist()), archive.read
+    return sorted(entry.filename for entry in archive.infolist() if not entry.is_dir()), archive.read
 
 
 def parsed(text: str) -> Any:
-    """Return the JSON `text`. Raise ValueError, also where a key is repeated or a number is none."""
-    return json.loads(text, object_pairs_hook=_pairs, parse_constant=_no_number)
+    """Return the JSON `text`. Raise ValueError, also where a key is repeated."""
 
+    def unique(pairs: list[tuple[str, Any]]) -> Facts:
+        if len(dict(pairs)) != len(pairs):
+            raise ValueError("a key is repeated")
+        return dict(pairs)
 
-def _pairs(pairs: list[tuple[str, Any]]) -> Facts:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is repeated")
-    return found
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+    return json.loads(text, object_pairs_hook=unique)
 
 
 def hashed(text: str) -> str:
@@ -502,7 +497,7 @@ def summary(export: Export) -> Iterator[str]:
             yield f"{name}: {len(numbers)} documents, {numbers[0]} to {numbers[-1]}"
             yield f"  keep elsewhere: --seal {name}={len(numbers)}:{links[-1].sha256}"
         pdfs = [link.facts for link in links if link.kind == "pdf"]
-        late = [pdf for pdf in pdfs if pdf["rendered_at"][:10] < pdf["sealed_at"][:10]]
+        late = [pdf for pdf in pdfs if str(pdf.get("rendered_at"))[:10] < str(pdf.get("sealed_at"))[:10]]
         if late:
             yield f"  {len(late)} PDFs were sealed on a later day than made, the last on {late[-1]['sealed_at'][:10]}"
 
