@@ -114,7 +114,9 @@ def main() -> int:
     said = list(dict.fromkeys(everything(export, options.seal)))
     faults = [each.text for each in said if each.is_fault]
     limits = [each.text for each in said if not each.is_fault]
-    sys.stdout.write("".join(f"{line}\n" for line in (*summary(export), *verdict(faults, limits))))
+    for line in (*summary(export, with_notes=not faults), *verdict(faults, limits)):
+        # A name may hold what a terminal takes for a line or a command.
+        sys.stdout.write("".join(letter if letter.isprintable() else "?" for letter in line) + "\n")
     return 1 if faults else 3 if limits else 0
 
 
@@ -478,24 +480,23 @@ def of_facts(export: Export) -> Iterator[Said]:
         link = export.documents.get(each["document"]["number"])
         if link is None:
             continue
-        if (
-            each["document"] != link.facts
-            or sorted(each) != ["document", "link"]
-            or not leads_to(each["link"], link.facts)
-        ):
+        # As text, since Python takes 1, 1.0 and true for the same.
+        is_same = json.dumps(each["document"], sort_keys=True) == json.dumps(link.facts, sort_keys=True)
+        if not is_same or sorted(each) != ["document", "link"] or not leads_to(each["link"], link.facts):
             yield fault(f"documents.json: {link.facts['number']} says something else")
 
 
 # What is reported of an export that is sound, too
 
 
-def summary(export: Export) -> Iterator[str]:
-    """Yield a line for each series: what it holds, and what to keep elsewhere as the --seal of a later run."""
+def summary(export: Export, *, with_notes: bool) -> Iterator[str]:
+    """Yield what each series holds and, `with_notes`, what to keep elsewhere as the --seal of a later run."""
     for name, links in export.chains.items():
         numbers = [link.facts["number"] for link in links if link.kind == "document"]
         if numbers:
             yield f"{name}: {len(numbers)} documents, {numbers[0]} to {numbers[-1]}"
-            yield f"  keep elsewhere: --seal {name}={len(numbers)}:{links[-1].sha256}"
+            if with_notes:
+                yield f"  keep elsewhere: --seal {name}={len(numbers)}:{links[-1].sha256}"
         pdfs = [link.facts for link in links if link.kind == "pdf"]
         late = [pdf for pdf in pdfs if str(pdf.get("rendered_at"))[:10] < str(pdf.get("sealed_at"))[:10]]
         if late:

@@ -213,7 +213,14 @@ def test_another_table(export: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"10000.0000"', '"1000.0000"'), ("Ana Mu", "Eva Mu"), ("/d/", "/d/x"), ('"uid"', '"other"'), ("[", "[[")],
+    [
+        ('"10000.0000"', '"1000.0000"'),
+        ("Ana Mu", "Eva Mu"),
+        ("/d/", "/d/x"),
+        ('"uid"', '"other"'),
+        ('"line_count": 1', '"line_count": true'),
+        ("[", "[["),
+    ],
 )
 def test_another_list_of_facts(export: Path, old: str, new: str) -> None:
     file = export / "documents.json"
@@ -406,6 +413,20 @@ def test_a_number_that_leads_out_of_the_folder(export: Path) -> None:
     file = chain(export, "F-")
     file.write_text(file.read_text().replace('\\"number\\":\\"F-000001\\"', '\\"number\\":\\"../x\\"', 1))
     assert verify(export)[0] == 2
+
+
+@pytest.mark.parametrize("name", ["x\nAll is sound.", "x\x1b[1A\x1b[2KAll is sound.\r"])
+def test_a_name_that_says_that_all_is_sound(export: Path, name: str) -> None:
+    status, said = verify(export, str(packed(export, (name, b""))), *noted(export))
+    assert status == EXCEPT
+    assert not {"\x1b", "\r"} & set(said)
+    assert not any(line.startswith("All is sound") for line in said.splitlines())
+
+
+def test_a_forged_export_shows_no_seal_to_keep(export: Path) -> None:
+    assert "keep elsewhere: --seal" in verify(export, *noted(export))[1]
+    (export / "pdf" / "F-000001.pdf").unlink()
+    assert "keep elsewhere" not in verify(export, *noted(export))[1]
 
 
 @pytest.mark.parametrize("name", ["README.txt", "verify.py"])
