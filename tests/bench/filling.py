@@ -99,6 +99,7 @@ def _what_follows(store: Store, count: int, first: int) -> None:
     series = f"(SELECT series_id FROM invoices_invoice WHERE id = {document})"
     _insert(Seal, store, count, invoice_id=document, series_id=series, sequence="n", **sealed)
     rendition = f"(SELECT id FROM invoices_rendition WHERE invoice_id = {document})"
+    sealed["sha256"] = f"encode(sha256(convert_to({sealed['previous']} || chr(10), 'UTF8')), 'hex')"
     place = {"after_sequence": "n", "place": "1"}
     _insert(RenditionSeal, store, count, rendition_id=rendition, series_id=series, **place, **sealed)
 
