@@ -18,8 +18,8 @@ _EXPLANATIONS = {
     "gift_card_too_large": _("Gift cards paid more than the order comes to."),
     "ambiguous_totals": _("The order's figures can be read in two ways that give different documents."),
     "discount_unclear": _(
-        "Nothing in the order tells which products its discount was for. If your coupons are for whole orders, say so in "
-        "the settings, then read it again."
+        "Nothing in the order tells which products its discount was for. If your coupons are for whole orders, say so "
+        "in the settings, then read it again."
     ),
     "tax_rate_found": _("The order does not list its taxes. Their rates follow from the tax that its products state."),
     "no_total": _("The order states no total."),

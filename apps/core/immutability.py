@@ -1,4 +1,4 @@
-"""Rows that nothing can change: PostgreSQL itself refuses UPDATE, DELETE and TRUNCATE, whoever asks.
+"""Rows that nothing can change: PostgreSQL refuses UPDATE, DELETE and TRUNCATE while nobody disables its triggers.
 
 There is one door, for the law on personal data: columns named as `erasable` may be emptied, and nothing else done, in
 the very transaction that logs the erasure of the row's order in `orders_erasure`.
@@ -14,13 +14,16 @@ _ITS_ORDER = "e.order_id = OLD.order_id"
 ORDER_OF_ITS_DOCUMENT = "e.order_id = (SELECT i.order_id FROM invoices_invoice i WHERE i.id = OLD.invoice_id)"
 
 
-def immutable_triggers(*, erasable: Sequence[str] = (), of: str = _ITS_ORDER) -> list[pgtrigger.Trigger]:
-    """Returns the triggers of a table whose rows may only be inserted, and their ERASABLE columns emptied.
+def immutable_triggers(
+    *, erasable: Sequence[str] = (), of: str = _ITS_ORDER, emptied: str = ""
+) -> list[pgtrigger.Trigger]:
+    """Return the triggers of a table whose rows may only be inserted, and their `erasable` columns emptied.
 
-    OF is the SQL condition that the erasure `e` is that of the row's order.
+    `of` is the SQL condition that the erasure `e` is that of the row's order, `emptied` the SQL condition that the
+    erasable columns of NEW are as an erasure leaves them: all of them empty, unless it is given.
     """
     return [
-        _refuse_all_but_erasure(erasable, of)
+        _refuse_all_but_erasure(erasable, of, emptied or " AND ".join(f"NEW.{column} = ''" for column in erasable))
         if erasable
         else pgtrigger.Protect(name="refuse_update", operation=pgtrigger.Update),
         pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete),
@@ -34,9 +37,8 @@ def immutable_triggers(*, erasable: Sequence[str] = (), of: str = _ITS_ORDER) ->
     ]
 
 
-def _refuse_all_but_erasure(columns: Sequence[str], of: str) -> pgtrigger.Trigger:
+def _refuse_all_but_erasure(columns: Sequence[str], of: str, emptied: str) -> pgtrigger.Trigger:
     names = ", ".join(f"'{column}'" for column in columns)
-    emptied = " AND ".join(f"NEW.{column} = ''" for column in columns)
     return pgtrigger.Trigger(
         name="refuse_update",
         when=pgtrigger.Before,

@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class DashboardConfig(AppConfig):
     name = "apps.dashboard"
+
+    def ready(self) -> None:
+        """Let erasures, which lie floors below, delete the copies that archives hold."""
+        from apps.dashboard.archiving import forget_after_erasure  # noqa: PLC0415  models are loaded by now
+
+        post_save.connect(forget_after_erasure, sender="orders.Erasure")

@@ -1,6 +1,7 @@
 """Documents as files to fetch: built behind, a part at a time, kept a week.
 
-The next part goes on where the last one stopped. A part that was not finished is written anew.
+The next part goes on where the last one stopped. A part that was not finished is written anew. When a buyer's data are
+erased, the store's archives are deleted, and those under way begin anew.
 """
 
 import secrets
@@ -13,7 +14,7 @@ import structlog
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from apps.dashboard.conventions import figures_for, moment
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import KEPT, Archive
 from apps.invoices.models import Invoice
+from apps.orders.models import Erasure
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
@@ -73,7 +75,7 @@ def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None
         return None
     if under_way.count() >= _MOST_UNDER_WAY:
         raise TooManyArchives("Wait until one of the files that are being made is ready.")
-    made = Archive.objects.create(store=store, token=secrets.token_urlsafe(32), **what, **extent)
+    made = Archive.objects.create(store=store, token=_token(), **what, **extent)
     queue.enqueue("dashboard.build_archive", made.pk)
     return made
 
@@ -98,15 +100,58 @@ def build(archive_id: int) -> None:
 
 
 def forget_old() -> None:
-    """Delete the archives whose week is over and those that their page no longer shows, files first."""
+    """Delete archives whose week is over, that their page no longer shows, or that were begun before an erasure."""
     newer = Window(RowNumber(), partition_by=[F("store_id")], order_by=F("pk").desc())
     hidden = Q(place__gt=_SHOWN) & ~Q(state__in=_UNFINISHED)
     old = Q(finished_at__lt=timezone.now() - KEPT)
     for archive in Archive.objects.annotate(place=newer).filter(old | hidden):
-        # One more than is known of: a part may have been stored by a worker that did not live to tell it.
-        for part in range(1, archive.parts + 2):
-            default_storage.delete(_path(archive, part))
-        archive.delete()
+        _delete(archive)
+    # An erasure does this by itself, unless its process ended right after the commit.
+    later = Erasure.objects.filter(store=OuterRef("store"), erased_at__gt=OuterRef("created_at"))
+    for store_id in set(Archive.objects.filter(Exists(later)).values_list("store_id", flat=True)):
+        forget_erased(store_id)
+
+
+def forget_after_erasure(instance: Erasure, **_: object) -> None:
+    """Have the archives of the store forgotten once the erasure `instance` is committed."""
+    transaction.on_commit(lambda: forget_erased(instance.store_id))
+
+
+def forget_erased(store_id: int) -> None:
+    """Delete the archives of the store `store_id`, which may hold a buyer who was erased; those under way begin anew.
+
+    One with a search text is deleted also under way, since the text may name the buyer.
+    """
+    for archive in Archive.objects.filter(store=store_id):
+        if archive.text or not _begin_anew(archive):
+            _delete(archive)
+
+
+def _begin_anew(archive: Archive) -> bool:
+    """Has an unfinished archive built from its first part on, under other names; False if it is finished."""
+    now = timezone.now()
+    anew: dict[str, Any] = {"state": Archive.State.DUE, "due_at": now, "rung_at": now, "created_at": now}
+    anew |= {"token": _token(), "after_id": 0, "stored": 0, "done": 0, "parts": 0}
+    if not Archive.objects.filter(pk=archive.pk, state__in=_UNFINISHED).update(**anew):
+        return False
+    _delete_files(archive)
+    queue.ring("dashboard.build_archive", [archive.pk])
+    return True
+
+
+def _delete(archive: Archive) -> None:
+    _delete_files(archive)
+    Archive.objects.filter(pk=archive.pk).delete()
+
+
+def _delete_files(archive: Archive) -> None:
+    # One more than is known of: a part may have been stored by a worker that did not live to tell it.
+    for part in range(1, archive.parts + 2):
+        default_storage.delete(_path(archive, part))
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def content(archive: Archive, part: int) -> Iterator[bytes] | None:
@@ -171,7 +216,7 @@ def _chunks(path: str) -> Iterator[bytes]:
 
 
 def _build_part(archive: Archive) -> bool:
-    """Stores one more part and tells whether it is the last. Raises DamagedRendition."""
+    """Store one more part and tell whether it is the last. Raise DamagedRendition."""
     part = archive_parts.part_of(archive)
     path = _path(archive, archive.parts + 1)
     with tempfile.TemporaryFile() as file:
@@ -180,5 +225,8 @@ def _build_part(archive: Archive) -> bool:
         default_storage.delete(path)
         default_storage.save(path, File(file))
     mine = Archive.objects.filter(pk=archive.pk, attempts=archive.attempts, state=Archive.State.CLAIMED)
-    mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1)
+    told = mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1)
+    if not told and not Archive.objects.filter(pk=archive.pk, token=archive.token).exists():
+        # A buyer was erased meanwhile: the archive is gone or has begun anew under another name.
+        default_storage.delete(path)
     return part.is_last

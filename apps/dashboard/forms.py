@@ -105,8 +105,8 @@ class InvoicingSettingsForm(_SettingsForm):
             ),
             "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
             "unclear_coupons": _(
-                "The tax that Jumpseller states for each product tells where a coupon was taken off. Where it does not, "
-                "for instance because your shop has no taxes, only you know whether your coupons are for the whole order."
+                "The tax that Jumpseller states for each product tells where a coupon was taken off. Where it does "
+                "not, for instance because your shop has no taxes, only you know whether coupons are for whole orders."
             ),
             "issue_when": _("What needs no shipping is issued when it is paid."),
             "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from apps.dashboard import archiving, listing, refusals, searches
+from apps.dashboard import archiving, listing, refusals, seals, searches
 from apps.dashboard.archive_forms import ArchiveForm
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import Archive
@@ -74,7 +74,7 @@ def _archives(
     request: HttpRequest, store: Store, form: ArchiveForm, error: archiving.TooManyArchives | None = None
 ) -> HttpResponse:
     refusal = refusals.explain(error) if error else ""
-    context = {"store": store, "form": form, "refusal": refusal} | archiving.of(store)
+    context = {"store": store, "form": form, "refusal": refusal} | archiving.of(store) | seals.of(store)
     return render(request, "dashboard/archives.html", context, status=409 if error else 200)
 
 

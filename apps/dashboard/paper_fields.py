@@ -19,6 +19,7 @@ LABELS = {
     "legal_text": _("Legal text"),
     "mail_buyers": _("Mail documents to buyers"),
     "mail_reply_to": _("Where buyers answer"),
+    "mail_seals": _("Mail me the latest seals once a month"),
     "mail_message": _("Your words in the mail"),
 }
 HELP_TEXTS = {
@@ -31,6 +32,7 @@ HELP_TEXTS = {
     "legal_text": _("What your country or your register wants on documents, in small print."),
     "mail_buyers": _("Each invoice and credit note goes to the buyer's e-mail once, with the PDF and its link."),
     "mail_reply_to": _("Empty: your e-mail above."),
+    "mail_seals": _("Kept outside Folio, they prove later that no document was changed or taken out."),
     "mail_message": _("Stands below the greeting, as you write it."),
 }
 WIDGETS: dict[str, forms.Widget] = {

@@ -60,7 +60,7 @@ SECTIONS = (
         "mail",
         _("Mail"),
         _("Jumpseller shows the link in the order. Buyers of goods that need no shipping do not see it there."),
-        ("mail_buyers", "mail_reply_to", "mail_message"),
+        ("mail_buyers", "mail_reply_to", "mail_message", "mail_seals"),
     ),
     Section(
         "taxes",

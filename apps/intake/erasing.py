@@ -67,9 +67,10 @@ def of_buyer(store: Store, email: str) -> tuple[int, list[Kept]]:
 @transaction.atomic
 def _erase(store: Store, order_id: int, ground: Erasure.Ground) -> None:
     erasure = Erasure.objects.create(store=store, order_id=order_id, ground=ground)
+    # Its row is locked before the documents, as everywhere.
+    OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
     documents = erasing.erase(erasure)
     OrderSnapshot.objects.filter(store=store, order_id=order_id).update(body="")
-    OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
     Delivery.objects.filter(store=store, order_id=order_id).update(body=b"", error="")
     log.info("personal data erased", store=store.code, order=order_id, documents=documents, ground=ground)
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from apps.invoices import mailing, noting, posting
-from apps.invoices.models import PERSONAL, BuyerCorrection, HistoryLine, Invoice, Mailing, Posting, Series
+from apps.invoices import mailing, noting, posting, seal_letters
+from apps.invoices.models import PERSONAL, BuyerCorrection, HistoryLine, Invoice, Mailing, Posting, SealMailing, Series
 from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
 
@@ -53,6 +53,18 @@ class MailingAdmin(_DocumentWorkAdmin):
     def retry(self, row: Any) -> None:
         """Has the mail sent again, unless it may have been sent."""
         mailing.try_again(row)
+
+
+@admin.register(SealMailing)
+class SealMailingAdmin(WorkAdmin):
+    """Mails with seals, without their recipients."""
+
+    list_display = ("month", "store", "state", "attempts", "due_at", "finished_at", "error")
+    exclude = ("recipient",)
+
+    def retry(self, row: Any) -> None:
+        """Have the mail sent again, unless it may have been sent."""
+        seal_letters.try_again(row)
 
 
 @admin.register(BuyerCorrection)

@@ -13,12 +13,16 @@ from apps.orders.models import Erasure
 
 
 def erase(erasure: Erasure) -> int:
-    """Empties the documents of the order that ERASURE logs, in its transaction; returns how many there are.
+    """Empty the documents of the order that `erasure` logs, in its transaction, and return how many there are.
 
-    The PDFs are deleted once it is committed.
+    A seal of version 2 keeps its public text and the hash of its personal text. The PDFs are deleted after the commit.
     """
     documents = Invoice.objects.filter(store_id=erasure.store_id, order_id=erasure.order_id)
-    Seal.objects.filter(invoice__in=documents).update(body="")
+    # A PDF that is being rendered is stored before this, and deleted below, or not at all.
+    list(documents.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    seals = Seal.objects.filter(invoice__in=documents)
+    seals.filter(personal_sha256="").update(body="")
+    seals.exclude(personal_sha256="").update(personal="")
     BuyerCorrection.objects.filter(invoice__in=documents).update(company="", tax_id="", activity="", address="")
     MailAttempt.objects.filter(mailing__invoice__in=documents).update(detail="")
     Mailing.objects.filter(invoice__in=documents).update(recipient="", error="")
@@ -28,8 +32,8 @@ def erase(erasure: Erasure) -> int:
 
 
 def is_erased(invoice: Invoice) -> bool:
-    """Tells whether the buyer's data were erased from INVOICE."""
-    return Seal.objects.filter(invoice=invoice, body="").exists()
+    """Tell whether the buyer's data were erased from `invoice`."""
+    return Seal.objects.filter(Seal.erased(), invoice=invoice).exists()
 
 
 def erased_at(invoice: Invoice) -> datetime | None:

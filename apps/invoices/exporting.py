@@ -1,7 +1,8 @@
 """All of a store's documents as one archive, with the script that verifies them without Folio.
 
 It is read page by page, without a transaction that would have to stay open as long as somebody downloads. That is as
-of one moment all the same: issued rows never change, and the series say at the start how far they had come.
+of one moment all the same: issued rows never change, and the chains say at the start how far they had come. Only an
+erasure changes rows: an archive that is under way then is broken off.
 """
 
 import json
@@ -9,92 +10,99 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from apps.core.errors import FolioError
 from apps.invoices import hosting, rendering, sealing, tabulating, verify_export
-from apps.invoices.models import Invoice, Rendition, Seal, Series
+from apps.invoices.models import PERSONAL, Invoice, Rendition, RenditionSeal, Seal, Series
+from apps.invoices.sealing import Extent
 from apps.invoices.zipping import Entry, zipped
+from apps.orders.models import Erasure
 from apps.stores.models import Store
 
-_AT_ONCE = 500
-_READ_ME = """The documents of {store} as Folio sealed them.
 
-documents.csv    one row a document, for spreadsheets; an apostrophe stands before text that looks like a formula
-documents.json   every fact that the documents print, with their links
-chain/           one file a series: a line for each document with its text, its seal and the seal before it
-pdf/             the documents themselves
-verify.py        proves all of it with nothing but Python 3.9 or newer:  python3 verify.py
+class ErasedMeanwhile(FolioError):
+    """A buyer's data were erased while the archive was written, so that it may hold them and contradict itself."""
 
-Keep the last seal of a series that it prints. With  python3 verify.py --seal SEAL  any later export proves that
-nothing up to that document was changed, taken out or slipped in.
-
-Where the law asked for it, a buyer's data were erased from a document and its PDF deleted. Its number, totals and seal
-stay in the chain; the script names it, since its text can no longer be compared with its seal.
-"""
+    code = "erased_meanwhile"
 
 
 def export(store: Store, target: BinaryIO) -> None:
-    """Writes the archive of STORE's documents, a ZIP, to TARGET. Raises DamagedRendition."""
+    """Write the archive of the documents of `store`, a ZIP, to `target`. Raise DamagedRendition, ErasedMeanwhile."""
     for piece in pieces(store):
         target.write(piece)
 
 
 def pieces(store: Store) -> Iterator[bytes]:
-    """Yields the archive of STORE's documents while it is made. Raises DamagedRendition."""
+    """Yield the archive of the documents of `store` while it is made. Raise DamagedRendition, ErasedMeanwhile.
+
+    Without its last piece an archive cannot be opened.
+    """
     return zipped(_entries(store))
 
 
 def _entries(store: Store) -> Iterator[Entry]:
-    series = list(Series.objects.filter(store=store).order_by("pk"))
-    yield Entry("README.txt", [_READ_ME.format(store=store.code).encode()])
+    erasures = Erasure.objects.filter(store=store)
+    erased_before = erasures.count()
+    chains = [sealing.extent(series) for series in Series.objects.filter(store=store).order_by("pk")]
+    yield Entry("README.txt", [verify_export.READ_ME.format(store=store.code).encode()])
     yield Entry("verify.py", [Path(verify_export.__file__).read_bytes()])
-    for each in series:
-        yield Entry(f"chain/{_file_name(each)}.jsonl", map(_link, _seals(each)))
-    # After the chains, so that every PDF they name is there.
-    yield Entry("documents.csv", tabulating.table(seal.invoice for seal in _all_seals(series)))
-    yield Entry("documents.json", _array(map(_facts, _all_seals(series))))
-    for seal in _all_seals(series):
-        rendition = _rendition(seal.invoice)
-        if rendition and not seal.is_erased:
+    for chain in chains:
+        yield Entry(f"chain/{sealing.name_of(chain.series)}.jsonl", map(_line, sealing.links(chain)))
+    yield Entry("documents.csv", tabulating.table(seal.invoice for seal in _seals(chains)))
+    yield Entry("documents.json", _array(map(_facts, _seals(chains))))
+    for rendition in _renditions(chains):
+        document = rendition.invoice
+        if not document.seal.is_erased:
             content = rendering.content_of(rendition)
-            yield Entry(f"pdf/{seal.invoice.number}.pdf", [content], seal.invoice.issue_date, is_dense=True)
+            yield Entry(f"pdf/{document.number}.pdf", [content], document.issue_date, is_dense=True)
+    if erasures.count() != erased_before:
+        raise ErasedMeanwhile("A buyer's data were erased while the archive was written: ask for it again.")
 
 
-def _all_seals(series: Iterable[Series]) -> Iterator[Seal]:
-    for each in series:
-        yield from _seals(each)
+def _seals(chains: Iterable[Extent]) -> Iterator[Seal]:
+    """The seals of documents, each with its PDF only if the chain, as it was read, holds the PDF's link."""
+    for chain in chains:
+        for seal in sealing.documents(chain):
+            rendition = _rendition(seal.invoice)
+            if rendition and not chain.holds(rendition.seal):
+                seal.invoice.rendition = None
+            yield seal
 
 
-def _seals(series: Series) -> Iterator[Seal]:
-    """The seals that SERIES had when it was read, with their documents, a page at a time."""
-    known = Seal.objects.filter(series=series, sequence__lt=series.next_number).order_by("sequence")
-    known = known.select_related("invoice__rendition", "invoice__credits", "invoice__replaces")
-    after = 0
-    while page := list(known.filter(sequence__gt=after)[:_AT_ONCE]):
-        yield from page
-        after = page[-1].sequence
+def _renditions(chains: Iterable[Extent]) -> Iterator[Rendition]:
+    for seal in _seals(chains):
+        if rendition := _rendition(seal.invoice):
+            yield rendition
 
 
-def _link(seal: Seal) -> bytes:
-    rendition = _rendition(seal.invoice)
-    link = {
-        "sequence": seal.sequence,
-        "previous": seal.previous,
-        "sha256": seal.sha256,
-        "pdf_sha256": rendition.sha256 if rendition else None,
-        "body": _body(seal),
-    } | ({"erased": True} if seal.is_erased else {})
-    return (json.dumps(link, sort_keys=True) + "\n").encode()
+def _line(link: sealing.Link) -> bytes:
+    """A line of a chain; what is not in it any more was erased."""
+    line: dict[str, object] = {"previous": link.previous, "sha256": link.sha256}
+    if isinstance(link, RenditionSeal) or (link.version == 1 and not link.is_erased):
+        line |= {"body": link.body}
+    elif link.version == 1:
+        line |= {"left": _left(link.invoice)}
+    else:
+        line |= {"body": link.body, "personal": link.personal or None, "personal_sha256": link.personal_sha256}
+    return (json.dumps(line, sort_keys=True) + "\n").encode()
 
 
 def _facts(seal: Seal) -> bytes:
-    return json.dumps(
-        {"link": hosting.link(seal.invoice), "document": json.loads(_body(seal))}, sort_keys=True
-    ).encode()
+    facts = {"link": hosting.link(seal.invoice), "document": _document(seal)}
+    return json.dumps(facts, sort_keys=True).encode()
 
 
-def _body(seal: Seal) -> str:
-    """The text that was sealed, or what is left of it."""
-    document = seal.invoice
-    return seal.body or sealing.canonical(document, list(document.lines.all()), list(document.taxes.all()))
+def _document(seal: Seal) -> dict[str, object]:
+    """What was sealed of a document, or what is left of it; the buyer's facts are empty after an erasure."""
+    facts: dict[str, object] = json.loads(seal.body or _left(seal.invoice))
+    if seal.version == 1:
+        return facts
+    personal = json.loads(seal.personal or "{}")
+    return facts | {name: personal.get(name, "") for name in PERSONAL}
+
+
+def _left(document: Invoice) -> str:
+    """What an erasure left of a text that version 1 sealed."""
+    return sealing.whole_text(document, list(document.lines.all()), list(document.taxes.all()))
 
 
 def _array(items: Iterable[bytes]) -> Iterator[bytes]:
@@ -109,8 +117,3 @@ def _array(items: Iterable[bytes]) -> Iterator[bytes]:
 def _rendition(document: Invoice) -> Rendition | None:
     found: Rendition | None = getattr(document, "rendition", None)
     return found
-
-
-def _file_name(series: Series) -> str:
-    """The row's id tells apart what looks alike without its braces."""
-    return f"{series.pk}-{str(series).replace('{', '').replace('}', '').replace(' ', '-')}"

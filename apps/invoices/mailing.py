@@ -17,8 +17,9 @@ from django.utils import timezone
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.core.smtp import MaybeSent
+from apps.core.work import Work
 from apps.invoices import letters, mail_limit, recipients, rendering
-from apps.invoices.models import Invoice, MailAttempt, Mailing
+from apps.invoices.models import Invoice, MailAttempt, Mailing, SealMailAttempt, SealMailing
 
 log = structlog.get_logger(__name__)
 
@@ -62,8 +63,14 @@ def mail(mailing_id: int) -> None:
     if mailing is None:
         return
     message = _composed(mailing)
-    attempt = _begin(mailing) if message else None
-    if message and attempt:
+    if message:
+        deliver(mailing, message)
+
+
+def deliver(mailing: Mailing | SealMailing, message: EmailMultiAlternatives) -> None:
+    """Hand `message` of the claimed `mailing` to the mail server, and log the attempt and how it ended."""
+    attempt = _begin(mailing)
+    if attempt:
         _close(mailing, attempt, _hand_over(message))
 
 
@@ -110,19 +117,20 @@ def _composed(mailing: Mailing) -> EmailMultiAlternatives | None:
     return None
 
 
-def _begin(mailing: Mailing) -> MailAttempt | None:
+def _begin(mailing: Mailing | SealMailing) -> MailAttempt | SealMailAttempt | None:
     """Commit the attempt before the server hears of it.
 
-    Return None if an earlier one is open, the claim was lost, or the store's limit lets no mail through now.
+    Return None if an earlier one is open, the claim was lost, or the store's limit lets no mail to buyers through now.
     """
     with transaction.atomic():
-        turn = mail_limit.turn_of(mailing)
-        mine = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.CLAIMED, attempts=mailing.attempts)
+        turn = mail_limit.turn_of(mailing) if isinstance(mailing, Mailing) else None
+        mails = type(mailing)._default_manager
+        mine = mails.filter(pk=mailing.pk, state=Work.State.CLAIMED, attempts=mailing.attempts)
         if mine.select_for_update().first() is None:
             return None
         if not mailing.tries.filter(outcome="").exists():
             if turn is None:
-                return MailAttempt.objects.create(store=mailing.store, mailing=mailing)
+                return mailing.tries.create(store=mailing.store)
             mailing.defer(mail_limit.WAITS, turn)
             log.info("mail waits for its turn", mailing=mailing.pk)
             return None
@@ -178,13 +186,14 @@ def _words(error: Exception) -> str:
     return " ".join(f"{code or ''} {printable}".split())[:_LONGEST_WORDS]
 
 
-def _close(mailing: Mailing, attempt: MailAttempt, end: _End) -> None:
+def _close(mailing: Mailing | SealMailing, attempt: MailAttempt | SealMailAttempt, end: _End) -> None:
     """Notes END, which is true whoever holds the claim by now."""
     log.info("mail attempt", mailing=mailing.pk, outcome=end.outcome or "unknown")
-    MailAttempt.objects.filter(pk=attempt.pk).update(outcome=end.outcome, detail=end.words, ended_at=timezone.now())
+    told = {"outcome": end.outcome, "detail": end.words, "ended_at": timezone.now()}
+    type(attempt)._default_manager.filter(pk=attempt.pk).update(**told)
     if end.outcome == MailAttempt.Outcome.SENT:
         done = {"state": Mailing.State.DONE, "error": "", "finished_at": timezone.now()}
-        Mailing.objects.filter(pk=mailing.pk).update(**done)
+        type(mailing)._default_manager.filter(pk=mailing.pk).update(**done)
     elif not end.outcome:
         mailing.fail(f"{MAY_HAVE_BEEN_SENT} {end.words}")
     elif end.is_final:

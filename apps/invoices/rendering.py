@@ -1,4 +1,4 @@
-"""From an issued document to its PDF, stored once with the hash that its bytes must have."""
+"""From an issued document to its PDF, stored once with the hash that its bytes must have, and sealed."""
 
 import hashlib
 import secrets
@@ -7,12 +7,13 @@ from datetime import timedelta
 import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.invoices import printing
-from apps.invoices.models import Invoice, Mailing, Posting, Rendition
+from apps.invoices import erasing, printing, sealing
+from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition, Series
 from apps.invoices.pdf.rendering import RENDERER_VERSION
 from apps.invoices.pdf.rendering import render as to_pdf
 
@@ -26,6 +27,12 @@ class DamagedRendition(FolioError):
     """The stored PDF is missing or is not the one that was rendered."""
 
     code = "damaged_rendition"
+
+
+class ErasedMeanwhile(FolioError):
+    """The buyer's data were erased while the PDF that names the buyer was rendered."""
+
+    code = "erased_meanwhile"
 
 
 def render(posting_id: int) -> None:
@@ -50,7 +57,7 @@ def render(posting_id: int) -> None:
 
 
 def make_sure(invoice_id: int) -> None:
-    """Renders and stores the PDF of the document INVOICE_ID if it has none."""
+    """Render, store and seal the PDF of the document `invoice_id` if it has none. Raise ErasedMeanwhile."""
     invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=invoice_id)
     if not Rendition.objects.filter(invoice=invoice).exists():
         _store(invoice, to_pdf(printing.data_of(invoice)))
@@ -72,20 +79,45 @@ def content_of(rendition: Rendition) -> bytes:
 
 
 def _store(invoice: Invoice, content: bytes) -> None:
-    """Bytes first, row second: a row never points at nothing. Each try has a file of its own, the row names one."""
-    digest = _hash(content)
+    """Store the file first, the row second, so that a row never points at nothing. Raise ErasedMeanwhile.
+
+    Each try has a file of its own, of which the row names one.
+    """
     name = f"{invoice.store_id}/{invoice.issue_date:%Y/%m}/{invoice.uid}-{secrets.token_hex(4)}.pdf"
     path = default_storage.save(name, ContentFile(content))
-    Rendition.objects.get_or_create(
+    try:
+        is_kept = _record(invoice, path, content)
+    except ErasedMeanwhile:
+        default_storage.delete(path)
+        raise
+    if not is_kept:
+        default_storage.delete(path)
+
+
+@transaction.atomic
+def _record(invoice: Invoice, path: str, content: bytes) -> bool:
+    """Insert the rendition and its seal; return False if another worker was first. Raise ErasedMeanwhile.
+
+    Locks the document, then its series: the order that README documents.
+    """
+    Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    if Rendition.objects.filter(invoice=invoice).exists():
+        return False
+    if any(getattr(invoice, name) for name in PERSONAL) and erasing.is_erased(invoice):
+        raise ErasedMeanwhile(
+            f"The buyer of document {invoice.number} was erased while its PDF was made: render again."
+        )
+    series = Series.objects.select_for_update().get(pk=invoice.series_id)
+    rendition = Rendition.objects.create(
+        store=invoice.store,
         invoice=invoice,
-        defaults={
-            "store": invoice.store,
-            "path": path,
-            "sha256": digest,
-            "size": len(content),
-            "renderer_version": RENDERER_VERSION,
-        },
+        path=path,
+        sha256=_hash(content),
+        size=len(content),
+        renderer_version=RENDERER_VERSION,
     )
+    sealing.seal_rendition(rendition, series)
+    return True
 
 
 def _read(path: str) -> bytes | None:

@@ -1,8 +1,8 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.invoices import mailing, noting, posting, rendering
-from apps.invoices.models import HistoryLine, Mailing, Posting
+from apps.invoices import mailing, noting, posting, rendering, seal_letters
+from apps.invoices.models import HistoryLine, Mailing, Posting, SealMailing
 
 
 @shared_task(name="invoices.render")
@@ -29,9 +29,22 @@ def mail(mailing_id: int) -> None:
     mailing.mail(mailing_id)
 
 
+@shared_task(name="invoices.prepare_seal_mails")
+def prepare_seal_mails() -> None:
+    """Insert this month's mails with seals."""
+    seal_letters.prepare()
+
+
+@shared_task(name="invoices.mail_seals")
+def mail_seals(mailing_id: int) -> None:
+    """Send one mail with seals."""
+    seal_letters.mail(mailing_id)
+
+
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
     """Rings for the documents with something due; those that have their PDF already are passed on at once."""
     queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
     queue.ring_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
     queue.ring_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")
+    queue.ring_in_turns("invoices.mail_seals", SealMailing.sweep(), then="invoices.sweep")

@@ -1,4 +1,4 @@
-"""Rules between issued rows that no constraint can express, held by PostgreSQL whoever writes.
+"""Rules between issued rows that no constraint can express, held by PostgreSQL whichever program writes.
 
 Two transactions cannot each see room for one more: the second invoice of an order is stopped by its unique revision,
 the second credit note waits for the lock on the invoice that it credits, and its lines and rates come after it.
@@ -193,6 +193,84 @@ rate_fits_its_document = pgtrigger.Trigger(
             USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
+    """
+    ),
+)
+
+# The lock on the series' row lets one link after the other be added.
+seal_fits_its_chain = pgtrigger.Trigger(
+    name="seal_fits_its_chain",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("latest", "text")],
+    func=pgtrigger.Func(
+        """
+        PERFORM 1 FROM invoices_series WHERE id = NEW.series_id FOR UPDATE;
+        IF NOT EXISTS (SELECT 1 FROM invoices_invoice i WHERE i.id = NEW.invoice_id AND i.store_id = NEW.store_id
+        AND i.series_id = NEW.series_id AND i.sequence = NEW.sequence)
+        OR (NEW.body::jsonb ->> 'version', NEW.body::jsonb ->> 'sequence')
+        IS DISTINCT FROM ('2', NEW.sequence::text) THEN
+            RAISE EXCEPTION 'the seal of number % is not one of its document', NEW.sequence
+            USING ERRCODE = 'check_violation';
+        END IF;
+        SELECT r.sha256 INTO latest FROM invoices_renditionseal r
+        WHERE r.series_id = NEW.series_id AND r.after_sequence = NEW.sequence - 1 ORDER BY r.place DESC LIMIT 1;
+        IF latest IS NULL THEN
+            SELECT s.sha256 INTO latest FROM {meta.db_table} s
+            WHERE s.series_id = NEW.series_id AND s.sequence = NEW.sequence - 1;
+        END IF;
+        IF NEW.previous <> coalesce(latest, '') THEN
+            RAISE EXCEPTION 'the seal of number % does not follow the latest of its series', NEW.sequence
+            USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """
+    ),
+)
+
+rendition_seal_fits_its_chain = pgtrigger.Trigger(
+    name="rendition_seal_fits_its_chain",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("newest", "bigint"), ("sealed", "record"), ("latest", "record"), ("said", "jsonb")],
+    func=pgtrigger.Func(
+        """
+        SELECT next_number - 1 INTO newest FROM invoices_series WHERE id = NEW.series_id FOR UPDATE;
+        SELECT r.sha256, r.size, i.number, i.sequence, d.sha256 AS seal INTO sealed FROM invoices_rendition r
+        JOIN invoices_invoice i ON i.id = r.invoice_id JOIN invoices_seal d ON d.invoice_id = i.id
+        WHERE r.id = NEW.rendition_id AND r.store_id = NEW.store_id AND i.series_id = NEW.series_id;
+        said = NEW.body::jsonb;
+        IF (said ->> 'link', said ->> 'version', said ->> 'pdf_sha256', said ->> 'size', said ->> 'number',
+        said ->> 'sequence', said ->> 'seal') IS DISTINCT FROM ('rendition', '2', sealed.sha256, sealed.size::text,
+        sealed.number, sealed.sequence::text, sealed.seal) THEN
+            RAISE EXCEPTION 'the seal of rendition % is not one of its PDF', NEW.rendition_id
+            USING ERRCODE = 'check_violation';
+        END IF;
+        SELECT l.sha256, l.place INTO latest FROM (
+            SELECT r.sha256, r.place FROM {meta.db_table} r
+            WHERE r.series_id = NEW.series_id AND r.after_sequence = newest
+            UNION ALL SELECT s.sha256, 0 FROM invoices_seal s WHERE s.series_id = NEW.series_id AND s.sequence = newest
+        ) l ORDER BY l.place DESC LIMIT 1;
+        IF (NEW.previous, NEW.after_sequence, NEW.place) IS DISTINCT FROM (latest.sha256, newest, latest.place + 1) THEN
+            RAISE EXCEPTION 'the seal of rendition % does not follow the latest of its series', NEW.rendition_id
+            USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """
+    ),
+)
+
+rendition_is_sealed = pgtrigger.Trigger(
+    name="rendition_is_sealed",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    func=pgtrigger.Func(
+        """
+        IF NOT EXISTS (SELECT 1 FROM invoices_renditionseal WHERE rendition_id = NEW.id) THEN
+            RAISE EXCEPTION 'rendition % is not sealed', NEW.id USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
     """
     ),
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.core.consistency import as_of_one_moment
 from apps.invoices import rendering, sealing
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, Seal, Series
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, RenditionSeal, Seal, Series
 
 _ZERO = Decimal(0)
 _AT_ONCE = 500
@@ -29,10 +29,10 @@ def _findings() -> Iterator[str]:
 
 
 def _of_series(series: Series) -> Iterator[str]:
-    expected, latest, previous = series.first_number, None, ""
+    expected, latest = series.first_number, None
     documents = (
         Invoice.objects.filter(series=series)
-        .select_related("store", "series", "credits", "replaces", "snapshot", "rendition", "seal")
+        .select_related("store", "series", "credits", "replaces", "snapshot", "logo", "rendition__seal", "seal")
         .prefetch_related("lines", "taxes", "credit_notes")
         .order_by("sequence")
     )
@@ -43,23 +43,41 @@ def _of_series(series: Series) -> Iterator[str]:
             yield f"number {document.sequence} is there twice, or before the first number {series.first_number}"
         if latest and document.issue_date < latest:
             yield f"{document.number} is dated {document.issue_date}, the one before it {latest}"
-        yield from (f"{document.number}: {finding}" for finding in _of_document(document, previous))
+        yield from (f"{document.number}: {finding}" for finding in _of_document(document))
         expected, latest = document.sequence + 1, document.issue_date
-        seal = _seal_of(document)
-        previous = seal.sha256 if seal else ""
     if series.next_number != expected:
         yield f"the next number is {series.next_number}, but {expected} would follow"
+    yield from _of_chain(series)
+
+
+def _of_chain(series: Series) -> Iterator[str]:
+    previous, has_newer = "", False
+    for link in sealing.links(sealing.extent(series)):
+        finding = _of_link(link)
+        if link.previous != previous:
+            yield f"{finding} does not follow the one before it"
+        if isinstance(link, Seal) and link.version == 1 and has_newer:
+            yield f"{finding} is of version 1, behind newer ones"
+        if not sealing.fits_its_text(link):
+            yield f"{finding} does not fit its text"
+        previous, has_newer = link.sha256, has_newer or not isinstance(link, Seal) or link.version > 1
+
+
+def _of_link(link: sealing.Link) -> str:
+    if isinstance(link, Seal):
+        return f"{link.invoice.number}: its seal"
+    return f"{link.rendition.invoice.number}: its PDF's seal"
 
 
 def _missing(first: int, last: int) -> str:
     return f"number {first} is" if first == last else f"numbers {first} to {last} are"
 
 
-def _of_document(document: Invoice, previous: str) -> Iterator[str]:
+def _of_document(document: Invoice) -> Iterator[str]:
     lines, taxes = list(document.lines.all()), list(document.taxes.all())
     yield from _of_sums(document, lines, taxes)
     yield from _of_credits(document)
-    yield from _of_seal(document, lines, taxes, previous)
+    yield from _of_seal(document, lines, taxes)
     yield from _of_pdf(document)
 
 
@@ -82,34 +100,36 @@ def _of_credits(document: Invoice) -> Iterator[str]:
         yield f"its credit notes come to {credited}, more than the {document.gross_total} that it says"
 
 
-def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax], previous: str) -> Iterator[str]:
+def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> Iterator[str]:
     seal = _seal_of(document)
     if seal is None:
         yield "it is not sealed"
-        return
-    if seal.previous != previous:
-        yield "its seal does not follow the one before it"
-    if seal.is_erased:
-        return
-    if seal.sha256 != sealing.digest(seal.previous, seal.body):
-        yield "its seal does not fit its text"
-    if seal.body != sealing.canonical(document, lines, taxes):
+    elif not sealing.says_what_rows_say(seal, document, lines, taxes):
         yield "its rows are not what was sealed"
 
 
 def _of_pdf(document: Invoice) -> Iterator[str]:
     rendition: Rendition | None = getattr(document, "rendition", None)
     seal = _seal_of(document)
-    if seal and seal.is_erased:
-        return
     if rendition is None:
-        if timezone.now() - document.issued_at > _TIME_TO_RENDER:
+        if not (seal and seal.is_erased) and timezone.now() - document.issued_at > _TIME_TO_RENDER:
             yield "it has no PDF yet"
+        return
+    yield from _of_pdf_seal(document, rendition)
+    if seal and seal.is_erased:
         return
     try:
         rendering.content_of(rendition)
     except rendering.DamagedRendition as error:
         yield str(error)
+
+
+def _of_pdf_seal(document: Invoice, rendition: Rendition) -> Iterator[str]:
+    seal: RenditionSeal | None = getattr(rendition, "seal", None)
+    if seal is None:
+        yield "its PDF is not sealed"
+    elif _seal_of(document) and not sealing.says_what_rendition_says(seal, rendition, document):
+        yield "its PDF is not what was sealed"
 
 
 def _seal_of(document: Invoice) -> Seal | None:

@@ -107,7 +107,7 @@ def frames() -> Finding:
     named = ", ".join(f"{each.origin} ({each.stores} stores)" for each in refused[:_MOST_NAMED])
     return warning(
         f"Pages that may not show Folio in a frame tried to: {named}.",
-        mend="add one to JUMPSELLER_ADMIN_ORIGINS only if the address bar of the admin shows it; another may be an attack",
+        mend="add one to JUMPSELLER_ADMIN_ORIGINS only if the address bar of the admin shows it, else it is an attack",
     )
 
 

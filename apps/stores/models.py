@@ -196,6 +196,8 @@ class InvoicingSettings(TenantModel):
     # The buyer's language where his country tells it, else `language`; without, always `language`.
     buyers_language = models.BooleanField(default=True)
     mail_buyers = models.BooleanField(default=False)
+    # To the merchant, once a month: what proves later that no document was changed or taken out.
+    mail_seals = models.BooleanField(default=False)
     mail_reply_to = models.EmailField(blank=True, max_length=254)
     # The merchant's own words in the mail, below the greeting.
     mail_message = models.TextField(blank=True, max_length=2000)

@@ -147,6 +147,8 @@ CELERY_BEAT_SCHEDULE = {
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
 } | {
     "listen": {"task": "intake.listen", "schedule": RECONCILE_EVERY_SECONDS},
+    # Hourly, since a month begins at another hour in each store's time zone.
+    "seals": {"task": "invoices.prepare_seal_mails", "schedule": crontab(minute="40")},
     "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
     "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

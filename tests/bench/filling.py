@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 
 from apps.automation.models import OrderRecord
 from apps.intake.models import Delivery
-from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting, Rendition, Seal, Series
+from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting, Rendition, RenditionSeal, Seal, Series
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 
@@ -95,9 +95,13 @@ def _what_follows(store: Store, count: int, first: int) -> None:
         _insert(work, store, count, invoice_id=document, state=state)
     _insert(Mailing, store, count, invoice_id=document, state=state, recipient="'a@example.com'")
     _insert(Rendition, store, count, invoice_id=document, path=f"md5('{store.pk}/' || n)", sha256="md5(n::text)")
-    sealed = {"sequence": "n", "previous": "md5((n - 1)::text)", "sha256": "md5(n::text)"}
+    sealed = {"previous": "md5((n - 1)::text)", "sha256": "md5(n::text)"}
     series = f"(SELECT series_id FROM invoices_invoice WHERE id = {document})"
-    _insert(Seal, store, count, invoice_id=document, series_id=series, **sealed)
+    _insert(Seal, store, count, invoice_id=document, series_id=series, sequence="n", **sealed)
+    rendition = f"(SELECT id FROM invoices_rendition WHERE invoice_id = {document})"
+    sealed["sha256"] = f"encode(sha256(convert_to({sealed['previous']} || chr(10), 'UTF8')), 'hex')"
+    place = {"after_sequence": "n", "place": "1"}
+    _insert(RenditionSeal, store, count, rendition_id=rendition, series_id=series, **place, **sealed)
 
 
 def _orders(store: Store, count: int) -> None:

@@ -1,6 +1,7 @@
 """Documents issued a second, beside the bare INSERTs of the same rows and the same counter's UPDATE."""
 
 import hashlib
+import json
 import multiprocessing
 import secrets
 import time
@@ -121,8 +122,10 @@ def _insert_copy(wire: "psycopg.Connection[Any]", pattern: dict[str, Any], rows:
     for model, values in rows:
         changes: dict[str, Any] = {"invoice_id": invoice_id}
         if model is Seal:
-            digest = hashlib.sha256(f"{previous}\n{values[0]['body']}".encode()).hexdigest()
-            changes |= {"sequence": sequence, "previous": previous, "sha256": digest}
+            body = json.dumps(json.loads(values[0]["body"]) | {"sequence": sequence})
+            sealed_parts = hashlib.sha256(body.encode()).hexdigest(), values[0]["personal_sha256"]
+            digest = hashlib.sha256("\n".join((previous, *sealed_parts)).encode()).hexdigest()
+            changes |= {"sequence": sequence, "body": body, "previous": previous, "sha256": digest}
         _insert(wire, model, [row | changes for row in values])
 
 

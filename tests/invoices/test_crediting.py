@@ -183,6 +183,21 @@ def test_postgresql_refuses_what_goes_beyond(invoice: Invoice, change: str, refu
 _COPIES = (("note", "invoice"), ("line", "invoiceline"), ("tax", "invoicetax"))
 
 
+_SEAL = """
+    INSERT INTO invoices_seal
+    (store_id, invoice_id, series_id, sequence, body, personal, personal_sha256, previous, sha256)
+    SELECT store_id, id, series_id, sequence, body, personal, hash(personal), previous,
+    hash(previous || chr(10) || hash(body) || chr(10) || hash(personal)) FROM (
+        SELECT n.*, '{"version":2,"sequence":2}' AS body, 'p' AS personal, s.sha256 AS previous
+        FROM copy_of_note n JOIN invoices_seal s ON s.series_id = n.series_id AND s.sequence = 1
+    ) sealed
+"""
+_HASH = """
+    CREATE FUNCTION pg_temp.hash(text) RETURNS text LANGUAGE sql
+    RETURN encode(sha256(convert_to($1, 'UTF8')), 'hex')
+"""
+
+
 def insert_again(change: str) -> None:
     """Inserts a copy of the first credit note after CHANGE, and takes it back if PostgreSQL had no objection."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -192,18 +207,15 @@ def insert_again(change: str) -> None:
                 f"CREATE TEMP TABLE copy_of_{copy} ON COMMIT DROP AS SELECT * FROM invoices_{table} WHERE {of}"
             )
         cursor.execute(change)
-        cursor.execute("UPDATE invoices_series SET next_number = 100 WHERE kind = 'credit_note'")
-        fresh = "number = 'X', sequence = 99, token = 'X', uid = gen_random_uuid(), id = -1"
+        cursor.execute("UPDATE invoices_series SET next_number = 3 WHERE kind = 'credit_note'")
+        fresh = "number = 'X', sequence = 2, token = 'X', uid = gen_random_uuid(), id = -1"
         cursor.execute(f"UPDATE copy_of_note SET {fresh}")
         for copy in ("line", "tax"):
             cursor.execute(f"UPDATE copy_of_{copy} SET id = -id, invoice_id = -1")
         for copy, table in _COPIES:
             cursor.execute(f"INSERT INTO invoices_{table} SELECT * FROM copy_of_{copy}")
-        cursor.execute(
-            "INSERT INTO invoices_seal (store_id, invoice_id, series_id, sequence, body, previous, sha256) "
-            "SELECT store_id, id, series_id, sequence, 'x', 'p', "
-            "encode(sha256(convert_to('p' || chr(10) || 'x', 'UTF8')), 'hex') FROM copy_of_note"
-        )
+        cursor.execute(_HASH)
+        cursor.execute(_SEAL.replace("hash(", "pg_temp.hash("))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for copy in ("note", "line", "tax"):
             cursor.execute(f"DROP TABLE copy_of_{copy}")

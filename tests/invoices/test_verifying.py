@@ -40,8 +40,20 @@ def damage(statement: str) -> None:
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
-_SEALED = f"encode(sha256(convert_to('{'0' * 64}' || chr(10) || body, 'UTF8')), 'hex')"
-_RESEALED = "encode(sha256(convert_to(previous || chr(10) || replace(body, 'Ana', 'Eva'), 'UTF8')), 'hex')"
+_PARTS = "chr(10) || encode(sha256(convert_to({body}, 'UTF8')), 'hex') || chr(10) || personal_sha256"
+_HASH = "encode(sha256(convert_to({text}, 'UTF8')), 'hex')"
+_NOUGHT = f"'{'0' * 64}'"
+_SEALED = _HASH.format(text=f"{_NOUGHT} || {_PARTS.format(body='body')}")
+_OTHER = "replace(body, 'Café', 'Vino')"
+_RESEALED = _HASH.format(text=f"previous || {_PARTS.format(body=_OTHER)}")
+_EVA = "replace(personal, 'Ana', 'Eva')"
+_EVAS = _HASH.format(text=_EVA)
+_PERSON = _HASH.format(
+    text=f"previous || chr(10) || encode(sha256(convert_to(body, 'UTF8')), 'hex') || chr(10) || {_EVAS}"
+)
+_PDF = "replace(body, 'pdf_sha256\":\"', 'pdf_sha256\":\"0')"
+_PDFS = _HASH.format(text=f"previous || chr(10) || {_PDF}")
+_PDF_SEALED = _HASH.format(text=f"{_NOUGHT} || chr(10) || body")
 
 
 def test_sound_series_pass() -> None:
@@ -62,8 +74,31 @@ def test_sound_series_pass() -> None:
         ),
         ("UPDATE invoices_invoiceline SET description = 'X'", "F-000001: its rows are not what was sealed"),
         ("DELETE FROM invoices_seal WHERE sequence = 3", "F-000003: it is not sealed"),
-        (f"UPDATE invoices_seal SET previous = '{'0' * 64}', sha256 = {_SEALED} WHERE sequence = 2", "does not follow"),
-        (f"UPDATE invoices_seal SET body = replace(body, 'Ana', 'Eva'), sha256 = {_RESEALED}", "F-000001: its rows"),
+        (
+            f"UPDATE invoices_seal SET previous = {_NOUGHT}, sha256 = {_SEALED} WHERE sequence = 2",
+            "F-000002: its seal does not follow",
+        ),
+        (
+            f"UPDATE invoices_seal SET body = replace(body, 'Caf\\u00e9', 'Vino'), sha256 = {_RESEALED}".replace(
+                "'Café'", "'Caf\\u00e9'"
+            ),
+            "F-000001: its rows",
+        ),
+        (
+            f"UPDATE invoices_seal SET personal = {_EVA}, personal_sha256 = {_EVAS}, sha256 = {_PERSON}",
+            "F-000001: its rows",
+        ),
+        (f"UPDATE invoices_renditionseal SET body = {_PDF}, sha256 = {_PDFS}", "F-000001: its PDF is not what was"),
+        (
+            f"UPDATE invoices_renditionseal SET previous = {_NOUGHT}, sha256 = {_PDF_SEALED} WHERE after_sequence = 2",
+            "F-000002: its PDF's seal does not follow",
+        ),
+        ("DELETE FROM invoices_renditionseal WHERE after_sequence = 3", "F-000003: its PDF is not sealed"),
+        ("DELETE FROM invoices_renditionseal WHERE after_sequence = 2", "F-000003: its seal does not follow"),
+        (
+            "UPDATE invoices_rendition SET sha256 = repeat('0', 64)",
+            "F-000001: its PDF is not what was sealed",
+        ),
         (
             "DELETE FROM invoices_rendition; UPDATE invoices_invoice SET issued_at = issued_at - interval '2 h'",
             "no PDF",

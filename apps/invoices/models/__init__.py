@@ -1,6 +1,16 @@
 """Documents: what is issued and never changes, and what happens to it afterwards."""
 
-from apps.invoices.models.afterwards import BuyerCorrection, HistoryLine, MailAttempt, Mailing, Posting, Rendition
+from apps.invoices.models.afterwards import (
+    BuyerCorrection,
+    HistoryLine,
+    MailAttempt,
+    Mailing,
+    Posting,
+    Rendition,
+    RenditionSeal,
+    SealMailAttempt,
+    SealMailing,
+)
 from apps.invoices.models.issued import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 
 __all__ = (
@@ -15,6 +25,9 @@ __all__ = (
     "Mailing",
     "Posting",
     "Rendition",
+    "RenditionSeal",
     "Seal",
+    "SealMailAttempt",
+    "SealMailing",
     "Series",
 )

@@ -7,7 +7,8 @@ from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices import list_indexes
-from apps.invoices.models.issued import Invoice
+from apps.invoices.models.issued import Invoice, Series, hash_of
+from apps.invoices.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
 
 
 class Rendition(TenantModel):
@@ -21,7 +22,35 @@ class Rendition(TenantModel):
     rendered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        triggers = immutable_triggers()
+        triggers = (*immutable_triggers(), rendition_is_sealed)
+
+
+class RenditionSeal(TenantModel):
+    """The seal of a document's PDF, a link in the chain of its series (`apps.invoices.sealing` defines the hash).
+
+    A PDF is rendered after its document is issued, so its link follows whatever the series has by then:
+    `after_sequence` is the number of the latest document, `place` counts the links behind it from 1.
+    """
+
+    rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="seal")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    after_sequence = models.PositiveBigIntegerField()
+    place = models.PositiveBigIntegerField()
+    body = models.TextField()
+    previous = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("series", "after_sequence", "place"), name="a_place_in_a_chain_is_used_once"
+            ),
+            models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork_at_a_pdf"),
+            models.CheckConstraint(
+                condition=Q(sha256=hash_of("previous || chr(10) || body")), name="a_pdfs_seal_fits_its_body"
+            ),
+        )
+        triggers = (*immutable_triggers(), rendition_seal_fits_its_chain)
 
 
 class Posting(Work):
@@ -96,6 +125,34 @@ class MailAttempt(TenantModel):
 
     class Meta:
         indexes = (models.Index(fields=("store", "started_at"), name="mail_attempts_of_a_store"),)
+
+
+class SealMailing(Work):
+    """The mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
+
+    month = models.DateField()
+    recipient = models.EmailField(max_length=254)
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Return the condition for none: what was issued is proven, whatever becomes of the store."""
+        return Q(pk__in=[])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("store", "month"), name="seals_are_mailed_once_a_month"),)
+        indexes = (
+            models.Index(fields=("due_at",), name="seal_mailings_due", condition=Q(state__in=["due", "claimed"])),
+        )
+
+
+class SealMailAttempt(TenantModel):
+    """One try to hand a mail with seals to the mail server, as `MailAttempt` is for one with a document."""
+
+    mailing = models.ForeignKey(SealMailing, on_delete=models.PROTECT, related_name="tries")
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=11, choices=MailAttempt.Outcome, blank=True)
+    detail = models.TextField(blank=True)
 
 
 class BuyerCorrection(Work):

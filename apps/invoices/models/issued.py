@@ -5,7 +5,7 @@ open invoices for one order, crediting more than the invoice, a line or a rate o
 lines and rates, a broken chain of seals, two postings for a document.
 
 Rows are locked in this order: the order's record, the settings (only while all waits for the switch), the invoice that
-is credited, the credit note series, the invoice series.
+is credited or whose PDF is stored, the credit note series, the invoice series.
 """
 
 import uuid
@@ -26,6 +26,7 @@ from apps.invoices.triggers import (
     no_credit_beyond_the_invoice,
     one_open_invoice_an_order,
     rate_fits_its_document,
+    seal_fits_its_chain,
     totals_are_sums,
 )
 from apps.orders.models import OrderSnapshot
@@ -42,6 +43,11 @@ class Kind(models.TextChoices):
 
 # The columns of a document that tell who the buyer is, or may do so.
 PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
+
+
+def hash_of(text: str) -> RawSQL:
+    """Return the SHA-256 of the SQL expression `text` in UTF-8, in hexadecimal."""
+    return RawSQL(f"encode(sha256(convert_to({text}, 'UTF8')), 'hex')", ())  # noqa: S611
 
 
 def _amount() -> "models.DecimalField[Decimal, Decimal]":
@@ -274,15 +280,19 @@ class InvoiceTax(TenantModel):
 
 
 class Seal(TenantModel):
-    """A link of a series' chain: the document's canonical text, hashed together with the seal before it.
+    """The seal of a document, a link in the chain of its series (`apps.invoices.sealing` defines the hash).
 
-    Whoever holds a later seal can prove every document before it: none can be changed, taken out or slipped in.
+    Version 1 seals one text, `body`, which an erasure empties. Version 2 seals `body`, the public text, which stays,
+    and the hash of `personal`, the text about the buyer, which an erasure empties. `personal_sha256` is empty in
+    version 1. `previous` is the seal of the link before it, which is a `Seal` or a `RenditionSeal`.
     """
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="seal")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveBigIntegerField()
     body = models.TextField()
+    personal = models.TextField(blank=True, default="")
+    personal_sha256 = models.CharField(max_length=64, blank=True, default="")
     previous = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64)
 
@@ -291,17 +301,48 @@ class Seal(TenantModel):
             models.UniqueConstraint(fields=("series", "sequence"), name="a_document_is_sealed_once"),
             models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork"),
             models.CheckConstraint(
-                condition=Q(body="")
-                | Q(sha256=RawSQL("encode(sha256(convert_to(previous || chr(10) || body, 'UTF8')), 'hex')", ())),
+                condition=Q(personal_sha256="", personal="")
+                & (Q(body="") | Q(sha256=hash_of("previous || chr(10) || body")))
+                | ~Q(personal_sha256="")
+                & ~Q(body="")
+                & (Q(personal="") | Q(personal_sha256=hash_of("personal")))
+                & Q(
+                    sha256=hash_of(
+                        "previous || chr(10) || encode(sha256(convert_to(body, 'UTF8')), 'hex')"
+                        " || chr(10) || personal_sha256"
+                    )
+                ),
                 name="a_seal_fits_its_body",
             ),
         )
         triggers = (
-            *immutable_triggers(erasable=("body",), of=ORDER_OF_ITS_DOCUMENT),
-            pgtrigger.Protect(name="refuse_empty", operation=pgtrigger.Insert, condition=pgtrigger.Q(new__body="")),
+            *immutable_triggers(
+                erasable=("body", "personal"),
+                of=ORDER_OF_ITS_DOCUMENT,
+                emptied=(
+                    "NEW.personal = '' AND (OLD.personal_sha256 = '' AND NEW.body = '' "
+                    "OR OLD.personal_sha256 <> '' AND NEW.body = OLD.body)"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="refuse_empty",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__body="") | pgtrigger.Q(new__personal=""),
+            ),
+            seal_fits_its_chain,
         )
+
+    @classmethod
+    def erased(cls) -> Q:
+        """Return the condition for seals whose document lost its buyer's data to an erasure."""
+        return Q(body="") | Q(personal="") & ~Q(personal_sha256="")
+
+    @property
+    def version(self) -> int:
+        """The version of the seal, 1 or 2."""
+        return 2 if self.personal_sha256 else 1
 
     @property
     def is_erased(self) -> bool:
-        """Whether the text was erased for the buyer's sake: seal and place in the chain stay."""
-        return not self.body
+        """Whether the buyer's data were erased: the seal and its place in the chain stay."""
+        return not (self.personal if self.personal_sha256 else self.body)

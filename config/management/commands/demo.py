@@ -61,8 +61,9 @@ class Command(BaseCommand):
     def _prove(self, running: stack.Stack, store: str, documents: Path) -> None:
         """Hands the store's documents out and has them verified by the script that knows nothing of Folio."""
         archive = str(documents / "export.zip")
-        running.manage("export_store", store, "--to", archive)
-        said = running.run("verify", "-I", str(PROJECT / "apps" / "invoices" / "verify_export.py"), archive)
+        told = running.manage("export_store", store, "--to", archive)
+        seals = [word for line in told.splitlines() if line.startswith("--seal ") for word in line.split()]
+        said = running.run("verify", "-I", str(PROJECT / "apps" / "invoices" / "verify_export.py"), archive, *seals)
         self._say(f"Exported to {archive} and verified by its own script:")
         for line in said.splitlines():
             self._say(f"  {line}")

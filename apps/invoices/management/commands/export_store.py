@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.invoices import exporting
+from apps.invoices import exporting, sealing
 from apps.invoices.rendering import DamagedRendition
 from apps.stores.models import Store
 
@@ -28,4 +28,6 @@ class Command(BaseCommand):
         except (DamagedRendition, OSError) as error:
             output.unlink(missing_ok=True)
             raise CommandError(str(error)) from None
-        self.stdout.write(f"Wrote {output}")
+        self.stdout.write(f"Wrote {output}. To keep elsewhere, for a later verify.py:")
+        for chain in sealing.chains(store):
+            self.stdout.write(chain.note)

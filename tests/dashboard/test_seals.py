@@ -1,0 +1,57 @@
+"""The page tells what seals prove, and shows the latest of the store's own documents."""
+
+from collections.abc import Callable
+from html import unescape
+
+from django.test import Client
+from django.utils import timezone
+
+from apps.invoices import rendering, sealing
+from apps.invoices.models import Invoice, SealMailing, Series
+from apps.stores.models import InvoicingSettings, Store
+from tests.factories import make_store
+
+
+def page(browser: Client) -> str:
+    return unescape(browser.get("/documents/archives").content.decode())
+
+
+def test_the_latest_seals_with_their_counts(
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], settings: object, tmp_path: object
+) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    documents = [sell(store) for _ in range(2)]
+    sell(make_store("beta"))
+    other = sealing.extent(Series.objects.get(store__code="beta"))
+    browser = signed_in(store)
+    before = sealing.extent(Series.objects.get(store=store))
+    assert f"--seal {before.series.pk}-F-=2:{documents[1].seal.sha256}" in page(browser)
+    rendering.make_sure(documents[0].pk)
+    shown = page(browser)
+    assert f"--seal {before.series.pk}-F-=2:{documents[0].rendition.seal.sha256}" in shown
+    assert other.seal not in shown
+
+
+def test_what_they_prove_and_what_not_is_told_without_any_document(
+    store: Store, signed_in: Callable[[Store], Client]
+) -> None:
+    shown = page(signed_in(store))
+    assert "documents, PDFs, tables and seals agree with each other" in shown
+    assert "It does not prove that they were not all made anew" in shown
+    assert "Your latest seals" not in shown
+
+
+def test_how_the_monthly_mail_stands(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    browser = signed_in(store)
+    assert "Folio can mail them to you once a month." in page(browser)
+    InvoicingSettings.objects.filter(store=store).update(mail_seals=True)
+    assert "You get them by mail once a month." in page(browser)
+    month = timezone.now().date().replace(day=1)
+    SealMailing.objects.create(
+        store=store, month=month, recipient="caja@tienda.example", state="done", finished_at=timezone.now()
+    )
+    assert "to caja@tienda.example." in page(browser)
+    SealMailing.objects.update(state="failed", error="550 no such mailbox")
+    assert "The last mail could not be sent. 550 no such mailbox" in " ".join(
+        page(browser).replace('<span class="quiet">', "").replace("</span>", "").split()
+    )
