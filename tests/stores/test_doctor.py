@@ -4,13 +4,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from uuid import uuid4
 
 import pytest
 from cryptography.fernet import Fernet
+from django.test import RequestFactory
 from pytest_django import Settings
 
 from apps.core.diagnosis import Level
-from apps.stores import doctor
+from apps.stores import doctor, framing
 from config.local.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox
 from config.local.servers import free_port
 from tests.factories import make_store
@@ -153,8 +155,10 @@ def test_secrets_that_no_key_opens_are_counted(settings: Settings) -> None:
 
 
 def test_a_page_that_was_kept_from_framing_folio_is_named(
-    rf: RequestFactory, settings: Settings, redis_emptied: None
+    rf: RequestFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for key in ("_KEY", "_KEY_WITHOUT_SESSION"):
+        monkeypatch.setattr(framing, key, f"test:doctor:{key}:{uuid4()}")
     settings.JUMPSELLER_ADMIN_ORIGINS = ["https://{store}.jumpseller.com"]
     assert doctor.frames().level is OK
     asked = rf.get("/", headers={"Sec-Fetch-Dest": "iframe", "Referer": "https://admin.example/apps"})
