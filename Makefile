@@ -19,8 +19,8 @@ lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/lint-imports
 	$(BIN)/python -m config.local.lint
 
-bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; PEERS=1 renders with other libraries, too
-	$(BIN)/python -m tests.bench
+bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; ONLY=intake,lists runs these tables, PEERS=1 renders with other libraries, too
+	$(BIN)/python -m tests.bench $(ONLY)
 
 soak: $(READY) ## thousands of orders while everything goes wrong: lost webhooks, failing calls, killed workers
 	$(BIN)/python -m tests.soak
