@@ -1,7 +1,7 @@
 """Locks that outlive no process and hold no transaction open, for work that calls the network.
 
-Row locks are taken in one order everywhere: OrderRecord, the Invoice that is credited, the Series of credit notes, the
-Series of invoices. Advisory locks come before all.
+Row locks are taken in one order everywhere: OrderRecord, the settings, the Invoice that is credited, the Series of
+credit notes, the Series of invoices. Advisory locks come before all.
 """
 
 import time
