@@ -16,7 +16,7 @@ from apps.core.money import decimals
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
 from apps.stores import hooks, hooks_tokens, reauthorising, time_zones, tokens
-from apps.stores.models import InvoicingSettings, Store
+from apps.stores.models import Installation, InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
 
@@ -65,9 +65,11 @@ def _install_again(known: Store, values: dict[str, Any], info: Mapping[str, Any]
     with advisory_lock(Subject.CREDENTIAL, known.pk):
         was_refused = tokens.are_refused(known)
         with transaction.atomic():
+            # Told once that Folio is removed, Folio has still been waiting for the second time.
+            was_told = Installation.objects.filter(store=known, installed=False).update(installed=None)
             if known.status == Store.Status.UNINSTALLED:
                 reauthorising.restart(known)
-            elif was_refused:
+            elif was_refused or was_told:
                 reauthorising.begin(known)
             store = _keep(values, info)
         tokens.replace(store, pair)

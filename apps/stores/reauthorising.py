@@ -1,4 +1,4 @@
-"""An authorisation after the platform refused the store's tokens: was Folio removed in between?
+"""An authorisation after the platform refused the store's tokens, or told of a removal once: was Folio removed?
 
 Where it was, the sales of that time may have documents from another App, and a document of Folio would be the second
 one for the same sale. So the store is treated as one that has installed Folio again until its merchant answers.

@@ -47,7 +47,7 @@ def test_the_first_page_asks(store: Store, signed_in: Callable[..., Client], lan
     browser = signed_in(store, headers={"Accept-Language": language})
     assert words[0] not in browser.get("/").content.decode()
     authorised_again(store)
-    for address in ("/", "/start"):
+    for address in ("/", "/start", "/backfill"):
         page = browser.get(address).content.decode()
         for word in words:
             assert word in page
