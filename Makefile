@@ -19,8 +19,8 @@ lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/lint-imports
 	$(BIN)/python -m config.local.lint
 
-bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; PEERS=1 renders with other libraries, too
-	$(BIN)/python -m tests.bench
+bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; ONLY=intake,lists runs these tables, PEERS=1 renders with other libraries, too
+	$(BIN)/python -m tests.bench $(ONLY)
 
 population: $(READY) ## reads 20,000 simulated carts with promotions; prints what was issued, held and wrong
 	$(BIN)/python -m tests.population

@@ -133,7 +133,12 @@ class Steps:
             return at == 0
         if place in (codes.AT_END, codes.AT_END_STRING):
             return at == len(self.text)
+        if place is codes.AT_BOUNDARY:
+            return self._is_word(at - 1) != self._is_word(at)
         raise NotImplementedError(place)
+
+    def _is_word(self, at: int) -> bool:
+        return 0 <= at < len(self.text) and bool(re.match(r"\w", self.text[at]))
 
     def _sees(self, value: tuple[int, Any], at: int) -> bool:
         direction, inner = value

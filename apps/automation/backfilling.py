@@ -27,7 +27,7 @@ from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
 from apps.orders.data import Status
 from apps.orders.payload import NotAnOrder
-from apps.stores import tokens
+from apps.stores import reauthorising, tokens
 from apps.stores.models import InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
 
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 _LEASE = timedelta(seconds=180)
 # Seconds.
-_TURN = 2.0
+_TURN, _ASK_AGAIN = 2.0, 3600.0
 # The platform does not tell whether its filter means the day of creation or of payment: an order may be paid late.
 _BEFORE, _AFTER = timedelta(days=90), timedelta(days=1)
 _Fate, _Stage = BackfilledOrder.Fate, Backfill.Stage
@@ -107,8 +107,7 @@ def carry_on(backfill_id: int) -> None:
     if backfill is None:
         return
     if backfill.created_at < backfill.store.installed_at:
-        # The store has removed Folio since and taken it back: what was asked for then is not asked for now.
-        cancel(backfill)
+        _interrupt(backfill)
         return
     try:
         with pacing.in_background():
@@ -124,6 +123,21 @@ def carry_on(backfill_id: int) -> None:
         backfill.finish(stage=_Stage.LOOKED if backfill.stage == _Stage.LOOKING else _Stage.ENDED)
     elif backfill.release():
         queue.ring("automation.backfill", [backfill.pk])
+
+
+def _interrupt(backfill: Backfill) -> None:
+    """End a back-fill that was asked for before the store installed Folio again; it waits while that is in question."""
+    if reauthorising.unanswered(backfill.store):
+        backfill.postpone("It waits for the answer whether Folio was removed.", seconds=_ASK_AGAIN, for_ever=True)
+    else:
+        cancel(backfill)
+
+
+def end_earlier(store: Store) -> None:
+    """End the open back-fills of `store` that were asked for before it installed Folio again. Safe to repeat."""
+    installed_at = Store.objects.values_list("installed_at", flat=True).get(pk=store.pk)
+    for backfill in Backfill.objects.filter(store=store, stage__in=_OPEN, created_at__lt=installed_at):
+        cancel(backfill)
 
 
 def _take_turn(backfill: Backfill) -> bool:
@@ -254,14 +268,17 @@ def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
 
 
 def _issue_next(backfill: Backfill) -> bool:
-    """Sends the next order down the road; tells whether there was one. Raises TestModeIsOn."""
+    """Sends the next order down the road; tells whether there was one. Raises TestModeIsOn, InstalledMeanwhile."""
     row = waiting(backfill).first()
     if row is None:
         return False
     _refuse_test_mode(backfill.store)
     OrderRecord.objects.get_or_create(store=row.store, order_id=row.order_id)
     records = OrderRecord.objects.filter(store=row.store, order_id=row.order_id)
-    records.update(backfilled_at=timezone.now())
+    # The same statement looks and writes: an authorisation that comes later finds a word from before it.
+    asked = records.filter(store__installed_at__lte=backfill.created_at).update(backfilled_at=timezone.now())
+    if not asked:
+        raise pipeline.InstalledMeanwhile("Folio was authorised again while the period was issued.")
     try:
         pipeline.order_changed(row.store, row.order_id)
     except Rejected as error:

@@ -7,17 +7,18 @@ brings is dropped when a newer one was applied, since the newer one asked later 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import structlog
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, Max
 from django.utils import timezone
 
+from apps.automation import policies
 from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide, unclear_wish
 from apps.automation.models import OrderRecord
+from apps.automation.policies import SKEW
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.invoices import crediting, issuing, wording
@@ -33,20 +34,21 @@ from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
 from apps.orders.telling import Sentence
-from apps.orders.texts import folded
 from apps.stores import tokens, usual_rates
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
 
-# The platform's clock is not ours, and tells whole seconds.
-SKEW = timedelta(minutes=1)
+_GONE = Problem("order_gone", "Jumpseller does not know this order.")
 _TESTING = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
 # What the column of amounts holds.
 _LARGEST = Decimal(10) ** 15
-# Reasons for which a paid order waits here.
-_WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
-_WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
+
+
+class InstalledMeanwhile(FolioError):
+    """The day of installation changed since the order was read, so another App may have invoiced it: read it again."""
+
+    code = "installed_meanwhile"
 
 
 def order_changed(store: Store, order_id: int) -> Status:
@@ -59,11 +61,11 @@ def order_changed(store: Store, order_id: int) -> Status:
     try:
         order = tokens.call(store, lambda client: client.order(order_id))
     except NotFound:
-        _gone(record)
+        _gone(record.pk, ticket)
         raise
     elsewhere = _invoiced_elsewhere(record, order)
     snapshot = snapshots.freeze(store, order)
-    return _apply(record.pk, ticket, snapshot, elsewhere)
+    return _apply(record, ticket, snapshot, elsewhere)
 
 
 def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) -> tuple[Reading, Decision]:
@@ -76,20 +78,21 @@ def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) ->
     record.backfilled_at = timezone.now()
     reading = _read(order, terms)
     elsewhere = _invoiced_elsewhere(record, order)
-    policy = replace(_policy(terms, record), testing=False)
+    policy = replace(policies.of(terms, record), testing=False)
     invoice = crediting.open_invoice(store, reading.order_id)
     return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
 
 
 def _invoiced_elsewhere(record: OrderRecord, order: Mapping[str, Any]) -> str:
-    """Returns the number of another App's invoice in ORDER; empty if there is none, or if none can be there.
+    """Return the number of another App's invoice in `order`; empty if there is none, or if none can be there.
 
     A sale that comes to Folio as it is made is not looked at: that costs a call for each, and others cannot know of it
-    earlier. One that is older, or that has waited here, may have been invoiced elsewhere meanwhile.
+    earlier. One that is older, or that has waited here, may have been invoiced elsewhere meanwhile; so may one from
+    about the time of the installation, since the clocks of the platform and of Folio differ.
     """
     store, order_id, told = record.store, record.order_id, payload.unwrap(order)
     paid_at = payloads.moment(told.get("completed_at"))
-    is_new = paid_at is not None and paid_at >= store.installed_at - SKEW
+    is_new = paid_at is not None and paid_at >= store.installed_at + SKEW
     has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
     is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
     if not is_paid or (is_new and not has_waited) or crediting.open_invoice(store, order_id):
@@ -118,10 +121,11 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     invoice = crediting.open_invoice(record.store, record.order_id)
     reading = _read(snapshots.thaw(record.snapshot), terms)
     decision = decide(
-        reading, has_open_invoice=invoice is not None, released=True, policy=_policy(terms, record, released=True)
+        reading, has_open_invoice=invoice is not None, released=True, policy=policies.of(terms, record, released=True)
     )
     match decision:
         case Issue(order=order):
+            order = _of_this_payment(order, record)
             return issuing.issue(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
         case Hold(problems):
             raise NothingToIssue(problems)
@@ -134,41 +138,60 @@ def issue_as_read(record: OrderRecord) -> Invoice:
 
 
 def _take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
-    record, _ = OrderRecord.objects.get_or_create(store=store, order_id=order_id)
+    record, _ = OrderRecord.objects.select_related("store").get_or_create(store=store, order_id=order_id)
     with transaction.atomic():
         OrderRecord.objects.filter(pk=record.pk).update(last_ticket=F("last_ticket") + 1)
         record.refresh_from_db(fields=["last_ticket"])
     return record, record.last_ticket
 
 
-def _gone(record: OrderRecord) -> None:
-    """An order that the platform does not know (any more): what was issued stays, a person should know."""
-    problem = Problem("order_gone", "Jumpseller does not know this order.")
-    OrderRecord.objects.filter(pk=record.pk).update(reasons=[plain(problem)])
-    OrderRecord.objects.filter(pk=record.pk, state=OrderRecord.State.NEW).update(state=OrderRecord.State.HELD)
+@transaction.atomic
+def _gone(record_id: int, ticket: int) -> None:
+    """Write down that the platform does not know the order (any more). What was issued stays.
+
+    A person's word for the order ends: if the order is known later, it is not the one that the person meant.
+    """
+    record = OrderRecord.objects.select_for_update(of=("self",)).get(pk=record_id)
+    if ticket < record.applied_ticket:
+        return
+    record.applied_ticket = ticket
+    left = (LEFT,) if policies.was_left(record) else ()
+    record.reasons = [plain(problem) for problem in (_GONE, *left)]
+    record.released_at = record.released_snapshot = None
+    if record.state == OrderRecord.State.NEW:
+        record.state = OrderRecord.State.HELD
+    record.save()
 
 
 @transaction.atomic
-def _apply(record_id: int, ticket: int, snapshot: OrderSnapshot, elsewhere: str) -> Status:
-    record = OrderRecord.objects.select_for_update(of=("self",)).select_related("store").get(pk=record_id)
+def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere: str) -> Status:
+    record = OrderRecord.objects.select_for_update(of=("self",)).get(pk=as_read.pk)
     if ticket < record.applied_ticket:
-        return Status(record.platform_status)
-    terms = _terms(record.store)
+        return Status(record.platform_status or Status.UNKNOWN)
+    terms = _terms(record.store_id)
+    if terms.store.installed_at != as_read.store.installed_at:
+        raise InstalledMeanwhile("Folio was authorised again while the order was read.")
+    record.store = terms.store
     reading = _read(snapshots.thaw(snapshot), terms)
     invoice = crediting.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
-    policy = _policy(terms, record, released=released)
+    policy = policies.of(terms, record, released=released)
     decision = _decide(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
-    _act(decision, record.store, terms, snapshot, invoice)
+    _act(decision, record, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
 
 
-def _terms(store: Store) -> InvoicingSettings:
-    """The settings of STORE. Where all waits for the switch they are locked: who turns it on finds what waits."""
-    found = InvoicingSettings.objects.select_related("store").filter(store=store)
-    terms = found.get()
-    return terms if terms.issues_automatically else found.select_for_update(of=("self",)).get()
+def _terms(store_id: int) -> InvoicingSettings:
+    """Return the settings of the store, with the store, as no other transaction changes them until this one ends.
+
+    Many orders share the lock. So whoever turns the switch on finds every order that waits for it, and once it is
+    off, for instance after a new authorisation, nothing more is issued by the settings of before.
+    """
+    table = connection.ops.quote_name(InvoicingSettings._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE", [store_id])
+    return InvoicingSettings.objects.select_related("store").get(store_id=store_id)
 
 
 def _decide(
@@ -210,21 +233,35 @@ def _credited_while_paid(record: OrderRecord) -> bool:
 
 
 def _is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
-    return record.released_at is not None and record.released_snapshot_id in (None, snapshot.pk)
+    return policies.still_counts(record.released_at, record) and record.released_snapshot_id in (None, snapshot.pk)
 
 
 def _act(
-    decision: Decision, store: Store, terms: InvoicingSettings, snapshot: OrderSnapshot, invoice: Invoice | None
+    decision: Decision, record: OrderRecord, terms: InvoicingSettings, snapshot: OrderSnapshot, invoice: Invoice | None
 ) -> None:
     match decision:
         case Issue(order=order):
-            issuing.issue(store=store, terms=terms, order=order, snapshot=snapshot)
+            issuing.issue(store=record.store, terms=terms, order=_of_this_payment(order, record), snapshot=snapshot)
         case Try(order=order):
-            _try_once(store, terms, order, snapshot)
+            _try_once(record.store, terms, _of_this_payment(order, record), snapshot)
         case Credit(reason) if invoice is not None:
             crediting.credit_in_full(
                 invoice, terms=terms, snapshot=snapshot, reason=wording.credit_reason(reason, invoice.language)
             )
+
+
+def _of_this_payment(order: OrderData, record: OrderRecord) -> OrderData:
+    """Return `order` without the moment of its payment where that is one of an earlier payment.
+
+    The API description calls `completed_at` the moment when the order was first completed, and does not tell whether
+    it changes when the order is paid again. Whoever pays again pays after the credit note for the payment before.
+    """
+    if order.completed_at is None or _credited_while_paid(record):
+        return order
+    credits = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.CREDIT_NOTE)
+    credited_at = credits.aggregate(latest=Max("issued_at"))["latest"]
+    is_earlier = credited_at is not None and order.completed_at < credited_at - SKEW
+    return replace(order, completed_at=None) if is_earlier else order
 
 
 def _try_once(store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
@@ -253,7 +290,10 @@ def _write_down(
     ):
         record.released_at = record.released_snapshot = None
     _keep_books(record, reading)
+    was_left = policies.was_left(record)
     record.state, problems = _outcome(record, decision, invoice)
+    if was_left and record.state == OrderRecord.State.HELD:
+        problems = (*problems, LEFT)
     if isinstance(decision, Try) and was_credited_by_hand:
         record.state = OrderRecord.State.CREDITED
     standing = None if isinstance(decision, Credit) else invoice
@@ -322,52 +362,6 @@ def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
         return None
     inside = terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE
     return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
-
-
-def _waited_before(record: OrderRecord) -> bool:
-    """Tells whether the order, paid, waited here for its invoice when the store removed Folio and took it back."""
-    if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
-        return False
-    return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
-
-
-def _was_left(record: OrderRecord) -> bool:
-    """Tells whether the order, paid, was left to wait for a person's word: then it waits whatever the settings say."""
-    return record.platform_status == Status.PAID and any(reason["code"] == LEFT.code for reason in record.reasons)
-
-
-def _was_tried(record: OrderRecord) -> bool:
-    """Tells whether the order came in test mode: then its invoice waits for a person's word, also afterwards."""
-    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
-    return record.backfilled_at is None and made.exists()
-
-
-def _was_kept(record: OrderRecord) -> bool:
-    """Tells whether the word that was given for the order's period has brought its invoice: it asks for no second."""
-    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.INVOICE)
-    return made.filter(issued_at__gt=record.backfilled_at).exists()
-
-
-def _policy(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
-    """What the merchant wants of the order of RECORD. Sales from before the installation have documents elsewhere."""
-    policy = Policy(
-        free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
-        wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
-        since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
-        began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
-        started=terms.issues_automatically,
-        issue_when="by_hand" if _was_left(record) else _WHEN[terms.issue_when],
-        left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
-        left_out_sources=frozenset(map(folded, terms.left_out_sources)),
-        review=terms.hold_for_review,
-        testing=terms.test_mode or (not released and _was_tried(record)),
-    )
-    if record.backfilled_at is None:
-        return policy
-    policy = replace(policy, since=None, began=None)
-    if _was_kept(record):
-        return policy
-    return replace(policy, started=True, issue_when="paid" if policy.issue_when == "by_hand" else policy.issue_when)
 
 
 def plain(problem: Problem) -> dict[str, Any]:

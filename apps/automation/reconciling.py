@@ -17,7 +17,7 @@ from django.conf import settings
 
 from apps.automation import looking
 from apps.automation.models import OrderRecord, Reconciliation
-from apps.automation.pipeline import SKEW
+from apps.automation.policies import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.jumpseller import pacing

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.automation import backfilling
 from apps.automation.models import Backfill
 from apps.core.errors import FolioError
-from apps.dashboard import backfills, refusals
+from apps.dashboard import backfills, reauthorisations, refusals
 from apps.dashboard.views import for_merchants
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, store: Store, form: backfills.BackfillForm, refu
         "store": store,
         "terms": InvoicingSettings.objects.get(store=store),
         "form": form,
+        "question": reauthorisations.question(store),
         "backfill": backfills.latest(store),
         "refusal": refusal,
     }

@@ -56,6 +56,8 @@ def _label(name: str) -> Any:
 def _by(by: str, session: str) -> str:
     if by == SettingsChange.INSTALLATION:
         return gettext("Folio, when it was installed")
+    if by == SettingsChange.AUTHORISATION:
+        return gettext("Folio, when you authorised it again")
     return gettext("you, in this session") if by == session else gettext("session %(short)s") % {"short": by[:_SHORT]}
 
 

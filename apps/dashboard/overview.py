@@ -13,7 +13,7 @@ from apps.automation import list_indexes
 from apps.automation.explaining import explain
 from apps.automation.models import Backfill, OrderRecord
 from apps.core.money import is_known
-from apps.dashboard import summary
+from apps.dashboard import reauthorisations, summary
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import hosting, mail_limit
@@ -45,6 +45,7 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
     lately = timezone.now() - _LATELY
     return {
         "store": store,
+        "question": reauthorisations.question(store),
         "summary": summary.of(store, days),
         "terms": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),

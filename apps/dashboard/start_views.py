@@ -6,11 +6,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.automation.models import Backfill
 from apps.core import bodies
-from apps.dashboard import backfills, proposed_rates, refusals, sections, starting
+from apps.dashboard import backfills, proposed_rates, reauthorisations, refusals, sections, starting
 from apps.dashboard.forms import InvoicingSettingsForm
 from apps.dashboard.views import LARGEST_FORM, for_merchants
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
+
+_ANSWERS = {"stayed": reauthorisations.stayed, "removed": reauthorisations.removed}
 
 
 @require_GET
@@ -66,6 +68,16 @@ def turn_off(request: HttpRequest, store: Store) -> HttpResponse:
     return redirect("start")
 
 
+@require_POST
+@for_merchants
+def answer(request: HttpRequest, store: Store, name: str) -> HttpResponse:
+    """Take the merchant's answer whether Folio was removed."""
+    if name not in _ANSWERS:
+        raise Http404
+    _ANSWERS[name](store, was_seen=request.POST.get("seen", ""), by=sessions.digest(request))
+    return redirect("home")
+
+
 def _page(
     request: HttpRequest, store: Store, *, given: InvoicingSettingsForm | None = None, refusal: str = ""
 ) -> HttpResponse:
@@ -75,6 +87,7 @@ def _page(
         "store": store,
         "steps": starting.steps(store, given),
         "terms": terms,
+        "question": reauthorisations.question(store),
         "lacking": starting.lacking(terms),
         "waiting": starting.waiting(store).count(),
         "look": looked if looked and looked["row"].stage != Backfill.Stage.CANCELLED else None,

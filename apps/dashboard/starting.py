@@ -4,6 +4,7 @@ Until it is turned on, paid orders wait: a document with the wrong seller, tax o
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,9 @@ from apps.stores.models import InvoicingSettings, Store
 _NEEDED = ("seller", "taxes", "numbering")
 _HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
 _UNSTARTED = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
+_UNRATED = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}]) & ~Q(
+    reasons__contains=[{"code": deciding.LEFT.code}]
+)
 
 
 class NotReady(FolioError):
@@ -80,20 +84,47 @@ def lacking(terms: InvoicingSettings) -> list[Promise]:
     return list(_lacking(terms))
 
 
+class _StillWaiting(Exception):
+    """An order that is not wanted came to wait after the others were marked."""
+
+
 def turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
-    """Lets Folio issue by itself, WITH_WAITING also for the paid orders that came before. Raises NotReady.
+    """Let Folio issue by itself, `with_waiting` also for the paid orders that came before. Raises NotReady.
 
     Without, these wait for a person's word whatever is heard of them: they may have documents from elsewhere.
     """
+    while True:
+        with suppress(_StillWaiting):
+            _turn_on(store, by=by, with_waiting=with_waiting)
+            return
+
+
+@transaction.atomic
+def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
+    """Mark the orders that are not wanted, then turn the switch on. Raises NotReady, _StillWaiting.
+
+    The orders are locked before the settings, in the order in which all row locks are taken. So another one can come
+    to wait in between; from then on none can.
+    """
+    if not with_waiting:
+        _leave(waiting(store).select_for_update(of=("self",)))
     with settings_log.logged(store, by=by):
         terms = InvoicingSettings.objects.select_related("store").get(store=store)
         if lacking(terms):
             raise NotReady("Finish the first steps before Folio may issue by itself.")
+        if not with_waiting and waiting(store).exists():
+            raise _StillWaiting
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
-    if not with_waiting:
-        OrderRecord.objects.filter(_UNSTARTED, store=store).update(reasons=[pipeline.plain(deciding.LEFT)])
-    else:
-        receiving.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
+        if with_waiting:
+            receiving.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
+
+
+def _leave(records: QuerySet[OrderRecord]) -> None:
+    """Mark that the orders of `records` wait for a person's word; what else holds one up stays to be read."""
+    left = pipeline.plain(deciding.LEFT)
+    for record in records:
+        record.reasons = [*record.reasons, left] if record.state == _HELD else [left]
+        record.save(update_fields=["reasons"])
 
 
 def turn_off(store: Store, *, by: str) -> None:
@@ -104,8 +135,7 @@ def turn_off(store: Store, *, by: str) -> None:
 
 def waiting(store: Store) -> QuerySet[OrderRecord]:
     """Returns the paid orders that wait for the switch, or that a setting held up, in the order in which they came."""
-    unrated = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}])
-    return OrderRecord.objects.filter(_UNSTARTED | unrated, store=store).order_by("pk")
+    return OrderRecord.objects.filter(_UNSTARTED | _UNRATED, store=store).order_by("pk")
 
 
 def _lacking(terms: InvoicingSettings) -> Iterator[Promise]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/on", start_views.turn_on, name="turn_on"),
     path("start/off", start_views.turn_off, name="turn_off"),
     path("start/<slug:name>", start_views.save_step, name="save_step"),
+    path("reauthorisation/<slug:name>", start_views.answer, name="answer_reauthorisation"),
     path("settings/preview", views.preview, name="preview"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("sign-out/everywhere", views.sign_out_everywhere, name="sign_out_everywhere"),

@@ -8,7 +8,7 @@ import structlog
 from apps.automation import pipeline
 from apps.core.errors import FolioError
 from apps.intake.models import Delivery
-from apps.intake.receiving import MISSED
+from apps.intake.receiving import MISSED, REQUESTED
 from apps.jumpseller import pacing
 from apps.jumpseller.client import Limited, NotFound
 from apps.orders.data import Status
@@ -42,7 +42,13 @@ def process(delivery_id: int) -> None:
 
 
 def _postpone(delivery: Delivery, error: FolioError) -> None:
-    """The world outside may be away for days: only what is the order's own ever makes Folio give up."""
+    """The world outside may be away for days: only what is the order's own ever makes Folio give up.
+
+    A merchant who asked for an order that the platform does not know is told so and asks again: nothing goes on.
+    """
+    if delivery.event == REQUESTED and isinstance(error, NotFound):
+        delivery.finish()
+        return
     log.warning("delivery postponed", delivery=delivery.pk, reason=error.code, detail=str(error))
     wait = error.retry_after if isinstance(error, Limited) else None
     delivery.postpone(str(error), seconds=wait, for_ever=not isinstance(error, NotFound))

@@ -27,6 +27,8 @@ from apps.stores.models import Store
 BODY_LIMIT = 1024 * 1024
 # The event of an order that reconciliation found.
 MISSED = "missed"
+# The event of a merchant's click on “Create Invoice”.
+REQUESTED = "requested"
 # How long a process remembers a store's hooks token: looking it up costs as much as keeping the delivery.
 _MEMORY_SECONDS = 30
 _NOBODY = 0

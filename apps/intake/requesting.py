@@ -75,11 +75,10 @@ def invoice_for(post: receiving.Post) -> Answer:
 
 
 def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
-    if store.status != Store.Status.ACTIVE:
-        raise NoInvoice(gettext("Folio needs your authorisation again: open it in your admin. Then nothing is lost."))
+    _refuse_without_access(store)
     with suppress(releasing.AlreadyInvoiced):
         releasing.release(store, order_id, snapshot=None)
-    delivery = receiving.ask_again(store.pk, order_id, event="requested", body=body)
+    delivery = receiving.ask_again(store.pk, order_id, event=receiving.REQUESTED, body=body)
     if not _waiting.acquire(blocking=False):
         raise NotYet(_later())
     try:
@@ -91,7 +90,14 @@ def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
         return found
     if state in (Delivery.State.DONE, Delivery.State.FAILED):
         raise NoInvoice(_reason(store, order_id))
+    store.refresh_from_db(fields=["status"])
+    _refuse_without_access(store)
     raise NotYet(_later())
+
+
+def _refuse_without_access(store: Store) -> None:
+    if store.status != Store.Status.ACTIVE:
+        raise NoInvoice(gettext("Folio needs your authorisation again: open it in your admin. Then nothing is lost."))
 
 
 def _awaited(delivery_id: int) -> str:

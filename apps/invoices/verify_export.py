@@ -122,10 +122,11 @@ def main() -> int:
 
 def noted(text: str) -> tuple[str, int, str]:
     """Return series, count of documents and seal of a --seal. Raise ValueError."""
-    found = re.fullmatch(r"(.+)=([0-9]{1,12}):([0-9a-f]{64})", text.strip())
-    if not found:
+    series, _, rest = text.strip().rpartition("=")
+    found = re.fullmatch(r"([0-9]{1,12}):([0-9a-f]{64})", rest)
+    if not found or not series:
         raise ValueError(text)
-    return found[1], int(found[2]), found[3]
+    return series, int(found[1]), found[2]
 
 
 def verdict(faults: list[str], limits: list[str]) -> list[str]:

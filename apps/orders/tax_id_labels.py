@@ -15,5 +15,7 @@ _NAMES = "|".join([_PHRASES, *(r"\.?\s?".join(acronym) for acronym in sorted(_AC
 _OF_WHOM = r"(?:\W+(?:DE\s(?:LA\s|TU\s|SU\s)?)?(?:EMPRESA|COMPA[NÑ][IÍ]A|PERSONAL|FACTURACI[OÓ]N)\b)?"
 
 LABEL = re.compile(
-    rf"\W*(?:{_NUMBER}\W*(?:D[EO]\s+)?)?(?:{_NAMES}){_OF_WHOM}(?:\W*{_NUMBER}(?=\W*\d))?\W*", re.IGNORECASE
+    rf"\W{{0,9}}+(?:{_NUMBER}\W{{0,9}}+(?:D[EO]\s{{1,3}})?)?(?:{_NAMES}){_OF_WHOM}"
+    rf"(?:\W{{0,9}}+{_NUMBER}(?=\W{{0,9}}+\d))?\W{{0,9}}+",
+    re.IGNORECASE,
 )

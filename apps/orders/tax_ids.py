@@ -62,7 +62,7 @@ _UNCHECKED = {
 _LONGEST = 100
 # Zeros in front are no part of a RUT, of a NIT, or of a cédula.
 _WITHOUT_ZEROS = frozenset({"CL", "CO"})
-_ZEROS = re.compile(r"0[0.\s]*(?=[1-9A-Za-z])")
+_ZEROS = re.compile(r"0[0.\s]{0,40}+(?=[1-9A-Za-z])")
 # Numbers that people write without the zeros in front that their country counts: RUTs below ten millions, DNIs.
 _SHORTENED = {"CL": (re.compile(r"\d{3,6}[\dK]"), 8), "ES": (re.compile(r"\d{6,7}[A-Z]"), 9)}
 _COLOMBIAN_CHECK_DIGIT = re.compile(r"-\s*\d\s*\Z")

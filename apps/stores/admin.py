@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
-from apps.stores.models import Installation, InvoicingSettings
+from apps.stores.models import Installation, InvoicingSettings, Reauthorisation
 
 
 @admin.register(Installation)
@@ -15,3 +15,11 @@ class InstallationAdmin(WorkAdmin):
 @admin.register(InvoicingSettings)
 class InvoicingSettingsAdmin(StoreRowsAdmin):
     list_display = ("store", "seller_name", "language", "fallback_tax_rate", "tax_rounding", "test_mode", "issue_when")
+
+
+@admin.register(Reauthorisation)
+class ReauthorisationAdmin(StoreRowsAdmin):
+    """Authorisations after refused tokens, and what the merchant answered."""
+
+    list_display = ("store", "refused_at", "authorised_at", "answer", "answered_at")
+    list_filter = ("answer",)

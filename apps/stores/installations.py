@@ -2,7 +2,8 @@
 
 No event tells of an uninstallation. What Jumpseller says of the App decides, once it has said it twice; where it no
 longer accepts our tokens it cannot be asked, and that alone may also be an accident: the store then waits for its
-merchant, and counts as uninstalled when he has not come for a month. Either way he can come back.
+merchant, and counts as uninstalled when nobody has authorised Folio for a month. Either way it can be installed again;
+`reauthorising` asks what happened where it is authorised within the month.
 """
 
 from datetime import timedelta

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from apps.core import work
 from apps.core.errors import FolioError
+from apps.core.locking import Subject, advisory_lock
 from apps.core.money import decimals
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
-from apps.stores import hooks, hooks_tokens, settings_log, time_zones, tokens
-from apps.stores.models import InvoicingSettings, SettingsChange, Store
+from apps.stores import hooks, hooks_tokens, reauthorising, time_zones, tokens
+from apps.stores.models import Installation, InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
 
@@ -34,12 +35,14 @@ class IncompleteStore(FolioError):
 def install(code: str) -> Store:
     """Trades the callback's CODE for tokens and sets the store up; repeating it refreshes what is there.
 
-    Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore. Webhooks that cannot be registered
-    right now do not stop it: the sweep registers them.
+    Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
+    registered right now do not stop it: the sweep registers them.
     """
     pair = oauth.exchange(code)
-    store = _keep(Client(pair.access_token).store_info())
-    tokens.replace(store, pair)
+    info = Client(pair.access_token).store_info()
+    values = _described(info)
+    known = Store.objects.filter(code=values["code"]).first()
+    store = _install_again(known, values, info, pair) if known else _install(values, info, pair)
     work.wake(store.pk)
     try:
         hooks.register(store)
@@ -48,20 +51,38 @@ def install(code: str) -> Store:
     return store
 
 
+def _install(values: dict[str, Any], info: Mapping[str, Any], pair: oauth.Tokens) -> Store:
+    store = _keep(values, info)
+    tokens.replace(store, pair)
+    return store
+
+
+def _install_again(known: Store, values: dict[str, Any], info: Mapping[str, Any], pair: oauth.Tokens) -> Store:
+    """Install Folio in a store that it knows, one authorisation after the other.
+
+    The settings are changed before the tokens are kept: with the new tokens nothing is issued by the old settings.
+    """
+    with advisory_lock(Subject.CREDENTIAL, known.pk):
+        was_refused = tokens.are_refused(known)
+        with transaction.atomic():
+            # Told once that Folio is removed, Folio has still been waiting for the second time.
+            was_told = Installation.objects.filter(store=known, installed=False).update(installed=None)
+            if known.status == Store.Status.UNINSTALLED:
+                reauthorising.restart(known)
+            elif was_refused or was_told:
+                reauthorising.begin(known)
+            store = _keep(values, info)
+        tokens.replace(store, pair)
+    return store
+
+
 @transaction.atomic
-def _keep(info: Mapping[str, Any]) -> Store:
-    values = _described(info)
-    code, token = values.pop("code"), values.pop("hooks_token")
-    values |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
-    # Sales of the time without Folio have their documents from elsewhere, like those from before it; and the merchant
-    # looks again before Folio issues by settings of another time.
-    came_back = Store.objects.filter(code=code, status=Store.Status.UNINSTALLED)
-    for returning in came_back:
-        with settings_log.logged(returning, by=SettingsChange.INSTALLATION):
-            InvoicingSettings.objects.filter(store=returning).update(issue_since=None, issues_automatically=False)
-    came_back.update(installed_at=timezone.now())
+def _keep(values: dict[str, Any], info: Mapping[str, Any]) -> Store:
+    changes = {name: value for name, value in values.items() if name not in {"code", "hooks_token"}}
+    changes |= {"hooks_registered_at": None, "hooks_due_at": timezone.now()}
+    token = values["hooks_token"]
     store, _ = Store.objects.update_or_create(
-        code=code, defaults=values, create_defaults=values | {"hooks_token": token}
+        code=values["code"], defaults=changes, create_defaults=changes | {"hooks_token": token}
     )
     hooks_tokens.keep(store, token)
     InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))

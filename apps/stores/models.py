@@ -243,10 +243,12 @@ class InvoicingSettings(TenantModel):
 class SettingsChange(TenantModel):
     """One setting that was changed: which, from what, to what, when and by whom.
 
-    `by` is the digest of the session that changed it, or INSTALLATION. Values are as JSON keeps them.
+    `by` is the digest of the session that changed it, INSTALLATION, or AUTHORISATION where an authorisation after
+    refused tokens changed it. Values are as JSON keeps them.
     """
 
     INSTALLATION = "installation"
+    AUTHORISATION = "authorisation"
 
     at = models.DateTimeField(default=timezone.now)
     field = models.CharField(max_length=60)
@@ -257,6 +259,41 @@ class SettingsChange(TenantModel):
     class Meta:
         indexes = (models.Index(fields=("store", "-id"), name="settings_changes_of_a_store"),)
         triggers = (*immutable_triggers(), stamped("at"))
+
+
+class Reauthorisation(TenantModel):
+    """An authorisation after the platform had refused the store's tokens, and whether Folio was removed before it.
+
+    The platform may end the tokens of an App that is removed, and tokens may end by accident: only the merchant knows
+    which it was. Until there is an `answer` the store is treated as one that has installed Folio again.
+
+    `installed_at`, `issues_automatically` and `issue_since` hold what the store had before, for the answer STAYED.
+    `refused_at` is when Folio first met the refusal. `answered_by` is the digest of a session, or
+    SettingsChange.INSTALLATION where an installation followed without an answer.
+    """
+
+    class Answer(models.TextChoices):
+        STAYED = "stayed"
+        REMOVED = "removed"
+
+    refused_at = models.DateTimeField()
+    authorised_at = models.DateTimeField(default=timezone.now)
+    installed_at = models.DateTimeField()
+    issues_automatically = models.BooleanField()
+    issue_since = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=7, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("store",), condition=Q(answer=""), name="one_open_reauthorisation_a_store"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True, answered_by="")
+                | (~Q(answer="") & Q(answered_at__isnull=False) & ~Q(answered_by="")),
+                name="an_answer_tells_when_and_by_whom",
+            ),
+        )
 
 
 class SignIn(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -38,6 +39,27 @@ def replace(store: Store, tokens: oauth.Tokens) -> None:
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         _save(store, tokens)
         change_status(store, Store.Status.ACTIVE)
+
+
+def are_refused(store: Store) -> bool:
+    """Tell whether the platform refuses the tokens that `store` has; where no call has met that yet, make one.
+
+    The caller holds the lock on the store's credential. Raises AccountsUnreachable and JumpsellerError where the
+    platform does not tell.
+    """
+    store.refresh_from_db(fields=["status"])
+    if store.status == Store.Status.UNINSTALLED or not Credential.objects.filter(store=store).exists():
+        return False
+    if store.status == Store.Status.NEEDS_AUTHORISATION:
+        return True
+    if settings.JUMPSELLER_AUTHORISATION_ENDS_TOKENS:
+        # They may be refused because of the authorisation itself.
+        return False
+    try:
+        call(store, lambda client: client.store_info())
+    except (NeedsAuthorisation, Forbidden):
+        return True
+    return False
 
 
 def change_status(store: Store, status: Store.Status) -> bool:

@@ -51,6 +51,10 @@ class Merchant:
             self._send("start", f"start/{step}", {"seller_tax_id": TAX_ID} | changes)
         self._send("start", "start/on", {"with_waiting": "on"})
 
+    def answer(self, answer: str) -> None:
+        """Answers on the first page whether Folio was removed: `answer` is “stayed” or “removed”."""
+        self._send("", f"reauthorisation/{answer}", {})
+
     def change_settings(self, **changes: str) -> None:
         """Fills in and saves Folio's settings form."""
         self._send("settings", "settings", changes)

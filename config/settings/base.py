@@ -48,6 +48,15 @@ JUMPSELLER_DOCUMENT_TYPE = environment.choice(
     hint="how a document's type is sent, as 1 or as “1 - invoice”",
     default="integer",
 )
+JUMPSELLER_AUTHORISATION_ENDS_TOKENS = (
+    environment.choice(
+        "JUMPSELLER_AUTHORISATION_ENDS_TOKENS",
+        {"yes", "no"},
+        hint="whether a new authorisation of a store ends the tokens of the one before",
+        default="no",
+    )
+    == "yes"
+)
 # Seconds to connect and to wait for an answer; a posting's lease is longer, so that it outlives its calls.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
 # Seconds until an answer must be whole, however it drips.

@@ -1,12 +1,15 @@
 """The one road: what is read is decided, done and written down, whatever comes twice, late or broken."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from apps.automation import correcting, pipeline
+from apps.automation import correcting, pipeline, releasing
 from apps.automation.models import OrderRecord
+from apps.core import clock
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller.client import Limited, NotFound, Unreachable
 from apps.orders import snapshots
@@ -48,6 +51,60 @@ def test_an_order_paid_again_after_its_credit_gets_a_new_invoice(store: Store, p
         record = changed(store, platform, document | {"status_enum": status})
     assert record.state == "issued"
     assert list(Invoice.objects.filter(kind=Kind.INVOICE).values_list("revision", flat=True)) == [1, 2]
+
+
+def moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+@pytest.mark.parametrize("days", [1, 40])
+@pytest.mark.parametrize("is_told", [True, False], ids=["the new payment is told", "the first payment is told"])
+def test_the_document_of_a_new_payment_tells_its_day_or_none(
+    store: Store, platform: Platform, is_told: bool, days: int
+) -> None:
+    first = timezone.now() - timedelta(days=days)
+    document = order(completed_at=moment(first))
+    changed(store, platform, document)
+    changed(store, platform, document | {"status_enum": "canceled"})
+    again = timezone.now() + timedelta(minutes=5)
+    changed(store, platform, document | ({"completed_at": moment(again)} if is_told else {}))
+    days_told = Invoice.objects.filter(kind=Kind.INVOICE).order_by("pk").values_list("payment_date", "supply_date")
+    old, new = (clock.local_date(at, store.time_zone) for at in (first, again))
+    assert list(days_told) == [(old, old), (new, new) if is_told else (None, None)]
+
+
+def test_a_third_payment_does_not_tell_the_day_of_the_second(store: Store, platform: Platform) -> None:
+    document = order()
+    second = moment(timezone.now() - timedelta(days=2))
+    for changes in ({}, {"status_enum": "canceled"}, {}, {"status_enum": "canceled"}, {"completed_at": second}):
+        changed(store, platform, document | changes)
+    last = Invoice.objects.filter(kind=Kind.INVOICE).latest("pk")
+    assert (last.revision, last.payment_date) == (3, None)
+
+
+def test_an_invoice_that_a_person_credited_and_asks_for_again_tells_the_one_payment(
+    store: Store, platform: Platform
+) -> None:
+    document = order()
+    credited_by_hand(store, platform, document)
+    releasing.release(store, document["id"], snapshot=None)
+    record = changed(store, platform, document)
+    assert record.state == "issued"
+    days = set(Invoice.objects.filter(kind=Kind.INVOICE).values_list("payment_date", flat=True))
+    assert len(days) == 1
+    assert None not in days
+
+
+def test_what_is_shown_before_a_person_issues_it_tells_no_old_day_either(
+    store: Store, terms: InvoicingSettings, platform: Platform
+) -> None:
+    document = order()
+    changed(store, platform, document)
+    changed(store, platform, document | {"status_enum": "canceled"})
+    InvoicingSettings.objects.filter(pk=terms.pk).update(hold_for_review=True)
+    record = changed(store, platform, document)
+    assert record.state == "held"
+    assert pipeline.issue_as_read(record).payment_date is None
 
 
 def credited_by_hand(store: Store, platform: Platform, document: dict[str, Any]) -> None:
@@ -160,6 +217,58 @@ def test_an_order_that_is_gone_is_told(store: Store, platform: Platform) -> None
     assert (record.state, record.reasons[0]["code"]) == ("held", "order_gone")
 
 
+def test_a_late_not_found_says_nothing_about_an_order_that_was_read_since(store: Store, platform: Platform) -> None:
+    """The platform did not know the order yet; the answer came after that of a later call, which found it."""
+    document = order(total=9999)
+    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    assert changed(store, platform, document).reasons[0]["code"] == "totals_do_not_reconcile"
+    pipeline._gone(record.pk, old_ticket)
+    record.refresh_from_db()
+    assert (record.state, record.reasons[0]["code"]) == ("held", "totals_do_not_reconcile")
+
+
+def test_what_was_read_before_the_order_was_gone_issues_nothing(store: Store, platform: Platform) -> None:
+    document = order()
+    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    platform.fail_order(document["id"], 404)
+    with pytest.raises(NotFound):
+        pipeline.order_changed(store, document["id"])
+    pipeline._apply(record, old_ticket, snapshots.freeze(store, document), "")
+    record.refresh_from_db()
+    assert (record.state, record.reasons[0]["code"]) == ("held", "order_gone")
+    assert not Invoice.objects.exists()
+    assert changed(store, platform, document).state == "issued"
+
+
+def test_a_persons_word_ends_with_an_order_that_is_gone_and_one_that_was_left_stays_left(
+    store: Store, terms: InvoicingSettings, platform: Platform
+) -> None:
+    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="by_hand")
+    document = order()
+    changed(store, platform, document)
+    releasing.release(store, document["id"], snapshot=None)
+    platform.fail_order(document["id"], 404)
+    with pytest.raises(NotFound):
+        pipeline.order_changed(store, document["id"])
+    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="paid")
+    record = changed(store, platform, document)
+    assert (record.state, record.reasons[0]["code"]) == ("skipped", "by_hand")
+
+
+@pytest.mark.parametrize("broken", [{"total": 9999}, {"status_enum": "Bezahlt"}, {"shipping": "gratis"}])
+def test_an_order_that_was_left_stays_left_when_it_could_not_be_read_in_between(
+    store: Store, terms: InvoicingSettings, platform: Platform, broken: dict[str, Any]
+) -> None:
+    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="by_hand")
+    document = order()
+    changed(store, platform, document)
+    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="paid")
+    record = changed(store, platform, document | broken)
+    assert (record.state, record.reasons[-1]["code"]) == ("held", "by_hand")
+    assert changed(store, platform, document).state == "skipped"
+    assert not Invoice.objects.exists()
+
+
 def test_an_answer_about_another_order_is_no_answer(store: Store, platform: Platform) -> None:
     document = order()
     platform.serve_order(document)
@@ -181,7 +290,7 @@ def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platfor
     record, old_ticket = pipeline._take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
     stale = snapshots.freeze(store, document)
-    pipeline._apply(record.pk, old_ticket, stale, "")
+    pipeline._apply(record, old_ticket, stale, "")
     record.refresh_from_db()
     assert (record.state, record.platform_status) == ("skipped", "canceled")
     assert not Invoice.objects.exists()

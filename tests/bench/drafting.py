@@ -10,6 +10,7 @@ from typing import Any
 from apps.invoices.drafting import draft
 from apps.jumpseller import payloads
 from apps.orders.reading import read
+from tests.bench.spread import spread
 
 _ROUNDS, _SECONDS = 5, 0.5
 _AIM_MS = 1.0
@@ -19,7 +20,7 @@ _RATES = ("23", "13", "6")
 def measure() -> None:
     """Prints the table; the aim stands beside what was reached."""
     print(f"Reading and drafting, median of {_ROUNDS} rounds of {_SECONDS} s; the aim is {_AIM_MS:.0f} ms for 8 lines")
-    print(f"  {'lines':<8}{'parse':>12}{'read, draft':>14}{'orders':>12}{'ratio':>8}")
+    print(f"  {'lines':<8}{'parse':>12}{'read, draft':>14}{'min–max':>16}{'orders':>12}{'ratio':>8}{'min–max':>14}")
     for lines in (1, 8, 150):
         body = order(lines)
         document = payloads.parse(body)
@@ -27,7 +28,9 @@ def measure() -> None:
         parsing, drafting = (median(each) for each in zip(*rounds, strict=True))
         print(
             f"  {lines:<8}{1000 * parsing:>9.3f} ms{1000 * drafting:>11.3f} ms"
+            f"{spread((1000 * each for _, each in rounds), '.3f'):>16}"
             f"{1 / (parsing + drafting):>10,.0f}/s{drafting / parsing:>8.1f}"
+            f"{spread((each / parse for parse, each in rounds), '.1f'):>14}"
         )
 
 

@@ -17,6 +17,7 @@ from apps.jumpseller.signatures import sign
 from config.local import stack
 from config.local.merchant import Merchant
 from config.local.sandbox import Sandbox
+from tests.bench.spread import spread
 
 _ROUNDS, _SECONDS, _CONNECTIONS = 3, 5.0, 16
 _GOAL = 0.6
@@ -30,21 +31,22 @@ def measure(folder: Path, urls: dict[str, str]) -> None:
         Merchant(folio=running.folio, store="bench").install()
         token = Sandbox(running.sandbox, running.folio).store("bench")["hooks_token"]
         rounds = [(_bare(urls), _through_folio(running.folio, token)) for _ in range(_ROUNDS)]
-    bare = median(count for count, _ in rounds)
+    bare = [count for count, _ in rounds]
     taken = [seconds for _, answers in rounds for seconds in answers]
-    stored = median(len(answers) / _SECONDS for _, answers in rounds)
+    stored = [len(answers) / _SECONDS for _, answers in rounds]
     percentiles = [1000 * value for value in quantiles(taken, n=100)]
     _print(bare, stored, percentiles)
 
 
-def _print(bare: float, stored: float, percentiles: list[float]) -> None:
+def _print(bare: list[float], stored: list[float], percentiles: list[float]) -> None:
     rows = [
-        ("bare INSERT, one psycopg loop, autocommit", f"{bare:,.0f}/s", "1"),
-        (f"webhook through gunicorn 2×4, {_CONNECTIONS} connections", f"{stored:,.0f}/s", f"{stored / bare:.2f}"),
+        ("bare INSERT, one psycopg loop, autocommit", bare),
+        (f"webhook through gunicorn 2×4, {_CONNECTIONS} connections", stored),
     ]
     print(f"Intake, median of {_ROUNDS} rounds of {_SECONDS:.0f} s; the goal is {_GOAL} of the bare loop")
-    for row in rows:
-        print(f"  {row[0]:<52}{row[1]:>10}{row[2]:>8}")
+    print(f"  {'':<52}{'median':>10}{'min–max':>14}{'ratio':>8}")
+    for name, rates in rows:
+        print(f"  {name:<52}{median(rates):>8,.0f}/s{spread(rates):>14}{median(rates) / median(bare):>8.2f}")
     p50, p95, p99 = percentiles[49], percentiles[94], percentiles[98]
     print(f"  answers: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")
 

@@ -24,6 +24,7 @@ from apps.orders.models import OrderSnapshot
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Store
 from tests.bench.drafting import order
+from tests.bench.spread import spread
 
 _ROUNDS, _SECONDS, _LINES = 3, 2.0, 3
 _processes = multiprocessing.get_context("fork")
@@ -37,13 +38,17 @@ def measure(urls: dict[str, str]) -> None:
     for store in stores:
         _folio(store)()
     print(f"Issuing, {_LINES} lines a document, median of {_ROUNDS} rounds of {_SECONDS:.0f} s")
-    print(f"  {'connections':<14}{'series':<8}{'bare':>10}{'Folio':>10}{'ratio':>8}")
+    print(f"  {'connections':<14}{'series':<8}{'bare':>10}{'min–max':>14}{'Folio':>10}{'min–max':>14}{'ratio':>8}")
     for workers in (1, 2, 8):
         for series in sorted({1, workers}):
             used = [stores[index % series] for index in range(workers)]
             rounds = [(_rate(used, _bare(urls)), _rate(used, _folio)) for _ in range(_ROUNDS)]
-            bare, folio = (median(each) for each in zip(*rounds, strict=True))
-            print(f"  {workers:<14}{series:<8}{bare:>8,.0f}/s{folio:>8,.0f}/s{folio / bare:>8.2f}")
+            bares, folios = zip(*rounds, strict=True)
+            bare, folio = median(bares), median(folios)
+            print(
+                f"  {workers:<14}{series:<8}{bare:>8,.0f}/s{spread(bares):>14}"
+                f"{folio:>8,.0f}/s{spread(folios):>14}{folio / bare:>8.2f}"
+            )
 
 
 def _store(index: int) -> Store:

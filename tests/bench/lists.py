@@ -16,6 +16,7 @@ from apps.invoices.models import Invoice
 from apps.stores import sessions
 from apps.stores.models import SignIn, Store
 from tests.bench import filling
+from tests.bench.spread import spread
 
 _COUNTS = (100, 100_000, 1_000_000)
 _ROUNDS = 15
@@ -31,7 +32,7 @@ def measure() -> None:
         filling.fill(store, count)
     connection.cursor().execute("VACUUM ANALYZE")
     print(f"Lists, median of {_ROUNDS} rounds that alternate the stores, in ms; one PostgreSQL holds all three stores")
-    heads = "".join(f"{count:>12,}" for count in _COUNTS)
+    heads = "".join(f"{count:>12,}{'min–max':>12}" for count in _COUNTS)
     print(f"  {'page':<36}{heads}{'ratio 1M/100':>14}{'limit':>7}{'queries':>10}")
     with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):
         browsers = [(signed_in(store), store) for store in stores]
@@ -45,10 +46,11 @@ def _measure(name: str, page: Page, browsers: list[tuple[Client, Store]]) -> boo
     addresses = [(browser, page(browser, store)) for browser, store in browsers]
     queries = [_queries(browser, address) for browser, address in addresses]
     rounds = [[_time(browser, address) for browser, address in addresses] for _ in range(_ROUNDS)]
-    taken = [1000 * median(each) for each in zip(*rounds, strict=True)]
+    stores = [[1000 * each for each in times] for times in zip(*rounds, strict=True)]
+    taken = [median(each) for each in stores]
     ratio = taken[-1] / taken[0]
     is_within = ratio <= _LIMIT and len(set(queries)) == 1
-    figures = "".join(f"{each:>12.1f}" for each in taken)
+    figures = "".join(f"{median(each):>12.1f}{spread(each):>12}" for each in stores)
     counted = "/".join(str(each) for each in sorted(set(queries)))
     print(f"  {name:<36}{figures}{ratio:>14.2f}{_LIMIT:>7.1f}{counted:>10}{'' if is_within else '  OVER THE LIMIT'}")
     return is_within

@@ -1,6 +1,7 @@
 """Documents rendered, beside the same data laid out by hand on reportlab's canvas; with PEERS=1 by others, too."""
 
 import gc
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -11,17 +12,19 @@ from apps.invoices.pdf.data import InvoiceData
 from apps.invoices.pdf.rendering import render
 from tests.bench import by_hand
 from tests.bench.paper import paper
+from tests.bench.spread import spread
 
 _TIMES = {1: 300, 8: 300, 150: 60}
 _AIM = 1.5
 _SLOW = 0.05
+_LOUD = ("fontTools", "fpdf", "weasyprint")
 Renderer = Callable[[InvoiceData], bytes]
 
 
 def measure() -> None:
     """Prints the table: medians of one warm process, the renderers taking turns."""
     print(f"Rendering, medians of one warm process; the aim is {_AIM} × the canvas laid out by hand, 75 kB for 8 lines")
-    print(f"  {'lines':<7}{'renderer':<22}{'median':>10}{'size':>9}{'ratio':>8}")
+    print(f"  {'lines':<7}{'renderer':<22}{'median':>10}{'min–max':>18}{'size':>9}{'ratio':>8}")
     for lines, times in _TIMES.items():
         data = paper(lines)
         taken = _take_turns(_renderers(), data, times)
@@ -29,13 +32,17 @@ def measure() -> None:
         for name, draw in _renderers().items():
             here = median(taken[name])
             size = len(draw(data)) / 1000
-            print(f"  {lines:<7}{name:<22}{1000 * here:>7.2f} ms{size:>6.0f} kB{here / limit:>8.2f}")
+            reach = spread((1000 * each for each in taken[name]), ",.2f")
+            print(f"  {lines:<7}{name:<22}{1000 * here:>7.2f} ms{reach:>18}{size:>6.0f} kB{here / limit:>8.2f}")
 
 
 def _renderers() -> dict[str, Renderer]:
     own: dict[str, Renderer] = {"canvas by hand": by_hand.draw, "Folio": render}
     if os.environ.get("PEERS") != "1":
         return own
+    # They log every step of every document, and some already when they are imported.
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.ERROR)
     from tests.bench import peers  # noqa: PLC0415  what it needs is only there with PEERS=1
 
     return own | peers.RENDERERS

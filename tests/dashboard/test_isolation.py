@@ -249,6 +249,7 @@ def test_every_address_is_known() -> None:
         "start/on",
         "start/off",
         "start/<slug:name>",
+        "reauthorisation/<slug:name>",
         "orders/<int:record_id>/dismiss",
         "orders/<int:record_id>/again",
         "orders/<int:record_id>",

@@ -17,7 +17,7 @@ from apps.automation.models import Backfill, OrderRecord, Reconciliation, Repost
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
 from apps.invoices.models import BuyerCorrection, HistoryLine, Invoice, MailAttempt, Mailing, Posting
-from apps.stores.models import Credential, Installation, Store
+from apps.stores.models import Credential, Installation, Reauthorisation, Store
 from tests.factories import make_store
 
 Sell = Callable[..., Invoice]
@@ -67,6 +67,9 @@ def full(store: Store, sell: Sell) -> Store:
     words = {"token": "the archive's word", "text": "who was searched", "about": "“who was searched”"}
     Archive.objects.create(store=store, last_id=1, total=1, **words, **days, **_FAILED)
     Installation.objects.create(store=store, **_FAILED)
+    Reauthorisation.objects.create(
+        store=store, refused_at=timezone.now(), installed_at=store.installed_at, issues_automatically=True
+    )
     reasons = [{"code": "no_tax_data", "message": "The order has no tax data."}]
     OrderRecord.objects.create(store=store, order_id=4711, state="held", reasons=reasons)
     return store

@@ -16,7 +16,9 @@ from apps.dashboard import sections, starting
 from apps.intake import processing
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
+from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
+from tests.automation.test_reauthorised import is_blocked
 from tests.factories import make_store, order
 from tests.platform import Platform
 
@@ -186,6 +188,89 @@ def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
         early = pay(platform, new)
     turning[0].result()
     assert [delivery.order_id for delivery in Delivery.objects.filter(store=new)] == [early["id"]]
+
+
+def test_an_order_that_a_missing_rate_held_and_that_was_not_wanted_waits_whatever_is_heard_of_it(
+    new: Store, signed_in: Callable[[Store], Client], platform: Platform
+) -> None:
+    browser = signed_in(new)
+    untaxed = {"tax": 0, "products": [{"id": 1, "name": "x", "qty": 1, "price": 10000, "taxes": []}]}
+    early = pay(platform, new, **untaxed)
+    take_needed(browser)
+    browser.post("/start/on")
+    pay(platform, new, id=early["id"], **untaxed, shipment_status_enum="delivered")
+    assert not Invoice.objects.filter(store=new).exists()
+    releasing.release(new, early["id"], snapshot=None)
+    pay(platform, new, id=early["id"], **untaxed)
+    assert Invoice.objects.get(store=new).order_id == early["id"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("marks_first", [True, False], ids=["as it is", "the twin that marks afterwards"])
+def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wanted(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch, marks_first: bool
+) -> None:
+    new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
+    early = pay(platform, new)
+    leave, webhooks = starting._leave, []
+
+    def hear_of_it() -> None:
+        try:
+            pay(platform, new, id=early["id"], shipment_status_enum="delivered")
+        finally:
+            connection.close()
+
+    def beside_a_webhook(records: Any) -> None:
+        leave(records)
+        webhooks.append(pool.submit(hear_of_it))
+        while not (webhooks[0].done() or is_blocked()):
+            pass
+
+    def turn_on_then_mark() -> None:
+        with settings_log.logged(new, by="x"):
+            InvoicingSettings.objects.filter(store=new).update(issues_automatically=True)
+        webhooks.append(pool.submit(hear_of_it))
+        webhooks[0].result()
+        leave(starting.waiting(new))
+
+    with ThreadPoolExecutor(1) as pool:
+        if marks_first:
+            monkeypatch.setattr(starting, "_leave", beside_a_webhook)
+            starting.turn_on(new, by="x", with_waiting=False)
+        else:
+            turn_on_then_mark()
+        webhooks[0].result()
+    assert Invoice.objects.filter(store=new).exists() is not marks_first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("looks_again", [True, False], ids=["as it is", "the twin that does not look again"])
+def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued_either(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch, looks_again: bool
+) -> None:
+    """It is written down after the orders that wait were marked, and before the settings are locked."""
+    new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
+    left, came = starting._leave, []
+
+    def sell() -> None:
+        try:
+            came.append(pay(platform, new))
+        finally:
+            connection.close()
+
+    def then_another_comes(records: Any) -> None:
+        left(records)
+        if not came:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(sell).result()
+
+    monkeypatch.setattr(starting, "_leave", then_another_comes)
+    if not looks_again:
+        monkeypatch.setattr(starting, "waiting", lambda store: OrderRecord.objects.none())
+    starting.turn_on(new, by="x", with_waiting=False)
+    assert terms_of(new).issues_automatically
+    pay(platform, new, id=came[0]["id"], shipment_status_enum="delivered")
+    assert Invoice.objects.filter(store=new).exists() is not looks_again
 
 
 def test_what_waited_and_was_not_wanted_with_the_switch_can_still_be_issued(

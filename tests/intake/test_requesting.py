@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from apps.automation.models import OrderRecord
 from apps.intake import processing, receiving, requesting
 from apps.intake.models import Delivery
 from apps.invoices.hosting import link
 from apps.invoices.models import Invoice
 from apps.jumpseller.signatures import sign
+from apps.stores import reauthorising
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
 from tests.platform import Platform
@@ -143,6 +145,61 @@ def test_a_platform_that_is_down_answers_503_and_the_work_goes_on(
     requesting._awaited(Delivery.objects.get().pk)
     assert ask(document["id"]).status_code == 200
     assert Invoice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "Jumpseller no conoce este pedido."),
+        ("pt", "não conhece este pedido"),
+        ("en", "does not know this order"),
+    ],
+)
+def test_an_order_that_the_platform_does_not_know_is_not_promised(
+    store: Store, worker: None, platform: Platform, language: str, words: str
+) -> None:
+    InvoicingSettings.objects.update(language=language)
+    platform.fail_order(77, 404)
+    answer = ask(77)
+    assert (answer.status_code, words in answer.json()["message"]) == (422, True)
+    assert Delivery.objects.get().state == Delivery.State.DONE, "nothing goes on behind"
+    assert OrderRecord.objects.get().released_at is None
+
+
+def test_an_order_that_is_known_on_the_second_click_gets_its_invoice(
+    store: Store, worker: None, platform: Platform
+) -> None:
+    document = order()
+    platform.fail_order(document["id"], 404)
+    assert ask(document["id"]).status_code == 422
+    platform.serve_order(document)
+    assert ask(document["id"]).status_code == 200
+
+
+def test_a_store_whose_tokens_turn_out_to_be_refused_is_told_and_promised_nothing(
+    store: Store, worker: None, platform: Platform
+) -> None:
+    platform.fail_order(77, 401)
+    platform.serve_tokens(status=400, json={"error": "invalid_grant"})
+    answer = ask(77)
+    assert (answer.status_code, "autorización" in answer.json()["message"]) == (422, True)
+
+
+@pytest.mark.parametrize("answer", ["", "removed"])
+def test_a_click_issues_also_while_it_is_asked_whether_folio_was_removed(
+    store: Store, worker: None, platform: Platform, answer: str
+) -> None:
+    """A person's word goes before the switch; the order that nobody asked for waits."""
+    reauthorising.begin(store)
+    if answer:
+        reauthorising.removed(store, was_seen=reauthorising.seen(store), by="merchant")
+    clicked, other = order(), order()
+    platform.serve_order(clicked)
+    platform.serve_order(other)
+    receiving.ask_again(store.pk, other["id"], event="order_paid")
+    assert ask(clicked["id"]).status_code == 200
+    requesting._awaited(Delivery.objects.get(order_id=other["id"]).pk)
+    assert Invoice.objects.get().order_id == clicked["id"]
 
 
 def test_without_a_worker_the_click_is_kept(store: Store, impatient: None) -> None:

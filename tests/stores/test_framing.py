@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import redis
@@ -51,7 +52,9 @@ def trade(client: Client, store: Store, **more: str) -> Any:
     trip = signing_in.begin(frame_challenge=signing_in._digest("secret"))
     back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
     given = {"code": signing_in.give_code(back, store), "frame_secret": "secret"}
-    return client.post("/session", given | more, headers={"Origin": configured.APP_URL})
+    form = urlencode(given | more)
+    headers = {"Origin": configured.APP_URL}
+    return client.post("/session", form, content_type="application/x-www-form-urlencoded", headers=headers)
 
 
 def test_a_stores_pages_are_framed_by_its_own_origin_and_those_that_are_named() -> None:

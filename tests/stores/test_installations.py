@@ -20,7 +20,7 @@ from apps.intake.models import Delivery
 from apps.invoices import rendering
 from apps.invoices.models import Invoice, Posting
 from apps.jumpseller.client import Forbidden
-from apps.stores import hooks_tokens, installations, tokens
+from apps.stores import hooks_tokens, installations, reauthorising, tokens
 from apps.stores.models import Credential, Installation, InvoicingSettings, SettingsChange, Store
 from config.local.sandbox import Sandbox
 from tests.factories import make_store, order
@@ -203,7 +203,26 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
     assert look(again).installed is True
     second = issue(again)
     assert (first.number, second.number, second.seller_name) == ("ALFA-000001", "ALFA-000002", "Alfa SpA")
-    assert second.seal.previous == first.seal.sha256
+    # The seal of the first document's PDF stands between those of the documents.
+    assert second.seal.previous == first.rendition.seal.sha256
+    assert first.rendition.seal.previous == first.seal.sha256
+
+
+@pytest.mark.django_db
+def test_installed_again_between_the_two_looks_the_merchant_is_asked(sandbox: Sandbox) -> None:
+    """The platform has told once that Folio is removed, its tokens are good, and nobody has looked a second time."""
+    sandbox.create_store("back-at-once")
+    store = install(sandbox, "back-at-once")
+    InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
+    sandbox.uninstall("back-at-once", keep_tokens=True)
+    assert look(store).installed is False
+    assert store.status == Store.Status.ACTIVE
+    again = install(sandbox, "back-at-once")
+    assert reauthorising.unanswered(again)
+    assert not InvoicingSettings.objects.get(store=store).issues_automatically
+    reauthorising.stayed(again, was_seen=reauthorising.seen(again), by="merchant")
+    install(sandbox, "back-at-once")
+    assert reauthorising.unanswered(again) is None, "what was told before the authorisation is told no more"
 
 
 @pytest.mark.django_db

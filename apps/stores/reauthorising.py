@@ -1,0 +1,100 @@
+"""An authorisation after the platform refused the store's tokens, or told of a removal once: was Folio removed?
+
+Where it was, the sales of that time may have documents from another App, and a document of Folio would be the second
+one for the same sale. So the store is treated as one that has installed Folio again until its merchant answers.
+"""
+
+import structlog
+from django.utils import timezone
+
+from apps.core import work
+from apps.stores import settings_log
+from apps.stores.models import InvoicingSettings, Reauthorisation, SettingsChange, Store
+
+log = structlog.get_logger(__name__)
+
+
+def unanswered(store: Store) -> Reauthorisation | None:
+    """Return the reauthorisation of `store` that waits for the merchant's answer, or None."""
+    return Reauthorisation.objects.filter(store=store, answer="").first()
+
+
+def begin(store: Store) -> None:
+    """Treat `store` as installed again and ask its merchant whether Folio was removed.
+
+    An authorisation before the answer keeps what held before the first one, and what the merchant has set since.
+    """
+    with settings_log.logged(store, by=SettingsChange.AUTHORISATION):
+        terms = InvoicingSettings.objects.select_related("store").get(store=store)
+        before = terms.store
+        is_known = before.status == Store.Status.NEEDS_AUTHORISATION
+        row = unanswered(store) or Reauthorisation(
+            store=store,
+            refused_at=before.status_since if is_known else timezone.now(),
+            installed_at=before.installed_at,
+        )
+        row.issues_automatically = bool(row.issues_automatically or terms.issues_automatically)
+        row.issue_since = terms.issue_since or row.issue_since
+        row.save()
+        _restart(store)
+    log.info("authorised after refused tokens", store=store.code)
+
+
+def restart(store: Store) -> None:
+    """Treat `store` as installed again; a reauthorisation without an answer counts as a removal."""
+    with settings_log.logged(store, by=SettingsChange.INSTALLATION):
+        _restart(store)
+        row = unanswered(store)
+        if row is not None:
+            _answer(row, Reauthorisation.Answer.REMOVED, by=SettingsChange.INSTALLATION)
+
+
+def seen(store: Store) -> str:
+    """Return what tells the question as it is asked of `store` now from one after another authorisation."""
+    return Store.objects.values_list("installed_at", flat=True).get(pk=store.pk).isoformat()
+
+
+def stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
+    """Take the answer that Folio was never removed: restore the switch, the start day and the day of installation.
+
+    `was_seen` is what `seen` returned for the page that asked, `by` the digest of its session. A start day that the
+    merchant has set since stays. Return the reauthorisation, or None where that question does not wait for an answer.
+    """
+    with settings_log.logged(store, by=by):
+        row = unanswered(store)
+        if row is None or was_seen != seen(store):
+            return None
+        terms = InvoicingSettings.objects.get(store=store)
+        InvoicingSettings.objects.filter(pk=terms.pk).update(
+            issues_automatically=terms.issues_automatically or row.issues_automatically,
+            issue_since=terms.issue_since or row.issue_since,
+        )
+        Store.objects.filter(pk=store.pk).update(installed_at=row.installed_at)
+        _answer(row, Reauthorisation.Answer.STAYED, by=by)
+    work.wake(store.pk)
+    return row
+
+
+def removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
+    """Take the answer that Folio was removed: what `begin` did stays. Arguments and result are those of `stayed`."""
+    with settings_log.logged(store, by=by):
+        row = unanswered(store)
+        if row is None or was_seen != seen(store):
+            return None
+        _answer(row, Reauthorisation.Answer.REMOVED, by=by)
+    return row
+
+
+def _restart(store: Store) -> None:
+    """Sales of the time without Folio have their documents from elsewhere, like those from before it.
+
+    The merchant looks again before Folio issues by settings of another time.
+    """
+    InvoicingSettings.objects.filter(store=store).update(issue_since=None, issues_automatically=False)
+    Store.objects.filter(pk=store.pk).update(installed_at=timezone.now())
+
+
+def _answer(row: Reauthorisation, answer: Reauthorisation.Answer, *, by: str) -> None:
+    row.answer, row.answered_at, row.answered_by = answer, timezone.now(), by
+    row.save(update_fields=["answer", "answered_at", "answered_by"])
+    log.info("reauthorisation answered", store=row.store.code, answer=answer)
