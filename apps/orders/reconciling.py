@@ -215,9 +215,9 @@ def _best_rounding(pricing: Pricing, coupon: Coupon) -> Match | None:
 def _likeliest(matches: list[Match]) -> Match | Problem:
     least = min(match.doubt for match in matches) if len(matches) > 1 else matches[0].doubt
     best, *others = [match for match in matches if match.doubt == least]
-    other = next((other for other in others if _declares_otherwise(best, other)), None)
-    if other is None and best.is_contradicted:
+    if best.is_contradicted:
         return _tax_problem(best)
+    other = next((other for other in others if _declares_otherwise(best, other)), None)
     if other is None:
         return _unclear(best.figures.order) if best.is_by_chance else best
     if best.pricing.discounts == other.pricing.discounts:
