@@ -1,10 +1,21 @@
-"""Which meaning of the platform's fields an order's figures support.
+"""Which meaning of the platform's fields an order's figures support: the order of evidence.
 
-A hypothesis must reach the order's total exactly and fit its subtotal. Of those that do, the stated taxes decide: what
-misses them by more than rounding, for no known reason, is out; what gives them to the unit goes first. A reading that
-leaves a discount which no line, no shipping and no coupon explains goes last, and so does one whose coupon takes
-nothing off. If what remains declares different
-things, nobody knows.
+A reading is a hypothesis about the fields together with a place of the coupon. It must reach the order's total exactly
+and fit its subtotal. Of those that do, these go first, one after the other (`Match.doubt`):
+
+1. Gift cards pay no more than the order comes to.
+2. The order's tax and the shipping's are those that the charges hold. All other readings need an excuse: the stated tax
+   is that of the prices before discounts, only what is added on top, or counts sold gift cards. No excuse is tried where
+   a reading without one exists.
+3. The taxes that the lines state are those of their prices, after the coupon or before it.
+4. A promotion that is named took something off.
+5. One of the usual roundings gives the stated tax to the minor unit.
+6. A discount that no line explains has a promotion that is named.
+7. One promotion explains where the coupon was taken off.
+
+An order is held, with the arithmetic, where readings of equal evidence give different documents, where a line's stated
+tax contradicts an excused reading or the place of a coupon, and where only the order's tax tells the place of a coupon
+and a wrong place could have the same tax by chance.
 """
 
 from collections.abc import Callable, Iterable, Iterator
