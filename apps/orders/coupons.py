@@ -206,8 +206,11 @@ class Coupon:
 
     @cached_property
     def _doubt_of_amount(self) -> Decimal:
-        """Line discounts with too many decimals leave it open to a unit what the coupon was."""
-        return self.unit if self.found.discounts.lines.rounded_sums else ZERO
+        """How far the coupon may be from the one that taxes were worked out with.
+
+        The order states it rounded; line discounts with too many decimals leave it open to a unit what it was.
+        """
+        return self.unit if self.found.discounts.lines.rounded_sums else self.unit / 2
 
     @cached_property
     def _whole_taxes(self) -> list[tuple[Decimal, Decimal]]:
@@ -226,10 +229,10 @@ class Coupon:
 
     def _as_told(self, ranges: list[Range]) -> Iterator[Placement]:
         """Yield what the ranges say themselves, where they are narrow: the items without any get the rest."""
-        free = [index for index, each in enumerate(ranges) if each.most - each.least > self.unit]
+        free = [index for index, each in enumerate(ranges) if each.most - each.least > 2 * self.unit]
         known = {index: each.amount for index, each in enumerate(ranges) if index not in free and each.amount}
         rest = self.amount - sum(known.values(), ZERO)
-        slack = self.unit / 2 + self._doubt_of_amount * len(ranges)
+        slack = self.unit * (len(ranges) if self.found.discounts.lines.rounded_sums else 1)
         if abs(rest) <= slack:
             yield self._placed(AS_TOLD, known)
         elif rest > 0 and len(free) == 1 and rest <= ranges[free[0]].left + slack:

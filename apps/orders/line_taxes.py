@@ -7,7 +7,7 @@ must fit all lines of an order.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import product
 
 from apps.core.money import ZERO
@@ -56,7 +56,7 @@ def line_taxes(pricing: Pricing) -> LineTaxes:
 def _in_words(pricing: Pricing, meaning: "_Meaning", stating: list[int]) -> Sentence:
     """Name the first line that `meaning` does not fit, and what it would hold by that meaning."""
     index = next(index for index in stating if not meaning.fits(pricing, index))
-    line, ours = pricing.figures.order.products[index], meaning.stated(pricing, index)
+    line, ours = pricing.figures.order.products[index], meaning.tax(pricing, index)
     # The two differ by more than noise, so they differ with as many decimals as noise has.
     held = ours.quantize(_CUT) if ours.quantize(_CUT) != line.tax else ours.quantize(_NOISE)
     return Sentence(
@@ -93,22 +93,19 @@ class _Meaning:
 
     def fits(self, pricing: Pricing, index: int) -> bool:
         """Tells whether the line states this tax."""
-        stated = pricing.figures.order.products[index].tax or ZERO
-        return abs(stated - self.stated(pricing, index)) < _room(pricing)
-
-    def stated(self, pricing: Pricing, index: int) -> Decimal:
-        """Return what the line states if this is what it means."""
         line, unit = pricing.figures.order.products[index], pricing.figures.unit
-        expected = self.tax(pricing, index)
-        if self.rounding == "rounded":
-            expected = expected.quantize(unit, ROUND_HALF_UP)
-        elif self.rounding == "cut":
-            expected -= expected % unit
-        elif self.rounding == "cut at three decimals":
-            expected -= expected % _CUT
-        elif self.rounding == "each unit rounded":
-            expected = (expected / line.quantity).quantize(unit, ROUND_HALF_UP) * line.quantity
-        return expected
+        stated, missing, room = line.tax or ZERO, self.tax(pricing, index) - (line.tax or ZERO), _room(pricing, index)
+        match self.rounding:
+            case "rounded":
+                return not stated % unit and abs(missing) <= unit / 2 + room
+            case "each unit rounded":
+                return not stated / line.quantity % unit and abs(missing) <= line.quantity * unit / 2 + room
+            case "cut":
+                return not stated % unit and -room <= missing < unit + room
+            case "cut at three decimals":
+                return not stated % _CUT and -room <= missing < _CUT + room
+            case _:
+                return abs(missing) < room
 
 
 def _meanings(pricing: Pricing) -> Iterator[_Meaning]:
@@ -124,10 +121,18 @@ def _meanings(pricing: Pricing) -> Iterator[_Meaning]:
         yield _Meaning(basis, price, of_one, added_only, rounding)
 
 
-def _room(pricing: Pricing) -> Decimal:
-    """Line discounts with too many decimals leave it open to half a unit what the coupon was."""
-    given = pricing.discounts
-    return pricing.figures.unit / 2 if given.coupon and given.lines.rounded_sums else _NOISE
+def _room(pricing: Pricing, index: int) -> Decimal:
+    """Return how far the tax of a line may be from the one it states, apart from how that is rounded.
+
+    The coupon that the order states is rounded, the one that the line's tax was worked out with may not have been.
+    Line discounts with too many decimals leave it open to half a unit what the coupon was.
+    """
+    given, unit = pricing.discounts, pricing.figures.unit
+    if not given.coupon:
+        return _NOISE
+    if given.lines.rounded_sums:
+        return unit / 2
+    return _NOISE + unit / 2 * pricing.placement.amounts[index] / given.coupon * pricing.tax_of_one(index)
 
 
 def _charged(pricing: Pricing, index: int) -> Decimal:

@@ -66,6 +66,12 @@ class Basis:
             return self.on_shipping.split(price, Decimal(1))
         return self.taxings[self.figures.combination_of[index]].split(price, self.fixed_units(products[index].quantity))
 
+    def tax_of_one(self, index: int) -> Decimal:
+        """Return by how much the tax of an item grows with each unit of its price."""
+        left = self.lefts[index]
+        whole, half = sum(self.split(index, left), ZERO), sum(self.split(index, left / 2), ZERO)
+        return 2 * (whole - half) / left if left else ZERO
+
 
 @dataclass(frozen=True)
 class Pricing(Basis):

@@ -4,9 +4,9 @@ A reading is a hypothesis about the fields together with a place of the coupon. 
 and fit its subtotal. Of those that do, these go first, one after the other (`Match.doubt`):
 
 1. Gift cards pay no more than the order comes to.
-2. The order's tax and the shipping's are those that the charges hold. All other readings need an excuse: the stated tax
-   is that of the prices before discounts, only what is added on top, or counts sold gift cards. No excuse is tried where
-   a reading without one exists.
+2. The order's tax and the shipping's are those that the charges hold. All other readings need an excuse: the stated
+   tax is that of the prices before discounts, only what is added on top, or counts sold gift cards. No excuse is tried
+   where a reading without one exists.
 3. The taxes that the lines state are those of their prices, after the coupon or before it.
 4. A promotion that is named took something off.
 5. One of the usual roundings gives the stated tax to the minor unit.

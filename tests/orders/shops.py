@@ -134,6 +134,7 @@ def _convention(random: Random) -> Convention:
         discount_holds_gift_cards=random.random() < 0.5,
         tax_holds_shipping=random.random() < 0.5,
         line_tax=random.choice(["line", "unit", "before discounts", "missing", "rounded"]),
+        coupon=random.choice(["rounded", "as computed"]),
         named=random.choice(["promotions", "promotions", "coupon", "nothing"]),
     )
 

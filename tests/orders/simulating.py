@@ -73,6 +73,7 @@ class Convention:
     discount_holds_gift_cards: bool = False
     tax_holds_shipping: bool = False
     line_tax: Literal["line", "unit", "before discounts", "missing", "rounded"] = "line"
+    coupon: Literal["rounded", "as computed"] = "rounded"
     named: Literal["promotions", "coupon", "nothing"] = "promotions"
     numbers: Callable[[Fraction], Any] = field(default=float)
 
@@ -106,7 +107,8 @@ def sell(cart: Cart, how: Convention) -> Sale:
 
     after_lines = [thing.quantity * (thing.price - thing.discount) for thing in cart.things]
     goods = sum(after_lines, Fraction(0))
-    taken = [taken_off(cart, promotion, cents) for promotion in cart.promotions]
+    exactly: Callable[[Fraction], Fraction] = cents if how.coupon == "rounded" else Fraction
+    taken = [taken_off(cart, promotion, exactly) for promotion in cart.promotions]
     coupon = sum((sum(each, Fraction(0)) for each in taken), Fraction(0))
     *offs, off_shipping = (
         sum(column, Fraction(0)) for column in zip(*taken, [Fraction(0)] * (len(after_lines) + 1), strict=True)
@@ -114,16 +116,16 @@ def sell(cart: Cart, how: Convention) -> Sale:
     prices = [left - off for left, off in zip(after_lines, offs, strict=True)]
     taxes = [inside_and_on_top(_taxes(thing), price) for thing, price in zip(cart.things, prices, strict=True)]
     shipping = cart.shipping - cart.shipping_discount - off_shipping
-    charged_shipping = cents(cart.shipping - cart.shipping_discount) - off_shipping
+    charged_shipping = cents(cart.shipping - cart.shipping_discount) - cents(off_shipping)
     on_shipping = inside_and_on_top(cart.shipping_taxes, shipping)
 
     added = _together([top for _, top in taxes], [_rates(thing.taxes) for thing in cart.things], how, cents)
     added_to_shipping = on_shipping[1] if how.tax_rounding == "unrounded" else cents(on_shipping[1])
     if how.rounding == "item":
-        priced = sum(cents(left) for left in after_lines) - (coupon - off_shipping) + charged_shipping
+        priced = sum(cents(left) for left in after_lines) - cents(coupon - off_shipping) + charged_shipping
         gross = priced + cents(added + added_to_shipping)
     elif how.rounding == "sums":
-        gross = cents(goods) - (coupon - off_shipping) + charged_shipping + cents(added + added_to_shipping)
+        gross = cents(goods) - cents(coupon - off_shipping) + charged_shipping + cents(added + added_to_shipping)
     else:
         gross = cents(goods - (coupon - off_shipping) + shipping + added + added_to_shipping)
 
@@ -160,7 +162,7 @@ def sell(cart: Cart, how: Convention) -> Sale:
 
 
 def taken_off(cart: Cart, promotion: Promotion, cents: Callable[[Fraction], Fraction]) -> list[Fraction]:
-    """Returns what PROMOTION takes off each thing and, last, off shipping: whole minor units, spread by price."""
+    """Return what `promotion` takes off each thing and, last, off shipping, spread by price; `cents` rounds the sum."""
     if promotion.target == "shipping":
         weights = [*(Fraction(0) for _ in cart.things), cart.shipping - cart.shipping_discount]
     else:
