@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.automation.models import Backfill, OrderRecord, Reconciliation, Reposting
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
-from apps.invoices.models import BuyerCorrection, HistoryLine, Invoice, MailAttempt, Mailing, Posting
+from apps.invoices.models import BuyerCorrection, HistoryLine, Invoice, MailAttempt, Mailing, Posting, SealMailing
 from apps.stores.models import Credential, Installation, Reauthorisation, Store
 from tests.factories import make_store
 
@@ -60,6 +60,7 @@ def full(store: Store, sell: Sell) -> Store:
     HistoryLine.objects.create(store=store, invoice=invoice, **_FAILED)
     BuyerCorrection.objects.create(store=store, invoice=invoice, company="Viña Muñoz SpA", **_FAILED)
     failed_mail(invoice, "refused")
+    SealMailing.objects.create(store=store, month=_TODAY.replace(day=1), recipient="alfa@example.com", **_FAILED)
     delivery(store, "failed", body=b"the buyer's name")
     for kind in (Reconciliation, Reposting):
         kind.objects.create(store=store, span_days=35, **_FAILED)
