@@ -156,6 +156,9 @@ def server_url(name: str, schemes: set[str], *, hint: str, default: str | None =
     if scheme not in schemes:
         refuse(name, f"does not start with one of {', '.join(sorted(schemes))}", hint)
         return ""
+    if _has_split_password(value):
+        refuse(name, "holds an @ behind its host", "write / ? # @ in a password or an option as %2F %3F %23 %40")
+        return ""
     return value
 
 
@@ -203,8 +206,19 @@ def mail_address(name: str, *, hint: str, default: str) -> str:
 
 
 def _is_address(value: str) -> bool:
+    """Tell whether `value` is an http(s) address that may be shown to everybody: it holds no user and no password."""
     try:
         parts = urlsplit(value)
+        is_whole = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return parts.scheme in {"http", "https"} and is_whole and not set("@?#") & set(value)
+
+
+def _has_split_password(value: str) -> bool:
+    """Tell whether a sign in the password of the URL `value` ends its host, so that the rest is taken for a name.
+
+    Such a name is shown, as that of a database is by the doctor. A folder or socket follows no host and may hold an @.
+    """
+    host, *behind = re.split(r"[/?#]", value.partition("://")[2], maxsplit=1)
+    return bool(host) and "@" in "".join(behind)

@@ -5,7 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from apps.core.bodies import MeasuredBodies
+from apps.core.odd_requests import OneCharset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-application = MeasuredBodies(get_wsgi_application())
+application = OneCharset(MeasuredBodies(get_wsgi_application()))

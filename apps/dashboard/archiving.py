@@ -95,7 +95,7 @@ def build(archive_id: int) -> None:
     else:
         if is_last:
             archive.finish()
-        elif archive.release():
+        elif is_last is False and archive.release():
             queue.ring("dashboard.build_archive", [archive.pk])
 
 
@@ -215,8 +215,11 @@ def _chunks(path: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _build_part(archive: Archive) -> bool:
-    """Store one more part and tell whether it is the last. Raise DamagedRendition."""
+def _build_part(archive: Archive) -> bool | None:
+    """Store one more part and tell whether it is the last, None if it is not wanted any more. Raise DamagedRendition.
+
+    An archive that begins anew is claimed by others at once and counts its claims anew: its token tells it apart.
+    """
     part = archive_parts.part_of(archive)
     path = _path(archive, archive.parts + 1)
     with tempfile.TemporaryFile() as file:
@@ -224,9 +227,11 @@ def _build_part(archive: Archive) -> bool:
         file.seek(0)
         default_storage.delete(path)
         default_storage.save(path, File(file))
-    mine = Archive.objects.filter(pk=archive.pk, attempts=archive.attempts, state=Archive.State.CLAIMED)
-    told = mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1)
-    if not told and not Archive.objects.filter(pk=archive.pk, token=archive.token).exists():
+    same = Archive.objects.filter(pk=archive.pk, token=archive.token)
+    mine = same.filter(attempts=archive.attempts, state=Archive.State.CLAIMED)
+    if mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1):
+        return part.is_last
+    if not same.exists():
         # A buyer was erased meanwhile: the archive is gone or has begun anew under another name.
         default_storage.delete(path)
-    return part.is_last
+    return None

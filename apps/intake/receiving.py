@@ -32,6 +32,7 @@ REQUESTED = "requested"
 # How long a process remembers a store's hooks token: looking it up costs as much as keeping the delivery.
 _MEMORY_SECONDS = 30
 _NOBODY = 0
+_LONGEST_CODE = 100
 _KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpseller-Event", "Jumpseller-Triggered-At")
 _INSERT = """
     INSERT INTO intake_delivery
@@ -151,7 +152,8 @@ def sender(post: Post) -> int:
     and an unknown store code cost the same statements, and none of them writes. Where the merchant may have reset the
     token, a worker asks the platform, so that its retry is accepted.
     """
-    code = post.header("Jumpseller-Store-Code")
+    # Longer codes are nobody's, and are remembered as one.
+    code = post.header("Jumpseller-Store-Code")[: _LONGEST_CODE + 1]
     for look_up in (_lately, _look_up):
         known = look_up(code)
         if _has_signed(known, post):

@@ -6,7 +6,8 @@
 EXPORT is the ZIP or the folder it was unpacked to; without it, the folder that this script lies in. For every series it
 is checked that each seal fits its text and the seal before it, that numbers run without gap or repeat and dates never
 backwards, that lines and tax rates add up to the totals, that credit notes never exceed their invoice, that each PDF is
-the one that was sealed, and that documents.csv, documents.json and the list of files say what the chains say.
+the one that was sealed, that documents.csv, documents.json and the list of files say what the chains say, and that a
+ZIP holds these files and nothing beside them.
 
 All of that proves that the export agrees with itself. Only a seal that was noted elsewhere proves that it was not made
 anew or cut off: --seal names a series, how many documents it had by then, and its last seal.
@@ -21,15 +22,18 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
+import struct
 import sys
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 Facts = dict[str, Any]
 Read = Callable[[str], bytes]
@@ -59,6 +63,8 @@ COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
 ).split()
+# The most bytes of a ZIP's data descriptor and of its ending with the records of ZIP64, and the tag of a second name.
+DESCRIPTOR, ENDING, UNICODE_PATH = 24, 98, 0x7075
 SHAPES = {
     ("body", "previous", "sha256"): "whole",
     ("left", "previous", "sha256"): "erased",
@@ -88,10 +94,14 @@ class Link(NamedTuple):
 
 
 class Export(NamedTuple):
-    """The files of an export, the links of its chains by their names, and documents and PDF links by their numbers."""
+    """The files of an export, the links of its chains by their names, and documents and PDF links by their numbers.
+
+    `is_plain` tells that every program finds the same files in it.
+    """
 
     names: list[str]
     read: Read
+    is_plain: bool
     chains: dict[str, list[Link]]
     documents: dict[str, Link]
     pdfs: dict[str, Link]
@@ -162,7 +172,7 @@ def limit(text: str) -> Said:
 
 def opened(path: Path) -> Export:
     """Return the export at `path`. Raise whatever shows that it is none."""
-    names, read = files_of(path)
+    names, read, is_plain = files_of(path)
     chains = {}
     for name in sorted(set(names)):
         if name.startswith("chain/") and name.endswith(".jsonl"):
@@ -171,16 +181,47 @@ def opened(path: Path) -> Export:
     links = [link for each in chains.values() for link in each]
     documents = {link.facts["number"]: link for link in links if link.kind == "document"}
     pdfs = {link.facts["number"]: link for link in links if link.kind == "pdf"}
-    return Export(names, read, chains, documents, pdfs)
+    return Export(names, read, is_plain, chains, documents, pdfs)
 
 
-def files_of(path: Path) -> tuple[list[str], Read]:
-    """Return the names of the files at `path`, a name as often as it is there, and what reads one."""
+def files_of(path: Path) -> tuple[list[str], Read, bool]:
+    """Return the names of the files at `path`, a name as often as it is there, what reads one, and `is_plain`."""
     if path.is_dir():
         files = [file for file in path.rglob("*") if file.is_file()]
-        return sorted(file.relative_to(path).as_posix() for file in files), lambda name: (path / name).read_bytes()
+        names = sorted(file.relative_to(path).as_posix() for file in files)
+        return names, lambda name: (path / name).read_bytes(), True
     archive = zipfile.ZipFile(path)
-    return sorted(entry.filename for entry in archive.infolist() if not entry.is_dir()), archive.read
+    names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
+    with path.open("rb") as file:
+        return names, archive.read, is_plain_zip(archive, file)
+
+
+def is_plain_zip(archive: zipfile.ZipFile, file: BinaryIO) -> bool:
+    """Tell whether `archive`, read from `file`, has entries without second names and nothing beside them.
+
+    Some programs read a ZIP from its beginning, others from its end (APPNOTE 4.3), and some take names from an extra
+    field (APPNOTE 4.6.9): to them it could be another export.
+    """
+    place = 0
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        file.seek(entry.header_offset)
+        method, name_size, extra_size = struct.unpack("<8xH16xHH", file.read(30))
+        extra = file.read(name_size + extra_size)[name_size:]
+        is_plain = method == entry.compress_type and UNICODE_PATH not in {*tags(extra), *tags(entry.extra)}
+        if not is_plain or not 0 <= entry.header_offset - place <= DESCRIPTOR:
+            return False
+        place = file.tell() + entry.compress_size
+    directory = sum(46 + len(entry.orig_filename.encode()) + len(entry.extra) for entry in archive.infolist())
+    behind = file.seek(0, os.SEEK_END) - archive.start_dir - directory
+    return 0 <= archive.start_dir - place <= DESCRIPTOR and behind <= ENDING
+
+
+def tags(extra: bytes) -> Iterator[int]:
+    """Yield the tags of the extra fields `extra` of a ZIP (APPNOTE 4.5.1)."""
+    while len(extra) >= 4:
+        tag, size = struct.unpack_from("<HH", extra)
+        yield tag
+        extra = extra[4 + size :]
 
 
 def parsed(text: str) -> Any:
@@ -326,19 +367,31 @@ def of_seals(export: Export, seals: list[tuple[str, int, str]]) -> Iterator[Said
     covered: dict[str, int] = {}
     for name, count, seal in seals:
         links = export.chains.get(name, [])
-        places = [place for place, link in enumerate(links, 1) if link.sha256 == seal]
-        there = sum(link.kind == "document" for link in links[: places[0]]) if places else 0
-        if not places:
+        place = next((place for place, link in enumerate(links, 1) if link.sha256 == seal), 0)
+        there = sum(link.kind == "document" for link in links[:place])
+        if not place:
             yield fault(f"{name}: the noted seal {seal} is not there: what it covered was changed or taken out")
         elif there != count:
             yield fault(f"{name}: the noted seal came after {count} documents, here it comes after {there}")
-        covered[name] = max(covered.get(name, 0), there)
+        covered[name] = max(covered.get(name, 0), place)
     for name, links in export.chains.items():
-        rest = sum(link.kind == "document" for link in links) - covered.get(name, 0)
+        rest = Counter(link.kind for link in links[covered.get(name, 0) :])
         if name not in covered and links:
             yield limit(f"{name}: no seal noted elsewhere was given: it may be made anew as a whole, or cut off")
-        elif rest and name in covered:
-            yield limit(f"{name}: no noted seal covers its last {rest} documents: they may be made anew or cut off")
+        elif rest["document"]:
+            yield limit(
+                f"{name}: no noted seal covers its last {rest['document']} documents: they may be made anew or cut off"
+            )
+        if rest["pdf"] and name in covered:
+            yield limit(
+                f"{name}: no noted seal covers the PDFs of {numbers_of(links[covered[name] :])}: they may be others"
+            )
+
+
+def numbers_of(links: list[Link]) -> str:
+    """Return the numbers of the PDFs among `links`, of many the first and the last."""
+    numbers = sorted(link.facts["number"] for link in links if link.kind == "pdf")
+    return ", ".join(numbers) if len(numbers) < 4 else f"{len(numbers)} documents, {numbers[0]} to {numbers[-1]}"
 
 
 # The documents
@@ -392,6 +445,8 @@ def pdf_name(number: str) -> str:
 
 def of_files(export: Export) -> Iterator[Said]:
     """Yield files that are missing, there more than once, or no part of an export."""
+    if not export.is_plain:
+        yield fault("the ZIP holds more than its files, or other names for them: other programs may read other files")
     for name, times in Counter(export.names).items():
         if times > 1:
             yield fault(f"{name}: the file is there {times} times")
@@ -461,7 +516,13 @@ def says(name: str, cell: str, link: Link, export: Export) -> bool:
         return cell == (sealed.facts["pdf_sha256"] if sealed else "")
     text = "" if facts[name] is None else str(facts[name])
     # An apostrophe stands before what spreadsheets would take for a formula.
-    return cell in (text, f"'{text}")
+    return cell == f"'{text}" or (cell == text and not is_like_a_formula(text))
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Tell whether spreadsheets take `text` for a formula, by the sign behind what does not show (OWASP)."""
+    shown = next((sign for sign in text if unicodedata.category(sign) not in ("Zs", "Zl", "Zp", "Cf")), "")
+    return shown != "" and shown in "=+-@\t\r\n＝＋－＠"
 
 
 def leads_to(address: str, facts: Facts) -> bool:

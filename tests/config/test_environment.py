@@ -33,9 +33,14 @@ _KEY_OF_ZEROS = base64.urlsafe_b64encode(bytes(31) + b"\xff").decode()
 _ODD = {
     "TOKEN_ENCRYPTION_KEYS": ["not-a-key-but-secret", ","],
     "ALLOWED_HOSTS": ["secret.example", " , "],
-    "DATABASE_URL": ["sqlite:///secret.db", "postgres://folio@localhost:secret/folio"],
-    "REDIS_URL": ["http://secret", "secret"],
-    "JUMPSELLER_API_URL": ["ftp://secret", "https://[secret"],
+    "DATABASE_URL": [
+        "sqlite:///secret.db",
+        "postgres://folio@localhost:secret/folio",
+        "postgres://folio:12/secret@localhost/folio",
+        "postgres://folio:p@12/secret@localhost/folio",
+    ],
+    "REDIS_URL": ["http://secret", "secret", "redis://:12/secret@localhost:6379/0", "redis://:12?secret@localhost"],
+    "JUMPSELLER_API_URL": ["ftp://secret", "https://[secret", "https://folio:secret@api.example/v1"],
     "JUMPSELLER_DOCUMENT_TYPE": ["secret"],
     "JUMPSELLER_ADMIN_ORIGINS": [
         "https://a.example/path",
@@ -47,9 +52,17 @@ _ODD = {
     ],
     "MAILS_PER_STORE_AND_HOUR": ["0", "1.5 secret"],
     "RETRY_BASE_SECONDS": ["soon", "-1", "inf"],
-    "EMAIL_URL": ["secret", "http://secret", "smtp+tls://", "smtp://host:secret", "filemail://"],
+    "EMAIL_URL": [
+        "secret",
+        "http://secret",
+        "smtp+tls://",
+        "smtp://host:secret",
+        "smtp://folio:12/secret@host",
+        "filemail://",
+    ],
     "DEFAULT_FROM_EMAIL": ["Folio <secret>", "secret"],
 }
+_ODD_ADDRESSES = ["secret.example", "https://[secret", "https://folio:secret@folio.example", "https://a:secret"]
 _WEAK = {
     "SECRET_KEY": [
         DEVELOPMENT["SECRET_KEY"],
@@ -119,7 +132,7 @@ def test_what_is_missing_alone_is_named_alone() -> None:
     assert refused(start(JUMPSELLER_CLIENT_SECRET=None)) == ["JUMPSELLER_CLIENT_SECRET"]
 
 
-@pytest.mark.parametrize("values", [*rounds(_ODD), {"APP_URL": "secret.example"}, {"APP_URL": "https://[secret"}])
+@pytest.mark.parametrize("values", [*rounds(_ODD), *({"APP_URL": address} for address in _ODD_ADDRESSES)])
 def test_what_is_odd_is_named_and_not_shown(values: dict[str, str]) -> None:
     started = start(**values)
     assert sorted(refused(started)) == sorted(values)

@@ -27,6 +27,11 @@ def test_keys_that_hold_secrets_are_emptied(key: str) -> None:
         "mail to hidden@example.com failed",
         "GET /d/hidden-hidden-hidden-hidden-hidden",
         "refresh_token=hidden",
+        "answered {'access_token': 'hidden'}",
+        'answered {"refresh_token": "hidden"}',
+        "client_secret: hidden",
+        "frame_secret=hidden",
+        "DETAIL:  Failing row contains (1, Calle 5\nhidden, hidden\n\nhidden).",
     ],
 )
 def test_texts_that_look_like_secrets_are_cut(text: str) -> None:
@@ -51,6 +56,18 @@ def test_secrets_are_found_where_a_text_is_cut_or_joined(text: str) -> None:
     shown = logs.redact(None, "info", {"event": text})["event"]
     assert "hidden" not in shown
     assert len(shown) < 2100
+
+
+def test_a_refused_row_with_line_breaks_is_hidden_and_the_traceback_behind_it_shown() -> None:
+    """Addresses have several lines. PostgreSQL's driver and Django raise one after the other."""
+    row = "DETAIL:  Failing row contains (1, Calle 5\nhidden\n\nhidden)."
+    behind = "\n\nThe above exception was the direct cause of the following exception:\n\nTraceback: line 5"
+    assert logs.redact(None, "info", {"event": f"no\n{row}{behind}"})["event"] == f"no\nDETAIL:[redacted]{behind}"
+    for size in (500, 990, 994, 1000, 1500, 3000):
+        for rest in (100, 900, 1100, 3000):
+            text = "x " * (size // 2) + row + "\nhidden" * (rest // 7) + behind
+            shown = logs.redact(None, "info", {"event": text})["event"]
+            assert ("hidden" not in shown, shown.endswith(behind)) == (True, True), (size, rest)
 
 
 @given(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -87,6 +88,31 @@ def test_one_under_way_ends_without_the_erased(
     archiving.forget_old()
     found = names(browser.get(f"/documents/archives/{archive.pk}/1"))
     assert found == ["F-000001.pdf", "F-000003.pdf", "without-pdf.txt"]
+
+
+def test_one_that_others_build_anew_is_not_taken_for_the_one_before(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others have stored a part and claimed the next, so that their count of claims is that of the slow worker."""
+    for limit in ("_MOST_PDFS", "_PDFS_AT_ONCE"):
+        monkeypatch.setattr(archive_parts, limit, 1)
+    archive, entries = asked(signed_in(store)), archive_parts.PdfPart._entries
+    claimed: list[Any] = []
+
+    def erased_meanwhile(part: archive_parts.PdfPart) -> Iterator[Entry]:
+        yield from list(entries(part))
+        if not claimed:
+            claimed.append(True)
+            erasing.of_buyer(store, EMAIL)
+            archiving.build(archive.pk)
+            assert Archive.claim(archive.pk, lease=timedelta(minutes=3)) is not None
+            claimed.extend(Archive.objects.values())
+
+    monkeypatch.setattr(archive_parts.PdfPart, "_entries", erased_meanwhile)
+    archiving.build(archive.pk)
+    (after,) = Archive.objects.values()
+    assert (after, after["state"], after["attempts"]) == (claimed[1], "claimed", 1)
+    assert stored() == [f"{after['token']}-1.zip"]
 
 
 def test_parts_that_are_stored_already_go_too(

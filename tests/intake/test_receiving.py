@@ -109,6 +109,16 @@ def test_whoever_is_not_the_store_is_refused_alike(
     assert ("intake.sweep", 0) not in bell
 
 
+def test_codes_longer_than_any_are_remembered_as_one(client: Client, db: None) -> None:
+    """Anybody can send thousands of them, each as long as a header may be."""
+    for letter in "abc":
+        code = "x" * 101 + letter * 8000
+        assert (
+            client.post("/webhooks/jumpseller", "{}", "x/y", headers={"Jumpseller-Store-Code": code}).status_code == 401
+        )
+    assert receiving._remembered.cache_info().currsize == 1
+
+
 def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> None:
     Store.objects.update(hooks_token="")
     assert post(client, token="").status_code == 401

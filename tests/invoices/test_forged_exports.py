@@ -1,8 +1,12 @@
 """A forged export is never called sound: each way to forge one, by a forger who can make every seal fit again."""
 
+import hashlib
 import json
 import shutil
+import struct
+import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -332,6 +336,85 @@ def test_what_no_noted_seal_covers_is_said(export: Path, issue: Issue, store: St
     status, said = verify(later, *seals)
     assert (status, "no noted seal covers its last 1 documents" in said) == (EXCEPT, True), said
     assert verify(later, *noted(later))[0] == SOUND
+
+
+def test_pdfs_behind_the_noted_seal_are_said(export: Path) -> None:
+    """A PDF is sealed later than its document, so that a seal noted in between does not prove it."""
+    file = chain(export, "F-")
+    lines = lines_of(file)
+    newest = max(place for place, line in enumerate(lines) if not is_pdf(line))
+    _, _, *others = noted(export)
+    seals = ["--seal", f"{file.stem}=3:{lines[newest]['sha256']}", *others]
+    said = f"{file.stem}: no noted seal covers the PDFs of F-000001, F-000003: they may be others"
+    assert (verify(export, *seals)[0], said in verify(export, *seals)[1]) == (EXCEPT, True)
+    swap_the_pdf(export, file, "F-000003")
+    assert (verify(export, *seals)[0], said in verify(export, *seals)[1]) == (EXCEPT, True)
+
+
+def swap_the_pdf(export: Path, file: Path, number: str) -> None:
+    """Put another PDF in the place of that of `number`, with its hash in the chain `file` and in the table."""
+    pdf, table, lines = export / "pdf" / f"{number}.pdf", export / "documents.csv", lines_of(file)
+    before, now = (hashlib.sha256(content).hexdigest() for content in (pdf.read_bytes(), b"%PDF-1.7 another"))
+    for line in lines:
+        if is_pdf(line) and number in line["body"]:
+            change(line, "body", lambda facts: facts | {"pdf_sha256": now})
+    reseal(lines)
+    write(file, lines)
+    pdf.write_bytes(b"%PDF-1.7 another")
+    table.write_bytes(table.read_bytes().replace(before.encode(), now.encode()))
+
+
+# Archives that other programs read otherwise
+
+
+def test_an_archive_before_or_behind_the_archive(export: Path) -> None:
+    seals, sound = noted(export), packed(export).read_bytes()
+    (export / "documents.csv").write_text("forged")
+    forged = packed(export).read_bytes()
+    for content in (forged + sound, sound + b"x" * 200):
+        (export.parent / "packed.zip").write_bytes(content)
+        assert_forged(export, "the ZIP holds more than its files", *seals, of=str(export.parent / "packed.zip"))
+
+
+def test_bytes_between_the_files(export: Path) -> None:
+    seals, target = noted(export), packed(export)
+    with target.open("r+b") as file, zipfile.ZipFile(file, "a") as archive:
+        file.seek(archive.start_dir)
+        file.write(b"x" * 200)
+        archive.start_dir += 200
+        archive.writestr("note.txt", "")
+    assert_forged(export, "the ZIP holds more than its files", *seals, of=str(target))
+
+
+def test_second_names_in_an_extra_field(export: Path) -> None:
+    seals, target = noted(export), export.parent / "named.zip"
+    with zipfile.ZipFile(packed(export)) as archive, zipfile.ZipFile(target, "w") as other:
+        for name in archive.namelist():
+            head = zipfile.ZipInfo(name)
+            second = b"pdf/F-000002.pdf" if name == "pdf/F-000001.pdf" else name.encode()
+            head.extra = struct.pack("<HHBL", 0x7075, 5 + len(second), 1, zlib.crc32(name.encode())) + second
+            other.writestr(head, archive.read(name))
+    assert_forged(export, "or other names for them", *seals, of=str(target))
+
+
+def test_an_archive_packed_anew_is_plain(export: Path) -> None:
+    """Also one with compressed files, which is written without going back, and a time stamp in an extra field."""
+    for packing in ("zip -qr ../again.zip .", "zip -qr - . | cat > ../again.zip"):
+        if shutil.which("zip"):
+            subprocess.run(packing, shell=True, cwd=export, check=True)
+            assert verify(export, "../again.zip", *noted(export))[0] == SOUND
+    assert verify(export, f"../{export.name}.zip", *noted(export))[0] == SOUND
+    assert verify(export, str(packed(export)), *noted(export))[0] == SOUND
+
+
+def test_a_table_without_the_apostrophe_before_a_formula(store: Store, issue: Issue, tmp_path: Path) -> None:
+    formula = order(billing_address={"name": "=HYPERLINK(1)"}, customer={"fullname": "=HYPERLINK(1)"})
+    rendering.make_sure(issue(store, formula).pk)
+    export = exported(tmp_path, "formula")
+    table = export / "documents.csv"
+    assert (verify(export, *noted(export))[0], b"'=HYPER" in table.read_bytes()) == (SOUND, True)
+    table.write_bytes(table.read_bytes().replace(b"'=HYPER", b"=HYPER"))
+    assert_forged(export, "documents.csv: F-000001 says something else in buyer_name", *noted(export))
 
 
 # More of our own
