@@ -241,6 +241,31 @@ def test_shipping_tax_that_no_rate_explains_is_held() -> None:
     assert codes(read(order(shipping=3990, shipping_tax=300, total=13990))) == ["totals_do_not_reconcile"]
 
 
+@pytest.mark.parametrize("changes", [{"discount": 500}, {"discount": 500, "shipping_discount": 500}])
+def test_shipping_tax_without_a_list_that_two_rates_explain_is_held(changes: dict[str, int]) -> None:
+    """500 at 21 % has the tax of 1000 at 10.5 %: with the discount on shipping, or on the untaxed product."""
+    lines = [
+        product(price=1210, tax=210, taxes=[tax("21", inside=True)]),
+        product(price=1105, tax=105, taxes=[tax("10.5", inside=True)]),
+        product(price=5000, tax=0, taxes=[]),
+    ]
+    stated = {"currency": "ARS", "subtotal": 7315, "tax": 315, "shipping": 1000, "shipping_tax": 105, "total": 7920}
+    assert codes(read(order(products=lines, **stated, **changes))) == ["totals_do_not_reconcile"]
+
+
+def test_shipping_tax_without_a_list_that_one_rate_explains_is_read_beside_a_coupon() -> None:
+    lines = [
+        product(price=1210, tax=210, taxes=[tax("21", inside=True)]),
+        product(price=5000, tax=0, taxes=[]),
+    ]
+    stated = {"subtotal": 6210, "tax": 210, "shipping": 1210, "shipping_tax": 210, "discount": 500, "total": 6920}
+    assert grosses(read(order(currency="ARS", products=lines, **stated))) == [
+        Decimal(1210),
+        Decimal(4500),
+        Decimal(1210),
+    ]
+
+
 def test_a_sold_gift_card_is_no_tax_data_for_its_neighbours() -> None:
     card = product(type="gift_card", tax=0, taxes=[tax("0", inside=True)])
     bare = order(products=[card, product(price=5000, tax=0, taxes=[])], subtotal=15000, tax=0, total=15000)
