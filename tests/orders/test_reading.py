@@ -313,6 +313,34 @@ def test_a_coupon_for_one_of_two_rates_is_where_the_stated_tax_says() -> None:
     assert codes(read(order(currency="EUR", products=lines, tax="16.00", **changes))) == ["tax_does_not_agree"]
 
 
+@pytest.mark.parametrize("small", [["43", "96", "5.99"], [f"{40 + number}.5" for number in range(14)]])
+def test_a_coupon_that_may_be_for_any_of_many_untaxed_lines_is_held(small: list[str]) -> None:
+    """The lines' taxes tell that it was for what is untaxed, not for which: one line, or pieces of several."""
+    taxed = [
+        product(price=price, tax=None, taxes=[tax("19", inside=True)]) for price in ("70", "10", "119", "702", "98")
+    ]
+    for line in taxed:
+        line["tax"] = Decimal(line["price"]) * 19 / 119
+    untaxed = [product(price=price, tax=0, taxes=[]) for price in ("207", *small, "1", "2", "3")]
+    subtotal = sum(Decimal(line["price"]) for line in (*taxed, *untaxed))
+    stated = {"subtotal": subtotal, "discount": 139, "coupons": "A", "tax": "159.50", "total": subtotal - 139}
+    assert codes(read(order(currency="EUR", products=[*taxed, *untaxed], **stated))) == ["discount_unclear"]
+
+
+def test_a_discount_without_a_name_that_only_a_tax_rounded_otherwise_tells_is_held() -> None:
+    lines = [
+        product(price=477, tax=None, taxes=[tax("16", inside=True)]),
+        product(price=91000, tax=None, taxes=[tax("20.5", inside=True)]),
+    ]
+    stated = {"subtotal": 91477, "tax": 11670, "shipping": 18990, "discount": 22798, "total": 87669}
+    assert codes(read(order(products=lines, **stated))) == ["discount_unclear"]
+    assert grosses(read(order(products=lines, **stated | {"tax": 11669}))) == [
+        Decimal(477),
+        Decimal(68202),
+        Decimal(18990),
+    ]
+
+
 def test_a_fixed_tax_larger_than_its_price_is_held() -> None:
     line = product(price=10, tax=15, taxes=[tax("15", inside=True, fixed=True)])
     assert codes(read(order(products=[line], subtotal=10, tax=15, total=10))) == ["negative_net"]
