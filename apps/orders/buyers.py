@@ -69,11 +69,12 @@ def _full_name(source: _Object) -> str:
 
 
 def _once(name: str) -> str:
-    """Return `name` without its second half where a full name stands there twice; “Martín Martín” is one name."""
+    """Return `name` without what its end says twice: “Ana Pérez Soto Pérez Soto”. “Martín Martín” is one name."""
     words = name.split()
-    half = len(words) // 2
-    is_doubled = half > 1 and folded(" ".join(words[:half])) == folded(" ".join(words[half:]))
-    return " ".join(words[:half]) if is_doubled else name
+    spelled = [folded(word) for word in words]
+    lengths = range(2, len(words) // 2 + 1)
+    doubled = next((length for length in lengths if spelled[-length:] == spelled[-2 * length : -length]), 0)
+    return " ".join(words[: len(words) - doubled])
 
 
 def _place(billing: _Object, shipping: _Object) -> _Object:

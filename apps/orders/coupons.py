@@ -88,15 +88,18 @@ class Coupon:
             if 0 < self.amount <= left and self._unknown[index].most:
                 yield self._shared("on one item", [index])
 
-    def is_thin_evidence(self, placement: Placement) -> bool:
+    def is_thin_evidence(self, placement: Placement, *, to_the_unit: bool) -> bool:
         """Tell whether the order's tax alone may have led to `placement` by chance.
 
-        It cannot where the order names its one promotion; then a place that fits is the only one of its kind.
+        It cannot where the order names its one promotion; then a place that fits is the only one of its kind. Without
+        that, a tax that is not given `to_the_unit` is no evidence.
         """
         if len([left for left in self.lefts if left]) == 1 or placement.name == AS_TOLD:
             return False
         if self.found.figures.order.promotions == 1:
             return False
+        if not to_the_unit:
+            return True
         slopes = [sum(slope) for slope, left in zip(self._taxes, self.lefts, strict=True) if left]
         spread = (max(slopes) - min(slopes)) * self.amount
         return self._compared * 2 * self.unit > spread * _CHANCE
@@ -293,7 +296,8 @@ class Coupon:
         highest = min((most for _, most in shares), default=Decimal(1))
         if lowest > highest:
             return
-        others = [i for i, each in enumerate(products) if i not in reached and each.most > lowest * each.left]
+        least = max(lowest, self.amount / self._priced) if self._priced else lowest
+        others = [i for i, each in enumerate(products) if i not in reached and self._may_share(each, least)]
         base = sum((self.lefts[index] for index in reached), ZERO)
         most = self.amount / lowest if lowest else self._priced
         for some in self._subsets(others, self.amount / highest - base - self.unit, most - base + self.unit):
@@ -303,6 +307,10 @@ class Coupon:
             placed = self._shared("on some items", chosen)
             if all(products[index].allows(placed.amounts[index], self.unit / 2) for index in chosen):
                 yield placed
+
+    def _may_share(self, item: Range, share: Decimal) -> bool:
+        """Tell whether at least `share` of the price of `item` may be off."""
+        return 0 < share * item.left <= item.most + self.unit / 2
 
     def _subsets(self, indices: Sequence[int], least: Decimal, most: Decimal) -> Iterator[list[int]]:
         try:

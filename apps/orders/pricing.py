@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 
 from apps.core.money import ZERO
 from apps.orders.discounting import Discounts, Placement, discounts, price_shares
@@ -177,17 +178,30 @@ def _charge(found: Basis, index: int, own: Decimal, share: Decimal, exact_share:
 
 
 def _shipping_taxes(figures: Figures, given: Discounts, hypothesis: Hypothesis) -> Sequence[RawTax] | None:
-    """The listed taxes; for a tax that is stated without a list the products' rates that explain it, else None."""
+    """The listed taxes; for a tax that is stated without a list the products' rate that explains it, else None."""
     order = figures.order
-    stated = order.shipping_tax
     if not hypothesis.shipping_tax_is_as_marked:
         return [replace(tax, inside=True) for tax in order.shipping_taxes]
-    if order.shipping_taxes or not stated:
+    if order.shipping_taxes or not order.shipping_tax:
         return order.shipping_taxes
-    for cost in dict.fromkeys((order.shipping - given.shipping_discount, order.shipping)):
-        for taxes in figures.product_percentages:
-            rate = percentage(taxes) / _HUNDRED
-            base = cost / (1 + rate) if hypothesis.unmarked_tax_is_inside else cost
-            if abs(base * rate - stated) < figures.unit:
-                return taxes
-    return None
+    inside, left = hypothesis.unmarked_tax_is_inside, order.shipping - given.shipping_discount
+    found = _explaining(figures, (left, order.shipping), inside=inside)
+    # 500 at 21 % has the tax of 1000 at 10.5 %.
+    others = _explaining(figures, _with_coupon(given, left), inside=inside) if given.coupon else []
+    return found[0] if len({percentage(taxes) for taxes in (*found, *others)}) == 1 and found else None
+
+
+def _with_coupon(given: Discounts, left: Decimal) -> tuple[Decimal, Decimal]:
+    """Return what a coupon leaves of shipping that costs `left`: one for shipping, and one for the whole order."""
+    return left - given.coupon, left - left * given.coupon / (left + given.lines.total)
+
+
+def _explaining(figures: Figures, costs: Sequence[Decimal], *, inside: bool) -> list[tuple[RawTax, ...]]:
+    """Return the products' taxes that give, at one of `costs`, the tax that is stated for shipping."""
+    stated, found = figures.order.shipping_tax or ZERO, []
+    for cost, taxes in product(dict.fromkeys(costs), figures.product_percentages):
+        rate = percentage(taxes) / _HUNDRED
+        base = cost / (1 + rate) if inside else cost
+        if abs(base * rate - stated) < figures.unit:
+            found.append(taxes)
+    return found

@@ -100,7 +100,10 @@ class Match:
     def is_by_chance(self) -> bool:
         """Tell whether only the order's tax tells where the coupon was taken off, and does not tell it well."""
         told = self.line_taxes.meaning and self.line_taxes.as_charged
-        return bool(self.coupon.amount and not told and self.coupon.is_thin_evidence(self.pricing.placement))
+        if told or not self.coupon.amount:
+            return False
+        to_the_unit = self.agreement is not None and self.agreement.to_the_unit
+        return self.coupon.is_thin_evidence(self.pricing.placement, to_the_unit=to_the_unit)
 
     @cached_property
     def grosses(self) -> list[Decimal]:

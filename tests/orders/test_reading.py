@@ -241,6 +241,31 @@ def test_shipping_tax_that_no_rate_explains_is_held() -> None:
     assert codes(read(order(shipping=3990, shipping_tax=300, total=13990))) == ["totals_do_not_reconcile"]
 
 
+@pytest.mark.parametrize("changes", [{"discount": 500}, {"discount": 500, "shipping_discount": 500}])
+def test_shipping_tax_without_a_list_that_two_rates_explain_is_held(changes: dict[str, int]) -> None:
+    """500 at 21 % has the tax of 1000 at 10.5 %: with the discount on shipping, or on the untaxed product."""
+    lines = [
+        product(price=1210, tax=210, taxes=[tax("21", inside=True)]),
+        product(price=1105, tax=105, taxes=[tax("10.5", inside=True)]),
+        product(price=5000, tax=0, taxes=[]),
+    ]
+    stated = {"currency": "ARS", "subtotal": 7315, "tax": 315, "shipping": 1000, "shipping_tax": 105, "total": 7920}
+    assert codes(read(order(products=lines, **stated, **changes))) == ["totals_do_not_reconcile"]
+
+
+def test_shipping_tax_without_a_list_that_one_rate_explains_is_read_beside_a_coupon() -> None:
+    lines = [
+        product(price=1210, tax=210, taxes=[tax("21", inside=True)]),
+        product(price=5000, tax=0, taxes=[]),
+    ]
+    stated = {"subtotal": 6210, "tax": 210, "shipping": 1210, "shipping_tax": 210, "discount": 500, "total": 6920}
+    assert grosses(read(order(currency="ARS", products=lines, **stated))) == [
+        Decimal(1210),
+        Decimal(4500),
+        Decimal(1210),
+    ]
+
+
 def test_a_sold_gift_card_is_no_tax_data_for_its_neighbours() -> None:
     card = product(type="gift_card", tax=0, taxes=[tax("0", inside=True)])
     bare = order(products=[card, product(price=5000, tax=0, taxes=[])], subtotal=15000, tax=0, total=15000)
@@ -286,6 +311,34 @@ def test_a_coupon_for_one_of_two_rates_is_where_the_stated_tax_says() -> None:
     reading = read(order(currency="EUR", products=lines, tax="15.01", **changes))
     assert grosses(reading) == [Decimal(50), Decimal(100)]
     assert codes(read(order(currency="EUR", products=lines, tax="16.00", **changes))) == ["tax_does_not_agree"]
+
+
+@pytest.mark.parametrize("small", [["43", "96", "5.99"], [f"{40 + number}.5" for number in range(14)]])
+def test_a_coupon_that_may_be_for_any_of_many_untaxed_lines_is_held(small: list[str]) -> None:
+    """The lines' taxes tell that it was for what is untaxed, not for which: one line, or pieces of several."""
+    taxed = [
+        product(price=price, tax=None, taxes=[tax("19", inside=True)]) for price in ("70", "10", "119", "702", "98")
+    ]
+    for line in taxed:
+        line["tax"] = Decimal(line["price"]) * 19 / 119
+    untaxed = [product(price=price, tax=0, taxes=[]) for price in ("207", *small, "1", "2", "3")]
+    subtotal = sum(Decimal(line["price"]) for line in (*taxed, *untaxed))
+    stated = {"subtotal": subtotal, "discount": 139, "coupons": "A", "tax": "159.50", "total": subtotal - 139}
+    assert codes(read(order(currency="EUR", products=[*taxed, *untaxed], **stated))) == ["discount_unclear"]
+
+
+def test_a_discount_without_a_name_that_only_a_tax_rounded_otherwise_tells_is_held() -> None:
+    lines = [
+        product(price=477, tax=None, taxes=[tax("16", inside=True)]),
+        product(price=91000, tax=None, taxes=[tax("20.5", inside=True)]),
+    ]
+    stated = {"subtotal": 91477, "tax": 11670, "shipping": 18990, "discount": 22798, "total": 87669}
+    assert codes(read(order(products=lines, **stated))) == ["discount_unclear"]
+    assert grosses(read(order(products=lines, **stated | {"tax": 11669}))) == [
+        Decimal(477),
+        Decimal(68202),
+        Decimal(18990),
+    ]
 
 
 def test_a_fixed_tax_larger_than_its_price_is_held() -> None:
