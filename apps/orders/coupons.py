@@ -19,6 +19,7 @@ from apps.orders.pricing import Basis, excess, price, room
 from apps.orders.subsets import TooManySubsets, counts, subsets
 
 EVERYTHING, AS_TOLD = "on everything", "where the lines' taxes tell"
+AS_SHARED = f"{AS_TOLD}, and by the same share"
 # An order with more lines that tell nothing, or more places for its coupon, is not searched through.
 _MOST_LINES, _MOST_PLACES = 8, 200
 # How far a stated tax is from the true one, in the order's currency: the platform's noise; where it cuts such figures.
@@ -91,18 +92,48 @@ class Coupon:
     def is_thin_evidence(self, placement: Placement, *, to_the_unit: bool) -> bool:
         """Tell whether the order's tax alone may have led to `placement` by chance.
 
-        It cannot where the order names its one promotion; then a place that fits is the only one of its kind. Without
-        that, a tax that is not given `to_the_unit` is no evidence.
+        A tax that is not given `to_the_unit` is no evidence. Where the order names its one promotion, a place that fits
+        is the only one of its kind; several that it names may have had a place each.
         """
         if len([left for left in self.lefts if left]) == 1 or placement.name == AS_TOLD:
             return False
-        if self.found.figures.order.promotions == 1:
-            return False
         if not to_the_unit:
+            return True
+        if self._promotions:
+            return self._promotions > 1
+        if self._stated and not self.lines_tell_nothing:
             return True
         slopes = [sum(slope) for slope, left in zip(self._taxes, self.lefts, strict=True) if left]
         spread = (max(slopes) - min(slopes)) * self.amount
         return self._compared * 2 * self.unit > spread * _CHANCE
+
+    def is_told(self, placement: Placement) -> bool:
+        """Tell whether the taxes of items tell `placement`: items that state none had nothing off, or what is left.
+
+        Several of them had it by their share, if all of them did and another item tells the share of one promotion.
+        """
+        silent = [index for index, left in enumerate(self.lefts) if left and not self._states_tax(index)]
+        reached = [index for index in silent if placement.amounts[index]]
+        if not reached or len(silent) == 1:
+            return True
+        others = any(amount for index, amount in enumerate(placement.amounts) if index not in silent)
+        products = [index for index in silent if index < len(self.lefts) - 1]
+        return reached == products and others and self._promotions < 2
+
+    @property
+    def _promotions(self) -> int:
+        """How many promotions that the order names may have taken something off, but for one that shipping states."""
+        order = self.found.figures.order
+        return order.promotions - (1 if order.shipping_discount and order.promotions > 1 else 0)
+
+    def _states_tax(self, index: int) -> bool:
+        order = self.found.figures.order
+        if index == len(order.products):
+            stated = order.shipping_tax or None
+        else:
+            line = order.products[index]
+            stated = None if line.type == "gift_card" else line.tax
+        return stated is not None and any(self._taxes[index])
 
     @property
     def _can_reach_the_total(self) -> bool:
@@ -250,7 +281,7 @@ class Coupon:
         shares = {round(amount / self.lefts[index], 4): amount / self.lefts[index] for index, amount in known.items()}
         for share in (share for rounded, share in sorted(shares.items()) if rounded):
             for reached in self._subsets(free, (rest - slack) / share, (rest + slack) / share):
-                yield self._placed(AS_TOLD, known | {index: self.lefts[index] * share for index in reached})
+                yield self._placed(AS_SHARED, known | {index: self.lefts[index] * share for index in reached})
 
     # What one promotion may do.
 

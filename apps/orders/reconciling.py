@@ -27,7 +27,7 @@ from typing import Literal
 from apps.core.money import ZERO, minor_unit
 from apps.orders.agreeing import Agreement, agreement
 from apps.orders.arithmetic import tax_in_words, totals_in_words
-from apps.orders.coupons import AS_TOLD, EVERYTHING, Coupon, TooManyPlaces
+from apps.orders.coupons import AS_SHARED, AS_TOLD, EVERYTHING, Coupon, TooManyPlaces
 from apps.orders.data import Problem, TaxAgreement
 from apps.orders.discounting import Placement
 from apps.orders.figures import Figures
@@ -88,8 +88,8 @@ class Match:
     @property
     def needs_no_search(self) -> bool:
         """Tell whether no other place of a coupon can be as likely: it has none, or lines tell to the last digit."""
-        told = self.line_taxes.meaning and self.line_taxes.as_charged and not self.coupon.lines_may_be_rounded
-        return not self.coupon.amount or bool(told)
+        to_the_unit = self.agreement is not None and self.agreement.to_the_unit
+        return not self.coupon.amount or (self.is_told and to_the_unit and not self.coupon.lines_may_be_rounded)
 
     @property
     def is_contradicted(self) -> bool:
@@ -97,10 +97,17 @@ class Match:
         return not self.line_taxes.fit and bool(self.coupon.amount or self.how is not TaxAgreement.EXACT)
 
     @property
+    def is_told(self) -> bool:
+        """Tell whether the lines' taxes are those of what was charged, and tell where the coupon was taken off."""
+        states = bool(self.line_taxes.meaning) and self.line_taxes.as_charged
+        return states and self.coupon.is_told(self.pricing.placement)
+
+    @property
     def is_by_chance(self) -> bool:
         """Tell whether only the order's tax tells where the coupon was taken off, and does not tell it well."""
-        told = self.line_taxes.meaning and self.line_taxes.as_charged
-        if told or not self.coupon.amount:
+        if not self.coupon.amount:
+            return False
+        if self.is_told:
             return False
         to_the_unit = self.agreement is not None and self.agreement.to_the_unit
         return self.coupon.is_thin_evidence(self.pricing.placement, to_the_unit=to_the_unit)
@@ -132,8 +139,13 @@ class Match:
             bool(order.promotions) and not self._takes_something_off,
             how is None or not how.to_the_unit,
             bool(coupon) and not order.promotions,
-            self.pricing.placement.name == AS_TOLD,
+            self.pricing.placement.name in (AS_TOLD, AS_SHARED),
         )
+
+    @property
+    def evidence(self) -> tuple[bool, ...]:
+        """The doubt as far as it tells places of a coupon apart: where no line does, the tax's last unit does not."""
+        return self.doubt if self.is_told or not self.coupon.amount else (*self.doubt[:4], *self.doubt[5:])
 
     @property
     def _takes_something_off(self) -> bool:
@@ -228,7 +240,8 @@ def _best_rounding(pricing: Pricing, coupon: Coupon) -> Match | None:
 
 def _likeliest(matches: list[Match]) -> Match | Problem:
     least = min(match.doubt for match in matches) if len(matches) > 1 else matches[0].doubt
-    best, *others = [match for match in matches if match.doubt == least]
+    best = next(match for match in matches if match.doubt == least)
+    others = [match for match in matches if least == match.doubt or best.evidence == match.evidence]
     if best.is_contradicted:
         return _tax_problem(best)
     other = next((other for other in others if _declares_otherwise(best, other)), None)

@@ -34,7 +34,11 @@ def wrong(reading: Reading, sale: Sale, unit: Fraction) -> str:
     if any(abs(found.get(each, Fraction(0)) - sale.by_rates.get(each, Fraction(0))) > room for each in rates):
         return "rate"
     lines = zip(reading.data.items, sale.items, strict=True)
-    return "line" if any(abs(Fraction(item.gross) - sold) > 2 * unit for item, sold in lines) else ""
+    # Prices may be rounded for each piece: half a unit, the tax another.
+    differ = (
+        abs(Fraction(item.gross) - sold) > max(Fraction(2), Fraction(item.quantity)) * unit for item, sold in lines
+    )
+    return "line" if any(differ) else ""
 
 
 def _by_rates(reading: Reading) -> dict[tuple[Fraction, ...], Fraction]:
