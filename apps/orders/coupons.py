@@ -176,8 +176,7 @@ class Coupon:
 
     def _shared(self, name: str, reached: Sequence[int]) -> Placement:
         """Return the coupon shared by the items `reached`, in proportion to their prices."""
-        weights = dict.fromkeys(reached, ZERO) | {index: self.lefts[index] for index in reached}
-        return self._placed(name, weights)
+        return self._placed(name, {index: self.lefts[index] for index in reached})
 
     def _placed(self, name: str, weights: dict[int, Decimal]) -> Placement:
         """Return the whole coupon in proportion to `weights` of items."""
@@ -267,7 +266,7 @@ class Coupon:
         known = {index: each.amount for index, each in enumerate(ranges) if index not in free and each.amount}
         rest = self.amount - sum(known.values(), ZERO)
         slack = self.unit * (len(ranges) if self.found.discounts.lines.rounded_sums else 1)
-        if abs(rest) <= slack:
+        if known and abs(rest) <= slack:
             yield self._placed(AS_TOLD, known)
         elif rest > 0 and len(free) == 1 and rest <= ranges[free[0]].left + slack:
             yield self._placed(AS_TOLD, known | {free[0]: rest})

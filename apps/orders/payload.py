@@ -28,8 +28,6 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
 _WHOLE = {"COP", "CRC"}
 # The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
-
-
 # Each of these makes a document with an id an order, complete or not.
 _IS_AN_ORDER = {"products", "total", "status", "status_enum"}
 

@@ -105,9 +105,7 @@ class Match:
     @property
     def is_by_chance(self) -> bool:
         """Tell whether only the order's tax tells where the coupon was taken off, and does not tell it well."""
-        if not self.coupon.amount:
-            return False
-        if self.is_told:
+        if not self.coupon.amount or self.is_told:
             return False
         to_the_unit = self.agreement is not None and self.agreement.to_the_unit
         return self.coupon.is_thin_evidence(self.pricing.placement, to_the_unit=to_the_unit)
