@@ -1,6 +1,7 @@
 """A real mail server on loopback that keeps what it takes and answers as told."""
 
 import asyncio
+import logging
 from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from pytest_django import Settings
 
 from config.local.servers import free_port
 
+# Its thread goes on for a moment after a test and the capture of the test's output have ended.
+logging.getLogger("mail.log").disabled = True
 HANG_UP = "hang up"
 STALL = "stall"
 _LONG = 3.0

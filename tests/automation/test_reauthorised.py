@@ -14,6 +14,7 @@ from apps.automation.models import Backfill, OrderRecord
 from apps.invoices.models import Invoice
 from apps.stores import reauthorising
 from apps.stores.models import InvoicingSettings, Store
+from config.local.processes import wait_until
 from tests.automation.test_backfilling import FOREIGN, fates, looked, old, serve
 from tests.automation.test_beginning import changed, codes
 from tests.factories import make_store, order
@@ -152,6 +153,8 @@ def test_a_period_that_is_asked_for_after_the_authorisation_is_issued(store: Sto
 def is_blocked() -> bool:
     """Tells whether a connection of this database waits for a lock of another one."""
     with connection.cursor() as cursor:
+        # A transaction sees the activity as it was at its first look.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )
@@ -186,8 +189,7 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
         sale: Future[None] = pool.submit(in_thread, pipeline.order_changed, store, document["id"])
         has_decided.wait()
         authorisation: Future[None] = pool.submit(in_thread, reauthorising.begin, store)
-        while not (authorisation.done() or is_blocked()):
-            pass
+        wait_until(lambda: authorisation.done() or is_blocked(), seconds=60, what="the authorisation to meet the lock")
         was_done_first = authorisation.done()
         may_go_on.set()
         sale.result()

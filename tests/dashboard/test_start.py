@@ -18,6 +18,7 @@ from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
+from config.local.processes import wait_until
 from tests.automation.test_reauthorised import is_blocked
 from tests.factories import make_store, order
 from tests.platform import Platform
@@ -223,8 +224,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
     def beside_a_webhook(records: Any) -> None:
         leave(records)
         webhooks.append(pool.submit(hear_of_it))
-        while not (webhooks[0].done() or is_blocked()):
-            pass
+        wait_until(lambda: webhooks[0].done() or is_blocked(), seconds=60, what="the webhook to meet the lock")
 
     def turn_on_then_mark() -> None:
         with settings_log.logged(new, by="x"):

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from apps.invoices.pdf.data import InvoiceData, Line, Party
 from apps.invoices.pdf.figures import Figures
@@ -59,11 +58,16 @@ def _documents(draw: st.DrawFn) -> InvoiceData:
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(_documents())
 def test_the_paper_says_what_the_document_holds(data: InvoiceData) -> None:
-    pages = PdfReader(BytesIO(render(data))).pages
-    text = squeezed("".join(page.extract_text() for page in pages))
+    text = _read_back(data)
     figures = Figures(locale_of(data.language, data.country), data.currency)
     for fact in (*_names(data), *_figures(data, figures)):
         assert squeezed(fact) in text, fact
+
+
+def _read_back(data: InvoiceData) -> str:
+    """PDFium reads four times as quickly as pypdf; it tells a hyphen at the end of a line as U+FFFE."""
+    pages = PdfDocument(render(data))
+    return squeezed("".join(page.get_textpage().get_text_range() for page in pages).replace("\ufffe", "-"))
 
 
 def _names(data: InvoiceData) -> list[str]:
@@ -81,6 +85,6 @@ def _figures(data: InvoiceData, figures: Figures) -> list[str]:
 
 def test_a_changed_amount_is_noticed() -> None:
     data = invoice()
-    text = squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(render(data))).pages))
+    text = _read_back(data)
     other = replace(data, gross_total=data.gross_total + 1)
     assert squeezed(Figures(locale_of("es", "ES"), "EUR").money(other.gross_total)) not in text
