@@ -4,7 +4,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
 
-.PHONY: demo test lint bench population gallery screenshots soak run clean
+.PHONY: demo test lint bench population gallery screenshots golden soak run clean
 
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
@@ -33,6 +33,9 @@ gallery: $(READY) ## telling documents as PDF and PNG, to look at
 
 screenshots: $(READY) ## every page at three widths in three languages, to look at: var/screenshots
 	SCREENSHOTS=var/screenshots $(BIN)/python -m pytest -n 0 tests/stack/test_pages.py
+
+golden: $(READY) ## writes what a change must leave alone anew: tests/golden/files
+	GOLDEN=write $(BIN)/python -m pytest -n 0 -q tests/golden
 
 run: $(READY) ## web, worker and beat, with the environment's or .env's settings
 	@$(BIN)/python manage.py run

@@ -1,0 +1,26 @@
+"""What outlives a deployment is what it was."""
+
+import pytest
+
+from tests.golden import documents, names
+from tests.golden.conftest import Compare
+from tests.golden.files import json_of, text_of
+
+
+@pytest.mark.django_db
+def test_the_database_is_the_same(golden: Compare) -> None:
+    golden("schema.txt", text_of(names.schema()))
+
+
+def test_names_are_the_same(golden: Compare) -> None:
+    golden("names.txt", text_of(names.names()))
+
+
+@pytest.mark.django_db(reset_sequences=True, transaction=True)
+def test_orders_become_the_same_documents(golden: Compare) -> None:
+    made = documents.documents()
+    assert len(made) > 20
+    for name, each in made.items():
+        golden(f"documents/{name}.json", json_of({"draft": each.draft, "seals": each.seals}))
+        for place, pdf in enumerate(each.pdfs, 1):
+            golden(f"documents/{name}-{place}.pdf", pdf)
