@@ -11,7 +11,7 @@ from django.db import transaction
 
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
-from apps.invoices import crediting, issuing
+from apps.invoices import crediting, reissuing
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
@@ -54,7 +54,7 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
 def reissue(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
     """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return issuing.reissue(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
+        return reissuing.reissue(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
 
 
 @contextmanager

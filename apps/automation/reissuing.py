@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from apps.automation import correcting
 from apps.core.errors import FolioError
-from apps.invoices import wording
+from apps.invoices import languages
 from apps.invoices.crediting import NothingToCredit
 from apps.invoices.models import BuyerCorrection, Invoice
 from apps.orders.data import Buyer
@@ -49,7 +49,7 @@ def reissue_for_buyer(row_id: int) -> None:
 
 @transaction.atomic
 def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
-    with translation.override(wording.catalogue(invoice.language, invoice.country)):
+    with translation.override(languages.interface_language(invoice.language, invoice.country)):
         reason = gettext("Correction of the buyer's data, by the buyer")
     made = correcting.reissue(row.store, invoice.pk, _buyer(row, invoice), reason=reason)
     if not row.finish():

@@ -8,7 +8,7 @@ from apps.automation import backfilling
 from apps.automation.models import Backfill
 from apps.core.errors import FolioError
 from apps.dashboard import backfills, reauthorisations, refusals
-from apps.dashboard.views import for_merchants
+from apps.dashboard.access import for_merchants
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 

@@ -16,7 +16,7 @@ from apps.core.money import decimals
 from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.number_fields import NumberField
 from apps.dashboard.sheets import rate_of
-from apps.invoices import crediting, wording
+from apps.invoices import crediting, languages
 from apps.invoices.models import Invoice, Kind
 from apps.invoices.remaining import left_of
 from apps.orders import tax_ids
@@ -69,7 +69,7 @@ class CorrectionForm(forms.Form):
 
     def proposals(self) -> list[str]:
         """Returns reasons in the language of the document that they are printed on."""
-        with translation.override(wording.catalogue(self.invoice.language, self.invoice.country)):
+        with translation.override(languages.interface_language(self.invoice.language, self.invoice.country)):
             return [str(reason) for reason in self.reasons]
 
     def carry_out(self) -> Invoice:

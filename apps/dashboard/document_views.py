@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.automation import testing
 from apps.core.errors import FolioError
 from apps.dashboard import confirming, correction_forms, documents, mails, next_numbers, overview, refusals
+from apps.dashboard.access import for_merchants
 from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
-from apps.dashboard.views import for_merchants
 from apps.invoices import exporting, noting, posting
 from apps.invoices.models import Invoice
 from apps.stores.models import Store

@@ -7,7 +7,7 @@ from django.http import Http404
 from apps.dashboard import timeline
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.sheets import sheet_of
-from apps.invoices import crediting, hosting
+from apps.invoices import crediting, links
 from apps.invoices.models import Invoice, Kind
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.remaining import left_of
@@ -32,7 +32,7 @@ def page(document: Invoice) -> dict[str, Any]:
         "store": document.store,
         "document": document,
         "sheet": sheet_of(document, left if notes else None),
-        "link": hosting.link(document),
+        "link": links.document_link(document),
         "credit_notes": [{"row": note, "sheet": sheet_of(note)} for note in notes],
         "is_credited": crediting.is_credited_in_full(document),
         "left": figures.money(left.gross) if left else "",

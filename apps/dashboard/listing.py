@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from apps.dashboard import paging
 from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.filtering import DocumentFilter
-from apps.invoices import hosting
+from apps.invoices import links
 from apps.invoices.models import Invoice, Kind, Mailing, Posting
 from apps.invoices.pdf.titles import heading
 from apps.stores.models import Store
@@ -49,7 +49,7 @@ def _mailed(store: Store, ids: list[int]) -> dict[int, set[str]]:
 def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[str]) -> dict[str, Any]:
     return {
         "row": document,
-        "link": hosting.link(document),
+        "link": links.document_link(document),
         "total": figures_for(store, document.currency).money(document.gross_total),
         # As its paper is headed: what is an invoice in one country is a receipt in another.
         "kind": heading(document.printed_as, document.country, language()).title,

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.dashboard import arrivals, changes
-from apps.dashboard.views import for_merchants
+from apps.dashboard.access import for_merchants
 from apps.stores import sessions
 from apps.stores.models import Store
 

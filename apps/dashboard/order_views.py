@@ -11,9 +11,9 @@ from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.dashboard import overview
+from apps.dashboard.access import for_merchants
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
-from apps.dashboard.views import for_merchants
 from apps.intake import receiving
 from apps.stores.models import Store
 

@@ -16,7 +16,7 @@ from apps.core.money import is_known
 from apps.dashboard import reauthorisations, summary
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
-from apps.invoices import hosting, mail_limit
+from apps.invoices import links, mail_limit
 from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
 from apps.stores.models import InvoicingSettings, Store
 
@@ -138,6 +138,6 @@ def _amount(record: OrderRecord) -> str:
 def _shown(document: Invoice) -> dict[str, Any]:
     return {
         "row": document,
-        "link": hosting.link(document),
+        "link": links.document_link(document),
         "total": figures_for(document.store, document.currency).money(document.gross_total),
     }

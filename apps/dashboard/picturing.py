@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from apps.automation import testing
 from apps.core import clock
-from apps.invoices import numbering, printing, wording
+from apps.invoices import languages, numbering, printing
 from apps.invoices.drafting import Rounding, draft
 from apps.invoices.models import Kind
 from apps.invoices.pdf import pictures
@@ -38,7 +38,7 @@ def picture_of(terms: InvoicingSettings) -> Picture:
         order,
         seller=printing.seller_of(terms),
         country=store.country,
-        language=wording.language_for(terms, order.buyer.country),
+        language=languages.document_language(terms, order.buyer.country),
         issue_date=today,
         payment_date=today,
         number=number,

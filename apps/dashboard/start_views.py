@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from apps.automation.models import Backfill
 from apps.core import bodies
 from apps.dashboard import backfills, proposed_rates, reauthorisations, refusals, sections, starting
+from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.forms import InvoicingSettingsForm
-from apps.dashboard.views import LARGEST_FORM, for_merchants
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 

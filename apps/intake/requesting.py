@@ -21,7 +21,7 @@ from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.intake import receiving
 from apps.intake.models import Delivery
-from apps.invoices import crediting, hosting, wording
+from apps.invoices import crediting, languages, links
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 
@@ -69,9 +69,11 @@ def invoice_for(post: receiving.Post) -> Answer:
     if order_id is None:
         raise receiving.Unreadable(problem)
     language = InvoicingSettings.objects.values_list("language", flat=True).get(store=store)
-    with translation.override(wording.catalogue(language, store.country)):
+    with translation.override(languages.interface_language(language, store.country)):
         found = crediting.open_invoice(store, order_id) or _brought(store, order_id, post.body)
-        return Answer(hosting.link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number})
+        return Answer(
+            links.document_link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number}
+        )
 
 
 def _brought(store: Store, order_id: int, body: bytes) -> Invoice:

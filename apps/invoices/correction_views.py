@@ -6,7 +6,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from apps.invoices import hosting, self_service, wording
+from apps.invoices import hosting, languages, self_service
 from apps.invoices.correction_form import BuyerCorrectionForm
 from apps.invoices.models import Invoice
 from apps.invoices.views import found, private
@@ -18,7 +18,7 @@ from apps.invoices.views import found, private
 def correction(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the form, or what came of it; takes the form once."""
     invoice = found(token)
-    with translation.override(wording.catalogue(invoice.language, invoice.country)):
+    with translation.override(languages.interface_language(invoice.language, invoice.country)):
         return private(_answer(request, invoice))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from apps.core.errors import FolioError
-from apps.invoices import hosting, rendering, sealing, tabulating, verify_export
+from apps.invoices import links, rendering, sealing, tabulating, verify_export
 from apps.invoices.models import PERSONAL, Invoice, Rendition, RenditionSeal, Seal, Series
 from apps.invoices.sealing import Extent
 from apps.invoices.zipping import Entry, zipped
@@ -87,7 +87,7 @@ def _line(link: sealing.Link) -> bytes:
 
 
 def _facts(seal: Seal) -> bytes:
-    facts = {"link": hosting.link(seal.invoice), "document": _document(seal)}
+    facts = {"link": links.document_link(seal.invoice), "document": _document(seal)}
     return json.dumps(facts, sort_keys=True).encode()
 
 

@@ -1,11 +1,10 @@
-"""The links that open documents: unguessable, for ever, without login; and what the page behind them shows."""
+"""What the page behind a document's link shows."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from apps.core import clock
 from apps.invoices import crediting, erasing, self_service
+from apps.invoices.links import document_link
 from apps.invoices.models import Invoice, InvoiceTax, Rendition
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.locales import locale_of
@@ -23,16 +22,6 @@ class TaxRow:
     gross: str
 
 
-def link(invoice: Invoice) -> str:
-    """Returns the public address of the document's page; with `.pdf` behind it, that of its PDF."""
-    return f"{settings.APP_URL}/d/{invoice.token}"
-
-
-def find(token: str) -> Invoice | None:
-    """Returns the document that TOKEN opens, or None."""
-    return Invoice.objects.select_related("store", "credits", "replaces").filter(token=token).first()
-
-
 def page(invoice: Invoice) -> dict[str, object]:
     """Returns what the document's page shows: the document, what became of it, amounts as its readers write them."""
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
@@ -44,19 +33,19 @@ def page(invoice: Invoice) -> dict[str, object]:
         "title": called.title,
         "notice": called.notice,
         "seller_number": tax_number(invoice.country, invoice.language).seller,
-        "credit_notes": [(note.number, link(note)) for note in invoice.credit_notes.order_by("pk")],
+        "credit_notes": [(note.number, document_link(note)) for note in invoice.credit_notes.order_by("pk")],
         "is_credited_in_full": crediting.is_credited_in_full(invoice),
-        "credits": (invoice.credits.number, link(invoice.credits)) if invoice.credits else None,
-        "replaces": (invoice.replaces.number, link(invoice.replaces)) if invoice.replaces else None,
+        "credits": (invoice.credits.number, document_link(invoice.credits)) if invoice.credits else None,
+        "replaces": (invoice.replaces.number, document_link(invoice.replaces)) if invoice.replaces else None,
         "replacement": replacement,
-        "replacement_link": link(replacement) if replacement else "",
+        "replacement_link": document_link(replacement) if replacement else "",
         "may_correct": self_service.is_offered(invoice),
         "total": figures.money(invoice.gross_total),
         "taxes": [_row(invoice, tax, figures) for tax in invoice.taxes.all()],
         "date": figures.date(invoice.issue_date),
         "erased_on": figures.date(clock.local_date(erased_at, invoice.time_zone)) if erased_at else "",
         "sha256": Rendition.objects.filter(invoice=invoice).values_list("sha256", flat=True).first(),
-        "link": link(invoice),
+        "link": document_link(invoice),
     }
 
 

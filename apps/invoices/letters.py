@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from apps.invoices import hosting, recipients, wording
+from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
 from apps.invoices.pdf.figures import Figures
 from apps.invoices.pdf.labels import labels_for
@@ -38,7 +38,7 @@ def compose(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlterna
     """Returns the mail for MAILING with the bytes PDF of INVOICE attached; a repeated one has the same Message-ID."""
     terms = InvoicingSettings.objects.get(store=invoice.store)
     locale = locale_of(invoice.language, invoice.country)
-    with translation.override(wording.catalogue(invoice.language, invoice.country)):
+    with translation.override(languages.interface_language(invoice.language, invoice.country)):
         content = _content(invoice, terms, Figures(locale, invoice.currency))
         subject = gettext("%(document)s from %(shop)s") % {
             "document": f"{content['title']} {invoice.number}",
@@ -78,7 +78,7 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
         "shop": _shop(invoice),
         "answered": bool(_reply_to(invoice, terms)),
         "words": terms.mail_message.strip(),
-        "link": hosting.link(invoice),
+        "link": links.document_link(invoice),
         "accent": invoice.accent_colour,
     }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.invoices import hosting, wording
+from apps.invoices import languages, links
 from apps.invoices.models import HistoryLine, Invoice, Kind
 from apps.jumpseller import client as wire
 from apps.stores import tokens
@@ -56,7 +56,7 @@ def note(line_id: int) -> None:
 def _write(client: wire.Client, invoice: Invoice) -> None:
     if not any(_tells_of(message, invoice) for message in client.history(invoice.order_id)):
         client.add_history(
-            invoice.order_id, _message(invoice), {"number": invoice.number, "url": hosting.link(invoice)}
+            invoice.order_id, _message(invoice), {"number": invoice.number, "url": links.document_link(invoice)}
         )
 
 
@@ -67,7 +67,7 @@ def _tells_of(message: str, invoice: Invoice) -> bool:
 
 def _message(invoice: Invoice) -> str:
     language = InvoicingSettings.objects.values_list("language", flat=True).get(store=invoice.store)
-    with translation.override(wording.catalogue(language, invoice.store.country)):
+    with translation.override(languages.interface_language(language, invoice.store.country)):
         if invoice.kind == Kind.INVOICE:
             text = gettext("invoice %(number)s issued")
         else:

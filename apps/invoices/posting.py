@@ -14,7 +14,7 @@ from django.conf import settings
 
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.invoices import hosting, noting
+from apps.invoices import links, noting
 from apps.invoices.models import Invoice, Kind, Posting, Rendition
 from apps.jumpseller import client as wire
 from apps.jumpseller import documents, pacing
@@ -146,5 +146,5 @@ def _document(invoice: Invoice) -> Document:
         document_type=documents.INVOICE if invoice.kind == Kind.INVOICE else documents.CREDIT_NOTE,
         external_id=str(invoice.uid),
         public_id=invoice.number,
-        url=hosting.link(invoice),
+        url=links.document_link(invoice),
     )

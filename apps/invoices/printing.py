@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from apps.core.money import quantize
-from apps.invoices import hosting, recording, wording
+from apps.invoices import links, rows, wording
 from apps.invoices.drafting import Draft
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.pdf.data import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
@@ -47,7 +47,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
         notes=_notes(invoice.language, invoice.buyer_wants_factura),
         credits=_reference(invoice),
         replaces=_replaced(invoice),
-        link=hosting.link(invoice),
+        link=links.document_link(invoice),
         paper=paper_of(invoice),
     )
 
@@ -81,7 +81,7 @@ def data_of_draft(
     paper: Paper = _PLAIN,
 ) -> InvoiceData:
     """Returns what the document of a draft would print on PAPER; without a NUMBER, its own says that it is none."""
-    lines = recording.lines_of(drafted, language)
+    lines = rows.lines_of(drafted, language)
     return InvoiceData(
         kind="invoice",
         number=number or wording.draft_number(language),
@@ -104,7 +104,7 @@ def data_of_draft(
         ),
         lines=tuple(_line(line, drafted.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
-        taxes=tuple(_tax(tax, drafted.currency) for tax in recording.taxes_of(drafted, language)),
+        taxes=tuple(_tax(tax, drafted.currency) for tax in rows.taxes_of(drafted, language)),
         net_total=drafted.net_total,
         tax_total=drafted.tax_total,
         gross_total=drafted.gross_total,

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
-from apps.invoices import recipients, sealing, wording
-from apps.invoices.drafting import Draft, DraftTax
+from apps.invoices import recipients, sealing
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
 from apps.invoices.numbering import Number
-from apps.invoices.tax_names import TaxKind
+from apps.orders.data import Buyer
 from apps.stores.models import InvoicingSettings
 
 Row = TypeVar("Row", InvoiceLine, InvoiceTax)
@@ -57,41 +56,23 @@ def record(
     return document
 
 
-def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
-    """Returns DRAFTED's lines as unsaved rows; items without a name of their own get one in LANGUAGE."""
-    return [
-        InvoiceLine(
-            kind=line.kind,
-            description=line.description or wording.item_name(line.kind, language),
-            sku=line.sku,
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            discount=line.discount,
-            tax_inside=line.tax_inside,
-            tax_rate=line.tax_rate,
-            tax_label=_label(line.tax_label, line.tax_kind, language),
-            net=line.net,
-            tax=line.tax,
-            fixed_tax=line.fixed_tax,
-            gross=line.gross,
-        )
-        for line in drafted.lines
-    ]
+def buyer_columns(buyer: Buyer) -> dict[str, Any]:
+    """Return the columns of a document that name `buyer`."""
+    return {
+        "buyer_name": buyer.company or buyer.name,
+        "buyer_tax_id": buyer.tax_id,
+        "buyer_activity": buyer.activity,
+        "buyer_taxpayer_type": buyer.taxpayer_type,
+        "buyer_wants_factura": buyer.wants_factura,
+        "buyer_address": "\n".join(buyer.address),
+        "buyer_email": buyer.email,
+        "buyer_country": buyer.country,
+    }
 
 
-def taxes_of(drafted: Draft, language: str) -> list[InvoiceTax]:
-    """Returns DRAFTED's totals by rate as unsaved rows; what bears no tax at all is called so in LANGUAGE."""
-    return [_tax_row(tax, language) for tax in drafted.taxes]
-
-
-def _tax_row(tax: DraftTax, language: str) -> InvoiceTax:
-    parts = [{"name": part.name, "rate": f"{part.rate:f}", "tax": f"{part.tax:f}"} for part in tax.parts]
-    label = _label(tax.label, tax.kind, language)
-    return InvoiceTax(rate=tax.rate, label=label, parts=parts, net=tax.net, tax=tax.tax, gross=tax.gross)
-
-
-def _label(label: str, kind: TaxKind, language: str) -> str:
-    return wording.untaxed(language) if kind is TaxKind.UNTAXED else label
+def copied(row: object, names: list[str]) -> dict[str, Any]:
+    """Return the columns `names` of `row`, for another row."""
+    return {name: getattr(row, name) for name in names}
 
 
 def _look(terms: InvoicingSettings) -> dict[str, Any]:

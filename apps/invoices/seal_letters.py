@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.core import clock, queue
-from apps.invoices import mailing, recipients, sealing, wording
+from apps.invoices import languages, mailing, recipients, sealing
 from apps.invoices.models import SealMailing
 from apps.stores.models import InvoicingSettings, Store
 
@@ -66,7 +66,7 @@ def _compose(row: SealMailing) -> EmailMultiAlternatives:
     """Return the mail, with the same Message-ID however often it is tried."""
     terms = InvoicingSettings.objects.get(store=row.store)
     host = urlsplit(settings.APP_URL).hostname
-    with translation.override(wording.catalogue(terms.language, row.store.country)):
+    with translation.override(languages.interface_language(terms.language, row.store.country)):
         return EmailMultiAlternatives(
             subject=gettext("Seals of your documents, %(month)s") % {"month": f"{row.month:%Y-%m}"},
             body=_body(row.store),

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from apps.core.money import quantize
-from apps.invoices import hosting
+from apps.invoices import links
 from apps.invoices.models import Invoice, Rendition
 
 COLUMNS = (
@@ -48,7 +48,7 @@ def row(document: Invoice) -> dict[str, object]:
     known: dict[str, object] = {
         "credits": document.credits.number if document.credits else "",
         "replaces": document.replaces.number if document.replaces else "",
-        "link": hosting.link(document),
+        "link": links.document_link(document),
         "pdf_sha256": rendition.sha256 if rendition else "",
     }
     known |= {name: quantize(getattr(document, name), document.currency) for name in AMOUNTS}

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core import bodies
-from apps.invoices import checking, erasing, hosting, ranging, rendering, wording
+from apps.invoices import checking, erasing, hosting, languages, links, ranging, rendering
 from apps.invoices.models import Invoice, Rendition
 
 
@@ -29,7 +29,7 @@ def document_check(request: HttpRequest, token: str) -> HttpResponse:
     """The document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
     invoice = found(token)
     if request.method != "POST":
-        return private(HttpResponseRedirect(hosting.link(invoice)))
+        return private(HttpResponseRedirect(links.document_link(invoice)))
     if int(request.META.get("CONTENT_LENGTH") or 0) > checking.LARGEST_FILE + bodies.ENVELOPE:
         return _page(request, invoice, status=413, verdict="too large")
     try:
@@ -68,13 +68,13 @@ def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpRe
 
 
 def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: Any) -> HttpResponse:
-    with translation.override(wording.catalogue(invoice.language, invoice.country)):
+    with translation.override(languages.interface_language(invoice.language, invoice.country)):
         return private(render(request, "invoices/document.html", hosting.page(invoice) | more, status=status))
 
 
 def found(token: str) -> Invoice:
     """Returns the document that TOKEN opens. Raises Http404."""
-    invoice = hosting.find(token)
+    invoice = links.document_by_token(token)
     if invoice is None:
         raise Http404
     return invoice

@@ -1,10 +1,5 @@
 """Words that Folio itself puts on a document, in the document's language. They are copied onto it at issue."""
 
-from django.utils import translation
-
-from apps.invoices.pdf.locales import locale_of, spoken_in
-from apps.stores.models import InvoicingSettings
-
 _ITEMS = {
     "product": {"es": "Producto", "pt": "Produto", "en": "Product"},
     "shipping": {"es": "Envío", "pt": "Envio", "en": "Shipping"},
@@ -26,21 +21,6 @@ _FACTURA_WANTED = {
     "en": "The buyer asked for a business invoice (factura).",
 }
 _DRAFT = {"es": "BORRADOR", "pt": "RASCUNHO", "en": "DRAFT"}
-
-
-def language_for(terms: InvoicingSettings, country: str) -> str:
-    """Returns the language of a document for a buyer in COUNTRY (ISO 3166-1 alpha-2, empty if he names none).
-
-    At home the merchant's own choice counts, whatever else is spoken there.
-    """
-    if not terms.buyers_language or country == terms.store.country:
-        return terms.language
-    return spoken_in(country) or terms.language
-
-
-def catalogue(language: str, country: str) -> str:
-    """Returns the interface's language for LANGUAGE (es, pt or en) as it is written by a seller in COUNTRY."""
-    return translation.get_supported_language_variant(translation.to_language(str(locale_of(language, country))))
 
 
 def draft_number(language: str) -> str:

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from apps.automation import reposting, testing
 from apps.automation.models import Reposting
-from apps.invoices import hosting, issuing, posting, rendering
+from apps.invoices import issuing, links, posting, rendering
 from apps.invoices.models import Invoice, Kind, Posting
 from apps.orders import snapshots
 from apps.orders.reading import read
@@ -54,7 +54,7 @@ def _was_posted(invoice: Invoice) -> None:
 
 def entry(row: Posting) -> dict[str, Any]:
     invoice = row.invoice
-    link = hosting.link(invoice)
+    link = links.document_link(invoice)
     return {"document_type": 1, "external_id": str(invoice.uid), "public_id": invoice.number, "url": link}
 
 

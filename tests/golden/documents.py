@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from apps.automation.deciding import Policy
 from apps.automation.previewing import Terms, as_json, preview
-from apps.invoices import crediting, issuing, printing
+from apps.invoices import crediting, issuing, printing, reissuing
 from apps.invoices.models import Invoice, Seal
 from apps.invoices.pdf.rendering import render
 from apps.jumpseller import payloads
@@ -117,7 +117,7 @@ def _credited(store: Store) -> Golden:
     first = issuing.issue(store=store, terms=terms, order=_readable(given), snapshot=snapshot)
     partial = crediting.credit_lines(first, {1: Decimal(1)}, **how)
     eva = Buyer("Eva", "Eva SpA", "76.086.428-5", "Comercio", "", True, ("Calle 1", "Santiago"), "CL", "")
-    second = issuing.reissue(first, eva, **how)
+    second = reissuing.reissue(first, eva, **how)
     rest = Invoice.objects.filter(credits=first).latest("pk")
     return Golden({}, *_sealed([first, partial, rest, second]))
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.automation.models import OrderRecord
 from apps.intake import processing, receiving, requesting
 from apps.intake.models import Delivery
-from apps.invoices.hosting import link
+from apps.invoices.links import document_link
 from apps.invoices.models import Invoice
 from apps.jumpseller.signatures import sign
 from apps.stores import reauthorising
@@ -85,7 +85,7 @@ def test_the_answer_is_the_document_of_the_one_road(store: Store, worker: None, 
     answer = ask(document["id"])
     made = Invoice.objects.get()
     assert answer.status_code == 200
-    assert answer.json() == {"url": link(made), "public_id": "F-000001", "message": "Factura F-000001"}
+    assert answer.json() == {"url": document_link(made), "public_id": "F-000001", "message": "Factura F-000001"}
     assert made.gross_total == 10000
 
 

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from apps.core.money import minor_unit
-from apps.invoices import crediting, issuing
+from apps.invoices import crediting, reissuing
 from apps.invoices.crediting import CreditTooLarge, NothingToCredit
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.invoices.remaining import left_of
@@ -131,7 +131,7 @@ def test_reissuing_credits_the_rest_and_invoices_it_to_the_right_buyer(invoice: 
     crediting.credit_lines(invoice, {2: Decimal(1)}, **how(invoice))
     right = Buyer("Eva", "Rojas Lda", "501964843", "Comércio", "empresa", True, ("Rua 1",), "PT", "eva@x.pt")
 
-    corrected = issuing.reissue(invoice, right, **how(invoice))
+    corrected = reissuing.reissue(invoice, right, **how(invoice))
     assert (corrected.replaces, corrected.revision, corrected.number) == (invoice, 2, "F-000002")
     assert (corrected.buyer_name, corrected.buyer_taxpayer_type, corrected.buyer_wants_factura) == (
         "Rojas Lda",
@@ -142,7 +142,7 @@ def test_reissuing_credits_the_rest_and_invoices_it_to_the_right_buyer(invoice: 
     assert [note.number for note in invoice.credit_notes.order_by("pk")] == ["NC-000001", "NC-000002"]
     assert crediting.open_invoice(invoice.store, invoice.order_id) == corrected
     with pytest.raises(NothingToCredit):
-        issuing.reissue(invoice, right, **how(invoice))
+        reissuing.reissue(invoice, right, **how(invoice))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
-from apps.invoices import crediting, issuing, printing, sealing
+from apps.invoices import crediting, issuing, printing, reissuing, sealing
 from apps.invoices.models import Invoice
 from apps.invoices.pdf.rendering import render
 from apps.orders.data import Buyer
@@ -34,7 +34,7 @@ def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invo
     )
     how: dict[str, Any] = {"terms": terms, "snapshot": second.snapshot, "reason": "Devolución"}
     crediting.credit_lines(second, {1: Decimal(1)}, **how)
-    issuing.reissue(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
+    reissuing.reissue(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
     example = read(order()).data
     assert example is not None
     issuing.issue_test(store=store, terms=terms, order=example)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from apps.invoices import crediting, issuing, posting, rendering
+from apps.invoices import crediting, issuing, posting, reissuing, rendering
 from apps.invoices.models import Invoice, Posting, Rendition
 from apps.orders.data import Buyer
 from apps.orders.reading import read
@@ -80,7 +80,7 @@ def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Inv
     assert "Anulado en parte por NC-000001" in said(invoice)
     assert "Anula el documento F-000001. Devolución" in " ".join(said(note).split())
     buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
-    corrected = issuing.reissue(invoice, buyer, **how(invoice))
+    corrected = reissuing.reissue(invoice, buyer, **how(invoice))
     assert "Reemplazado por F-000002" in said(invoice)
     assert "Reemplaza a F-000001" in said(corrected)
 
@@ -114,7 +114,7 @@ def test_the_page_names_the_sellers_number_and_what_each_rate_comes_to(client: C
 
 def test_documents_that_belong_together_are_links_apart(client: Client, invoice: Invoice) -> None:
     buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
-    corrected = issuing.reissue(invoice, buyer, **how(invoice))
+    corrected = reissuing.reissue(invoice, buyer, **how(invoice))
     note = invoice.credit_notes.get()
     for document, others in ((invoice, (corrected, note)), (corrected, (invoice,)), (note, (invoice,))):
         page = client.get(f"/d/{document.token}").content.decode()

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from pytest_django import Settings
 
 from apps.core.work import GIVE_UP_AFTER
-from apps.invoices import hosting, issuing, letters, mailing, rendering
+from apps.invoices import issuing, letters, links, mailing, rendering
 from apps.invoices.models import Invoice, MailAttempt, Mailing
 from apps.invoices.tasks import sweep
 from apps.orders.reading import read
@@ -91,7 +91,7 @@ def test_the_buyer_gets_the_stored_pdf_the_link_and_the_total(
     plain, html = body(message, "plain"), body(message, "html")
     for text in (plain, html):
         assert "Hola, Ana Muñoz:" in text
-        assert hosting.link(invoice) in text
+        assert links.document_link(invoice) in text
         assert "$10.000" in text.replace(" ", "")
         assert "Horario: 9 a 18." in text
         assert "no es un documento tributario" in text

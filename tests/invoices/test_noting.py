@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.invoices import hosting, noting, posting, rendering
+from apps.invoices import links, noting, posting, rendering
 from apps.invoices.models import HistoryLine, Invoice, Posting
 from apps.stores.models import InvoicingSettings, Store
 from tests.platform import Platform
@@ -46,7 +46,7 @@ def test_a_document_gets_one_line_in_the_store_s_language(invoice: Invoice, plat
     post(invoice, platform)
     for _ in range(2):
         assert note(invoice).state == HistoryLine.State.DONE
-    log = {"number": "F-000001", "url": hosting.link(invoice)}
+    log = {"number": "F-000001", "url": links.document_link(invoice)}
     assert kept[1:] == [{"message": "Folio: factura F-000001 emitida", "log": log}]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.core.work import GIVE_UP_AFTER
-from apps.invoices import hosting, posting, rendering
+from apps.invoices import links, posting, rendering
 from apps.invoices.models import Invoice, Posting
 from apps.jumpseller import pacing
 from apps.jumpseller.pacing import Pace
@@ -38,7 +38,7 @@ def ours(invoice: Invoice, **changes: Any) -> dict[str, Any]:
         "document_type": 1,
         "external_id": str(invoice.uid),
         "public_id": invoice.number,
-        "url": hosting.link(invoice),
+        "url": links.document_link(invoice),
     }
     return made | changes
 

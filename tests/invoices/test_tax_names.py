@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from apps.core.money import ZERO
 from apps.dashboard.sheets import sheet_of
-from apps.invoices import crediting, hosting, issuing, printing
+from apps.invoices import crediting, links, printing, reissuing
 from apps.invoices.drafting import Draft, draft
 from apps.invoices.models import Invoice
 from apps.invoices.pdf.rendering import render
@@ -218,7 +218,7 @@ def test_the_rows_on_paper_and_on_the_pages(mixed: Invoice, client: Client) -> N
         assert row in words
     assert "Subtotal sin IVA" in words
     assert words.count("0% ") == 2  # the zero-rated line and its row; what is exempt has no percentage
-    page = client.get(hosting.link(mixed)).content.decode()
+    page = client.get(links.document_link(mixed)).content.decode()
     assert all(name in page for name in ("IVA 0%", "Exento art. 12", "Exento art. 13", "Sin impuesto"))
     names = ["19%", "0%", "Exento art. 12", "Exento art. 13", "Sin impuesto"]
     assert [row.rate for row in sheet_of(mixed).taxes] == names
@@ -239,7 +239,7 @@ def test_a_reissued_document_copies_the_rows(mixed: Invoice) -> None:
     assert mixed.snapshot is not None
     data = read(sale(taxed(("IVA", "19")))).data
     assert data is not None
-    again = issuing.reissue(mixed, data.buyer, **how(mixed))
+    again = reissuing.reissue(mixed, data.buyer, **how(mixed))
     assert issued_rows(again) == ROWS
 
 

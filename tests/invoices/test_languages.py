@@ -2,8 +2,8 @@
 
 import pytest
 
+from apps.invoices.languages import document_language, interface_language
 from apps.invoices.pdf.locales import spoken_in
-from apps.invoices.wording import catalogue, language_for
 from apps.stores.models import InvoicingSettings, Store
 
 
@@ -31,7 +31,7 @@ def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
     follows_buyer: bool, country: str, language: str
 ) -> None:
     terms = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
-    assert language_for(terms, country) == language
+    assert document_language(terms, country) == language
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
     [("pt", "BR", "pt-br"), ("pt", "PT", "pt"), ("pt", "CL", "pt-br"), ("es", "CL", "es"), ("en", "BR", "en")],
 )
 def test_what_buyers_read_is_written_as_in_the_sellers_country(language: str, country: str, catalogued: str) -> None:
-    assert catalogue(language, country) == catalogued
+    assert interface_language(language, country) == catalogued

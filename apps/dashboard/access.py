@@ -1,0 +1,72 @@
+"""Access to the embedded page: without a session no data, with one the data of its store and nothing else."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from apps.stores import framing, logos, sessions
+from apps.stores.models import Store
+
+View = Callable[..., HttpResponseBase]
+
+
+# Marks such views: decorators that wrap them pass it on.
+_FOR_MERCHANTS = "is_for_merchants"
+
+
+# Bytes of a form with a logo: more than a logo may have, so that the form itself can say that it is too large.
+LARGEST_FORM = 2 * logos.MOST_BYTES
+
+
+def embedded(view: View) -> View:
+    """Let the admin of any store show the view in a frame: the answer holds no store's data. No cache keeps it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **arguments: object) -> HttpResponseBase:
+        return _in_frames_of(None, request, view, **arguments)
+
+    return never_cache(xframe_options_exempt(shown))
+
+
+def for_merchants(view: View) -> View:
+    """Give the view the session's store, and let only that store's admin show the answer in a frame.
+
+    Without a session the answer is the sign-in page, or says so to a script. No cache keeps it.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **arguments: object) -> HttpResponseBase:
+        store = sessions.store_of(request)
+        if store is None:
+            return _in_frames_of(None, request, _turned_away)
+        if request.method == "GET" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+            sessions.renew_key(request)
+        return _in_frames_of(store, request, partial(view, store=store), **arguments)
+
+    framed = never_cache(xframe_options_exempt(guarded))
+    framed.__dict__[_FOR_MERCHANTS] = True
+    return framed
+
+
+def _in_frames_of(store: Store | None, request: HttpRequest, view: View, **arguments: object) -> HttpResponseBase:
+    framing.notice(request, store)
+    return csp_replace({"frame-ancestors": framing.ancestors(store)})(view)(request, **arguments)
+
+
+def _turned_away(request: HttpRequest) -> HttpResponse:
+    """Nobody is signed in (any more). Scripts of a page show only what succeeds."""
+    if request.headers.get("HX-Request"):
+        return render(request, "dashboard/_signed_out.html")
+    status = 200 if request.path == "/" else 403
+    return render(request, "dashboard/sign_in.html", {"nothing_saved": request.method == "POST"}, status=status)
+
+
+def is_for_merchants(request: HttpRequest) -> bool:
+    """Tell whether the view of `request` is one of `for_merchants`."""
+    found = request.resolver_match
+    return found is not None and getattr(found.func, _FOR_MERCHANTS, False)

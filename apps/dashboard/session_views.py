@@ -1,0 +1,67 @@
+"""A session's beginning and end."""
+
+from django.conf import settings as django_settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.dashboard.access import embedded, for_merchants
+from apps.stores import framing, sessions, signing_in
+from apps.stores.models import Store
+
+_MOST_FRAMES = 10
+
+
+@csrf_exempt
+@require_POST
+@embedded
+def open_session(request: HttpRequest) -> HttpResponse:
+    """Trade the one-time code of a sign-in for a session; 409 where the frame may not show the store's pages.
+
+    `frames` names the origins of all pages that the frame is in, where the browser tells them.
+
+    Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
+    that no other site can sign a merchant in to another merchant's store. Takes no files, whose reading costs space
+    on the disk.
+    """
+    if request.headers.get("Origin") != django_settings.APP_URL:
+        return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
+    if request.content_type == "multipart/form-data":
+        return JsonResponse({"message": "Send the code without files."}, status=415)
+    try:
+        sign_in = signing_in.trade_code(
+            code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")
+        )
+    except signing_in.UnknownCode as error:
+        return JsonResponse({"message": str(error)}, status=403)
+    if framing.refused_among(request.POST.get("frames", "").split()[:_MOST_FRAMES], sign_in.store):
+        return JsonResponse({"message": "This page may not show Folio in a frame."}, status=409)
+    sessions.open_for(request, sign_in)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@for_merchants
+def sign_out(request: HttpRequest, store: Store) -> HttpResponse:
+    """Ends this session."""
+    sessions.end(request)
+    return redirect("signed_out")
+
+
+@require_POST
+@for_merchants
+def sign_out_everywhere(request: HttpRequest, store: Store) -> HttpResponse:
+    """Ends every session of the store, this one, too."""
+    sessions.end_all(store)
+    sessions.end(request)
+    return redirect("signed_out")
+
+
+@require_GET
+@embedded
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Says that nobody is signed in any more; a page of its own, so that reloading it sends no form again."""
+    if sessions.store_of(request):
+        return redirect("home")
+    return render(request, "dashboard/sign_in.html", {"signed_out": True})
