@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from apps.core import health
+from apps.core.web import health
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

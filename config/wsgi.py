@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from apps.core.bodies import MeasuredBodies
-from apps.core.odd_requests import OneCharset
+from apps.core.web.body_limits import MeasuredBodies
+from apps.core.web.odd_requests import OneCharset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from apps.core import bodies
+from apps.core.web import body_limits
 from apps.dashboard import next_numbers, paper_fields, picturing, sections
 from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
@@ -16,7 +16,7 @@ from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 
 
-@bodies.limited_to(LARGEST_FORM)
+@body_limits.limited_to(LARGEST_FORM)
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
@@ -38,7 +38,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
     return render(request, "dashboard/settings.html", shown)
 
 
-@bodies.limited_to(LARGEST_FORM)
+@body_limits.limited_to(LARGEST_FORM)
 @require_POST
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:

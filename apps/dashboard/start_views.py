@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.automation.models import Backfill
-from apps.core import bodies
+from apps.core.web import body_limits
 from apps.dashboard import backfills, proposed_rates, reauthorisations, refusals, sections, starting
 from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.forms import InvoicingSettingsForm
@@ -22,7 +22,7 @@ def start(request: HttpRequest, store: Store) -> HttpResponse:
     return _page(request, store)
 
 
-@bodies.limited_to(LARGEST_FORM)
+@body_limits.limited_to(LARGEST_FORM)
 @require_POST
 @for_merchants
 def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:

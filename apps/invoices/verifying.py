@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from apps.core.consistency import as_of_one_moment
+from apps.core.read_snapshot import as_of_one_moment
 from apps.invoices import rendering, sealing
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, RenditionSeal, Seal, Series
 

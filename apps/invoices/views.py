@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.core import bodies
+from apps.core.web import body_limits
 from apps.invoices import checking, erasing, hosting, languages, links, ranging, rendering
 from apps.invoices.models import Invoice, Rendition
 
@@ -23,14 +23,14 @@ def document_page(request: HttpRequest, token: str) -> HttpResponse:
 
 # Nothing changes and no cookie speaks for anybody: there is nothing to forge.
 @csrf_exempt
-@bodies.limited_to(None)
+@body_limits.limited_to(None)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_check(request: HttpRequest, token: str) -> HttpResponse:
     """The document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
     invoice = found(token)
     if request.method != "POST":
         return private(HttpResponseRedirect(links.document_link(invoice)))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > checking.LARGEST_FILE + bodies.ENVELOPE:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > checking.LARGEST_FILE + body_limits.ENVELOPE:
         return _page(request, invoice, status=413, verdict="too large")
     try:
         given = checking.hash_of(request.FILES.get("file"), request.POST.get("hash", ""))

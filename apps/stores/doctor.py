@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from apps.core import rotating
+from apps.core import key_rotation
 from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 from apps.stores.framing import refused_frames
 
@@ -88,7 +88,7 @@ def clock() -> Finding:
 @check("stored secrets", stage=Stage.UP)
 def stored_secrets() -> Finding:
     """Keys that open every token in the database."""
-    lost = rotating.undecryptable()
+    lost = key_rotation.undecryptable()
     if lost:
         more = " and others" if len(lost) > _MOST_NAMED else ""
         return fault(

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from apps.core.bodies import MeasuredBodies
+from apps.core.web.body_limits import MeasuredBodies
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
 from apps.stores.models import Store

@@ -5,7 +5,7 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from apps.core import rotating
+from apps.core import key_rotation
 from apps.stores.models import Credential, Store
 from tests.factories import make_store
 
@@ -51,7 +51,7 @@ def test_a_token_refreshed_meanwhile_stays_as_it_is(keys: tuple[str, str], monke
         Credential.objects.update(access_token="access-2", refresh_token="refresh-2")
         return "too late"
 
-    monkeypatch.setattr(rotating, "decrypt", refreshed_before)
-    rotating.rotate()
+    monkeypatch.setattr(key_rotation, "decrypt", refreshed_before)
+    key_rotation.rotate()
     credential = Credential.objects.get()
     assert (credential.access_token, credential.refresh_token) == ("access-2", "refresh-2")

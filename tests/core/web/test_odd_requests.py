@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
-from apps.core.odd_requests import OneCharset
+from apps.core.web.odd_requests import OneCharset
 
 _FORM, _PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 _ODD = r"\u0000\ud800+2AA-"
