@@ -8,7 +8,7 @@ import responses
 from django.db import connection
 
 from apps.core import queue
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories
 from tests.platform import Platform

@@ -22,7 +22,7 @@ from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.invoices import crediting
-from apps.jumpseller import pacing, payloads
+from apps.jumpseller import payloads, rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
 from apps.orders.data import Status
@@ -110,7 +110,7 @@ def carry_on(backfill_id: int) -> None:
         _interrupt(backfill)
         return
     try:
-        with pacing.in_background():
+        with rate_limit.in_background():
             is_over = _take_turn(backfill)
     except FolioError as error:
         _postpone(backfill, error)

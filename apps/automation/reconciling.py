@@ -20,7 +20,7 @@ from apps.automation.models import OrderRecord, Reconciliation
 from apps.automation.policies import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead
 from apps.orders.data import Status
 from apps.orders.statuses import is_shipped, status_of
@@ -50,7 +50,7 @@ def reconcile(row_id: int) -> None:
     if look is None:
         return
     try:
-        with pacing.in_background():
+        with rate_limit.in_background():
             is_over = _take_turn(look)
     except FolioError as error:
         _postpone(look, error)

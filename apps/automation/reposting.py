@@ -23,7 +23,7 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices import posting
 from apps.invoices.models import Kind, Posting
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Forbidden, JumpsellerError, Limited, Rejected
 from apps.jumpseller.documents import Document
 from apps.stores import tokens
@@ -51,7 +51,7 @@ def look(row_id: int) -> None:
     if row is None:
         return
     try:
-        with pacing.in_background():
+        with rate_limit.in_background():
             is_over = _take_turn(row)
     except FolioError as error:
         _postpone(row, error)

@@ -9,7 +9,7 @@ from apps.automation import pipeline
 from apps.core.errors import FolioError
 from apps.intake.models import Delivery
 from apps.intake.receiving import MISSED, REQUESTED
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Limited, NotFound
 from apps.orders.data import Status
 
@@ -30,7 +30,7 @@ def process(delivery_id: int) -> None:
         delivery.fail("This is no order, so there is nothing to do.")
         return
     try:
-        with pacing.in_background() if delivery.event == MISSED else nullcontext():
+        with rate_limit.in_background() if delivery.event == MISSED else nullcontext():
             status = pipeline.order_changed(delivery.store, delivery.order_id)
     except FolioError as error:
         _postpone(delivery, error)

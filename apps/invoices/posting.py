@@ -17,7 +17,7 @@ from apps.core.errors import FolioError
 from apps.invoices import links, noting
 from apps.invoices.models import Invoice, Kind, Posting, Rendition
 from apps.jumpseller import client as wire
-from apps.jumpseller import documents, pacing
+from apps.jumpseller import documents, rate_limit
 from apps.jumpseller.documents import Document
 from apps.stores import tokens
 
@@ -73,7 +73,7 @@ def ours(listed: Iterable[Document], invoice: Invoice) -> list[Document]:
 
 def _pace(posting: Posting) -> AbstractContextManager[None]:
     """Nobody waits for what was posted before and is posted again."""
-    return pacing.in_background() if posting.finished_at else nullcontext()
+    return rate_limit.in_background() if posting.finished_at else nullcontext()
 
 
 def _postpone(posting: Posting, error: FolioError) -> None:

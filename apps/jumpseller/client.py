@@ -17,9 +17,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import FolioError
-from apps.jumpseller import answers, documents, payloads, taxes
+from apps.jumpseller import bounded_response, documents, payloads, taxes
 from apps.jumpseller.documents import Document
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller.rate_limit import Pace
 from apps.jumpseller.taxes import Tax
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
@@ -283,7 +283,7 @@ class Client:
                 allow_redirects=False,
                 stream=True,
             )
-            answers.read_whole(response, until)
+            bounded_response.read_whole(response, until)
         except requests.RequestException as error:
             raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
         return response

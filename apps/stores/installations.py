@@ -15,7 +15,7 @@ from django.utils import timezone
 from apps.core import work
 from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import (
     BillingCycle,
     Client,
@@ -83,7 +83,7 @@ def uninstall(store: Store, *, seen: Credential | None) -> bool:
 
 def _ask(installation: Installation, seen: Credential | None) -> None:
     store = installation.store
-    with pacing.in_background():
+    with rate_limit.in_background():
         try:
             told = tokens.call(store, _install_status)
             cycle = tokens.call(store, _billing_cycle)

@@ -13,7 +13,7 @@ from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client, Forbidden, Unauthorised
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import Credential, Installation, Store
 
 Answer = TypeVar("Answer")

@@ -13,8 +13,8 @@ from pytest_django import Settings
 from apps.core.work import GIVE_UP_AFTER
 from apps.invoices import links, posting, rendering
 from apps.invoices.models import Invoice, Posting
-from apps.jumpseller import pacing
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller import rate_limit
+from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import Store
 from tests.platform import Platform
 
@@ -216,7 +216,7 @@ def test_what_was_posted_before_is_posted_again_in_the_background(
     in_background: list[bool] = []
 
     def take(_: Pace) -> float:
-        in_background.append(pacing._in_background.get())
+        in_background.append(rate_limit._in_background.get())
         return 0.0
 
     monkeypatch.setattr(Pace, "take", take)

@@ -12,9 +12,9 @@ import requests
 import responses
 from django.conf import settings as configured
 
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Client, JumpsellerError, Limited, Unreachable
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller.rate_limit import Pace
 
 _ids = itertools.count(int(time.time() * 1000) + 500_000)
 _URL = "store/info.json"
@@ -33,8 +33,8 @@ def unpaced() -> None:
 
 @pytest.fixture(autouse=True)
 def _short_rests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pacing, "_SHORTEST_REST", 0.2)
-    monkeypatch.setattr(pacing, "_JITTER", 0.0)
+    monkeypatch.setattr(rate_limit, "_SHORTEST_REST", 0.2)
+    monkeypatch.setattr(rate_limit, "_JITTER", 0.0)
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_an_unanswered_probe_makes_the_rest_longer_and_an_answer_ends_it(
 def test_without_redis_every_call_is_made(
     mock: responses.RequestsMock, store_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pacing, "_redis", lambda: redis.Redis.from_url("redis://127.0.0.1:1"))
+    monkeypatch.setattr(rate_limit, "_redis", lambda: redis.Redis.from_url("redis://127.0.0.1:1"))
     answer(mock, status=500)
     for _ in range(5):
         with pytest.raises(Unreachable):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from apps.jumpseller import answers
+from apps.jumpseller import bounded_response
 from apps.jumpseller.client import Client, Unreachable
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -60,7 +60,7 @@ def test_a_dripping_answer_ends(first: bytes, drop: bytes, settings: Any) -> Non
 def test_an_answer_larger_than_expected_is_not_read_to_its_end(
     is_packed: bool, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "LARGEST", 100_000)
+    monkeypatch.setattr(bounded_response, "LARGEST", 100_000)
     body = b" " * 1_000_000
     packed = gzip.compress(body) if is_packed else body
     head = HEAD + (b"Content-Encoding: gzip\r\n" if is_packed else b"") + b"Content-Length: %d\r\n\r\n" % len(packed)

@@ -11,9 +11,9 @@ import redis
 import responses
 from django.conf import settings as configured
 
-from apps.jumpseller import pacing
+from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Client, Limited
-from apps.jumpseller.pacing import Pace
+from apps.jumpseller.rate_limit import Pace
 
 _ids = itertools.count(int(time.time() * 1000))
 _URL = "store/info.json"
@@ -79,7 +79,7 @@ def test_workers_at_once_do_not_take_more_than_there_is(store_id: int) -> None:
 
 
 def test_work_in_the_background_leaves_half_to_those_who_wait(store_id: int) -> None:
-    with pacing.in_background():
+    with rate_limit.in_background():
         waits = [Pace(store_id).take() for _ in range(6)]
     assert waits.count(0.0) == 4
     assert Pace(store_id).take() == 0
@@ -125,7 +125,7 @@ def test_odd_headers_are_not_believed(store_id: int, mock: responses.RequestsMoc
 
 def test_without_redis_calls_are_made(store_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     away = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.1)
-    monkeypatch.setattr(pacing, "_redis", lambda: away)
+    monkeypatch.setattr(rate_limit, "_redis", lambda: away)
     pace = Pace(store_id)
     assert pace.take() == 0
     pace.learn({"Jumpseller-PerMinuteRateLimit-Remaining": "0"})
