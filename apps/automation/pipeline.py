@@ -21,7 +21,8 @@ from apps.automation.models import OrderRecord
 from apps.automation.policies import SKEW
 from apps.core import clock
 from apps.core.errors import FolioError
-from apps.invoices import crediting, issuing, wording
+from apps.formats.wording import texts
+from apps.invoices import crediting, issuing
 from apps.invoices.elsewhere import number_elsewhere
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller import payloads
@@ -246,7 +247,7 @@ def _act(
             _try_once(record.store, terms, _of_this_payment(order, record), snapshot)
         case Credit(reason) if invoice is not None:
             crediting.credit_in_full(
-                invoice, terms=terms, snapshot=snapshot, reason=wording.credit_reason(reason, invoice.language)
+                invoice, terms=terms, snapshot=snapshot, reason=texts.credit_reason(reason, invoice.language)
             )
 
 

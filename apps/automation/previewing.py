@@ -9,10 +9,10 @@ from typing import Any, Literal
 from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
+from apps.formats.pdf.text.wrapping import missing_characters
+from apps.formats.wording.tax_names import tax_name
 from apps.invoices import printing
 from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
-from apps.invoices.pdf.taxes import tax_name
-from apps.invoices.pdf.text import missing_characters
 from apps.invoices.tax_names import TaxKind
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.dashboard import label_fields, paging
 from apps.dashboard.conventions import figures_for, moment
 from apps.dashboard.forms import InvoicingSettingsForm
-from apps.invoices.pdf.figures import Figures
+from apps.formats.wording.number_format import Figures
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
 _A_PAGE = 50

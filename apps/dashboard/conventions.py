@@ -6,8 +6,8 @@ from babel.dates import format_time
 from django.utils.translation import get_language
 
 from apps.core import clock
-from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.locales import locale_of
+from apps.formats.wording.locales import locale_of
+from apps.formats.wording.number_format import Figures
 from apps.stores.models import Store
 
 

@@ -7,9 +7,9 @@ from django.http import Http404
 from apps.dashboard import timeline
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.sheets import sheet_of
+from apps.formats.wording.number_format import Figures
 from apps.invoices import crediting, links
 from apps.invoices.models import Invoice, Kind
-from apps.invoices.pdf.figures import Figures
 from apps.invoices.remaining import left_of
 from apps.stores.models import Store
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from apps.dashboard import paging
 from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.filtering import DocumentFilter
+from apps.formats.wording.titles import heading
 from apps.invoices import links
 from apps.invoices.models import Invoice, Kind, Mailing, Posting
-from apps.invoices.pdf.titles import heading
 from apps.stores.models import Store
 
 _A_PAGE = 25

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from apps.automation import testing
 from apps.core import clock
+from apps.formats.pdf import preview_image
+from apps.formats.pdf.render import render_pdf
 from apps.invoices import languages, numbering, printing
 from apps.invoices.drafting import Rounding, draft
 from apps.invoices.models import Kind
-from apps.invoices.pdf import pictures
-from apps.invoices.pdf.rendering import render
 from apps.stores.models import InvoicingSettings
 
 # Pixels: as wide as the page shows it, on screens that have two pixels for one.
@@ -44,5 +44,5 @@ def picture_of(terms: InvoicingSettings) -> Picture:
         number=number,
         paper=printing.paper_of(terms),
     )
-    png, height = pictures.first_page(render(data), width=WIDTH)
+    png, height = preview_image.first_page(render_pdf(data), width=WIDTH)
     return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", WIDTH, height, number)

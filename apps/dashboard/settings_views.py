@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.core.web import body_limits
+from apps.countries.capability import capability
 from apps.dashboard import next_numbers, paper_fields, picturing, sections
 from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
-from apps.invoices.pdf.capability import capability
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 

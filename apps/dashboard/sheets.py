@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for, language
+from apps.formats.pdf.text.wrapping import missing_characters
+from apps.formats.wording.number_format import Figures
+from apps.formats.wording.titles import heading
 from apps.invoices import printing
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
-from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.text import missing_characters
-from apps.invoices.pdf.titles import heading
 from apps.invoices.remaining import Left, LeftLine, LeftRate
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}

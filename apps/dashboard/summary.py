@@ -9,7 +9,7 @@ from apps.dashboard import charting, daybook, proving
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.daybook import Day
 from apps.dashboard.proving import Books
-from apps.invoices.pdf.figures import Figures
+from apps.formats.wording.number_format import Figures
 from apps.stores.models import Store
 
 # How many days may be chosen, today among them; the first choice stands unless another is made.

@@ -13,7 +13,8 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO, quantize, spread
-from apps.invoices import numbering, recording, wording
+from apps.formats.wording import texts
+from apps.invoices import numbering, recording
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.invoices.remaining import FIXED, Left, LeftLine, LeftRate, Rate, left_of
 from apps.orders.models import OrderSnapshot
@@ -202,7 +203,7 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Inv
     net, tax = _split(amount, (left.net, left.tax), invoice.currency)
     return InvoiceLine(
         kind="adjustment",
-        description=wording.adjustment(invoice.language),
+        description=texts.adjustment(invoice.language),
         quantity=Decimal(1),
         unit_price=amount,
         discount=ZERO,

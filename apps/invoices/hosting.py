@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from apps.core import clock
+from apps.formats.wording.locales import locale_of
+from apps.formats.wording.number_format import Figures
+from apps.formats.wording.tax_names import any_tax, tax_name, tax_number
+from apps.formats.wording.titles import heading
 from apps.invoices import crediting, erasing, self_service
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice, InvoiceTax, Rendition
-from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.locales import locale_of
-from apps.invoices.pdf.taxes import any_tax, tax_name, tax_number
-from apps.invoices.pdf.titles import heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from apps.invoices.pdf.locales import locale_of, spoken_in
+from apps.formats.wording.locales import locale_of, spoken_in
 from apps.stores.models import InvoicingSettings
 
 

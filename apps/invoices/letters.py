@@ -16,12 +16,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
+from apps.formats.wording.labels import labels_for
+from apps.formats.wording.locales import locale_of
+from apps.formats.wording.number_format import Figures
+from apps.formats.wording.titles import heading
 from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
-from apps.invoices.pdf.figures import Figures
-from apps.invoices.pdf.labels import labels_for
-from apps.invoices.pdf.locales import locale_of
-from apps.invoices.pdf.titles import heading
 from apps.stores.models import InvoicingSettings
 
 _LONGEST_NAME = 100

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from apps.core.money import quantize
-from apps.invoices import links, rows, wording
+from apps.formats.document import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
+from apps.formats.wording import texts
+from apps.invoices import links, rows
 from apps.invoices.drafting import Draft
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
-from apps.invoices.pdf.data import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
 from apps.orders.data import OrderData
 from apps.stores.models import InvoicingSettings
 
@@ -84,7 +85,7 @@ def data_of_draft(
     lines = rows.lines_of(drafted, language)
     return InvoiceData(
         kind="invoice",
-        number=number or wording.draft_number(language),
+        number=number or texts.draft_number(language),
         issue_date=issue_date,
         supply_date=payment_date,
         payment_date=payment_date,
@@ -165,7 +166,7 @@ def _replaced(invoice: Invoice) -> Replaced | None:
 
 
 def _notes(language: str, wants_factura: bool | None) -> tuple[str, ...]:
-    return (wording.factura_wanted(language),) if wants_factura else ()
+    return (texts.factura_wanted(language),) if wants_factura else ()
 
 
 def _prices_include_tax(lines: Sequence[InvoiceLine]) -> bool | None:

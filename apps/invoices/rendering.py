@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.formats.pdf.render import RENDERER_VERSION
+from apps.formats.pdf.render import render_pdf as to_pdf
 from apps.invoices import erasing, printing, sealing
 from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition, Series
-from apps.invoices.pdf.rendering import RENDERER_VERSION
-from apps.invoices.pdf.rendering import render as to_pdf
 
 log = structlog.get_logger(__name__)
 

@@ -1,6 +1,6 @@
 """The rows of a draft, before they are saved: lines and totals by tax rate, in the words of the document's language."""
 
-from apps.invoices import wording
+from apps.formats.wording import texts
 from apps.invoices.drafting import Draft, DraftTax
 from apps.invoices.models import InvoiceLine, InvoiceTax
 from apps.invoices.tax_names import TaxKind
@@ -11,7 +11,7 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
     return [
         InvoiceLine(
             kind=line.kind,
-            description=line.description or wording.item_name(line.kind, language),
+            description=line.description or texts.item_name(line.kind, language),
             sku=line.sku,
             quantity=line.quantity,
             unit_price=line.unit_price,
@@ -40,4 +40,4 @@ def _tax_row(tax: DraftTax, language: str) -> InvoiceTax:
 
 
 def _label(label: str, kind: TaxKind, language: str) -> str:
-    return wording.untaxed(language) if kind is TaxKind.UNTAXED else label
+    return texts.untaxed(language) if kind is TaxKind.UNTAXED else label

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from apps.invoices.pdf.taxes import tax_name
+from apps.formats.wording.tax_names import tax_name
 from apps.orders.data import Item, ItemTax
 from apps.stores import usual_rates
 

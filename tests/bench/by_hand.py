@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
-from apps.invoices.pdf.data import InvoiceData, Line
+from apps.formats.document import InvoiceData, Line
 from tests.bench import reportlab_fonts as typeface
 
 _COLUMNS = (50, 230, 300, 350, 405, 450, 500)

@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from apps.core.money import quantize
-from apps.invoices.pdf.data import InvoiceData, Line, Paper, Party, TaxTotal
+from apps.formats.document import InvoiceData, Line, Paper, Party, TaxTotal
 
 _RATES = (Decimal(23), Decimal(13), Decimal(6))
 _GOODS = ("Cuaderno de tapa dura, 192 hojas", "Café de altura, grano entero", "Lámpara de escritorio «Ñandú»")

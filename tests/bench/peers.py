@@ -12,7 +12,7 @@ import segno
 import typst
 import weasyprint
 
-from apps.invoices.pdf.data import InvoiceData, Party
+from apps.formats.document import InvoiceData, Party
 
 _FONTS = Path(__file__).parents[2] / "apps" / "invoices" / "pdf" / "fonts"
 _HEAD = ("Descripción", "SKU", "Cantidad", "Precio", "Dto.", "IVA", "Importe")

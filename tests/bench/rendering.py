@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from statistics import median
 
-from apps.invoices.pdf.data import InvoiceData
-from apps.invoices.pdf.rendering import render
+from apps.formats.document import InvoiceData
+from apps.formats.pdf.render import render_pdf
 from tests.bench import by_hand
 from tests.bench.paper import paper
 from tests.bench.spread import spread
@@ -37,7 +37,7 @@ def measure() -> None:
 
 
 def _renderers() -> dict[str, Renderer]:
-    own: dict[str, Renderer] = {"canvas by hand": by_hand.draw, "Folio": render}
+    own: dict[str, Renderer] = {"canvas by hand": by_hand.draw, "Folio": render_pdf}
     if os.environ.get("PEERS") != "1":
         return own
     # They log every step of every document, and some already when they are imported.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from apps.invoices.pdf.rendering import render
+from apps.formats.pdf.render import render_pdf
 from tests.gallery.documents import documents
 
 _DOTS_PER_POINT = 110 / 72
@@ -17,7 +17,7 @@ def main(folder: Path) -> None:
     for old in (*folder.glob("*.pdf"), *folder.glob("*.png")):
         old.unlink()
     for name, data in documents().items():
-        content = render(data)
+        content = render_pdf(data)
         (folder / f"{name}.pdf").write_bytes(content)
         pages = pypdfium2.PdfDocument(content)
         for index, page in enumerate(pages, 1):

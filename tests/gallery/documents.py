@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from apps.core.money import quantize
-from apps.invoices.pdf.data import InvoiceData, Line, Party, Reference, Replaced, TaxPart, TaxTotal
+from apps.formats.document import InvoiceData, Line, Party, Reference, Replaced, TaxPart, TaxTotal
 from tests.bench.paper import paper
 
 _LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from apps.automation.deciding import Policy
 from apps.automation.previewing import Terms, as_json, preview
+from apps.formats.pdf.render import render_pdf
 from apps.invoices import crediting, issuing, printing, reissuing
 from apps.invoices.models import Invoice, Seal
-from apps.invoices.pdf.rendering import render
 from apps.jumpseller import payloads
 from apps.orders import payload, snapshots
 from apps.orders.data import Buyer, OrderData
@@ -139,7 +139,7 @@ def _sealed(issued: list[Invoice]) -> tuple[list[dict[str, Any]], list[bytes]]:
     chained = [
         text | {"previous": seal.previous, "sha256": seal.sha256} for text, seal in zip(texts, seals, strict=True)
     ]
-    return chained, [render(printing.data_of(Invoice.objects.get(pk=document.pk))) for document in issued]
+    return chained, [render_pdf(printing.data_of(Invoice.objects.get(pk=document.pk))) for document in issued]
 
 
 def _told(seal: Seal) -> dict[str, Any]:
@@ -156,6 +156,6 @@ def _same_every_time() -> Iterator[None]:
         mock.patch.object(timezone, "now", return_value=_NOW),
         mock.patch.object(secrets, "token_hex", lambda size: drawn.randbytes(size).hex()),
         mock.patch.object(secrets, "token_urlsafe", lambda size: f"{drawn.getrandbits(size * 8):0{size}x}"[:32]),
-        mock.patch.object(uid, "default", side_effect=lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)),
+        mock.patch.object(uid, "_get_default", side_effect=lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)),
     ):
         yield

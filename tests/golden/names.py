@@ -4,12 +4,13 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from celery import current_app
 from django.apps import apps
 from django.core.management import get_commands
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import autodiscover_modules
 
+from config.celery import app as celery_app
 from config.environment import PROJECT
 
 _SCHEMA = {
@@ -74,8 +75,8 @@ def _addresses(patterns: list[URLPattern | URLResolver], path: str = "") -> Iter
 
 
 def _tasks() -> Iterator[str]:
-    current_app.loader.import_default_modules()
-    yield from (f"task {name}" for name in current_app.tasks if not name.startswith("celery."))
+    autodiscover_modules("tasks")
+    yield from (f"task {name}" for name in celery_app.tasks if not name.startswith("celery."))
 
 
 def _commands() -> Iterator[str]:

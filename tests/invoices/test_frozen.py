@@ -9,9 +9,9 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
+from apps.formats.pdf.render import render_pdf
 from apps.invoices import crediting, issuing, printing, reissuing, sealing
 from apps.invoices.models import Invoice
-from apps.invoices.pdf.rendering import render
 from apps.orders.data import Buyer
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Logo, Store
@@ -45,7 +45,7 @@ def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invo
 
 
 def printed() -> list[bytes]:
-    return [render(printing.data_of(document)) for document in Invoice.objects.order_by("pk")]
+    return [render_pdf(printing.data_of(document)) for document in Invoice.objects.order_by("pk")]
 
 
 def other(field: "models.Field[Any, Any]", value: Any) -> Any:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from apps.formats.wording.locales import spoken_in
 from apps.invoices.languages import document_language, interface_language
-from apps.invoices.pdf.locales import spoken_in
 from apps.stores.models import InvoicingSettings, Store
 
 

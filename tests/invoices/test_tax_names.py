@@ -11,10 +11,10 @@ from pypdf import PdfReader
 
 from apps.core.money import ZERO
 from apps.dashboard.sheets import sheet_of
+from apps.formats.pdf.render import render_pdf
 from apps.invoices import crediting, links, printing, reissuing
 from apps.invoices.drafting import Draft, draft
 from apps.invoices.models import Invoice
-from apps.invoices.pdf.rendering import render
 from apps.invoices.remaining import left_of
 from apps.invoices.tax_names import TaxKind, with_sales_tax
 from apps.orders.data import ItemTax
@@ -185,7 +185,7 @@ def mixed(store: Store, issue: Issue) -> Invoice:
 
 
 def text_of(invoice: Invoice) -> str:
-    pages = PdfReader(BytesIO(render(printing.data_of(invoice)))).pages
+    pages = PdfReader(BytesIO(render_pdf(printing.data_of(invoice)))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 

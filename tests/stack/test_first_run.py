@@ -78,7 +78,11 @@ class Installation:
             yield said
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(_PATIENCE)
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                raise
         assert process.returncode == 0
 
 

@@ -18,8 +18,8 @@ from django.db.models.expressions import RawSQL
 
 from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
+from apps.formats.document import Kind as PrintedKind
 from apps.invoices import list_indexes
-from apps.invoices.pdf.data import Kind as PrintedKind
 from apps.invoices.triggers import (
     document_fits_its_store,
     line_fits_its_document,

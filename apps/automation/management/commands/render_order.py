@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from apps.automation import preview_options, previewing
 from apps.core import clock
+from apps.formats.document import Party
+from apps.formats.pdf.render import render_pdf
+from apps.formats.wording.locales import LANGUAGES
 from apps.invoices import printing
-from apps.invoices.pdf.data import Party
-from apps.invoices.pdf.locales import LANGUAGES
-from apps.invoices.pdf.rendering import render
 from apps.orders.payload import NotAnOrder
 
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 issue_date=clock.local_date(timezone.now(), terms.time_zone),
                 payment_date=preview.payment_date,
             )
-            self._write(options["output"], render(data))
+            self._write(options["output"], render_pdf(data))
             self.stdout.write(f"Wrote {options['output']}")
         sys.exit(preview_options.EXIT_STATUS[preview.status])
 
