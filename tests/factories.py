@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
-from apps.stores import hooks
+from apps.stores import webhooks
 from apps.stores.models import Credential, InvoicingSettings, Logo, Store
 
 _ids = itertools.count(1001)
@@ -110,7 +110,7 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
         time_zone="America/Santiago",
         hooks_token=f"hooks-{code}",
         hooks_registered_at=timezone.now(),
-        hooks_address=hooks.address(),
+        hooks_address=webhooks.webhook_address(),
         hooks_due_at=timezone.now() + timedelta(days=1),
     )
     store.installed_at = _INSTALLED_AT

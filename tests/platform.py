@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import responses
 from django.conf import settings
 
-from apps.stores import hooks
+from apps.stores import webhooks
 
 
 class Platform:
@@ -81,7 +81,7 @@ class Platform:
 
     def serve_hooks(self, *existing: str) -> list[str]:
         """Answers for the store's webhooks, of which EXISTING events call us; returns the growing list of events."""
-        return Hooks(self, [(event, hooks.address()) for event in existing]).events
+        return Hooks(self, [(event, webhooks.webhook_address()) for event in existing]).events
 
     def serve_store(self, **changes: Any) -> None:
         store = {

@@ -27,7 +27,7 @@ from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
 from apps.orders.data import Status
 from apps.orders.payload import NotAnOrder
-from apps.stores import reauthorising, tokens
+from apps.stores import reauthorisation, tokens
 from apps.stores.models import InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
 
@@ -127,7 +127,7 @@ def carry_on(backfill_id: int) -> None:
 
 def _interrupt(backfill: Backfill) -> None:
     """End a back-fill that was asked for before the store installed Folio again; it waits while that is in question."""
-    if reauthorising.unanswered(backfill.store):
+    if reauthorisation.unanswered_reauthorisation(backfill.store):
         backfill.postpone("It waits for the answer whether Folio was removed.", seconds=_ASK_AGAIN, for_ever=True)
     else:
         cancel(backfill)

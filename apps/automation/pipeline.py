@@ -21,6 +21,7 @@ from apps.automation.models import OrderRecord
 from apps.automation.policies import SKEW
 from apps.core import clock
 from apps.core.errors import FolioError
+from apps.countries import usual_rates
 from apps.formats.wording import texts
 from apps.invoices import crediting, issuing
 from apps.invoices.elsewhere import number_elsewhere
@@ -35,7 +36,7 @@ from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
 from apps.orders.telling import Sentence
-from apps.stores import tokens, usual_rates
+from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
+from apps.countries import usual_rates
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.tax_names import tax_name
 from apps.invoices import printing
@@ -20,7 +21,6 @@ from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
 from apps.orders.reconciling import UnclearCoupons
 from apps.orders.telling import Sentence, written
-from apps.stores import usual_rates
 
 Verdict = Literal["ready", "hold", "skip"]
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from apps.core.money import ZERO, quantize
+from apps.countries import usual_rates
 from apps.invoices import issuing
 from apps.invoices.models import Invoice
 from apps.orders.data import OrderData, TaxFallback
 from apps.orders.reading import read
-from apps.stores import usual_rates
 from apps.stores.models import InvoicingSettings, Store
 
 # A coffee costs thousands of them.

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from apps.stores import framing, logos, sessions
+from apps.stores import frames, logos, sessions
 from apps.stores.models import Store
 
 View = Callable[..., HttpResponseBase]
@@ -54,8 +54,8 @@ def for_merchants(view: View) -> View:
 
 
 def _in_frames_of(store: Store | None, request: HttpRequest, view: View, **arguments: object) -> HttpResponseBase:
-    framing.notice(request, store)
-    return csp_replace({"frame-ancestors": framing.ancestors(store)})(view)(request, **arguments)
+    frames.note_refused_frame(request, store)
+    return csp_replace({"frame-ancestors": frames.frame_ancestors(store)})(view)(request, **arguments)
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,12 @@ from decimal import Decimal
 import structlog
 
 from apps.core.errors import FolioError
+from apps.countries import usual_rates
 from apps.dashboard.conventions import figures_for
 from apps.jumpseller.client import Forbidden
 from apps.jumpseller.taxes import Tax
 from apps.orders.telling import written
-from apps.stores import tokens, usual_rates
+from apps.stores import tokens
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)

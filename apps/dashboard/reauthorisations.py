@@ -9,7 +9,7 @@ from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for, moment
 from apps.intake import receiving
 from apps.orders.data import Status
-from apps.stores import reauthorising
+from apps.stores import reauthorisation
 from apps.stores.models import Store
 
 _WITHOUT_DOCUMENT = (OrderRecord.State.HELD, OrderRecord.State.SKIPPED)
@@ -17,7 +17,7 @@ _WITHOUT_DOCUMENT = (OrderRecord.State.HELD, OrderRecord.State.SKIPPED)
 
 def question(store: Store) -> dict[str, Any] | None:
     """Return the question as its card shows it; None where nothing is asked, or where Folio has no access."""
-    row = reauthorising.unanswered(store)
+    row = reauthorisation.unanswered_reauthorisation(store)
     if row is None or store.status != Store.Status.ACTIVE:
         return None
     figures = figures_for(store, store.currency)
@@ -25,7 +25,7 @@ def question(store: Store) -> dict[str, Any] | None:
         "row": row,
         "refused_at": moment(row.refused_at, store.time_zone, figures),
         "authorised_at": moment(store.installed_at, store.time_zone, figures),
-        "seen": reauthorising.seen(store),
+        "seen": reauthorisation.question_seen(store),
     }
 
 
@@ -36,7 +36,7 @@ def stayed(store: Store, *, was_seen: str, by: str) -> None:
     paid orders that have been left to the merchant since are read again.
     """
     with transaction.atomic():
-        row = reauthorising.stayed(store, was_seen=was_seen, by=by)
+        row = reauthorisation.answer_stayed(store, was_seen=was_seen, by=by)
         if row is None:
             return
         left = OrderRecord.objects.filter(
@@ -47,5 +47,5 @@ def stayed(store: Store, *, was_seen: str, by: str) -> None:
 
 def removed(store: Store, *, was_seen: str, by: str) -> None:
     """Take the answer that Folio was removed: earlier back-fills end. Safe to repeat; arguments as in `stayed`."""
-    if reauthorising.removed(store, was_seen=was_seen, by=by):
+    if reauthorisation.answer_removed(store, was_seen=was_seen, by=by):
         backfilling.end_earlier(store)

@@ -7,8 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.dashboard.access import embedded, for_merchants
-from apps.stores import framing, sessions, signing_in
+from apps.stores import frames, sessions
 from apps.stores.models import Store
+from apps.stores.sign_in import UnknownCode, trade_code
 
 _MOST_FRAMES = 10
 
@@ -30,12 +31,10 @@ def open_session(request: HttpRequest) -> HttpResponse:
     if request.content_type == "multipart/form-data":
         return JsonResponse({"message": "Send the code without files."}, status=415)
     try:
-        sign_in = signing_in.trade_code(
-            code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", "")
-        )
-    except signing_in.UnknownCode as error:
+        sign_in = trade_code(code=request.POST.get("code", ""), frame_secret=request.POST.get("frame_secret", ""))
+    except UnknownCode as error:
         return JsonResponse({"message": str(error)}, status=403)
-    if framing.refused_among(request.POST.get("frames", "").split()[:_MOST_FRAMES], sign_in.store):
+    if frames.refused_origins(request.POST.get("frames", "").split()[:_MOST_FRAMES], sign_in.store):
         return JsonResponse({"message": "This page may not show Folio in a frame."}, status=409)
     sessions.open_for(request, sign_in)
     return HttpResponse(status=204)

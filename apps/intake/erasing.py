@@ -14,11 +14,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from apps.automation.models import OrderRecord
+from apps.countries import retention
 from apps.intake.models import Delivery
 from apps.invoices import erasing
 from apps.invoices.models import Invoice
 from apps.orders.models import Erasure, OrderSnapshot
-from apps.stores import retention
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.intake.models import Delivery
 from apps.intake.receiving import MISSED
-from apps.stores import hooks
+from apps.stores import webhooks
 from apps.stores.models import Store
 
 # So many sales that nobody announced, and nothing announced since: one alone may be a webhook that was merely lost.
@@ -23,7 +23,7 @@ def silent(*, most: int = 100) -> list[int]:
     """Returns the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
     now = timezone.now()
     came = Delivery.objects.filter(
-        store=OuterRef("store"), event__in=hooks.EVENTS, received_at__gte=OuterRef("received_at")
+        store=OuterRef("store"), event__in=webhooks.EVENTS, received_at__gte=OuterRef("received_at")
     )
     unannounced = Delivery.objects.filter(~Exists(came), event=MISSED, received_at__gte=now - _SPAN)
     counted = unannounced.values("store").annotate(sales=Count("order_id", distinct=True))

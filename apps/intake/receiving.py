@@ -21,7 +21,7 @@ from apps.intake.models import Delivery
 from apps.jumpseller import payloads
 from apps.jumpseller.signatures import is_signed
 from apps.orders.payload import NotAnOrder, order_id_of
-from apps.stores import hooks_tokens
+from apps.stores import webhook_tokens
 from apps.stores.models import Store
 
 BODY_LIMIT = 1024 * 1024
@@ -173,7 +173,7 @@ def _look_up(code: str) -> _Sender:
     store = Store.objects.filter(code=code).first()
     if store is None:
         return _Sender(_NOBODY, ["no such store"])
-    return _Sender(store.pk, hooks_tokens.valid(store), hooks_tokens.may_look(store))
+    return _Sender(store.pk, webhook_tokens.valid_tokens(store), webhook_tokens.may_look(store))
 
 
 def _lately(code: str) -> _Sender:

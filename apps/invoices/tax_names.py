@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from apps.countries import usual_rates
 from apps.formats.wording.tax_names import tax_name
 from apps.orders.data import Item, ItemTax
-from apps.stores import usual_rates
 
 
 class TaxKind(StrEnum):

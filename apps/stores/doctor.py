@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core import key_rotation
 from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
-from apps.stores.framing import refused_frames
+from apps.stores.frames import refused_frames
 
 # Seconds: of one call, and by how much clocks may differ (the Date header counts whole seconds, the call takes some).
 _ONE_CALL = 10.0

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET
 
 from apps.core.errors import FolioError
 from apps.jumpseller import oauth
-from apps.stores import installing, sessions, signing_in
+from apps.stores import sessions
+from apps.stores.install import install_store
+from apps.stores.sign_in import TRIP, accept_return, begin_sign_in, give_code
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -51,12 +53,12 @@ def in_sign_in_window(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 def install(request: HttpRequest) -> HttpResponse:
     """Sends the merchant to Jumpseller's authorize page; `frame` is the challenge of a frame that waits."""
     challenge = request.GET.get("frame", "")
-    trip = signing_in.begin(frame_challenge=challenge if _CHALLENGE.fullmatch(challenge) else "")
+    trip = begin_sign_in(frame_challenge=challenge if _CHALLENGE.fullmatch(challenge) else "")
     response = HttpResponseRedirect(oauth.authorize_url(trip.state))
     response.set_cookie(
         _COOKIE,
         trip.browser_secret,
-        max_age=signing_in.TRIP,
+        max_age=TRIP,
         path="/oauth/",
         secure=settings.APP_URL.startswith("https://"),
         httponly=True,
@@ -71,16 +73,14 @@ def install(request: HttpRequest) -> HttpResponse:
 def callback(request: HttpRequest) -> HttpResponse:
     """Takes the merchant back from Jumpseller, signed in, or says plainly what to do."""
     try:
-        sign_in = signing_in.accept_return(
-            state=request.GET.get("state", ""), browser_secret=request.COOKIES.get(_COOKIE, "")
-        )
+        sign_in = accept_return(state=request.GET.get("state", ""), browser_secret=request.COOKIES.get(_COOKIE, ""))
         if "code" not in request.GET:
             return _failed(request, _("You did not authorise Folio, so nothing was installed."), status=403)
-        store = installing.install(request.GET["code"])
+        store = install_store(request.GET["code"])
     except FolioError as error:
         log.warning("install failed", reason=error.code, detail=str(error))
         return _failed(request, _ADVICE.get(error.code, str(error)), status=400)
-    code = signing_in.give_code(sign_in, store)
+    code = give_code(sign_in, store)
     # The window has a session of its own as well, for browsers that keep none for the frame.
     sessions.open_for(request, sign_in)
     if sign_in.frame_challenge:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.automation import backfilling, pipeline, releasing
 from apps.automation.models import Backfill, OrderRecord
 from apps.invoices.models import Invoice
-from apps.stores import reauthorising
+from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Store
 from config.local.processes import wait_until
 from tests.automation.test_backfilling import FOREIGN, fates, looked, old, serve
@@ -35,7 +35,7 @@ def afterwards(**changes: Any) -> dict[str, Any]:
 
 
 def authorised_again(store: Store) -> Store:
-    reauthorising.begin(store)
+    reauthorisation.begin_reauthorisation(store)
     return Store.objects.get(pk=store.pk)
 
 
@@ -76,8 +76,8 @@ def test_a_persons_word_from_before_counts_only_where_folio_was_never_removed(
     releasing.release(store, document["id"], snapshot=None)
     store = authorised_again(store)
     assert changed(store, platform, document, FOREIGN).state == "skipped"
-    act = reauthorising.stayed if answer == "stayed" else reauthorising.removed
-    assert act(store, was_seen=reauthorising.seen(store), by="merchant")
+    act = reauthorisation.answer_stayed if answer == "stayed" else reauthorisation.answer_removed
+    assert act(store, was_seen=reauthorisation.question_seen(store), by="merchant")
     state = changed(Store.objects.get(), platform, document, FOREIGN).state
     assert state == ("issued" if answer == "stayed" else "skipped")
 
@@ -111,8 +111,8 @@ def test_a_back_fill_from_before_waits_for_the_answer(store: Store, platform: Pl
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state, Invoice.objects.count()) == ("issuing", "due", 0)
     if answer:
-        act = reauthorising.stayed if answer == "stayed" else reauthorising.removed
-        act(store, was_seen=reauthorising.seen(store), by="merchant")
+        act = reauthorisation.answer_stayed if answer == "stayed" else reauthorisation.answer_removed
+        act(store, was_seen=reauthorisation.question_seen(store), by="merchant")
     Backfill.objects.update(due_at=timezone.now())
     backfilling.carry_on(backfill.pk)
     backfill.refresh_from_db()
@@ -132,7 +132,7 @@ def test_a_turn_of_a_back_fill_that_is_under_way_stops_at_the_authorisation(
     became = backfilling._became
 
     def then_authorised(record: OrderRecord) -> Any:
-        reauthorising.begin(store)
+        reauthorisation.begin_reauthorisation(store)
         return became(record)
 
     monkeypatch.setattr(backfilling, "_became", then_authorised)
@@ -188,7 +188,7 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
     with ThreadPoolExecutor(2) as pool:
         sale: Future[None] = pool.submit(in_thread, pipeline.order_changed, store, document["id"])
         has_decided.wait()
-        authorisation: Future[None] = pool.submit(in_thread, reauthorising.begin, store)
+        authorisation: Future[None] = pool.submit(in_thread, reauthorisation.begin_reauthorisation, store)
         wait_until(lambda: authorisation.done() or is_blocked(), seconds=60, what="the authorisation to meet the lock")
         was_done_first = authorisation.done()
         may_go_on.set()

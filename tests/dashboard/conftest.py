@@ -10,7 +10,7 @@ from django.test import Client
 
 from apps.automation import pipeline
 from apps.invoices.models import Invoice, Kind
-from apps.stores import signing_in
+from apps.stores import sign_in
 from apps.stores.models import Store
 from tests.factories import order
 from tests.platform import Platform
@@ -28,9 +28,9 @@ def signed_in() -> Callable[[Store], Client]:
 
     def browser(store: Store, **options: Any) -> Client:
         client, secret = Client(**options), "secret of the frame"
-        trip = signing_in.begin(frame_challenge=signing_in._digest(secret))
-        back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
-        code = signing_in.give_code(back, store)
+        trip = sign_in.begin_sign_in(frame_challenge=sign_in._digest(secret))
+        back = sign_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+        code = sign_in.give_code(back, store)
         assert trade_code(client, code=code, frame_secret=secret).status_code == 204
         return client
 

@@ -11,13 +11,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.countries import retention
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
 from apps.intake import erasing
 from apps.invoices import rendering
 from apps.invoices.models import Invoice
 from apps.invoices.zipping import Entry
-from apps.stores import retention
 from apps.stores.models import Store
 from tests.dashboard.test_archives import asked, names
 from tests.factories import make_store

@@ -13,7 +13,7 @@ from apps.automation.models import Backfill, OrderRecord
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice, Mailing
-from apps.stores import signing_in
+from apps.stores import sign_in
 from apps.stores.models import InvoicingSettings, Store
 from tests.dashboard.conftest import trade_code
 from tests.factories import make_store
@@ -181,9 +181,9 @@ def test_changes_need_a_csrf_token(
 @pytest.mark.django_db
 @pytest.mark.parametrize("wrong", ["code", "secret", "again"])
 def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client: Client, wrong: str) -> None:
-    trip = signing_in.begin(frame_challenge=signing_in._digest("right"))
-    back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
-    code = signing_in.give_code(back, make_store())
+    trip = sign_in.begin_sign_in(frame_challenge=sign_in._digest("right"))
+    back = sign_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+    code = sign_in.give_code(back, make_store())
     given = {"code": "made up" if wrong == "code" else code, "frame_secret": "other" if wrong == "secret" else "right"}
     assert trade_code(client, origin="https://evil.example", **given).status_code == 403
     first = trade_code(client, **given)

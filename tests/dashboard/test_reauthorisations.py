@@ -12,7 +12,7 @@ from apps.dashboard import starting
 from apps.intake import processing
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
-from apps.stores import reauthorising
+from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Reauthorisation, Store
 from tests.automation.test_backfilling import FOREIGN, looked, old, serve
 from tests.automation.test_beginning import changed, codes
@@ -124,7 +124,7 @@ def test_the_answer_to_an_earlier_question_is_none_to_a_later_one(
 def test_clicking_twice_restores_once(store: Store, signed_in: Callable[..., Client], platform: Platform) -> None:
     browser, store = signed_in(store), authorised_again(store)
     changed(store, platform, meanwhile())
-    seen = {"seen": reauthorising.seen(store)}
+    seen = {"seen": reauthorisation.question_seen(store)}
     for _ in range(2):
         assert browser.post("/reauthorisation/stayed", seen).status_code == 302
     assert Delivery.objects.count() == 1
@@ -132,7 +132,7 @@ def test_clicking_twice_restores_once(store: Store, signed_in: Callable[..., Cli
 
 def test_another_stores_question_is_not_answered(store: Store, signed_in: Callable[..., Client]) -> None:
     other = authorised_again(make_store("beta"))
-    signed_in(store).post("/reauthorisation/stayed", {"seen": reauthorising.seen(other)})
+    signed_in(store).post("/reauthorisation/stayed", {"seen": reauthorisation.question_seen(other)})
     assert Reauthorisation.objects.get().answer == ""
     assert signed_in(store).post("/reauthorisation/perhaps").status_code == 404
 

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from apps.stores import installations, sessions, signing_in
+from apps.stores import installation_check, sessions, sign_in
 from apps.stores.models import Credential, InvoicingSettings, SettingsChange, SignIn, Store
 from tests.dashboard.conftest import trade_code
 from tests.factories import make_store
@@ -133,9 +133,9 @@ def test_signing_out_everywhere_ends_the_sessions_of_this_store_only(store: Stor
 
 
 def test_a_code_that_was_not_traded_yet_is_ended_with_the_sessions(store: Store, client: Client) -> None:
-    trip = signing_in.begin(frame_challenge=signing_in._digest("right"))
-    back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
-    code = signing_in.give_code(back, store)
+    trip = sign_in.begin_sign_in(frame_challenge=sign_in._digest("right"))
+    back = sign_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+    code = sign_in.give_code(back, store)
     sessions.end_all(store)
     trade_code(client, code=code, frame_secret="right")
     assert not is_in(client)
@@ -143,7 +143,7 @@ def test_a_code_that_was_not_traded_yet_is_ended_with_the_sessions(store: Store,
 
 def test_the_sessions_of_a_store_that_is_uninstalled_end(store: Store, signed_in: Browser) -> None:
     browser, neighbour = signed_in(store), signed_in(make_store("beta"))
-    assert installations.uninstall(store, seen=Credential.objects.get(store=store))
+    assert installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     assert not is_in(browser)
     assert is_in(neighbour)
 

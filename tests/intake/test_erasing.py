@@ -16,13 +16,14 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
+from apps.countries import retention
 from apps.intake import erasing
 from apps.intake.models import Delivery
 from apps.invoices import crediting, rendering, verifying
 from apps.invoices.models import Invoice, Mailing, Rendition, Seal
 from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
-from apps.stores import installations, retention
+from apps.stores import installation_check
 from apps.stores.models import Credential, Store
 from tests.factories import make_store, order
 from tests.invoices.conftest import how
@@ -134,7 +135,7 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
     bare = snapshots.freeze(store, order(customer={"email": "cleo@example.com"}))
     past_retention(monkeypatch)
     assert erasing.of_uninstalled_stores() == 0
-    installations.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     assert erasing.of_uninstalled_stores() == 3
     bare.refresh_from_db()
     assert "cleo" in bare.body

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.intake import listening
 from apps.intake.models import Delivery
-from apps.stores import hooks
+from apps.stores import webhooks
 from apps.stores.models import Store
 from tests.factories import make_store
 from tests.platform import Hooks, Platform
@@ -56,8 +56,8 @@ def test_two_lost_webhooks_and_one_order_found_often_are_no_silence(store: Store
 
 
 def test_renewed_hooks_are_given_a_day(deaf: Store, platform: Platform) -> None:
-    at_platform = Hooks(platform, [(event, hooks.address()) for event in hooks.EVENTS])
-    hooks.renew(deaf)
+    at_platform = Hooks(platform, [(event, webhooks.webhook_address()) for event in webhooks.EVENTS])
+    webhooks.renew_webhooks(deaf)
     assert not {1, 2, 3} & set(at_platform.kept)
     assert listening.silent() == []
 

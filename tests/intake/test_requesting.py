@@ -17,7 +17,7 @@ from apps.intake.models import Delivery
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice
 from apps.jumpseller.signatures import sign
-from apps.stores import reauthorising
+from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
 from tests.platform import Platform
@@ -190,9 +190,9 @@ def test_a_click_issues_also_while_it_is_asked_whether_folio_was_removed(
     store: Store, worker: None, platform: Platform, answer: str
 ) -> None:
     """A person's word goes before the switch; the order that nobody asked for waits."""
-    reauthorising.begin(store)
+    reauthorisation.begin_reauthorisation(store)
     if answer:
-        reauthorising.removed(store, was_seen=reauthorising.seen(store), by="merchant")
+        reauthorisation.answer_removed(store, was_seen=reauthorisation.question_seen(store), by="merchant")
     clicked, other = order(), order()
     platform.serve_order(clicked)
     platform.serve_order(other)

@@ -20,10 +20,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import Settings
 
+from apps.countries import retention
 from apps.intake import erasing
 from apps.invoices import crediting, rendering, sealing, verifying
 from apps.invoices.models import PERSONAL, Invoice, RenditionSeal, Seal
-from apps.stores import retention
 from apps.stores.models import Store
 from tests.factories import make_store, order
 from tests.invoices import exports

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from apps.core.diagnosis import Level
-from apps.stores import doctor, framing
+from apps.stores import doctor, frames
 from config.local.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox
 from config.local.servers import free_port
 from tests.factories import make_store
@@ -158,11 +158,11 @@ def test_a_page_that_was_kept_from_framing_folio_is_named(
     rf: RequestFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for key in ("_KEY", "_KEY_WITHOUT_SESSION"):
-        monkeypatch.setattr(framing, key, f"test:doctor:{key}:{uuid4()}")
+        monkeypatch.setattr(frames, key, f"test:doctor:{key}:{uuid4()}")
     settings.JUMPSELLER_ADMIN_ORIGINS = ["https://{store}.jumpseller.com"]
     assert doctor.frames().level is OK
     asked = rf.get("/", headers={"Sec-Fetch-Dest": "iframe", "Referer": "https://admin.example/apps"})
-    framing.notice(asked, None)
+    frames.note_refused_frame(asked, None)
     found = doctor.frames()
     assert found.level is WARNING
     assert "https://admin.example" in found.text

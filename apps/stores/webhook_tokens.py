@@ -22,7 +22,7 @@ _PAUSE = timedelta(minutes=1)
 OVERLAP = timedelta(hours=7)
 
 
-def valid(store: Store) -> list[str]:
+def valid_tokens(store: Store) -> list[str]:
     """Returns the tokens whose signatures are good now: the current one, and the one before it for a while."""
     changed = store.hooks_token_changed_at
     is_fresh = changed is not None and changed > timezone.now() - OVERLAP
@@ -48,10 +48,10 @@ def look_again(store: Store) -> bool:
     except FolioError as error:
         log.warning("hooks token not looked up", store=store.code, reason=error.code)
         return False
-    return keep(store, str(info.get("hooks_token") or ""))
+    return keep_token(store, str(info.get("hooks_token") or ""))
 
 
-def keep(store: Store, token: str) -> bool:
+def keep_token(store: Store, token: str) -> bool:
     """Makes TOKEN the token of STORE if it is a new one; tells whether it is."""
     if not token or token == store.hooks_token:
         return False

@@ -38,13 +38,13 @@ _SECOND_LOOK = timedelta(hours=1)
 _LEASE = timedelta(seconds=180)
 
 
-def prepare() -> None:
+def prepare_checks() -> None:
     """Gives every store the row of its look; the first one is due at once."""
     without = Store.objects.exclude(pk__in=Installation.objects.values("store_id"))
     Installation.objects.bulk_create((Installation(store=store) for store in without), ignore_conflicts=True)
 
 
-def look(row_id: int) -> None:
+def check_installation(row_id: int) -> None:
     """Takes the look ROW_ID and draws its conclusion; what stands in the way makes it due again later."""
     installation = Installation.claim(row_id, lease=_LEASE)
     if installation is None:

@@ -33,7 +33,7 @@ def register(store: Store) -> None:
         _settle(store)
 
 
-def renew(store: Store) -> None:
+def renew_webhooks(store: Store) -> None:
     """Replaces the store's webhooks by new ones: nothing else wakes a hook that the platform has paused.
 
     The new ones are there before the old ones go, so nothing is missed in between. Raises as `register` does.
@@ -44,11 +44,11 @@ def renew(store: Store) -> None:
         _settle(store)
 
 
-def due(*, most: int = 1000) -> list[int]:
+def renewal_due(*, most: int = 1000) -> list[int]:
     """Returns the ids of active stores whose webhooks should be looked at now, and puts the next look off a little."""
     now = timezone.now()
     # Whatever is put off that far waits for its daily look, not for a second try.
-    moved = ~Q(hooks_address=address()) & Q(hooks_due_at__gt=now + _AFTER_FAILURE)
+    moved = ~Q(hooks_address=webhook_address()) & Q(hooks_due_at__gt=now + _AFTER_FAILURE)
     waiting = Store.objects.filter(Q(hooks_due_at__lte=now) | moved, status=Store.Status.ACTIVE)
     with transaction.atomic():
         rows = waiting.select_for_update(skip_locked=True)
@@ -57,7 +57,7 @@ def due(*, most: int = 1000) -> list[int]:
     return ids
 
 
-def address() -> str:
+def webhook_address() -> str:
     """Returns the address that all our webhooks go to."""
     return f"{settings.APP_URL}/webhooks/jumpseller"
 
@@ -66,29 +66,31 @@ def _settle(store: Store) -> None:
     now = timezone.now()
     # Spread over the day, so that stores installed together are not looked at together for ever.
     due_at = now + _PERIOD * random.uniform(0.8, 1.0)  # noqa: S311
-    Store.objects.filter(pk=store.pk).update(hooks_registered_at=now, hooks_address=address(), hooks_due_at=due_at)
+    Store.objects.filter(pk=store.pk).update(
+        hooks_registered_at=now, hooks_address=webhook_address(), hooks_due_at=due_at
+    )
 
 
 def _mend(client: Client, earlier: str) -> None:
     """A hook that still calls our EARLIER address is corrected, not made anew; what is too much goes."""
-    ours = [hook for hook in client.hooks() if hook.url in {address(), earlier} - {""}]
+    ours = [hook for hook in client.hooks() if hook.url in {webhook_address(), earlier} - {""}]
     for event in EVENTS:
-        good = [hook for hook in ours if (hook.event, hook.url) == (event, address())]
+        good = [hook for hook in ours if (hook.event, hook.url) == (event, webhook_address())]
         old = [hook for hook in ours if hook.event == event and hook not in good]
         if good:
             _delete(client, [*good[1:], *old])
         elif old:
-            client.update_hook(old[0].id, event, address())
+            client.update_hook(old[0].id, event, webhook_address())
             _delete(client, old[1:])
         else:
-            client.create_hook(event, address())
+            client.create_hook(event, webhook_address())
     _delete(client, [hook for hook in ours if hook.event not in EVENTS])
 
 
 def _replace(client: Client) -> None:
-    old = [hook for hook in client.hooks() if hook.url == address()]
+    old = [hook for hook in client.hooks() if hook.url == webhook_address()]
     for event in EVENTS:
-        client.create_hook(event, address())
+        client.create_hook(event, webhook_address())
     _delete(client, old)
 
 

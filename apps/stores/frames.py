@@ -50,14 +50,14 @@ class RefusedFrame(NamedTuple):
     is_like_a_shop: bool
 
 
-def ancestors(store: Store | None) -> list[str]:
+def frame_ancestors(store: Store | None) -> list[str]:
     """Return the sources of `frame-ancestors` for an answer with the data of `store`, or with no store's data."""
     label = "*" if store is None else _label(store.code)
     origins = [origin for origin in settings.JUMPSELLER_ADMIN_ORIGINS if label or _PLACEHOLDER not in origin]
     return [origin.replace(_PLACEHOLDER, label) for origin in origins] or ["'none'"]
 
 
-def refused_among(origins: Iterable[str], store: Store | None) -> list[str]:
+def refused_origins(origins: Iterable[str], store: Store | None) -> list[str]:
     """Return and note those of `origins`, all ancestors of one frame, that may not show the data of `store` there."""
     refused = [origin for given in origins if (origin := _origin(given)) and not _is_allowed(origin, store)]
     for origin in refused:
@@ -65,7 +65,7 @@ def refused_among(origins: Iterable[str], store: Store | None) -> list[str]:
     return refused
 
 
-def notice(request: HttpRequest, store: Store | None) -> None:
+def note_refused_frame(request: HttpRequest, store: Store | None) -> None:
     """Note the page that asks for `request` from inside a frame, if the answer may not be shown there.
 
     Browsers say that a frame asks (`Sec-Fetch-Dest`, Fetch Metadata) and send the page's origin as `Referer`. A report
@@ -76,7 +76,7 @@ def notice(request: HttpRequest, store: Store | None) -> None:
     page = _origin(request.headers.get("Referer", ""))
     # The way back from Jumpseller's authorize page, inside the frame.
     if page not in (settings.APP_URL, _origin(settings.JUMPSELLER_ACCOUNTS_URL)):
-        refused_among([page], store)
+        refused_origins([page], store)
 
 
 def refused_frames() -> list[RefusedFrame]:
@@ -111,7 +111,7 @@ def _origin(address: str) -> str:
 
 
 def _is_allowed(origin: str, store: Store | None) -> bool:
-    for source in map(str.lower, ancestors(store)):
+    for source in map(str.lower, frame_ancestors(store)):
         start, wildcard, end = source.partition("*")
         if origin == source or (wildcard and origin.startswith(start) and origin.endswith(end)):
             return True

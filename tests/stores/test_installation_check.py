@@ -20,13 +20,13 @@ from apps.intake.models import Delivery
 from apps.invoices import rendering
 from apps.invoices.models import Invoice, Posting
 from apps.jumpseller.client import Forbidden
-from apps.stores import hooks_tokens, installations, reauthorising, tokens
+from apps.stores import installation_check, reauthorisation, tokens, webhook_tokens
 from apps.stores.models import Credential, Installation, InvoicingSettings, SettingsChange, Store
 from config.local.sandbox import Sandbox
 from tests.factories import make_store, order
 from tests.platform import Platform
 from tests.sandbox.launching import start_sandbox
-from tests.stores.test_installing import begin
+from tests.stores.test_install import begin
 
 Issue = Callable[..., Invoice]
 
@@ -44,9 +44,9 @@ def tell(platform: Platform, *, installed: bool | None, **options: Any) -> None:
 
 def look(store: Store) -> Installation:
     """Takes the store's look now and returns what is known after it."""
-    installations.prepare()
+    installation_check.prepare_checks()
     Installation.objects.filter(store=store).update(due_at=timezone.now())
-    installations.look(Installation.objects.get(store=store).pk)
+    installation_check.check_installation(Installation.objects.get(store=store).pk)
     store.refresh_from_db()
     return Installation.objects.get(store=store)
 
@@ -70,7 +70,7 @@ def test_told_twice_that_it_is_removed_folio_stops_and_wipes_its_secrets(store: 
     look(store)
     assert store.status == Store.Status.UNINSTALLED
     assert not Credential.objects.exists()
-    assert hooks_tokens.valid(store) == []
+    assert webhook_tokens.valid_tokens(store) == []
     assert not Delivery.objects.filter(Delivery.is_due(timezone.now() + timedelta(days=3650)), pk=waiting.pk).exists()
     with pytest.raises(tokens.Uninstalled):
         tokens.call(store, lambda client: client.store_info())
@@ -109,10 +109,10 @@ def test_refused_tokens_keep_the_work_waiting_for_a_month(store: Store, platform
     platform.serve_tokens(status=400, json={"error": "invalid_grant"})
     look(store)
     assert store.status == Store.Status.NEEDS_AUTHORISATION
-    Store.objects.update(status_since=timezone.now() - installations.PATIENCE + timedelta(hours=1))
+    Store.objects.update(status_since=timezone.now() - installation_check.PATIENCE + timedelta(hours=1))
     look(store)
     assert Credential.objects.exists()
-    Store.objects.update(status_since=timezone.now() - installations.PATIENCE - timedelta(hours=1))
+    Store.objects.update(status_since=timezone.now() - installation_check.PATIENCE - timedelta(hours=1))
     look(store)
     assert (store.status, Credential.objects.exists()) == (Store.Status.UNINSTALLED, False)
 
@@ -120,13 +120,13 @@ def test_refused_tokens_keep_the_work_waiting_for_a_month(store: Store, platform
 def test_a_merchant_who_came_back_meanwhile_is_not_uninstalled(store: Store) -> None:
     seen = Credential.objects.get(store=store)
     Credential.objects.get(store=store).save()
-    assert not installations.uninstall(store, seen=seen)
-    assert not installations.uninstall(store, seen=None)
+    assert not installation_check.uninstall(store, seen=seen)
+    assert not installation_check.uninstall(store, seen=None)
     assert Credential.objects.exists()
 
 
 def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, client: Client) -> None:
-    installations.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     body = json.dumps({"order": order()}, default=float).encode()
     # HMAC-SHA256 of the body under the empty key is what anybody can compute.
     signature = base64.b64encode(hmac.new(b"", body, hashlib.sha256).digest()).decode()
@@ -143,7 +143,7 @@ def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, c
 def test_what_is_issued_is_rendered_and_stays_at_its_link(store: Store, issue: Issue, client: Client) -> None:
     rendered, waiting = issue(store), issue(store)
     rendering.make_sure(rendered.pk)
-    installations.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     due = Posting.objects.filter(Posting.is_due(timezone.now())).values_list("invoice_id", flat=True)
     assert list(due) == [waiting.pk]
     assert client.get(f"/d/{rendered.token}").status_code == 200
@@ -218,11 +218,13 @@ def test_installed_again_between_the_two_looks_the_merchant_is_asked(sandbox: Sa
     assert look(store).installed is False
     assert store.status == Store.Status.ACTIVE
     again = install(sandbox, "back-at-once")
-    assert reauthorising.unanswered(again)
+    assert reauthorisation.unanswered_reauthorisation(again)
     assert not InvoicingSettings.objects.get(store=store).issues_automatically
-    reauthorising.stayed(again, was_seen=reauthorising.seen(again), by="merchant")
+    reauthorisation.answer_stayed(again, was_seen=reauthorisation.question_seen(again), by="merchant")
     install(sandbox, "back-at-once")
-    assert reauthorising.unanswered(again) is None, "what was told before the authorisation is told no more"
+    assert reauthorisation.unanswered_reauthorisation(again) is None, (
+        "what was told before the authorisation is told no more"
+    )
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.jumpseller.client import Unreachable
-from apps.stores import installations, installing, reauthorising, tokens
+from apps.stores import install, installation_check, reauthorisation, tokens
 from apps.stores.models import Credential, InvoicingSettings, Reauthorisation, SettingsChange, Store
 from tests.platform import Platform
 
@@ -50,7 +50,7 @@ def authorise(platform: Platform) -> Authorise:
             good.update(*Credential.objects.values_list("access_token", "refresh_token"))
         platform.mock.remove(responses.GET, platform.url("store/info.json"))
         platform.mock.add_callback(responses.GET, platform.url("store/info.json"), callback=info)
-        return installing.install("code")
+        return install.install_store("code")
 
     platform.mock.add_callback(responses.POST, platform.token_url, callback=token)
     return authorised
@@ -66,8 +66,8 @@ def logged(field: str) -> list[tuple[Any, Any, str]]:
 
 
 def answer(store: Store, name: str) -> Reauthorisation | None:
-    act = {"stayed": reauthorising.stayed, "removed": reauthorising.removed}[name]
-    return act(store, was_seen=reauthorising.seen(store), by="merchant")
+    act = {"stayed": reauthorisation.answer_stayed, "removed": reauthorisation.answer_removed}[name]
+    return act(store, was_seen=reauthorisation.question_seen(store), by="merchant")
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["refusal met before", "refusal not met before"])
@@ -83,7 +83,7 @@ def test_after_refused_tokens_issuing_is_off_and_the_merchant_is_asked(
     store.refresh_from_db()
     assert (store.status, terms().issues_automatically, terms().issue_since) == ("active", False, None)
     assert store.installed_at > timezone.now() - timedelta(minutes=1)
-    row = reauthorising.unanswered(store)
+    row = reauthorisation.unanswered_reauthorisation(store)
     assert row is not None
     assert (row.issues_automatically, row.issue_since, row.installed_at) == (True, date(2026, 2, 1), before)
     assert logged("issues_automatically") == [(True, False, SettingsChange.AUTHORISATION)]
@@ -110,7 +110,7 @@ def test_where_an_authorisation_ends_the_tokens_before_it_their_refusal_tells_no
     assert not Reauthorisation.objects.exists()
     tokens.change_status(store, Store.Status.NEEDS_AUTHORISATION)
     authorise(refuses=401)
-    assert reauthorising.unanswered(store)
+    assert reauthorisation.unanswered_reauthorisation(store)
 
 
 def test_a_platform_that_does_not_tell_whether_the_tokens_are_good_installs_nothing(
@@ -165,10 +165,12 @@ def test_a_second_refusal_before_the_answer_keeps_what_held_before_the_first(
 ) -> None:
     InvoicingSettings.objects.update(issue_since=date(2026, 2, 1))
     authorise(refuses=401)
-    first = reauthorising.seen(store)
+    first = reauthorisation.question_seen(store)
     authorise(refuses=401)
     assert Reauthorisation.objects.count() == 1
-    assert reauthorising.stayed(store, was_seen=first, by="merchant") is None, "the page is that of the first question"
+    assert reauthorisation.answer_stayed(store, was_seen=first, by="merchant") is None, (
+        "the page is that of the first question"
+    )
     assert answer(store, "stayed")
     assert (terms().issues_automatically, terms().issue_since) == (True, date(2026, 2, 1))
     assert Store.objects.get().installed_at == store.installed_at
@@ -184,10 +186,10 @@ def test_after_the_answer_a_refusal_asks_anew(store: Store, authorise: Authorise
 
 def test_uninstalled_without_an_answer_is_a_removal(store: Store, authorise: Authorise) -> None:
     authorise(refuses=401)
-    assert installations.uninstall(store, seen=Credential.objects.get())
+    assert installation_check.uninstall(store, seen=Credential.objects.get())
     store.refresh_from_db()
     store = authorise(refuses=401)
-    assert (store.status, reauthorising.unanswered(store)) == (Store.Status.ACTIVE, None)
+    assert (store.status, reauthorisation.unanswered_reauthorisation(store)) == (Store.Status.ACTIVE, None)
     assert Reauthorisation.objects.get().answered_by == SettingsChange.INSTALLATION
     assert not terms().issues_automatically
 

@@ -9,7 +9,7 @@ import redis
 from django.conf import settings as configured
 from django.test import Client
 
-from apps.stores import framing, signing_in
+from apps.stores import frames, sign_in
 from apps.stores.models import Store
 from tests.factories import make_store
 
@@ -22,9 +22,9 @@ def _named(settings: Any, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtu
     """The admin's origins as an operator names them, and a place in Redis for this test alone."""
     settings.JUMPSELLER_ADMIN_ORIGINS = [_ADMIN, _SHOP]
     keys = [f"test:{request.node.name}:{name}" for name in ("session", "none")]
-    monkeypatch.setattr(framing, "_KEY", keys[0])
-    monkeypatch.setattr(framing, "_KEY_WITHOUT_SESSION", keys[1])
-    broker = framing._redis()
+    monkeypatch.setattr(frames, "_KEY", keys[0])
+    monkeypatch.setattr(frames, "_KEY_WITHOUT_SESSION", keys[1])
+    broker = frames._redis()
     broker.delete(*keys)
     yield
     broker.delete(*keys)
@@ -37,7 +37,7 @@ def store_with(code: str) -> Store:
 def ask(client: Client, page: str, **more: str) -> list[str]:
     """Let `page` frame Folio's first page and return the origins that are refused by now."""
     client.get("/", headers=_IN_FRAME | {"Referer": f"{page}/"} | more)
-    return [frame.origin for frame in framing.refused_frames()]
+    return [frame.origin for frame in frames.refused_frames()]
 
 
 @pytest.fixture
@@ -49,33 +49,33 @@ def merchant(store: Store) -> Client:
 
 
 def trade(client: Client, store: Store, **more: str) -> Any:
-    trip = signing_in.begin(frame_challenge=signing_in._digest("secret"))
-    back = signing_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
-    given = {"code": signing_in.give_code(back, store), "frame_secret": "secret"}
+    trip = sign_in.begin_sign_in(frame_challenge=sign_in._digest("secret"))
+    back = sign_in.accept_return(state=trip.state, browser_secret=trip.browser_secret)
+    given = {"code": sign_in.give_code(back, store), "frame_secret": "secret"}
     form = urlencode(given | more)
     headers = {"Origin": configured.APP_URL}
     return client.post("/session", form, content_type="application/x-www-form-urlencoded", headers=headers)
 
 
 def test_a_stores_pages_are_framed_by_its_own_origin_and_those_that_are_named() -> None:
-    assert framing.ancestors(store_with("own-shop")) == [_ADMIN, "https://own-shop.jumpseller.com"]
-    assert framing.ancestors(store_with("Own-Shop")) == [_ADMIN, "https://own-shop.jumpseller.com"]
-    assert framing.ancestors(None) == [_ADMIN, "https://*.jumpseller.com"]
+    assert frames.frame_ancestors(store_with("own-shop")) == [_ADMIN, "https://own-shop.jumpseller.com"]
+    assert frames.frame_ancestors(store_with("Own-Shop")) == [_ADMIN, "https://own-shop.jumpseller.com"]
+    assert frames.frame_ancestors(None) == [_ADMIN, "https://*.jumpseller.com"]
 
 
 @pytest.mark.parametrize(
     "code", ["*", "", "a b", "a;script-src *", "a.b", "x.evil.com/", "-a", "a-", "a_b", "ñ", "a\n", "a" * 64, "'self'"]
 )
 def test_a_code_that_is_no_label_of_a_host_never_reaches_the_header(code: str, settings: Any) -> None:
-    assert framing.ancestors(store_with(code)) == [_ADMIN]
+    assert frames.frame_ancestors(store_with(code)) == [_ADMIN]
     settings.JUMPSELLER_ADMIN_ORIGINS = [_SHOP]
-    assert framing.ancestors(store_with(code)) == ["'none'"]
+    assert frames.frame_ancestors(store_with(code)) == ["'none'"]
 
 
 def test_a_port_that_is_named_stays(settings: Any) -> None:
     settings.JUMPSELLER_ADMIN_ORIGINS = ["http://{store}.jumpseller.localhost:8100"]
-    assert framing.ancestors(store_with("a")) == ["http://a.jumpseller.localhost:8100"]
-    assert framing.ancestors(None) == ["http://*.jumpseller.localhost:8100"]
+    assert frames.frame_ancestors(store_with("a")) == ["http://a.jumpseller.localhost:8100"]
+    assert frames.frame_ancestors(None) == ["http://*.jumpseller.localhost:8100"]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_admins_own_origin_stands_out_by_its_stores(merchant: Client) -> Non
     assert trade(other, make_store("beta")).status_code == 204
     ask(other, "https://www.jumpseller.cl")
     ask(Client(), "https://somebody.example")
-    assert [(frame.origin, frame.stores, frame.is_like_a_shop) for frame in framing.refused_frames()] == [
+    assert [(frame.origin, frame.stores, frame.is_like_a_shop) for frame in frames.refused_frames()] == [
         ("https://www.jumpseller.cl", 2, False),
         ("https://evil-shop.jumpseller.com", 1, True),
         ("https://somebody.example", 0, False),
@@ -146,18 +146,18 @@ def test_the_admins_own_origin_stands_out_by_its_stores(merchant: Client) -> Non
 def test_what_anybody_sends_is_bounded_and_pushes_nothing_out(
     merchant: Client, monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    monkeypatch.setattr(framing, "_MOST", 5)
+    monkeypatch.setattr(frames, "_MOST", 5)
     ask(merchant, "https://www.jumpseller.cl")
     for number in range(20):
         ask(client, f"https://n{number}.example")
-    found = framing.refused_frames()
+    found = frames.refused_frames()
     assert found[0].origin == "https://www.jumpseller.cl"
     assert [frame.origin for frame in found[1:]] == [f"https://n{number}.example" for number in range(19, 14, -1)]
-    assert 0 < framing._redis().ttl(framing._KEY_WITHOUT_SESSION) <= 30 * 24 * 3600
+    assert 0 < frames._redis().ttl(frames._KEY_WITHOUT_SESSION) <= 30 * 24 * 3600
 
 
 @pytest.mark.parametrize(
-    ("frames", "status"),
+    ("pages", "status"),
     [
         ("", 204),
         ("https://alpha.jumpseller.com", 204),
@@ -167,11 +167,11 @@ def test_what_anybody_sends_is_bounded_and_pushes_nothing_out(
         ("null", 204),
     ],
 )
-def test_no_session_is_opened_in_a_frame_that_may_not_show_it(store: Store, frames: str, status: int) -> None:
+def test_no_session_is_opened_in_a_frame_that_may_not_show_it(store: Store, pages: str, status: int) -> None:
     client = Client()
-    assert trade(client, store, frames=frames).status_code == status
+    assert trade(client, store, frames=pages).status_code == status
     assert (client.get("/activity").status_code == 200) is (status == 204)
-    found = [(frame.origin, frame.stores) for frame in framing.refused_frames()]
+    found = [(frame.origin, frame.stores) for frame in frames.refused_frames()]
     assert found == ([("https://evil-shop.jumpseller.com", 1)] if status == 409 else [])
 
 
@@ -179,7 +179,7 @@ def test_without_redis_pages_are_shown_all_the_same(
     merchant: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     away = redis.Redis.from_url("redis://127.0.0.1:1/0")
-    monkeypatch.setattr(framing, "_redis", lambda: away)
+    monkeypatch.setattr(frames, "_redis", lambda: away)
     answer = merchant.get("/", headers=_IN_FRAME | {"Referer": "https://evil-shop.jumpseller.com/"})
     assert answer.status_code == 200
 

@@ -40,7 +40,7 @@ class Trip:
     browser_secret: str
 
 
-def begin(*, frame_challenge: str = "") -> Trip:
+def begin_sign_in(*, frame_challenge: str = "") -> Trip:
     """Starts a trip; FRAME_CHALLENGE is the hex SHA-256 of the waiting frame's secret, if a frame waits."""
     trip = Trip(state=secrets.token_urlsafe(32), browser_secret=secrets.token_urlsafe(32))
     SignIn.objects.create(
@@ -90,7 +90,7 @@ def trade_code(*, code: str, frame_secret: str) -> SignIn:
     return trip
 
 
-def forget_old() -> None:
+def forget_old_sign_ins() -> None:
     """Deletes trips that can no longer end."""
     SignIn.objects.filter(started_at__lt=timezone.now() - timedelta(days=1)).delete()
 

@@ -13,9 +13,10 @@ from apps.core import work
 from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
 from apps.core.money import decimals
+from apps.countries import time_zones
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
-from apps.stores import hooks, hooks_tokens, reauthorising, time_zones, tokens
+from apps.stores import reauthorisation, tokens, webhook_tokens, webhooks
 from apps.stores.models import Installation, InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
@@ -32,7 +33,7 @@ class IncompleteStore(FolioError):
     code = "incomplete_store"
 
 
-def install(code: str) -> Store:
+def install_store(code: str) -> Store:
     """Trades the callback's CODE for tokens and sets the store up; repeating it refreshes what is there.
 
     Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
@@ -45,7 +46,7 @@ def install(code: str) -> Store:
     store = _install_again(known, values, info, pair) if known else _install(values, info, pair)
     work.wake(store.pk)
     try:
-        hooks.register(store)
+        webhooks.register(store)
     except FolioError as error:
         log.warning("hooks not registered yet", store=store.code, reason=str(error))
     return store
@@ -68,9 +69,9 @@ def _install_again(known: Store, values: dict[str, Any], info: Mapping[str, Any]
             # Told once that Folio is removed, Folio has still been waiting for the second time.
             was_told = Installation.objects.filter(store=known, installed=False).update(installed=None)
             if known.status == Store.Status.UNINSTALLED:
-                reauthorising.restart(known)
+                reauthorisation.restart_store(known)
             elif was_refused or was_told:
-                reauthorising.begin(known)
+                reauthorisation.begin_reauthorisation(known)
             store = _keep(values, info)
         tokens.replace(store, pair)
     return store
@@ -84,7 +85,7 @@ def _keep(values: dict[str, Any], info: Mapping[str, Any]) -> Store:
     store, _ = Store.objects.update_or_create(
         code=values["code"], defaults=changes, create_defaults=changes | {"hooks_token": token}
     )
-    hooks_tokens.keep(store, token)
+    webhook_tokens.keep_token(store, token)
     InvoicingSettings.objects.get_or_create(store=store, defaults=_default_settings(store, info))
     return store
 

@@ -14,12 +14,12 @@ from apps.stores.models import InvoicingSettings, Reauthorisation, SettingsChang
 log = structlog.get_logger(__name__)
 
 
-def unanswered(store: Store) -> Reauthorisation | None:
+def unanswered_reauthorisation(store: Store) -> Reauthorisation | None:
     """Return the reauthorisation of `store` that waits for the merchant's answer, or None."""
     return Reauthorisation.objects.filter(store=store, answer="").first()
 
 
-def begin(store: Store) -> None:
+def begin_reauthorisation(store: Store) -> None:
     """Treat `store` as installed again and ask its merchant whether Folio was removed.
 
     An authorisation before the answer keeps what held before the first one, and what the merchant has set since.
@@ -28,7 +28,7 @@ def begin(store: Store) -> None:
         terms = InvoicingSettings.objects.select_related("store").get(store=store)
         before = terms.store
         is_known = before.status == Store.Status.NEEDS_AUTHORISATION
-        row = unanswered(store) or Reauthorisation(
+        row = unanswered_reauthorisation(store) or Reauthorisation(
             store=store,
             refused_at=before.status_since if is_known else timezone.now(),
             installed_at=before.installed_at,
@@ -40,29 +40,29 @@ def begin(store: Store) -> None:
     log.info("authorised after refused tokens", store=store.code)
 
 
-def restart(store: Store) -> None:
+def restart_store(store: Store) -> None:
     """Treat `store` as installed again; a reauthorisation without an answer counts as a removal."""
     with settings_log.logged(store, by=SettingsChange.INSTALLATION):
         _restart(store)
-        row = unanswered(store)
+        row = unanswered_reauthorisation(store)
         if row is not None:
             _answer(row, Reauthorisation.Answer.REMOVED, by=SettingsChange.INSTALLATION)
 
 
-def seen(store: Store) -> str:
+def question_seen(store: Store) -> str:
     """Return what tells the question as it is asked of `store` now from one after another authorisation."""
     return Store.objects.values_list("installed_at", flat=True).get(pk=store.pk).isoformat()
 
 
-def stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
+def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
     """Take the answer that Folio was never removed: restore the switch, the start day and the day of installation.
 
     `was_seen` is what `seen` returned for the page that asked, `by` the digest of its session. A start day that the
     merchant has set since stays. Return the reauthorisation, or None where that question does not wait for an answer.
     """
     with settings_log.logged(store, by=by):
-        row = unanswered(store)
-        if row is None or was_seen != seen(store):
+        row = unanswered_reauthorisation(store)
+        if row is None or was_seen != question_seen(store):
             return None
         terms = InvoicingSettings.objects.get(store=store)
         InvoicingSettings.objects.filter(pk=terms.pk).update(
@@ -75,11 +75,11 @@ def stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
     return row
 
 
-def removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
+def answer_removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
     """Take the answer that Folio was removed: what `begin` did stays. Arguments and result are those of `stayed`."""
     with settings_log.logged(store, by=by):
-        row = unanswered(store)
-        if row is None or was_seen != seen(store):
+        row = unanswered_reauthorisation(store)
+        if row is None or was_seen != question_seen(store):
             return None
         _answer(row, Reauthorisation.Answer.REMOVED, by=by)
     return row
