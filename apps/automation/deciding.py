@@ -6,8 +6,8 @@ from typing import Literal
 
 from apps.orders import tax_ids
 from apps.orders.data import OrderData, Problem, Status
+from apps.orders.messages import Sentence
 from apps.orders.reading import Reading
-from apps.orders.telling import Sentence
 from apps.orders.texts import folded
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.orders.telling import fill
+from apps.orders.messages import fill_message
 
 _EXPLANATIONS = {
     "no_tax_data": _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
@@ -98,4 +98,4 @@ def explain(reason: dict[str, Any]) -> dict[str, Any]:
 
 def _translated(sentence: dict[str, Any]) -> str:
     template, figures = sentence["template"], sentence["figures"]
-    return fill(gettext(template), figures, language=(get_language() or "en")[:2], none=gettext("none"))
+    return fill_message(gettext(template), figures, language=(get_language() or "en")[:2], none=gettext("none"))

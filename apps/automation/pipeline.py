@@ -29,13 +29,13 @@ from apps.invoices.models import Invoice, Kind
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots, tax_ids
+from apps.orders.checkout_questions import LabelMap
 from apps.orders.data import OrderData, Problem, Status, TaxFallback
-from apps.orders.labels import LabelMap
+from apps.orders.messages import Sentence
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder, order_id_of
 from apps.orders.reading import Reading, read
 from apps.orders.statuses import status_of
-from apps.orders.telling import Sentence
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 

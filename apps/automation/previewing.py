@@ -17,10 +17,10 @@ from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, 
 from apps.invoices.tax_names import TaxKind
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
+from apps.orders.interpretation.interpret import UnclearCoupons
+from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read
-from apps.orders.reconciling import UnclearCoupons
-from apps.orders.telling import Sentence, written
 
 Verdict = Literal["ready", "hold", "skip"]
 
@@ -149,10 +149,10 @@ def _line(line: DraftLine, currency: str) -> dict[str, Any]:
         "kind": line.kind,
         "description": line.description,
         "sku": line.sku,
-        "quantity": written(line.quantity),
+        "quantity": written_amount(line.quantity),
         "unit_price": _price(line.unit_price, currency),
         "discount": _amount(line.discount, currency),
-        "tax_rate": None if line.tax_rate is None else written(line.tax_rate),
+        "tax_rate": None if line.tax_rate is None else written_amount(line.tax_rate),
         "tax_kind": line.tax_kind,
         **({"fixed_tax": _amount(line.fixed_tax, currency)} if line.fixed_tax else {}),
         **_split(line, currency),
@@ -161,14 +161,15 @@ def _line(line: DraftLine, currency: str) -> dict[str, Any]:
 
 def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "rate": None if tax.rate is None else written(tax.rate),
+        "rate": None if tax.rate is None else written_amount(tax.rate),
         "kind": tax.kind,
         "label": _label(tax, country),
         **_split(tax, currency),
     }
     if tax.parts:
         row["parts"] = [
-            {"name": part.name, "rate": written(part.rate), "tax": _amount(part.tax, currency)} for part in tax.parts
+            {"name": part.name, "rate": written_amount(part.rate), "tax": _amount(part.tax, currency)}
+            for part in tax.parts
         ]
     return row
 
@@ -180,7 +181,7 @@ def _label(tax: DraftTax, country: str) -> str:
     """
     if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
         return tax.label
-    return f"{tax_name(country, 'es')} {written(tax.rate)} %"
+    return f"{tax_name(country, 'es')} {written_amount(tax.rate)} %"
 
 
 def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:

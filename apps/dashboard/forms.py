@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard import label_fields, name_lists, numbering_rules, paper_fields, seller_tax_ids
 from apps.dashboard.sections import SECTIONS, Section
-from apps.orders.telling import written
+from apps.orders.messages import written_amount
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, Store
 
@@ -133,7 +133,7 @@ class InvoicingSettingsForm(_SettingsForm):
         self._logo = logo
         self._saved = copy(self.instance)
         if self.instance.fallback_tax_rate is not None:
-            self.initial["fallback_tax_rate"] = written(self.instance.fallback_tax_rate)
+            self.initial["fallback_tax_rate"] = written_amount(self.instance.fallback_tax_rate)
         self.sections = (section,) if section else SECTIONS
         self.fields.update(paper_fields.fields(self.instance))
         self.fields.update(name_lists.fields(self.instance))

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
 from apps.orders.texts import folded
 
 _MOST_LABELS = 50

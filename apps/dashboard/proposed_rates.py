@@ -10,7 +10,7 @@ from apps.countries import usual_rates
 from apps.dashboard.conventions import figures_for
 from apps.jumpseller.client import Forbidden
 from apps.jumpseller.taxes import Tax
-from apps.orders.telling import written
+from apps.orders.messages import written_amount
 from apps.stores import tokens
 from apps.stores.models import Store
 
@@ -64,4 +64,4 @@ def _usual(store: Store) -> list[Rate]:
 
 def _rate(store: Store, rate: Decimal, name: str) -> Rate:
     shown = figures_for(store, store.currency).percent(rate)
-    return Rate(written(rate), f"{shown} {name}".strip())
+    return Rate(written_amount(rate), f"{shown} {name}".strip())

@@ -16,7 +16,7 @@ from apps.core.money import ZERO, quantize, settle
 from apps.invoices.tax_names import TaxKind, kind_of, with_sales_tax
 from apps.invoices.totalling import DraftTax, Share, TaxPart, combination_of, label_of, rows
 from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
-from apps.orders.telling import Sentence
+from apps.orders.messages import Sentence
 
 __all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft", "tax_difference"]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from apps.orders import placeholders, tax_ids
+from apps.orders.checkout_questions import DEFAULT, LabelMap, answers_of, statements, wish_among
 from apps.orders.data import Buyer
-from apps.orders.labels import DEFAULT, LabelMap, answers_of, statements, wish_among
 from apps.orders.payload import mapping, text
 from apps.orders.texts import folded
 from apps.orders.wishes import Wish

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal, Self
 
 from apps.core.money import ZERO
-from apps.orders.telling import Sentence
+from apps.orders.messages import Sentence
 
 ItemKind = Literal["product", "shipping", "gift_card"]
 _HUNDRED = Decimal(100)

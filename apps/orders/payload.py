@@ -15,8 +15,8 @@ from apps.core.errors import FolioError
 from apps.core.money import ZERO
 from apps.jumpseller import payloads
 from apps.orders.data import Status
+from apps.orders.messages import Sentence
 from apps.orders.statuses import is_shipped, status_of
-from apps.orders.telling import Sentence
 from apps.orders.texts import plain
 
 # No shop sells for more, and what has more digits than this is no amount.

@@ -10,14 +10,14 @@ from apps.core import money
 from apps.core.money import ZERO, quantize
 from apps.orders import payload
 from apps.orders.buyers import read_buyer
+from apps.orders.checkout_questions import DEFAULT, LabelMap
 from apps.orders.data import Buyer, OrderData, Problem, Status, TaxAgreement, TaxFallback
-from apps.orders.itemizing import items
-from apps.orders.labels import DEFAULT, LabelMap
+from apps.orders.interpretation.interpret import Match, UnclearCoupons, interpret_order
+from apps.orders.interpretation.items import items
+from apps.orders.interpretation.taxes import percentage
+from apps.orders.interpretation.unlisted_taxes import with_usual_rates
+from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import RawOrder, RawTax
-from apps.orders.reconciling import Match, UnclearCoupons, reconcile
-from apps.orders.taxing import percentage
-from apps.orders.telling import Sentence, written
-from apps.orders.unlisted_taxes import with_usual_rates
 
 _HUNDRED = Decimal(100)
 _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
@@ -83,7 +83,7 @@ def _read(order: RawOrder, buyer: Buyer, terms: Terms) -> OrderData | Problem:
     if problem:
         return problem
     taxed = _with_taxes(order, terms.fallback)
-    match = taxed if isinstance(taxed, Problem) else reconcile(taxed, terms.unclear_coupons)
+    match = taxed if isinstance(taxed, Problem) else interpret_order(taxed, terms.unclear_coupons)
     if isinstance(match, Problem) and _states_unlisted_taxes(order):
         match = _read_by_usual_rates(order, terms) or match
     return match if isinstance(match, Problem) else _data(order, buyer, match)
@@ -91,7 +91,7 @@ def _read(order: RawOrder, buyer: Buyer, terms: Terms) -> OrderData | Problem:
 
 def _read_by_usual_rates(order: RawOrder, terms: Terms) -> Match | None:
     """Return the one reading in which a usual rate gives the tax of every line, if there is just one."""
-    readings = [reconcile(each, terms.unclear_coupons) for each in with_usual_rates(order, terms.usual_rates)]
+    readings = [interpret_order(each, terms.unclear_coupons) for each in with_usual_rates(order, terms.usual_rates)]
     matches = [found for found in readings if isinstance(found, Match) and found.is_exact]
     return matches[0] if len(matches) == 1 else None
 
@@ -236,6 +236,6 @@ def _rates_found(match: Match) -> Problem:
     rates = sorted({percentage(line.taxes) for line in lines if line.taxes})
     text = Sentence(
         "The order does not list its taxes. By the tax that its products state, their rates are {rates} %.",
-        {"rates": ", ".join(map(written, rates))},
+        {"rates": ", ".join(map(written_amount, rates))},
     )
     return Problem.told("tax_rate_found", text)

@@ -14,8 +14,8 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, 
 from stdnum.util import NumberValidationModule, get_cc_module
 
 from apps.orders.data import Problem
+from apps.orders.messages import Sentence
 from apps.orders.tax_id_labels import LABEL
-from apps.orders.telling import Sentence
 
 # What stdnum calls a country's numbers where it gives them a common name.
 _COMMON = ("vat", "personalid", "businessid")

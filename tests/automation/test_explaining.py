@@ -15,9 +15,9 @@ from apps.automation.models import OrderRecord
 from apps.invoices.drafting import draft, tax_difference
 from apps.orders import tax_ids
 from apps.orders.data import Problem
+from apps.orders.messages import Sentence
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import read
-from apps.orders.telling import Sentence
 from apps.stores.models import Store
 from tests.factories import order, product, tax
 from tests.platform import Platform

@@ -14,7 +14,7 @@ from PIL import Image
 from apps.automation.models import OrderRecord
 from apps.dashboard import overview
 from apps.dashboard.forms import InvoicingSettingsForm
-from apps.orders.labels import DEFAULT, TARGETS, LabelMap
+from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
 from apps.stores import logos
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store

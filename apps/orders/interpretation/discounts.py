@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, Decimal
 
 from apps.core.money import ZERO, settle_in, spread_in
-from apps.orders.figures import Figures, Lines
-from apps.orders.hypotheses import Hypothesis
+from apps.orders.interpretation.figures import Figures, Lines
+from apps.orders.interpretation.hypotheses import Hypothesis
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
 from apps.core.money import ZERO, settle_in
-from apps.orders.pricing import Pricing
+from apps.orders.interpretation.pricing import Pricing
 
 # Shares of a coupon are quotients, cut at 28 digits: what is half a unit but for that is half a unit.
 _CUT = Decimal("1e-12")

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from apps.core.money import ZERO, minor_unit
+from apps.orders.interpretation.taxes import Taxing, taxing
 from apps.orders.payload import RawOrder, RawProduct, RawTax
-from apps.orders.taxing import Taxing, taxing
 
 # A third of a price, cut by the platform and multiplied again, is the whole price.
 _THIRDS = Decimal("1e-6")
@@ -146,7 +146,7 @@ class Figures:
         known: dict[tuple[object, ...], int] = {}
         numbers = []
         for line in self.order.products:
-            taxes = taxes_of(line)
+            taxes = line_taxes_of(line)
             key = tuple((tax.rate, tax.fixed, tax.inside) for tax in taxes)
             if key not in known:
                 known[key] = len(self.combinations)
@@ -156,7 +156,7 @@ class Figures:
         return numbers
 
 
-def taxes_of(line: RawProduct) -> tuple[RawTax, ...]:
+def line_taxes_of(line: RawProduct) -> tuple[RawTax, ...]:
     """Returns the taxes of LINE; a sold gift card has none: the tax is due when it is redeemed (Jumpseller)."""
     return () if line.type == "gift_card" else line.taxes
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from apps.orders.figures import Figures
+from apps.orders.interpretation.figures import Figures
+from apps.orders.interpretation.taxes import percentage
 from apps.orders.payload import RawOrder, RawTax
-from apps.orders.taxing import percentage
 
 
 @dataclass(frozen=True, slots=True)

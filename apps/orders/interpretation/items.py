@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from apps.orders.data import Item, ItemKind
-from apps.orders.figures import taxes_of
-from apps.orders.pricing import Pricing
-from apps.orders.rounding import Rounded
-from apps.orders.taxing import item_taxes
+from apps.orders.interpretation.figures import line_taxes_of
+from apps.orders.interpretation.pricing import Pricing
+from apps.orders.interpretation.rounding import Rounded
+from apps.orders.interpretation.taxes import item_taxes
 
 _ONE = Decimal(1)
 
@@ -28,7 +28,7 @@ def _product(pricing: Pricing, rounded: Rounded, index: int) -> Item:
         quantity=line.quantity,
         unit_price=line.price,
         discount=pricing.products[index].discount,
-        taxes=item_taxes(taxes_of(line), pricing.fixed_units(line.quantity), unmarked_inside=unmarked),
+        taxes=item_taxes(line_taxes_of(line), pricing.fixed_units(line.quantity), unmarked_inside=unmarked),
         tax_on_top=rounded.on_top[index],
         gross=rounded.prices[index] + rounded.on_top[index],
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from apps.core.money import ZERO, quantize
+from apps.orders.interpretation.pricing import Pricing
+from apps.orders.interpretation.rounding import Rounded
+from apps.orders.messages import Sentence
 from apps.orders.payload import RawOrder
-from apps.orders.pricing import Pricing
-from apps.orders.rounding import Rounded
-from apps.orders.telling import Sentence
 
 
 def totals_in_words(order: RawOrder, pricing: Pricing | None, rounded: Rounded | None) -> list[Sentence]:

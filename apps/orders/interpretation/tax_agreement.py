@@ -7,10 +7,10 @@ from functools import cached_property
 
 from apps.core.money import ZERO
 from apps.orders.data import TaxAgreement
-from apps.orders.line_taxes import LineTaxes
-from apps.orders.pricing import Charge, Pricing
-from apps.orders.rounding import Rounded
-from apps.orders.taxing import taxing
+from apps.orders.interpretation.line_taxes import LineTaxes
+from apps.orders.interpretation.pricing import Charge, Pricing
+from apps.orders.interpretation.rounding import Rounded
+from apps.orders.interpretation.taxes import taxing
 
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")

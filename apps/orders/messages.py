@@ -19,22 +19,24 @@ class Sentence:
     figures: Mapping[str, Decimal | str | None] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return fill(self.template, self._written(), language="en", none="none")
+        return fill_message(self.template, self._written(), language="en", none="none")
 
     def as_json(self) -> dict[str, Any]:
         """Returns the sentence as plain data, figures as text."""
         return {"template": self.template, "figures": self._written()}
 
     def _written(self) -> dict[str, str | None]:
-        return {name: written(each) if isinstance(each, Decimal) else each for name, each in self.figures.items()}
+        return {
+            name: written_amount(each) if isinstance(each, Decimal) else each for name, each in self.figures.items()
+        }
 
 
-def written(number: Decimal) -> str:
+def written_amount(number: Decimal) -> str:
     """Returns NUMBER without trailing zeros and without an exponent."""
     return f"{number.normalize() + 0:f}"
 
 
-def fill(template: str, figures: Mapping[str, str | None], *, language: str, none: str) -> str:
+def fill_message(template: str, figures: Mapping[str, str | None], *, language: str, none: str) -> str:
     """Returns TEMPLATE with FIGURES in its places: NONE for those that are None, a country by its name in LANGUAGE."""
     words = {name: none if figure is None else figure for name, figure in figures.items()}
     if "country" in words:

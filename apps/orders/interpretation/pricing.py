@@ -7,11 +7,11 @@ from functools import cached_property
 from itertools import product
 
 from apps.core.money import ZERO
-from apps.orders.discounting import Discounts, Placement, discounts, price_shares
-from apps.orders.figures import Figures
-from apps.orders.hypotheses import Hypothesis
+from apps.orders.interpretation.discounts import Discounts, Placement, discounts, price_shares
+from apps.orders.interpretation.figures import Figures
+from apps.orders.interpretation.hypotheses import Hypothesis
+from apps.orders.interpretation.taxes import Taxing, percentage, taxing
 from apps.orders.payload import RawTax
-from apps.orders.taxing import Taxing, percentage, taxing
 
 _HUNDRED = Decimal(100)
 

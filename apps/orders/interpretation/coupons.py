@@ -13,10 +13,10 @@ from functools import cached_property
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO
-from apps.orders.discounting import Placement
-from apps.orders.line_taxes import line_taxes
-from apps.orders.pricing import Basis, excess, price, room
-from apps.orders.subsets import TooManySubsets, counts, subsets
+from apps.orders.interpretation.discounts import Placement
+from apps.orders.interpretation.line_taxes import line_taxes
+from apps.orders.interpretation.pricing import Basis, excess, price, room
+from apps.orders.interpretation.subsets import TooManySubsets, counts, subsets
 
 EVERYTHING, AS_TOLD = "on everything", "where the lines' taxes tell"
 AS_SHARED = f"{AS_TOLD}, and by the same share"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from apps.orders.buyers import read_buyer
+from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
 from apps.orders.data import Buyer
-from apps.orders.labels import DEFAULT, TARGETS, LabelMap
 from apps.orders.texts import folded
 from tests.factories import order
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from itertools import product
 
 from apps.core.money import ZERO
-from apps.orders.pricing import Pricing
-from apps.orders.telling import Sentence
+from apps.orders.interpretation.pricing import Pricing
+from apps.orders.messages import Sentence
 
 # Where the platform cuts such figures: 1596.638655462185 is 1596.638 in places.
 _CUT = Decimal("0.001")

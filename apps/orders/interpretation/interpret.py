@@ -25,19 +25,19 @@ from functools import cached_property
 from typing import Literal
 
 from apps.core.money import ZERO, minor_unit
-from apps.orders.agreeing import Agreement, agreement
-from apps.orders.arithmetic import tax_in_words, totals_in_words
-from apps.orders.coupons import AS_SHARED, AS_TOLD, EVERYTHING, Coupon, TooManyPlaces
 from apps.orders.data import Problem, TaxAgreement
-from apps.orders.discounting import Placement
-from apps.orders.figures import Figures
-from apps.orders.hypotheses import hypotheses
-from apps.orders.line_taxes import LineTaxes, line_taxes
+from apps.orders.interpretation.coupons import AS_SHARED, AS_TOLD, EVERYTHING, Coupon, TooManyPlaces
+from apps.orders.interpretation.discounts import Placement
+from apps.orders.interpretation.explanation import tax_in_words, totals_in_words
+from apps.orders.interpretation.figures import Figures
+from apps.orders.interpretation.hypotheses import hypotheses
+from apps.orders.interpretation.line_taxes import LineTaxes, line_taxes
+from apps.orders.interpretation.pricing import Pricing, basis, price
+from apps.orders.interpretation.rounding import Rounded, by_item, roundings
+from apps.orders.interpretation.subtotals import subtotal_meaning
+from apps.orders.interpretation.tax_agreement import Agreement, agreement
+from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import RawOrder
-from apps.orders.pricing import Pricing, basis, price
-from apps.orders.rounding import Rounded, by_item, roundings
-from apps.orders.subtotals import subtotal_meaning
-from apps.orders.telling import Sentence, written
 
 UnclearCoupons = Literal["hold", "everything"]
 _ONE = Decimal(1)
@@ -59,7 +59,7 @@ class Match:
         """The reading in words, for the record."""
         given, order = self.pricing.discounts, self.pricing.figures.order
         coupon = "coupon" if order.promotions else "discount without a coupon"
-        named = f"{coupon} {written(given.coupon)} {self.pricing.placement.name}" if given.coupon else ""
+        named = f"{coupon} {written_amount(given.coupon)} {self.pricing.placement.name}" if given.coupon else ""
         note = self.agreement.note if self.agreement else ""
         whole = "in whole units" if self.pricing.figures.unit != minor_unit(order.currency) else ""
         money = (self.pricing.hypothesis.name, whole, given.rounding, named, self.subtotal, self.rounded.name)
@@ -151,7 +151,7 @@ class Match:
         return bool(given.coupon or given.lines.discount or given.shipping_discount)
 
 
-def reconcile(order: RawOrder, unclear_coupons: UnclearCoupons = "hold") -> Match | Problem:
+def interpret_order(order: RawOrder, unclear_coupons: UnclearCoupons = "hold") -> Match | Problem:
     """Return the meaning that the figures of `order` support, or why there is none, with the arithmetic in words.
 
     A coupon of which nothing tells what it was for is held, or taken off everything, as `unclear_coupons` says.
