@@ -21,7 +21,7 @@ from apps.automation.deciding import Hold, Issue, Skip
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices import crediting
+from apps.invoices.credit_notes import credit
 from apps.jumpseller import payloads, rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
@@ -293,7 +293,7 @@ def _issue_next(backfill: Backfill) -> bool:
 
 
 def _became(record: OrderRecord) -> BackfilledOrder.Fate:
-    if crediting.open_invoice(record.store, record.order_id) is not None:
+    if credit.open_invoice(record.store, record.order_id) is not None:
         return _Fate.ISSUED
     return _Fate.HELD if record.state == OrderRecord.State.HELD else _Fate.SKIPPED
 

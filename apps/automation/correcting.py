@@ -11,7 +11,8 @@ from django.db import transaction
 
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
-from apps.invoices import crediting, reissuing
+from apps.invoices.credit_notes import credit
+from apps.invoices.credit_notes.reissue import reissue_invoice
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
@@ -30,7 +31,7 @@ def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
     Raises NotAnInvoice, NothingToCredit and what numbering raises.
     """
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+        return credit.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Invoice:
@@ -39,7 +40,7 @@ def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal
     Raises also CreditTooLarge.
     """
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return crediting.credit_lines(invoice, quantities, terms=terms, snapshot=snapshot, reason=reason)
+        return credit.credit_lines(invoice, quantities, terms=terms, snapshot=snapshot, reason=reason)
 
 
 def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal], *, reason: str) -> Invoice:
@@ -48,13 +49,13 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
     Raises also CreditTooLarge.
     """
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return crediting.credit_amounts(invoice, amounts, terms=terms, snapshot=snapshot, reason=reason)
+        return credit.credit_amounts(invoice, amounts, terms=terms, snapshot=snapshot, reason=reason)
 
 
 def reissue(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
     """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return reissuing.reissue(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
+        return reissue_invoice(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingS
             raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
         record = OrderRecord.objects.select_for_update(of=("self",)).get(store=store, order_id=invoice.order_id)
         yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot
-        if crediting.open_invoice(store, invoice.order_id) is None:
+        if credit.open_invoice(store, invoice.order_id) is None:
             record.state = OrderRecord.State.CREDITED
             record.reasons = []
             record.save()

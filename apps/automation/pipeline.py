@@ -23,8 +23,9 @@ from apps.core import clock
 from apps.core.errors import FolioError
 from apps.countries import usual_rates
 from apps.formats.wording import texts
-from apps.invoices import crediting, issuing
-from apps.invoices.elsewhere import number_elsewhere
+from apps.invoices.credit_notes import credit
+from apps.invoices.issuing import issue
+from apps.invoices.issuing.external_invoices import number_elsewhere
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
@@ -81,7 +82,7 @@ def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) ->
     reading = _read(order, terms)
     elsewhere = _invoiced_elsewhere(record, order)
     policy = replace(policies.of(terms, record), testing=False)
-    invoice = crediting.open_invoice(store, reading.order_id)
+    invoice = credit.open_invoice(store, reading.order_id)
     return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
 
 
@@ -97,7 +98,7 @@ def _invoiced_elsewhere(record: OrderRecord, order: Mapping[str, Any]) -> str:
     is_new = paid_at is not None and paid_at >= store.installed_at + SKEW
     has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
     is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
-    if not is_paid or (is_new and not has_waited) or crediting.open_invoice(store, order_id):
+    if not is_paid or (is_new and not has_waited) or credit.open_invoice(store, order_id):
         return ""
     return number_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
 
@@ -120,7 +121,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
-    invoice = crediting.open_invoice(record.store, record.order_id)
+    invoice = credit.open_invoice(record.store, record.order_id)
     reading = _read(snapshots.thaw(record.snapshot), terms)
     decision = decide(
         reading, has_open_invoice=invoice is not None, released=True, policy=policies.of(terms, record, released=True)
@@ -128,7 +129,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     match decision:
         case Issue(order=order):
             order = _of_this_payment(order, record)
-            return issuing.issue(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
+            return issue.issue_invoice(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
         case Hold(problems):
             raise NothingToIssue(problems)
         case Skip(problem):
@@ -175,7 +176,7 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
     record.store = terms.store
     reading = _read(snapshots.thaw(snapshot), terms)
-    invoice = crediting.open_invoice(record.store, record.order_id)
+    invoice = credit.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
     policy = policies.of(terms, record, released=released)
     decision = _decide(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
@@ -243,11 +244,13 @@ def _act(
 ) -> None:
     match decision:
         case Issue(order=order):
-            issuing.issue(store=record.store, terms=terms, order=_of_this_payment(order, record), snapshot=snapshot)
+            issue.issue_invoice(
+                store=record.store, terms=terms, order=_of_this_payment(order, record), snapshot=snapshot
+            )
         case Try(order=order):
             _try_once(record.store, terms, _of_this_payment(order, record), snapshot)
         case Credit(reason) if invoice is not None:
-            crediting.credit_in_full(
+            credit.credit_in_full(
                 invoice, terms=terms, snapshot=snapshot, reason=texts.credit_reason(reason, invoice.language)
             )
 
@@ -269,7 +272,7 @@ def _of_this_payment(order: OrderData, record: OrderRecord) -> OrderData:
 def _try_once(store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
     """An order that is read again in test mode is not tried again."""
     if not Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.TEST).exists():
-        issuing.issue_test(store=store, terms=terms, order=order, snapshot=snapshot)
+        issue.issue_test_document(store=store, terms=terms, order=order, snapshot=snapshot)
 
 
 def _write_down(

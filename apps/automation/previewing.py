@@ -12,9 +12,9 @@ from apps.core.money import decimals, quantize
 from apps.countries import usual_rates
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.tax_names import tax_name
-from apps.invoices import printing
-from apps.invoices.drafting import Draft, DraftLine, DraftTax, Rounding, draft, tax_difference
-from apps.invoices.tax_names import TaxKind
+from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, Rounding, draft_document, tax_difference
+from apps.invoices.drafting.tax_kinds import TaxKind
+from apps.invoices.renditions import document_data
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.interpretation.interpret import UnclearCoupons
@@ -77,7 +77,7 @@ def preview(document: Any, terms: Terms) -> Preview:
     )
     status, problems = _verdict(reading, terms.policy)
     order = reading.data
-    drafted = draft(order, terms.rounding, terms.country) if order else None
+    drafted = draft_document(order, terms.rounding, terms.country) if order else None
     paid_at = order.completed_at if order else None
     return Preview(
         status=status,
@@ -122,7 +122,7 @@ def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, .
 
 
 def _unprintable(order: OrderData) -> Problem | None:
-    missing = missing_characters(printing.texts_of(order))
+    missing = missing_characters(document_data.texts_of(order))
     if not missing:
         return None
     codes = ", ".join(f"U+{ord(char):04X}" for char in missing)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from apps.automation import correcting
 from apps.core.errors import FolioError
 from apps.invoices import languages
-from apps.invoices.crediting import NothingToCredit
+from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import BuyerCorrection, Invoice
 from apps.orders.data import Buyer
 

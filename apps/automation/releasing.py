@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
-from apps.invoices import crediting
+from apps.invoices.credit_notes import credit
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Store
 
@@ -35,7 +35,7 @@ def release(store: Store, order_id: int, *, snapshot: OrderSnapshot | None) -> N
     """
     record, _ = OrderRecord.objects.get_or_create(store=store, order_id=order_id)
     record = OrderRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if crediting.open_invoice(store, order_id) is not None:
+    if credit.open_invoice(store, order_id) is not None:
         raise AlreadyInvoiced("The order has its invoice already.")
     if snapshot is not None and record.snapshot_id != snapshot.pk:
         raise ChangedSinceSeen("The order was changed since you looked at it: look again, then decide.")

@@ -21,8 +21,8 @@ from apps.automation import looking
 from apps.automation.models import Reposting
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.invoices import posting
 from apps.invoices.models import Kind, Posting
+from apps.invoices.transmission import order_link
 from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Forbidden, JumpsellerError, Limited, Rejected
 from apps.jumpseller.documents import Document
@@ -122,7 +122,7 @@ def _ask_for(missing: Posting) -> None:
         # An order that is gone takes no document.
         log.warning("order refused", store=missing.store.code, order=invoice.order_id, reason=error.code)
     else:
-        if not posting.ours(listed, invoice):
+        if not order_link.is_our_document(listed, invoice):
             log.warning("document disappeared", store=missing.store.code, number=invoice.number)
             missing.do_again()
             queue.ring("invoices.post", [missing.pk])

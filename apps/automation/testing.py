@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.core.money import ZERO, quantize
 from apps.countries import usual_rates
-from apps.invoices import issuing
+from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice
 from apps.orders.data import OrderData, TaxFallback
 from apps.orders.reading import read
@@ -73,7 +73,7 @@ def issue_test_document(store: Store) -> Invoice:
     Raises what numbering raises.
     """
     terms = InvoicingSettings.objects.get(store=store)
-    return issuing.issue_test(store=store, terms=terms, order=example_order(store, terms))
+    return issue.issue_test_document(store=store, terms=terms, order=example_order(store, terms))
 
 
 def example_order(store: Store, terms: InvoicingSettings) -> OrderData:

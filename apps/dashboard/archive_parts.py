@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from apps.dashboard.filtering import DocumentFilter
 from apps.dashboard.models import Archive
-from apps.invoices import rendering, spreadsheets
+from apps.invoices.export import xlsx
+from apps.invoices.export.zip_stream import Entry, zipped
 from apps.invoices.models import Invoice, Kind, Rendition
-from apps.invoices.zipping import Entry, zipped
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 
 _MOST_PDFS = 2000
@@ -85,7 +86,7 @@ class PdfPart(Part):
         elif document.seal.is_erased:
             self._missing.append(f"{document.number}: erased, since the law asked for it")
         else:
-            yield Entry(f"{document.number}.pdf", [rendering.content_of(rendition)], document.issue_date, is_dense=True)
+            yield Entry(f"{document.number}.pdf", [pdf_store.content_of(rendition)], document.issue_date, is_dense=True)
 
 
 class TablePart(Part):
@@ -95,7 +96,7 @@ class TablePart(Part):
         super().__init__(archive, _MOST_ROWS)
 
     def write(self, file: IO[bytes]) -> None:
-        spreadsheets.write(self._documents(), file)
+        xlsx.write_xlsx(self._documents(), file)
 
     def _documents(self) -> Iterator[Invoice]:
         archive = self.archive

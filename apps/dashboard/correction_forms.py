@@ -16,9 +16,10 @@ from apps.core.money import decimals
 from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.number_fields import NumberField
 from apps.dashboard.sheets import rate_of
-from apps.invoices import crediting, languages
+from apps.invoices import languages
+from apps.invoices.credit_notes import credit
+from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice, Kind
-from apps.invoices.remaining import left_of
 from apps.orders import tax_ids
 from apps.orders.data import Buyer
 
@@ -234,7 +235,7 @@ _ALL: tuple[type[CorrectionForm], ...] = (*CREDITS.values(), ReissueForm)
 
 def offered(document: Invoice, typed: CorrectionForm | None = None) -> list[CorrectionForm]:
     """Returns the forms that DOCUMENT's page offers; TYPED stands for the one that was sent and not carried out."""
-    if document.kind != Kind.INVOICE or crediting.is_credited_in_full(document):
+    if document.kind != Kind.INVOICE or credit.is_credited_in_full(document):
         return []
     return [typed if typed and typed.way == form.way else form(document) for form in _ALL]
 

@@ -13,8 +13,9 @@ from apps.dashboard.access import for_merchants
 from apps.dashboard.correction_forms import CorrectionForm
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
-from apps.invoices import exporting, noting, posting
+from apps.invoices.export.archive import pieces
 from apps.invoices.models import Invoice
+from apps.invoices.transmission import order_history, order_link
 from apps.stores.models import Store
 
 
@@ -29,7 +30,7 @@ def document(request: HttpRequest, store: Store, document_id: int) -> HttpRespon
 @for_merchants
 def archive(_: HttpRequest, store: Store) -> StreamingHttpResponse:
     """All documents of the store as one archive, sent while it is made."""
-    response = StreamingHttpResponse(exporting.pieces(store), content_type="application/zip")
+    response = StreamingHttpResponse(pieces(store), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.zip"'
     return response
 
@@ -56,8 +57,8 @@ def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpRespons
 def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
     """Has the link of a document that Jumpseller refused posted again, and the line in the order's history."""
     found = documents.find(store, document_id)
-    posting.try_again(found)
-    noting.try_again(found)
+    order_link.post_again(found)
+    order_history.note_again(found)
     return redirect("home")
 
 

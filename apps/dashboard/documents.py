@@ -8,9 +8,10 @@ from apps.dashboard import timeline
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.sheets import sheet_of
 from apps.formats.wording.number_format import Figures
-from apps.invoices import crediting, links
+from apps.invoices import links
+from apps.invoices.credit_notes import credit
+from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice, Kind
-from apps.invoices.remaining import left_of
 from apps.stores.models import Store
 
 
@@ -34,7 +35,7 @@ def page(document: Invoice) -> dict[str, Any]:
         "sheet": sheet_of(document, left if notes else None),
         "link": links.document_link(document),
         "credit_notes": [{"row": note, "sheet": sheet_of(note)} for note in notes],
-        "is_credited": crediting.is_credited_in_full(document),
+        "is_credited": credit.is_credited_in_full(document),
         "left": figures.money(left.gross) if left else "",
         "replacement": document.replacements.first(),
         "remarks": document.remarks.splitlines(),

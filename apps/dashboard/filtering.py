@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for
 from apps.dashboard.paging import Order, behind
-from apps.invoices import searching, tabulating
-from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series
+from apps.invoices.export import csv_table
+from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series, search
 from apps.stores.models import Store
 
 KINDS = {Kind.INVOICE: _("Invoices"), Kind.CREDIT_NOTE: _("Credit notes"), Kind.TEST: _("Test documents")}
@@ -98,14 +98,14 @@ class DocumentFilter(forms.Form):
                 rows = rows.filter(**{column: wanted})
         if state := self.chosen("state"):
             rows = rows.filter(_in_state(state, self.store))
-        return rows.filter(searching.found_by(self.text, self.store.pk)) if self.text else rows
+        return rows.filter(search.found_by(self.text, self.store.pk)) if self.text else rows
 
     def walk(self, *, after: Invoice | None = None, last_id: int | None = None) -> Iterator[Invoice]:
         """Yields the documents that are wanted with what tables say about them, sorted; never many at once.
 
         With AFTER only those behind that one, with LAST_ID only those that were issued up to it.
         """
-        rows = tabulating.with_what_it_says(self.documents(), *self.order.columns)
+        rows = csv_table.with_what_it_says(self.documents(), *self.order.columns)
         if last_id is not None:
             rows = rows.filter(pk__lte=last_id)
         if self.text:

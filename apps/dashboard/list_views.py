@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from apps.dashboard import listing, searches
 from apps.dashboard.access import for_merchants
 from apps.dashboard.filtering import DocumentFilter
-from apps.invoices import tabulating
+from apps.invoices.export import csv_table
 from apps.stores.models import InvoicingSettings, Store
 
 
@@ -38,7 +38,7 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
 def table(request: HttpRequest, store: Store) -> StreamingHttpResponse:
     """The documents that the list shows, all pages of it, as a table for spreadsheets; sent while it is made."""
     form = DocumentFilter(store, request.GET, searches.text_of(request))
-    response = StreamingHttpResponse(tabulating.table(form.walk()), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_table.csv_table(form.walk()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.csv"'
     return response
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.conventions import figures_for, moment
-from apps.invoices import mail_limit, mailing, recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing
+from apps.invoices.transmission import email, email_limit, recipients
 
 _MAYBE = _("may have been sent")
 _OUTCOMES: dict[str, Any] = {
@@ -33,14 +33,14 @@ class MailForm(forms.Form):
 
     def clean_recipient(self) -> str:
         """Returns the address to mail to."""
-        address = recipients.address(self.cleaned_data["recipient"])
+        address = recipients.recipient_address(self.cleaned_data["recipient"])
         if not address:
             raise forms.ValidationError(gettext("Give an e-mail address such as name@example.com."))
         return address
 
     def carry_out(self) -> Mailing:
         """Has the document mailed; the form must be valid. Raises MailOnItsWay."""
-        return mailing.send_again(self.invoice, self.cleaned_data["recipient"], seen=self.cleaned_data["seen"])
+        return email.send_again(self.invoice, self.cleaned_data["recipient"], seen=self.cleaned_data["seen"])
 
 
 def offered(invoice: Invoice, typed: MailForm | None = None) -> MailForm | None:
@@ -62,7 +62,7 @@ def of(invoice: Invoice) -> dict[str, Any]:
 def _missing(invoice: Invoice) -> str:
     if not invoice.buyer_email:
         return gettext("No mail was sent by itself: the order names no e-mail address of the buyer.")
-    if not recipients.address(invoice.buyer_email):
+    if not recipients.recipient_address(invoice.buyer_email):
         return gettext("No mail was sent by itself: the order's e-mail address of the buyer cannot be one.")
     return gettext("No mail was sent by itself: mails to buyers were off when this was issued.")
 
@@ -82,7 +82,7 @@ def _row(row: Mailing, invoice: Invoice) -> dict[str, Any]:
 
 def _turn(row: Mailing, invoice: Invoice) -> str:
     """Return when a mail goes that waits for its turn; the empty string for others."""
-    if row.state != Mailing.State.DUE or row.error != mail_limit.WAITS:
+    if row.state != Mailing.State.DUE or row.error != email_limit.WAITS:
         return ""
     at = moment(row.due_at, invoice.time_zone, figures_for(invoice.store, invoice.currency))
     return gettext("waits until %(moment)s: more mails were sent within an hour than your store may send") % {

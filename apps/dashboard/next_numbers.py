@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from apps.invoices import numbering
+from apps.invoices.issuing import numbers
 from apps.invoices.models import Kind
 from apps.stores.models import InvoicingSettings, Store
 
@@ -19,6 +19,6 @@ def of(store: Store) -> NextNumbers:
     """Returns the numbers that STORE's next invoice and credit note would get today; takes none."""
     terms = InvoicingSettings.objects.get(store=store)
     return NextNumbers(
-        invoice=numbering.upcoming(store, Kind.INVOICE, terms),
-        credit_note=numbering.upcoming(store, Kind.CREDIT_NOTE, terms),
+        invoice=numbers.upcoming(store, Kind.INVOICE, terms),
+        credit_note=numbers.upcoming(store, Kind.CREDIT_NOTE, terms),
     )

@@ -16,8 +16,9 @@ from apps.core.money import is_known
 from apps.dashboard import reauthorisations, summary
 from apps.dashboard.conventions import figures_for
 from apps.intake.models import Delivery
-from apps.invoices import links, mail_limit
+from apps.invoices import links
 from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
+from apps.invoices.transmission import email_limit
 from apps.stores.models import InvoicingSettings, Store
 
 _SHOWN = 25
@@ -57,7 +58,7 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
-        "waiting_mails": mail_limit.waiting(store).count(),
+        "waiting_mails": email_limit.seconds_until_allowed(store).count(),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
     }

@@ -7,9 +7,11 @@ from apps.automation import testing
 from apps.core import clock
 from apps.formats.pdf import preview_image
 from apps.formats.pdf.render import render_pdf
-from apps.invoices import languages, numbering, printing
-from apps.invoices.drafting import Rounding, draft
+from apps.invoices import languages
+from apps.invoices.drafting.draft import Rounding, draft_document
+from apps.invoices.issuing import numbers
 from apps.invoices.models import Kind
+from apps.invoices.renditions import document_data
 from apps.stores.models import InvoicingSettings
 
 # Pixels: as wide as the page shows it, on screens that have two pixels for one.
@@ -32,17 +34,17 @@ def picture_of(terms: InvoicingSettings) -> Picture:
     order = testing.example_order(store, terms)
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     today = clock.today(store.time_zone)
-    number = numbering.upcoming(store, Kind.INVOICE, terms)
-    data = printing.data_of_draft(
-        draft(order, rounding, store.country),
+    number = numbers.upcoming(store, Kind.INVOICE, terms)
+    data = document_data.data_of_draft(
+        draft_document(order, rounding, store.country),
         order,
-        seller=printing.seller_of(terms),
+        seller=document_data.seller_of(terms),
         country=store.country,
         language=languages.document_language(terms, order.buyer.country),
         issue_date=today,
         payment_date=today,
         number=number,
-        paper=printing.paper_of(terms),
+        paper=document_data.paper_of(terms),
     )
     png, height = preview_image.first_page(render_pdf(data), width=WIDTH)
     return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", WIDTH, height, number)

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import FolioError
 from apps.dashboard.conventions import figures_for
+from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice
-from apps.invoices.remaining import left_of
 
 _TEXTS = {
     "changed_meanwhile": _(

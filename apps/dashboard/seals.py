@@ -4,7 +4,7 @@ from typing import Any
 
 from apps.core import clock
 from apps.dashboard.conventions import figures_for
-from apps.invoices import sealing
+from apps.invoices.issuing import seals
 from apps.invoices.models import SealMailing
 from apps.stores.models import InvoicingSettings, Store
 
@@ -15,7 +15,7 @@ def of(store: Store) -> dict[str, Any]:
     figures = figures_for(store, store.currency)
     sent = latest.finished_at if latest and latest.state == SealMailing.State.DONE else None
     return {
-        "chains": sealing.chains(store),
+        "chains": seals.chains_of(store),
         "mails_seals": InvoicingSettings.objects.filter(store=store, mail_seals=True).exists(),
         "seal_mail": latest,
         "seals_sent_on": figures.date(clock.local_date(sent, store.time_zone)) if sent else "",

@@ -11,9 +11,9 @@ from apps.dashboard.conventions import figures_for, language
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.titles import heading
-from apps.invoices import printing
+from apps.invoices.credit_notes.creditable import Left, LeftLine, LeftRate
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
-from apps.invoices.remaining import Left, LeftLine, LeftRate
+from apps.invoices.renditions import document_data
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
 
@@ -80,7 +80,7 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
         taxes=_taxes(document, figures, {each.row.pk: each for each in left.rates} if left else {}),
         totals=_totals(document, figures),
         shows_left=left is not None,
-        missing=", ".join(map(_character, missing_characters(printing.texts_on(document, lines)))),
+        missing=", ".join(map(_character, missing_characters(document_data.texts_on(document, lines)))),
     )
 
 

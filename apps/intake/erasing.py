@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.automation.models import OrderRecord
 from apps.countries import retention
 from apps.intake.models import Delivery
-from apps.invoices import erasing
+from apps.invoices.audit import erase
 from apps.invoices.models import Invoice
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores.models import Store
@@ -69,7 +69,7 @@ def _erase(store: Store, order_id: int, ground: Erasure.Ground) -> None:
     erasure = Erasure.objects.create(store=store, order_id=order_id, ground=ground)
     # Its row is locked before the documents, as everywhere.
     OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
-    documents = erasing.erase(erasure)
+    documents = erase.erase_documents(erasure)
     OrderSnapshot.objects.filter(store=store, order_id=order_id).update(body="")
     Delivery.objects.filter(store=store, order_id=order_id).update(body=b"", error="")
     log.info("personal data erased", store=store.code, order=order_id, documents=documents, ground=ground)

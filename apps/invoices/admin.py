@@ -2,8 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from apps.invoices import mailing, noting, posting, seal_letters
 from apps.invoices.models import PERSONAL, BuyerCorrection, HistoryLine, Invoice, Mailing, Posting, SealMailing, Series
+from apps.invoices.transmission import email, order_history, order_link, seal_email
 from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
 
@@ -34,14 +34,14 @@ class _DocumentWorkAdmin(WorkAdmin):
 class PostingAdmin(_DocumentWorkAdmin):
     def retry(self, row: Any) -> None:
         """Has the document's link posted again."""
-        posting.try_again(row.invoice)
+        order_link.post_again(row.invoice)
 
 
 @admin.register(HistoryLine)
 class HistoryLineAdmin(_DocumentWorkAdmin):
     def retry(self, row: Any) -> None:
         """Has the document's line written again."""
-        noting.try_again(row.invoice)
+        order_history.note_again(row.invoice)
 
 
 @admin.register(Mailing)
@@ -52,7 +52,7 @@ class MailingAdmin(_DocumentWorkAdmin):
 
     def retry(self, row: Any) -> None:
         """Has the mail sent again, unless it may have been sent."""
-        mailing.try_again(row)
+        email.send_document_again(row)
 
 
 @admin.register(SealMailing)
@@ -64,7 +64,7 @@ class SealMailingAdmin(WorkAdmin):
 
     def retry(self, row: Any) -> None:
         """Have the mail sent again, unless it may have been sent."""
-        seal_letters.try_again(row)
+        seal_email.send_seals_again(row)
 
 
 @admin.register(BuyerCorrection)

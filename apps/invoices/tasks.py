@@ -1,44 +1,45 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.invoices import mailing, noting, posting, rendering, seal_letters
 from apps.invoices.models import HistoryLine, Mailing, Posting, SealMailing
+from apps.invoices.renditions import pdf_store
+from apps.invoices.transmission import email, order_history, order_link, seal_email
 
 
 @shared_task(name="invoices.render")
 def render(posting_id: int) -> None:
     """Renders one document."""
-    rendering.render(posting_id)
+    pdf_store.render_and_store(posting_id)
 
 
 @shared_task(name="invoices.post")
 def post(posting_id: int) -> None:
     """Posts one document's link."""
-    posting.post(posting_id)
+    order_link.post_link(posting_id)
 
 
 @shared_task(name="invoices.note")
 def note(line_id: int) -> None:
     """Puts one document's line into its order's history."""
-    noting.note(line_id)
+    order_history.note_document(line_id)
 
 
 @shared_task(name="invoices.mail")
 def mail(mailing_id: int) -> None:
     """Sends one document's mail."""
-    mailing.mail(mailing_id)
+    email.send_document(mailing_id)
 
 
 @shared_task(name="invoices.prepare_seal_mails")
 def prepare_seal_mails() -> None:
     """Insert this month's mails with seals."""
-    seal_letters.prepare()
+    seal_email.prepare_seal_mailings()
 
 
 @shared_task(name="invoices.mail_seals")
 def mail_seals(mailing_id: int) -> None:
     """Send one mail with seals."""
-    seal_letters.mail(mailing_id)
+    seal_email.send_seals(mailing_id)
 
 
 @shared_task(name="invoices.sweep")

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from apps.invoices import correction_views, views
+from apps.invoices.public import correction_views, views
 
 
 class TokenConverter(StringConverter):

@@ -7,7 +7,7 @@ import pytest
 from apps.automation import correcting, pipeline
 from apps.automation.correcting import NotAnInvoice
 from apps.automation.models import OrderRecord
-from apps.invoices.crediting import NothingToCredit
+from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.stores.models import Store

@@ -12,7 +12,7 @@ from apps.automation import explaining, pipeline
 from apps.automation.deciding import Policy, Skip, decide
 from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
-from apps.invoices.drafting import draft, tax_difference
+from apps.invoices.drafting.draft import draft_document, tax_difference
 from apps.orders import tax_ids
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
@@ -111,7 +111,7 @@ def test_a_line_whose_tax_its_rates_do_not_give() -> None:
 def test_a_document_whose_tax_is_not_the_orders() -> None:
     data = read(order(discount=1000, total=9000, coupons="HOLA")).data
     assert data is not None
-    assert told(tax_difference(data, draft(data, "line"))) == (
+    assert told(tax_difference(data, draft_document(data, "line"))) == (
         "El pedido indica impuesto 1597 e impuesto del envío 0 CLP; el documento declara 1437: una diferencia de -160. "
         "El impuesto indicado es el de los precios antes de los descuentos."
     )

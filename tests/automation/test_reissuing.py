@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from apps.automation import correcting, pipeline, reissuing
 from apps.automation.models import OrderRecord
-from apps.invoices import self_service
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
+from apps.invoices.public import buyer_corrections
 from tests.factories import make_store, order
 from tests.platform import Platform
 
@@ -29,7 +29,7 @@ def asked(platform: Platform, db: None) -> BuyerCorrection:
     store, document = make_store(self_service=True), order()
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
-    return self_service.submit(Invoice.objects.get(), **_WANTED)
+    return buyer_corrections.submit(Invoice.objects.get(), **_WANTED)
 
 
 def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: BuyerCorrection) -> None:
@@ -47,7 +47,7 @@ def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: Buy
     record = OrderRecord.objects.get()
     assert (record.state, record.reasons) == (OrderRecord.State.ISSUED, [])
     assert BuyerCorrection.objects.get().state == BuyerCorrection.State.DONE
-    assert not self_service.is_offered(made)
+    assert not buyer_corrections.is_offered(made)
 
 
 def test_a_task_that_runs_again_changes_nothing(asked: BuyerCorrection) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from apps.automation import correcting, pipeline, releasing
 from apps.automation.models import OrderRecord
-from apps.invoices import crediting
+from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice, Kind
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
@@ -133,7 +133,7 @@ def test_without_the_look_for_an_invoice_a_word_would_be_left_over(
     releasing.release(store, order_id, snapshot=None)
     pipeline.order_changed(store, order_id)
     with monkeypatch.context() as patch:
-        patch.setattr(crediting, "open_invoice", lambda *_: None)
+        patch.setattr(credit, "open_invoice", lambda *_: None)
         releasing.release(store, order_id, snapshot=None)
     assert OrderRecord.objects.get().released_at is not None
 

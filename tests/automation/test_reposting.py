@@ -13,8 +13,11 @@ from pytest_django import Settings
 
 from apps.automation import reposting, testing
 from apps.automation.models import Reposting
-from apps.invoices import issuing, links, posting, rendering
+from apps.invoices import links
+from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, Kind, Posting
+from apps.invoices.renditions import pdf_store
+from apps.invoices.transmission import order_link
 from apps.orders import snapshots
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Store
@@ -40,7 +43,7 @@ def posted(store: Store) -> Callable[..., Posting]:
         data = read(payload).data
         assert data is not None
         terms = InvoicingSettings.objects.get(store=store)
-        invoice = issuing.issue(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, payload))
+        invoice = issue.issue_invoice(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, payload))
         _was_posted(invoice)
         return Posting.objects.get(invoice=invoice)
 
@@ -90,8 +93,8 @@ def test_only_what_is_gone_is_posted_again(
     reposting.look(look.pk)
     assert states() == ["done", "due"]
     assert ("invoices.post", gone.pk) in bell
-    rendering.make_sure(gone.invoice_id)
-    posting.post(gone.pk)
+    pdf_store.make_sure(gone.invoice_id)
+    order_link.post_link(gone.pk)
     assert platform.documents[gone.invoice.order_id] == [foreign(2), entry(gone)]
     assert states() == ["done", "done"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from apps.invoices.drafting import draft
+from apps.invoices.drafting.draft import draft_document
 from apps.jumpseller import payloads
 from apps.orders.reading import read
 from tests.bench.spread import spread
@@ -38,7 +38,7 @@ def _draft(document: Any) -> None:
     data = read(document).data
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")
-    draft(data, "line")
+    draft_document(data, "line")
 
 
 def _time(work: Callable[[Any], object], given: Any) -> float:

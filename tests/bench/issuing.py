@@ -16,7 +16,7 @@ from django.db import connections
 from psycopg import sql
 from psycopg.types.json import Json
 
-from apps.invoices import issuing
+from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Seal
 from apps.jumpseller import payloads
 from apps.orders import snapshots
@@ -89,7 +89,7 @@ def _folio(store: Store) -> Callable[[], None]:
     def one() -> None:
         order_id = _fresh_id()
         snapshot = snapshots.freeze(store, document | {"id": order_id})
-        issuing.issue(store=store, terms=terms, order=replace(data, order_id=order_id), snapshot=snapshot)
+        issue.issue_invoice(store=store, terms=terms, order=replace(data, order_id=order_id), snapshot=snapshot)
 
     return one
 

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import KEPT, Archive
-from apps.invoices import rendering
 from apps.invoices.models import Invoice
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.factories import make_store
 
@@ -35,7 +35,7 @@ def files(settings: object, tmp_path: object) -> None:
 def sold(store: Store, sell: Callable[..., Invoice]) -> list[Invoice]:
     invoices = [sell(store) for _ in range(3)]
     for invoice in invoices[:2]:
-        rendering.make_sure(invoice.pk)
+        pdf_store.make_sure(invoice.pk)
     return invoices
 
 
@@ -142,7 +142,7 @@ def test_many_documents_make_several_parts(
 ) -> None:
     monkeypatch.setattr(archive_parts, "_MOST_PDFS", 2)
     monkeypatch.setattr(archive_parts, "_PDFS_AT_ONCE", 1)
-    rendering.make_sure(sold[2].pk)
+    pdf_store.make_sure(sold[2].pk)
     browser = signed_in(store)
     archive = asked(browser)
     archiving.build(archive.pk)

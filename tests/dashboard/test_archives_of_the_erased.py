@@ -15,9 +15,9 @@ from apps.countries import retention
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
 from apps.intake import erasing
-from apps.invoices import rendering
+from apps.invoices.export.zip_stream import Entry
 from apps.invoices.models import Invoice
-from apps.invoices.zipping import Entry
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.dashboard.test_archives import asked, names
 from tests.factories import make_store
@@ -40,7 +40,7 @@ def sold(store: Store, sell: Callable[..., Invoice]) -> list[Invoice]:
     """An invoice of Ana between two of Eva."""
     invoices = [sell(store, **_EVA), sell(store), sell(store, **_EVA)]
     for invoice in invoices:
-        rendering.make_sure(invoice.pk)
+        pdf_store.make_sure(invoice.pk)
     return invoices
 
 
@@ -53,7 +53,7 @@ def test_ready_archives_are_deleted(
     store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], sell: Callable[..., Invoice]
 ) -> None:
     other = make_store("beta")
-    rendering.make_sure(sell(other).pk)
+    pdf_store.make_sure(sell(other).pk)
     kept = asked(signed_in(other))
     browser = signed_in(store)
     archive = asked(browser)

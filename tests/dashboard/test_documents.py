@@ -16,8 +16,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
-from apps.invoices import issuing, rendering
+from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
+from apps.invoices.renditions import pdf_store
 from apps.orders import reading, snapshots
 from apps.orders.data import Problem
 from apps.stores.models import InvoicingSettings, Store
@@ -266,7 +267,7 @@ def test_what_stands_in_the_way_of_a_document_is_told(
     invoice = sell(store)
     Posting.objects.filter(invoice=invoice).update(error="The PDF was not rendered: OSError.")
     assert "being prepared · The PDF was not rendered: OSError." in read(browser.get(f"/documents/{invoice.pk}"))
-    rendering.make_sure(invoice.pk)
+    pdf_store.make_sure(invoice.pk)
     Posting.objects.filter(invoice=invoice).update(state=Posting.State.FAILED, error="Jumpseller answered 422.")
     assert "refused · Jumpseller answered 422." in read(browser.get(f"/documents/{invoice.pk}"))
 
@@ -284,7 +285,7 @@ def test_remarks_are_shown(browser: Client, store: Store, terms: InvoicingSettin
     data = reading.read(document).data
     assert data is not None
     odd = replace(data, remarks=(Problem("odd", "The stated tax differs by 1."),))
-    made = issuing.issue(store=store, terms=terms, order=odd, snapshot=snapshots.freeze(store, document))
+    made = issue.issue_invoice(store=store, terms=terms, order=odd, snapshot=snapshots.freeze(store, document))
     assert "The stated tax differs by 1." in read(browser.get(f"/documents/{made.pk}"))
 
 
@@ -300,11 +301,11 @@ def test_the_archive_holds_the_documents_of_its_own_store(
 ) -> None:
     mine, other = sell(store), sell(make_store("beta"))
     for document in (mine, other):
-        rendering.make_sure(document.pk)
+        pdf_store.make_sure(document.pk)
     assert 'href="/documents.zip"' in signed_in(store).get("/").content.decode()
     answer = signed_in(store).get("/documents.zip?store=beta")
     assert answer["Content-Disposition"] == 'attachment; filename="folio-alpha.zip"'
     with zipfile.ZipFile(BytesIO(b"".join(answer))) as archive:
-        assert rendering.pdf_of(mine) == archive.read(f"pdf/{mine.number}.pdf")
+        assert pdf_store.pdf_of(mine) == archive.read(f"pdf/{mine.number}.pdf")
         assert "beta" not in archive.read("documents.json").decode()
     assert client.get("/documents.zip").status_code == 403

@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from apps.dashboard.filtering import DocumentFilter
-from apps.invoices import crediting, rendering, tabulating
+from apps.invoices.credit_notes.credit import credit_in_full
+from apps.invoices.export import csv_table
 from apps.invoices.models import Invoice, Mailing, Posting
+from apps.invoices.renditions import pdf_store
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, product
@@ -35,7 +37,7 @@ def listed(browser: Client, address: str) -> list[str]:
 def credit(invoice: Invoice) -> Invoice:
     terms = InvoicingSettings.objects.get(store=invoice.store)
     snapshot = OrderSnapshot.objects.get(pk=str(invoice.snapshot_id))
-    return crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
+    return credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
 
 
 def test_a_search_is_posted_and_leaves_no_text_in_the_address(
@@ -170,10 +172,10 @@ def test_the_table_asks_the_database_once_for_many_documents(
     sort: str,
 ) -> None:
     credit(sell(store))
-    rendering.make_sure(sell(store).pk)
+    pdf_store.make_sure(sell(store).pk)
     form = DocumentFilter(store, {"sort": sort})
     with django_assert_num_queries(2):
-        assert len([tabulating.row(document) for document in form.walk()]) == 3
+        assert len([csv_table.csv_row(document) for document in form.walk()]) == 3
 
 
 def test_a_filter_that_cannot_be_is_told_and_filters_nothing(

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from apps.invoices import mail_limit
 from apps.invoices.models import Invoice, MailAttempt, Mailing
+from apps.invoices.transmission import email_limit
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
 
@@ -56,7 +56,7 @@ def test_a_mail_above_the_limit_is_told_on_its_page_with_its_turn_and_on_the_fir
     browser = signed_in(store)
     assert "wait, because" not in browser.get("/").content.decode()
     turn = datetime(2026, 3, 1, 2, 5, tzinfo=UTC)
-    Mailing.objects.filter(invoice=sold).update(error=mail_limit.WAITS, due_at=turn)
+    Mailing.objects.filter(invoice=sold).update(error=email_limit.WAITS, due_at=turn)
     assert "waits until February 28, 2026, 11:05\u202fPM" in page(browser, sold)
     assert "1 mail to a buyer waits" in browser.get("/").content.decode()
     Mailing.objects.filter(invoice=sold).update(state="done", error="")

@@ -12,7 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from apps.dashboard import picturing
-from apps.invoices import numbering
+from apps.invoices.issuing import numbers
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import InvoicingSettings, Logo, Store
 
@@ -79,7 +79,7 @@ def test_the_number_is_the_one_that_comes_next(browser: Client, store: Store, se
     other = browser.post("/settings/preview", given | {"invoice_prefix": "B-", "invoice_first_number": 41})
     assert other.context["picture"].number == "B-000041"
     terms = InvoicingSettings.objects.get(store=store)
-    assert numbering.upcoming(store, Kind.INVOICE, terms) == "F-000002"
+    assert numbers.upcoming(store, Kind.INVOICE, terms) == "F-000002"
 
 
 def test_nothing_is_locked_while_the_paper_is_drawn(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,9 @@ from html import unescape
 from django.test import Client
 from django.utils import timezone
 
-from apps.invoices import rendering, sealing
+from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, SealMailing, Series
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
 
@@ -22,11 +23,11 @@ def test_the_latest_seals_with_their_counts(
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
     documents = [sell(store) for _ in range(2)]
     sell(make_store("beta"))
-    other = sealing.extent(Series.objects.get(store__code="beta"))
+    other = seals.extent_of(Series.objects.get(store__code="beta"))
     browser = signed_in(store)
-    before = sealing.extent(Series.objects.get(store=store))
+    before = seals.extent_of(Series.objects.get(store=store))
     assert f"--seal {before.series.pk}-F-=2:{documents[1].seal.sha256}" in page(browser)
-    rendering.make_sure(documents[0].pk)
+    pdf_store.make_sure(documents[0].pk)
     shown = page(browser)
     assert f"--seal {before.series.pk}-F-=2:{documents[0].rendition.seal.sha256}" in shown
     assert other.seal not in shown

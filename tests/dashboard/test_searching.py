@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from apps.invoices.models import Invoice
-from apps.invoices.searching import amounts_in, found_by
+from apps.invoices.models.search import amounts_in, found_by
 from apps.stores.models import Store
 from tests.factories import make_store
 

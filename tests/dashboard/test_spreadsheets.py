@@ -16,9 +16,10 @@ from django.test import Client
 from apps.core.money import decimals
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
-from apps.invoices import crediting, spreadsheets
+from apps.invoices.credit_notes.credit import credit_in_full
+from apps.invoices.export import xlsx
+from apps.invoices.export.csv_table import AMOUNTS, COLUMNS
 from apps.invoices.models import Invoice
-from apps.invoices.tabulating import AMOUNTS, COLUMNS
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order, product
@@ -88,7 +89,7 @@ def as_csv(browser: Client, query: str = "") -> list[dict[str, str]]:
 def credit(invoice: Invoice) -> None:
     terms = InvoicingSettings.objects.get(store=invoice.store)
     snapshot = OrderSnapshot.objects.get(pk=str(invoice.snapshot_id))
-    crediting.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
+    credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
 
 
 def test_it_says_what_the_csv_says(store: Store, browser: Client, sell: Callable[..., Invoice]) -> None:
@@ -145,7 +146,7 @@ def test_columns_of_amounts_are_wide_enough(
     price = Decimal(amount)
     made = order(currency=currency, products=[product(price=price)], subtotal=price, total=price, tax=None)
     document, file = issue(store, made), io.BytesIO()
-    spreadsheets.write([document], file)
+    xlsx.write_xlsx([document], file)
     shown = f"{document.gross_total:,.{decimals(currency)}f}"
     widths: dict[int, float] = {}
     for each in sheet_of(file.getvalue()).iter(f"{_MAIN}col"):

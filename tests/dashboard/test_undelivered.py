@@ -8,8 +8,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.dashboard import overview
-from apps.invoices import rendering
 from apps.invoices.models import Invoice, Mailing, Posting
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.factories import make_store
 from tests.invoices.conftest import issue
@@ -26,7 +26,7 @@ def merchant(store: Store, signed_in: Callable[[Store], Client]) -> Client:
 def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Invoice:
     settings.MEDIA_ROOT = tmp_path
     made = issue(store)
-    rendering.make_sure(made.pk)
+    pdf_store.make_sure(made.pk)
     return made
 
 

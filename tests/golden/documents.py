@@ -17,8 +17,10 @@ from django.utils import timezone
 from apps.automation.deciding import Policy
 from apps.automation.previewing import Terms, as_json, preview
 from apps.formats.pdf.render import render_pdf
-from apps.invoices import crediting, issuing, printing, reissuing
+from apps.invoices.credit_notes import credit, reissue
+from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, Seal
+from apps.invoices.renditions import document_data
 from apps.jumpseller import payloads
 from apps.orders import payload, snapshots
 from apps.orders.data import Buyer, OrderData
@@ -105,7 +107,7 @@ def _made(store: Store, given: dict[str, Any]) -> Golden:
     if seen.order is None:
         return Golden(as_json(seen), [], [])
     snapshot = snapshots.freeze(store, given)
-    issued = issuing.issue(store=store, terms=terms, order=seen.order, snapshot=snapshot)
+    issued = issue.issue_invoice(store=store, terms=terms, order=seen.order, snapshot=snapshot)
     return Golden(as_json(seen), *_sealed([issued]))
 
 
@@ -114,17 +116,17 @@ def _credited(store: Store) -> Golden:
     terms = InvoicingSettings.objects.select_related("store").get(store=store)
     snapshot = snapshots.freeze(store, given)
     how: dict[str, Any] = {"terms": terms, "snapshot": snapshot, "reason": "Devolución"}
-    first = issuing.issue(store=store, terms=terms, order=_readable(given), snapshot=snapshot)
-    partial = crediting.credit_lines(first, {1: Decimal(1)}, **how)
+    first = issue.issue_invoice(store=store, terms=terms, order=_readable(given), snapshot=snapshot)
+    partial = credit.credit_lines(first, {1: Decimal(1)}, **how)
     eva = Buyer("Eva", "Eva SpA", "76.086.428-5", "Comercio", "", True, ("Calle 1", "Santiago"), "CL", "")
-    second = reissuing.reissue(first, eva, **how)
+    second = reissue.reissue_invoice(first, eva, **how)
     rest = Invoice.objects.filter(credits=first).latest("pk")
     return Golden({}, *_sealed([first, partial, rest, second]))
 
 
 def _tested(store: Store) -> Golden:
     terms = InvoicingSettings.objects.select_related("store").get(store=store)
-    return Golden({}, *_sealed([issuing.issue_test(store=store, terms=terms, order=_readable(order(id=6002)))]))
+    return Golden({}, *_sealed([issue.issue_test_document(store=store, terms=terms, order=_readable(order(id=6002)))]))
 
 
 def _readable(given: dict[str, Any]) -> OrderData:
@@ -139,7 +141,7 @@ def _sealed(issued: list[Invoice]) -> tuple[list[dict[str, Any]], list[bytes]]:
     chained = [
         text | {"previous": seal.previous, "sha256": seal.sha256} for text, seal in zip(texts, seals, strict=True)
     ]
-    return chained, [render_pdf(printing.data_of(Invoice.objects.get(pk=document.pk))) for document in issued]
+    return chained, [render_pdf(document_data.data_of(Invoice.objects.get(pk=document.pk))) for document in issued]
 
 
 def _told(seal: Seal) -> dict[str, Any]:

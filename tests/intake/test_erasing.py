@@ -19,8 +19,10 @@ from apps.automation.models import OrderRecord
 from apps.countries import retention
 from apps.intake import erasing
 from apps.intake.models import Delivery
-from apps.invoices import crediting, rendering, verifying
+from apps.invoices.audit.verify import findings
+from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice, Mailing, Rendition, Seal
+from apps.invoices.renditions import pdf_store
 from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores import installation_check
@@ -43,9 +45,9 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
     store = make_store()
     eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
     documents = [issue(store, order(**eva)), issue(store, order()), issue(store, order(**eva))]
-    documents.append(crediting.credit_in_full(documents[1], **how(documents[1])))
+    documents.append(credit.credit_in_full(documents[1], **how(documents[1])))
     for document in documents:
-        rendering.make_sure(document.pk)
+        pdf_store.make_sure(document.pk)
     ana = documents[1]
     Mailing.objects.create(store=store, invoice=ana, recipient=EMAIL, state="done")
     Delivery.objects.create(
@@ -89,7 +91,7 @@ def test_nothing_of_the_buyer_is_left_and_every_number_is_proven(
     assert (ana.number, ana.gross_total) == ("F-000002", Decimal(10000))
     assert {seal.pk: seal.sha256 for seal in Seal.objects.all()} == before
     assert not any((tmp_path / "media" / path).exists() for path in paths)
-    assert verifying.findings() == []
+    assert findings() == []
     page = client.get(f"/d/{ana.token}").content.decode()
     assert "se borraron el" in page
     assert "F-000002" in page
@@ -144,7 +146,7 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
     assert erasing.of_uninstalled_stores() == 0
     assert not OrderSnapshot.objects.filter(store=store).exclude(body="").exists()
     assert Invoice.objects.filter(store=active, buyer_email=EMAIL).exists()
-    assert verifying.findings() == []
+    assert findings() == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from apps.invoices import crediting, issuing
+from apps.invoices.credit_notes.credit import credit_in_full
+from apps.invoices.issuing.issue import issue_invoice
 from apps.invoices.models import Invoice
 from apps.orders import snapshots
 from apps.orders.reading import read
@@ -28,7 +29,7 @@ def issue() -> Callable[..., Invoice]:
         data = read(document).data
         assert data is not None
         terms = InvoicingSettings.objects.get(store=store)
-        return issuing.issue(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, document))
+        return issue_invoice(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, document))
 
     return issued
 
@@ -38,6 +39,6 @@ def credit() -> Callable[[Invoice], Invoice]:
     """Credits an invoice in full."""
 
     def credited(invoice: Invoice) -> Invoice:
-        return crediting.credit_in_full(invoice, **how(invoice, reason="Pedido anulado"))
+        return credit_in_full(invoice, **how(invoice, reason="Pedido anulado"))
 
     return credited

@@ -22,8 +22,11 @@ from pytest_django import Settings
 
 from apps.countries import retention
 from apps.intake import erasing
-from apps.invoices import crediting, rendering, sealing, verifying
+from apps.invoices.audit.verify import findings
+from apps.invoices.credit_notes import credit
+from apps.invoices.issuing.seals import _plain, link_digest, whole_text
 from apps.invoices.models import PERSONAL, Invoice, RenditionSeal, Seal
+from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.factories import make_store, order
 from tests.invoices import exports
@@ -53,11 +56,11 @@ def store(settings: Settings, tmp_path: Path, db: None) -> Store:
 def export(store: Store, issue: Issue, tmp_path: Path) -> Path:
     """Three invoices, rendered in another order than issued, the second credited in part; exported and unpacked."""
     documents = [issue(store, order(total=10000)) for _ in range(2)]
-    rendering.make_sure(documents[1].pk)
+    pdf_store.make_sure(documents[1].pk)
     documents.append(issue(store, order(total=10000)))
-    documents.append(crediting.credit_amounts(documents[1], {1: Decimal(4000)}, **how(documents[1])))
+    documents.append(credit.credit_amounts(documents[1], {1: Decimal(4000)}, **how(documents[1])))
     for document in (documents[2], documents[0], documents[3]):
-        rendering.make_sure(document.pk)
+        pdf_store.make_sure(document.pk)
     return exported(tmp_path, "e")
 
 
@@ -331,7 +334,7 @@ def test_a_series_left_out(export: Path) -> None:
 
 def test_what_no_noted_seal_covers_is_said(export: Path, issue: Issue, store: Store, tmp_path: Path) -> None:
     seals = noted(export)
-    rendering.make_sure(issue(store).pk)
+    pdf_store.make_sure(issue(store).pk)
     later = exported(tmp_path, "later")
     status, said = verify(later, *seals)
     assert (status, "no noted seal covers its last 1 documents" in said) == (EXCEPT, True), said
@@ -409,7 +412,7 @@ def test_an_archive_packed_anew_is_plain(export: Path) -> None:
 
 def test_a_table_without_the_apostrophe_before_a_formula(store: Store, issue: Issue, tmp_path: Path) -> None:
     formula = order(billing_address={"name": "=HYPERLINK(1)"}, customer={"fullname": "=HYPERLINK(1)"})
-    rendering.make_sure(issue(store, formula).pk)
+    pdf_store.make_sure(issue(store, formula).pk)
     export = exported(tmp_path, "formula")
     table = export / "documents.csv"
     assert (verify(export, *noted(export))[0], b"'=HYPER" in table.read_bytes()) == (SOUND, True)
@@ -425,9 +428,9 @@ def test_the_order_of_series_makes_nothing_forged(store: Store, issue: Issue, tm
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval(pg_get_serial_sequence('invoices_series', 'id'), %s, false)", [10**7 - 1])
     document = issue(store)
-    note = crediting.credit_in_full(document, **how(document))
+    note = credit.credit_in_full(document, **how(document))
     for each in (document, note):
-        rendering.make_sure(each.pk)
+        pdf_store.make_sure(each.pk)
     export = exported(tmp_path, "order")
     assert sorted(path.name for path in export.glob("chain/*")) == ["10000000-NC-.jsonl", "9999999-F-.jsonl"]
     assert verify(export, *noted(export))[0] == SOUND
@@ -533,9 +536,9 @@ def as_version_1() -> None:
         previous = ""
         for seal in Seal.objects.select_related("invoice").order_by("series", "sequence"):
             document = seal.invoice
-            body = sealing.whole_text(document, list(document.lines.all()), list(document.taxes.all()))
+            body = whole_text(document, list(document.lines.all()), list(document.taxes.all()))
             previous = previous if seal.sequence > 1 else ""
-            sha256 = sealing.digest(previous, body)
+            sha256 = link_digest(previous, body)
             Seal.objects.filter(pk=seal.pk).update(
                 body=body, personal="", personal_sha256="", previous=previous, sha256=sha256
             )
@@ -556,7 +559,7 @@ def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytes
     monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
     documents = [issue(store, eva()), issue(store), issue(store, eva())]
     for document in documents[:2]:
-        rendering.make_sure(document.pk)
+        pdf_store.make_sure(document.pk)
     as_version_1()
     erasing.of_buyer(store, "ana@example.com")
     before = list(Seal.objects.order_by("pk").values())
@@ -564,16 +567,16 @@ def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytes
     assert list(Seal.objects.order_by("pk").values()) == before
     documents += [issue(store, eva()), issue(store)]
     for document in (documents[4], documents[2]):
-        rendering.make_sure(document.pk)
+        pdf_store.make_sure(document.pk)
     documents.append(issue(store, eva()))
     erasing.of_buyer(store, "ana@example.com")
-    rendering.make_sure(documents[5].pk)
-    rendering.make_sure(documents[3].pk)
+    pdf_store.make_sure(documents[5].pk)
+    pdf_store.make_sure(documents[3].pk)
     return documents
 
 
 def test_a_chain_of_both_versions_is_sound_but_for_what_was_erased(mixed: list[Invoice], tmp_path: Path) -> None:
-    assert verifying.findings() == []
+    assert findings() == []
     assert [seal.version for seal in Seal.objects.order_by("sequence")] == [1, 1, 1, 2, 2, 2]
     assert RenditionSeal.objects.count() == 6
     export = exported(tmp_path, "mixed")
@@ -608,4 +611,4 @@ def test_the_migration_says_when_it_sealed(mixed: list[Invoice]) -> None:
     assert [text["number"][-1] for text in texts] == ["1", "2", "5", "3", "6", "4"]
     assert texts[0]["sealed_at"] == texts[1]["sealed_at"] > texts[1]["rendered_at"]
     rendered = mixed[0].rendition.rendered_at
-    assert texts[0]["rendered_at"] == sealing._plain(rendered, "")
+    assert texts[0]["rendered_at"] == _plain(rendered, "")

@@ -10,8 +10,11 @@ from django.db import models
 from django.utils import timezone
 
 from apps.formats.pdf.render import render_pdf
-from apps.invoices import crediting, issuing, printing, reissuing, sealing
+from apps.invoices.credit_notes import credit, reissue
+from apps.invoices.issuing import seals
+from apps.invoices.issuing.issue import issue_test_document
 from apps.invoices.models import Invoice
+from apps.invoices.renditions import document_data
 from apps.orders.data import Buyer
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Logo, Store
@@ -33,19 +36,19 @@ def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invo
         store, order(products=[product(price=1130, qty=4, tax=412, taxes=taxes)], subtotal=4520, tax=412, total=4520)
     )
     how: dict[str, Any] = {"terms": terms, "snapshot": second.snapshot, "reason": "Devolución"}
-    crediting.credit_lines(second, {1: Decimal(1)}, **how)
-    reissuing.reissue(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
+    credit.credit_lines(second, {1: Decimal(1)}, **how)
+    reissue.reissue_invoice(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
     example = read(order()).data
     assert example is not None
-    issuing.issue_test(store=store, terms=terms, order=example)
-    crediting.credit_in_full(first, **how | {"snapshot": first.snapshot})
+    issue_test_document(store=store, terms=terms, order=example)
+    credit.credit_in_full(first, **how | {"snapshot": first.snapshot})
     made = list(Invoice.objects.order_by("pk"))
     assert len(made) == 7
     return made
 
 
 def printed() -> list[bytes]:
-    return [render_pdf(printing.data_of(document)) for document in Invoice.objects.order_by("pk")]
+    return [render_pdf(document_data.data_of(document)) for document in Invoice.objects.order_by("pk")]
 
 
 def other(field: "models.Field[Any, Any]", value: Any) -> Any:
@@ -93,6 +96,4 @@ def test_no_setting_changes_an_issued_document(documents: list[Invoice]) -> None
     assert {"seller_name", "language", "tax_rounding", "invoice_prefix", "name", "country", "time_zone"} <= changed
     assert printed() == before
     for document in Invoice.objects.order_by("pk"):
-        assert sealing.says_what_rows_say(
-            document.seal, document, list(document.lines.all()), list(document.taxes.all())
-        )
+        assert seals.says_what_rows_say(document.seal, document, list(document.lines.all()), list(document.taxes.all()))

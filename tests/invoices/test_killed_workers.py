@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, connections
 
-from apps.invoices import verifying
+from apps.invoices.audit import verify
 from apps.invoices.models import Invoice, Series
 from apps.stores.models import Store
 from tests.factories import make_store, order
@@ -40,7 +40,7 @@ def test_numbers_run_from_one_to_the_last_whoever_is_killed(issue: Issue) -> Non
     assert len(numbers) >= _DOCUMENTS
     assert numbers == list(range(1, len(numbers) + 1))
     assert Series.objects.get().next_number == len(numbers) + 1
-    assert verifying.findings() == []
+    assert verify.findings() == []
 
 
 def _issue_under_fire(store: Store, issue: Issue) -> int:

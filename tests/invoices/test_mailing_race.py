@@ -10,8 +10,9 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.invoices import mailing, rendering
 from apps.invoices.models import Invoice, MailAttempt, Mailing
+from apps.invoices.renditions import pdf_store
+from apps.invoices.transmission import email
 from config.local.processes import wait_until
 from tests import mail_server
 from tests.factories import make_store
@@ -26,7 +27,7 @@ _processes = multiprocessing.get_context("fork")
 def invoice(issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Invoice:
     settings.MEDIA_ROOT = tmp_path
     made = issue(make_store(mail_buyers=True))
-    rendering.make_sure(made.pk)
+    pdf_store.make_sure(made.pk)
     return made
 
 
@@ -36,7 +37,7 @@ def at_once(action: Callable[[], object]) -> list[str]:
     def one(_: int) -> str:
         try:
             action()
-        except mailing.MailOnItsWay as error:
+        except email.MailOnItsWay as error:
             return error.code
         finally:
             connection.close()
@@ -49,14 +50,14 @@ def at_once(action: Callable[[], object]) -> list[str]:
 def test_a_task_that_runs_many_times_at_once_sends_once(invoice: Invoice, settings: Settings) -> None:
     row = Mailing.objects.get()
     with mail_server.running(settings) as server:
-        at_once(lambda: mailing.mail(row.pk))
+        at_once(lambda: email.send_document(row.pk))
         assert len(server.taken) == 1
     assert MailAttempt.objects.count() == 1
 
 
 def test_many_clicks_ask_for_one_mail(invoice: Invoice) -> None:
     Mailing.objects.update(state=Mailing.State.DONE)
-    answers = at_once(lambda: mailing.send_again(invoice, "ana@example.com", seen=1))
+    answers = at_once(lambda: email.send_again(invoice, "ana@example.com", seen=1))
     assert sorted(answers) == [""] + ["mail_on_its_way"] * (_AT_ONCE - 1)
     assert Mailing.objects.filter(by_hand=True).count() == 1
 
@@ -68,15 +69,15 @@ def test_a_worker_killed_while_the_server_has_the_mail_is_not_followed_by_anothe
     with mail_server.running(settings) as server:
         server.to_mails = [mail_server.STALL]
         connections.close_all()
-        worker = _processes.Process(target=mailing.mail, args=(row.pk,))
+        worker = _processes.Process(target=email.send_document, args=(row.pk,))
         worker.start()
         wait_until(lambda: bool(server.taken), seconds=20, what="the mail to arrive")
         worker.kill()
         worker.join()
         Mailing.objects.update(due_at=timezone.now())
-        mailing.mail(row.pk)
+        email.send_document(row.pk)
         row.refresh_from_db()
-        assert (row.state, row.error) == (Mailing.State.FAILED, mailing.MAY_HAVE_BEEN_SENT)
+        assert (row.state, row.error) == (Mailing.State.FAILED, email.MAY_HAVE_BEEN_SENT)
         assert MailAttempt.objects.get().ended_at is None
         assert len(server.taken) == 1
 
@@ -85,6 +86,6 @@ def test_a_server_that_takes_the_mail_and_stays_silent_may_have_sent_it(invoice:
     row = Mailing.objects.get()
     with mail_server.running(settings) as server:
         server.to_mails, settings.EMAIL_TIMEOUT = [mail_server.STALL], 1
-        mailing.mail(row.pk)
+        email.send_document(row.pk)
     row.refresh_from_db()
     assert (row.state, MailAttempt.objects.get().outcome, len(server.taken)) == (Mailing.State.FAILED, "", 1)

@@ -26,7 +26,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
         time.sleep(0.01)
         return date(2026, 3, 1)
 
-    monkeypatch.setattr("apps.invoices.numbering.clock.today", today)
+    monkeypatch.setattr("apps.invoices.issuing.numbers.clock.today", today)
 
 
 def _issue_at_once(store: Store, issue: Callable[..., Invoice]) -> list[str]:

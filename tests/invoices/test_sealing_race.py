@@ -11,8 +11,10 @@ from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from pytest_django import Settings
 
-from apps.invoices import rendering, sealing, verifying
+from apps.invoices.audit import verify
+from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, RenditionSeal, Seal
+from apps.invoices.renditions import pdf_store
 from tests.factories import make_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,15 +27,15 @@ Issue = Callable[..., Invoice]
 def slow(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
     """Leave time between reading the latest link and adding one, and render in no time."""
     settings.MEDIA_ROOT = tmp_path
-    latest = sealing._latest
+    latest = seals._latest
 
     def read(*arguments: Any) -> tuple[str, int]:
         found = latest(*arguments)
         time.sleep(0.02)
         return found
 
-    monkeypatch.setattr(sealing, "_latest", read)
-    monkeypatch.setattr(rendering, "to_pdf", lambda _: b"%PDF")
+    monkeypatch.setattr(seals, "_latest", read)
+    monkeypatch.setattr(pdf_store, "to_pdf", lambda _: b"%PDF")
 
 
 def at_once(issue: Issue) -> list[str]:
@@ -44,7 +46,7 @@ def at_once(issue: Issue) -> list[str]:
     def one(place: int) -> str:
         try:
             # Two workers render each document, a third issues one.
-            issue(store) if place % 3 == 0 else rendering.make_sure(issued[place // 3])
+            issue(store) if place % 3 == 0 else pdf_store.make_sure(issued[place // 3])
         except IntegrityError as error:
             return str(error)
         finally:
@@ -58,7 +60,7 @@ def at_once(issue: Issue) -> list[str]:
 def test_with_the_lock_there_is_one_chain(slow: None, issue: Issue) -> None:
     assert at_once(issue) == []
     assert (Seal.objects.count(), RenditionSeal.objects.count()) == (2 * _DOCUMENTS, _DOCUMENTS)
-    assert verifying.findings() == []
+    assert verify.findings() == []
 
 
 def test_without_the_lock_the_database_refuses_a_fork(
@@ -69,4 +71,4 @@ def test_without_the_lock_the_database_refuses_a_fork(
 
     monkeypatch.setattr(QuerySet, "select_for_update", unlocked)
     assert any("does not follow the latest of its series" in error for error in at_once(issue))
-    assert verifying.findings() == []
+    assert verify.findings() == []

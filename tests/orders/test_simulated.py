@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from apps.invoices.drafting import Draft, Rounding, draft, tax_difference
+from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
 from apps.orders.reading import Reading
 from tests.orders.judging import read_sale, wrong
 from tests.orders.simulating import Cart, Convention, Sale, sell
@@ -56,12 +56,12 @@ def test_a_document_adds_up_to_what_was_charged(
     reading = read_sale(order)
     assume(reading.data is not None)
     assert reading.data is not None
-    drafted = draft(reading.data, rounding)
+    drafted = draft_document(reading.data, rounding)
     check_sums(drafted)
     assert drafted.gross_total == reading.data.gross_total
     again = read_sale(deepcopy(order)).data
     assert again is not None
-    assert draft(again, rounding) == drafted
+    assert draft_document(again, rounding) == drafted
 
 
 @settings(max_examples=20, deadline=None, derandomize=True)
@@ -70,7 +70,7 @@ def test_large_documents_add_up_too(cart: Cart, how: Convention, rounding: Round
     things = (cart.things * 150)[:150]
     reading = read_sale(sell(replace(cart, things=things), how).order)
     if reading.data is not None:
-        check_sums(draft(reading.data, rounding))
+        check_sums(draft_document(reading.data, rounding))
 
 
 def check_sums(drafted: Draft) -> None:
@@ -98,7 +98,7 @@ def test_the_same_money_in_other_fields_gives_the_same_document(
     twin = replace(other, rounding=one.rounding, tax_rounding=one.tax_rounding)
     readings = [read_sale(sell(cart, how).order).data for how in (one, twin)]
     if readings[0] and readings[1]:
-        assert draft(readings[0], rounding) == draft(readings[1], rounding)
+        assert draft_document(readings[0], rounding) == draft_document(readings[1], rounding)
 
 
 def _whole(cart: Cart, amount: Fraction) -> Fraction:
@@ -138,5 +138,5 @@ def _changed(data: st.DataObject, sale: Sale, decimals: int) -> dict[str, Any]:
 def _told(reading: Reading) -> tuple[object, ...]:
     """How the order was read and what was remarked on it."""
     assert reading.data is not None
-    difference = tax_difference(reading.data, draft(reading.data, "line"))
+    difference = tax_difference(reading.data, draft_document(reading.data, "line"))
     return reading.data.reading, reading.data.remarks, difference

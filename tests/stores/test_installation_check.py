@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from apps.core.work import Work
 from apps.intake.models import Delivery
-from apps.invoices import rendering
 from apps.invoices.models import Invoice, Posting
+from apps.invoices.renditions import pdf_store
 from apps.jumpseller.client import Forbidden
 from apps.stores import installation_check, reauthorisation, tokens, webhook_tokens
 from apps.stores.models import Credential, Installation, InvoicingSettings, SettingsChange, Store
@@ -142,7 +142,7 @@ def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, c
 
 def test_what_is_issued_is_rendered_and_stays_at_its_link(store: Store, issue: Issue, client: Client) -> None:
     rendered, waiting = issue(store), issue(store)
-    rendering.make_sure(rendered.pk)
+    pdf_store.make_sure(rendered.pk)
     installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     due = Posting.objects.filter(Posting.is_due(timezone.now())).values_list("invoice_id", flat=True)
     assert list(due) == [waiting.pk]
@@ -183,7 +183,7 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
         invoice_prefix="ALFA-", seller_name="Alfa SpA", issue_since="2026-01-01", issues_automatically=True
     )
     first = issue(store)
-    rendering.make_sure(first.pk)
+    pdf_store.make_sure(first.pk)
     Store.objects.update(installed_at=timezone.now() - timedelta(days=90))
     assert look(store).installed is True
     sandbox.uninstall("gone-and-back", keep_tokens=True)

@@ -1,6 +1,7 @@
 """Documents: what is issued and never changes, and what happens to it afterwards."""
 
-from apps.invoices.models.afterwards import (
+from apps.invoices.models.documents import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
+from apps.invoices.models.followups import (
     BuyerCorrection,
     HistoryLine,
     MailAttempt,
@@ -11,7 +12,6 @@ from apps.invoices.models.afterwards import (
     SealMailAttempt,
     SealMailing,
 )
-from apps.invoices.models.issued import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 
 __all__ = (
     "PERSONAL",

@@ -12,7 +12,7 @@ from apps.core import clock
 from apps.formats.document import Party
 from apps.formats.pdf.render import render_pdf
 from apps.formats.wording.locales import LANGUAGES
-from apps.invoices import printing
+from apps.invoices.renditions import document_data
 from apps.orders.payload import NotAnOrder
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         for problem in preview.problems:
             self.stderr.write(f"{problem.code}: {problem.message}")
         if preview.order is not None and preview.draft is not None:
-            data = printing.data_of_draft(
+            data = document_data.data_of_draft(
                 preview.draft,
                 preview.order,
                 seller=Party(name=options["seller"]),

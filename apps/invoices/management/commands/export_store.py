@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.invoices import exporting, sealing
-from apps.invoices.rendering import DamagedRendition
+from apps.invoices.export import archive
+from apps.invoices.issuing import seals
+from apps.invoices.renditions.pdf_store import DamagedRendition
 from apps.stores.models import Store
 
 
@@ -24,10 +25,10 @@ class Command(BaseCommand):
             raise CommandError(f"No store has the code {options['store']}.")
         try:
             with output.open("wb") as target:
-                exporting.export(store, target)
+                archive.export(store, target)
         except (DamagedRendition, OSError) as error:
             output.unlink(missing_ok=True)
             raise CommandError(str(error)) from None
         self.stdout.write(f"Wrote {output}. To keep elsewhere, for a later verify.py:")
-        for chain in sealing.chains(store):
+        for chain in seals.chains_of(store):
             self.stdout.write(chain.note)

@@ -1,0 +1,44 @@
+"""Emptying what documents tell of their buyer. Number, dates, totals, seal and the PDF's hash stay.
+
+The database allows it only while the erasure of the order is logged (`orders.Erasure`).
+"""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from apps.invoices.models import PERSONAL, BuyerCorrection, Invoice, MailAttempt, Mailing, Rendition, Seal
+from apps.orders.models import Erasure
+
+
+def erase_documents(erasure: Erasure) -> int:
+    """Empty the documents of the order that `erasure` logs, in its transaction, and return how many there are.
+
+    A seal of version 2 keeps its public text and the hash of its personal text. The PDFs are deleted after the commit.
+    """
+    documents = Invoice.objects.filter(store_id=erasure.store_id, order_id=erasure.order_id)
+    # A PDF that is being rendered is stored before this, and deleted below, or not at all.
+    list(documents.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    seals = Seal.objects.filter(invoice__in=documents)
+    seals.filter(personal_sha256="").update(body="")
+    seals.exclude(personal_sha256="").update(personal="")
+    BuyerCorrection.objects.filter(invoice__in=documents).update(company="", tax_id="", activity="", address="")
+    MailAttempt.objects.filter(mailing__invoice__in=documents).update(detail="")
+    Mailing.objects.filter(invoice__in=documents).update(recipient="", error="")
+    for path in Rendition.objects.filter(invoice__in=documents).values_list("path", flat=True):
+        transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]
+    return documents.update(**dict.fromkeys(PERSONAL, ""))
+
+
+def is_erased(invoice: Invoice) -> bool:
+    """Tell whether the buyer's data were erased from `invoice`."""
+    return Seal.objects.filter(Seal.erased(), invoice=invoice).exists()
+
+
+def erased_at(invoice: Invoice) -> datetime | None:
+    """Returns when the buyer's data were erased from INVOICE, None if they were not."""
+    if not is_erased(invoice):
+        return None
+    erasures = Erasure.objects.filter(store_id=invoice.store_id, order_id=invoice.order_id)
+    return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()

@@ -1,0 +1,255 @@
+"""Credit notes: documents of their own that point back. Rates and amounts come from the invoice, nothing is recomputed.
+
+Every function locks the invoice, so that what is left of it stays so until the credit note is committed; the caller
+holds the lock on the order's record. The database refuses whatever goes beyond the invoice.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+
+from apps.core.errors import FolioError
+from apps.core.money import ZERO, quantize, spread
+from apps.formats.wording import texts
+from apps.invoices.credit_notes.creditable import FIXED, Left, LeftLine, LeftRate, Rate, left_of
+from apps.invoices.issuing import numbers, record
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import InvoicingSettings, Store
+
+_COPIED = (
+    "store_id order_id revision country time_zone language currency supply_date payment_date payment_method "
+    "seller_name seller_tax_id seller_activity seller_address seller_email "
+    "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_wants_factura buyer_address buyer_email "
+    "buyer_country reading rounding"
+).split()
+_LINE = "kind description sku unit_price tax_inside tax_rate tax_label".split()
+
+
+class NothingToCredit(FolioError):
+    """The invoice is credited in full already, or nothing of it was chosen."""
+
+    code = "nothing_to_credit"
+
+
+class CreditTooLarge(FolioError):
+    """More was to be credited than is left of the invoice."""
+
+    code = "credit_too_large"
+
+
+def open_invoice(store: Store, order_id: int) -> Invoice | None:
+    """Returns the order's invoice that is not credited in full, if there is one."""
+    credited = (
+        Invoice.objects.filter(credits=OuterRef("pk")).values("credits").annotate(sum=Sum("gross_total")).values("sum")
+    )
+    return (
+        Invoice.objects.filter(store=store, order_id=order_id, kind=Kind.INVOICE)
+        .annotate(credited=Subquery(credited))
+        .filter(Q(credited__isnull=True) | Q(credited__lt=F("gross_total")))
+        .first()
+    )
+
+
+def is_credited_in_full(invoice: Invoice) -> bool:
+    """Tells whether the credit notes of INVOICE take all of it back; an invoice at zero needs one, too."""
+    notes = [note.gross_total for note in invoice.credit_notes.all()]
+    return bool(notes) and sum(notes, ZERO) == invoice.gross_total
+
+
+@transaction.atomic
+def credit_in_full(invoice: Invoice, *, terms: InvoicingSettings, snapshot: OrderSnapshot, reason: str) -> Invoice:
+    """Issues the credit note for all that is left of INVOICE and returns it; REASON is printed.
+
+    Raises NothingToCredit.
+    """
+    left = _locked(invoice)
+    lines = [_line(each, each.quantity) for each in left.lines if each.quantity or each.gross]
+    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+
+
+@transaction.atomic
+def credit_lines(
+    invoice: Invoice,
+    quantities: Mapping[int, Decimal],
+    *,
+    terms: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    reason: str,
+) -> Invoice:
+    """Issues a credit note for QUANTITIES of INVOICE's lines, by their position, and returns it.
+
+    A part of a line takes its share of the line's amounts, the last part what the others left. Raises NothingToCredit,
+    CreditTooLarge.
+    """
+    left = _locked(invoice)
+    by_position = {each.line.position: each for each in left.lines}
+    chosen = [(by_position.get(position), wanted) for position, wanted in sorted(quantities.items()) if wanted]
+    lines = [_part(each, wanted, invoice.currency) for each, wanted in chosen]
+    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+
+
+@transaction.atomic
+def credit_amounts(
+    invoice: Invoice,
+    amounts: Mapping[int, Decimal],
+    *,
+    terms: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    reason: str,
+) -> Invoice:
+    """Issues a credit note for AMOUNTS, tax included, of INVOICE's tax rates by their position, and returns it.
+
+    Net and tax of each are in the proportion of the rate's row. Raises NothingToCredit, CreditTooLarge.
+    """
+    left = _locked(invoice)
+    by_position = {each.row.position: each for each in left.rates}
+    chosen = [(by_position.get(position), wanted) for position, wanted in sorted(amounts.items()) if wanted]
+    lines = [_adjustment(each, wanted, invoice) for each, wanted in chosen]
+    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+
+
+def _locked(invoice: Invoice) -> Left:
+    Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    if is_credited_in_full(invoice):
+        raise NothingToCredit(f"The invoice {invoice.number} is credited in full already.")
+    return left_of(invoice)
+
+
+def _record(
+    invoice: Invoice,
+    left: Left,
+    lines: Sequence[InvoiceLine],
+    *,
+    terms: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    reason: str,
+) -> Invoice:
+    if not lines:
+        raise NothingToCredit("Choose what to credit: no quantity and no amount is above zero.")
+    net, tax = (sum((getattr(line, name) for line in lines), ZERO) for name in ("net", "tax"))
+    by_card, otherwise = _split(net + tax, (left.gift_card_amount, left.amount_paid), invoice.currency)
+    return record.record_document(
+        number=numbers.take_number(invoice.store, Kind.CREDIT_NOTE, terms),
+        lines=lines,
+        taxes=list(_rates(invoice, lines)),
+        **{name: getattr(invoice, name) for name in _COPIED},
+        terms=terms,
+        kind=Kind.CREDIT_NOTE,
+        credits=invoice,
+        credit_reason=reason[:255],
+        snapshot=snapshot,
+        net_total=net,
+        tax_total=tax,
+        gross_total=net + tax,
+        gift_card_amount=by_card,
+        amount_paid=otherwise,
+    )
+
+
+def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> InvoiceLine:
+    """A line that takes QUANTITY back of what is LEFT."""
+    if left is None or not 0 < quantity <= left.quantity:
+        raise CreditTooLarge(
+            f"Of “{left.line.description}” {left.quantity.normalize():f} can be credited."
+            if left
+            else "The invoice has no such line."
+        )
+
+    def share(amount: Decimal) -> Decimal:
+        return quantize(amount * quantity / left.quantity, currency)
+
+    rate_tax, fixed_tax = share(left.rate_tax), share(left.fixed_tax)
+    net = min(max(share(left.gross) - rate_tax - fixed_tax, ZERO), left.net)
+    taken = LeftLine(left.line, quantity, net, rate_tax, fixed_tax)
+    return _line(taken, quantity)
+
+
+def _line(taken: LeftLine, quantity: Decimal) -> InvoiceLine:
+    """A line that takes back what is TAKEN."""
+    copied: dict[str, Any] = {name: getattr(taken.line, name) for name in _LINE}
+    return InvoiceLine(
+        **copied,
+        credits=taken.line,
+        quantity=quantity,
+        discount=_discount(taken, quantity),
+        net=taken.net,
+        tax=taken.rate_tax + taken.fixed_tax,
+        fixed_tax=taken.fixed_tax,
+        gross=taken.gross,
+    )
+
+
+def _discount(taken: LeftLine, quantity: Decimal) -> Decimal:
+    """Of a whole line its own; of a part whatever makes it less than its price."""
+    line = taken.line
+    if (quantity, taken.gross) == (line.quantity, line.gross):
+        return line.discount
+    amount = taken.gross if line.tax_inside else taken.net
+    return max(quantize(quantity * line.unit_price, line.invoice.currency) - amount, ZERO)
+
+
+def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> InvoiceLine:
+    """A line that takes AMOUNT, tax included, back of what is LEFT of a rate."""
+    if left is None or not 0 < amount <= left.gross or amount != quantize(amount, invoice.currency):
+        raise CreditTooLarge(
+            f"At this tax rate {left.gross:f} {invoice.currency} can be credited."
+            if left
+            else "The invoice has no such tax rate."
+        )
+    net, tax = _split(amount, (left.net, left.tax), invoice.currency)
+    return InvoiceLine(
+        kind="adjustment",
+        description=texts.adjustment(invoice.language),
+        quantity=Decimal(1),
+        unit_price=amount,
+        discount=ZERO,
+        tax_inside=True,
+        tax_rate=left.row.rate,
+        tax_label=left.row.label,
+        net=net,
+        tax=tax,
+        fixed_tax=tax if left.rate == FIXED else ZERO,
+        gross=amount,
+    )
+
+
+def _rates(invoice: Invoice, lines: Iterable[InvoiceLine]) -> Iterable[InvoiceTax]:
+    """The tax rows that LINES come to, in the order of INVOICE's."""
+    net: dict[Rate, Decimal] = {}
+    tax: dict[Rate, Decimal] = {}
+    for line in lines:
+        rate = (line.tax_rate, line.tax_label)
+        net[rate] = net.get(rate, ZERO) + line.net
+        tax[rate] = tax.get(rate, ZERO) + line.tax - line.fixed_tax
+        if line.fixed_tax:
+            tax[FIXED] = tax.get(FIXED, ZERO) + line.fixed_tax
+    for row in invoice.taxes.all():
+        rate = (row.rate, row.label)
+        if rate in tax:
+            its_net, its_tax = net.get(rate, ZERO), tax[rate]
+            yield InvoiceTax(
+                rate=row.rate,
+                label=row.label,
+                parts=_parts(row, its_tax, invoice.currency),
+                net=its_net,
+                tax=its_tax,
+                gross=its_net + its_tax,
+            )
+
+
+def _parts(row: InvoiceTax, tax: Decimal, currency: str) -> list[dict[str, str]]:
+    shares = spread(tax, [Decimal(part["rate"]) for part in row.parts], currency)
+    return [{**part, "tax": f"{share:f}"} for part, share in zip(row.parts, shares, strict=True)]
+
+
+def _split(amount: Decimal, between: tuple[Decimal, Decimal], currency: str) -> tuple[Decimal, Decimal]:
+    """AMOUNT in the proportion BETWEEN two that add up to at least as much; neither gets more than it has."""
+    first, second = between
+    if not amount:
+        return ZERO, ZERO
+    part = quantize(amount * second / (first + second), currency)
+    return amount - part, part

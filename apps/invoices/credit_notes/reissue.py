@@ -1,0 +1,46 @@
+"""Reissuing: a credit note for what is left of an invoice, and the same again for another buyer."""
+
+from django.db import transaction
+
+from apps.invoices.credit_notes import credit
+from apps.invoices.issuing import numbers, record
+from apps.invoices.issuing.issue import TOTALS
+from apps.invoices.issuing.record import buyer_columns, copied
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
+from apps.orders.data import Buyer
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import InvoicingSettings
+
+_LINE = (
+    "kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
+).split()
+_TAX = "rate label parts net tax gross".split()
+_KEPT = (
+    "store_id order_id country time_zone language currency supply_date payment_date payment_method "
+    "seller_name seller_tax_id seller_activity seller_address seller_email stated_tax reading rounding remarks"
+).split()
+
+
+@transaction.atomic
+def reissue_invoice(
+    invoice: Invoice, buyer: Buyer, *, terms: InvoicingSettings, snapshot: OrderSnapshot, reason: str
+) -> Invoice:
+    """Replaces INVOICE by one that names BUYER: credits what is left of it and invoices just that again.
+
+    Returns the new invoice; everything but the buyer is copied. The caller holds the lock on the order's record.
+    Raises NothingToCredit.
+    """
+    note = credit.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+    return record.record_document(
+        number=numbers.take_number(invoice.store, Kind.INVOICE, terms),
+        lines=[InvoiceLine(**copied(line, _LINE)) for line in note.lines.all()],
+        taxes=[InvoiceTax(**copied(tax, _TAX)) for tax in note.taxes.all()],
+        **copied(invoice, _KEPT),
+        **copied(note, TOTALS),
+        **buyer_columns(buyer),
+        terms=terms,
+        kind=Kind.INVOICE,
+        revision=invoice.revision + 1,
+        replaces=invoice,
+        snapshot=snapshot,
+    )

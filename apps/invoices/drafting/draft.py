@@ -1,0 +1,189 @@
+"""From a readable order to what Folio would declare. Pure: the same order and rounding give the same draft.
+
+Each line's gross is what was charged; net and tax are split from it so that they always add up. By line (as
+Jumpseller rounds): net = round(gross ÷ (1 + rate)), tax = gross − net. By document: the same for the total of each
+combination of percentages, the net spread over its lines by largest remainder. Both keep the charged total to the last
+minor unit, which rounding each line's net and adding tax on the sum does not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain
+from typing import Literal
+
+from apps.core.money import ZERO, quantize, settle
+from apps.invoices.drafting.tax_kinds import TaxKind, kind_of, with_sales_tax
+from apps.invoices.drafting.tax_summary import DraftTax, Share, TaxPart, combination_of, label_of, tax_rows
+from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
+from apps.orders.messages import Sentence
+
+__all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft_document", "tax_difference"]
+
+Rounding = Literal["line", "document"]
+_BY_ROUNDING = {
+    "line": Sentence("It comes from item-by-item rounding."),
+    "document": Sentence("It comes from rounding once a rate."),
+}
+_BY_AGREEMENT = {
+    TaxAgreement.BEFORE_DISCOUNTS: Sentence("The stated tax is that of the prices before discounts."),
+    TaxAgreement.ADDED_ONLY: Sentence("The stated tax is only what is added on top."),
+    TaxAgreement.WITH_GIFT_CARDS: Sentence("The stated tax counts sold gift cards, which carry none."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
+
+    `tax_label` names the percentages as their row of taxes does, which `tax_kind` classes. `fixed_tax` is the part of
+    `tax` that no percentage gives; `tax_inside` tells whether `unit_price` holds the taxes.
+    """
+
+    kind: ItemKind
+    description: str
+    sku: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    tax_rate: Decimal | None
+    tax_label: str
+    tax_kind: TaxKind
+    net: Decimal
+    tax: Decimal
+    fixed_tax: Decimal
+    gross: Decimal
+    tax_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document before it has a number: gross_total is what was charged, amount_paid what gift cards left to pay."""
+
+    currency: str
+    rounding: Rounding
+    lines: tuple[DraftLine, ...]
+    taxes: tuple[DraftTax, ...]
+    net_total: Decimal
+    tax_total: Decimal
+    gross_total: Decimal
+    gift_card_amount: Decimal
+    amount_paid: Decimal
+
+
+def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> Draft:
+    """Returns what to declare for ORDER.
+
+    COUNTRY is the seller's (ISO 3166-1 alpha-2): a tax without a name of its own at a rate of its value added tax is
+    that tax. Without COUNTRY all names stay as the store gives them.
+    """
+    order = replace(order, items=tuple(_named(item, country) for item in order.items))
+    exact = [item.exact_net for item in order.items]
+    nets = [quantize(net, order.currency) for net in exact]
+    if rounding == "document":
+        nets = _by_combination(order, exact, nets)
+    lines = tuple(_line(item, net, order.currency) for item, net in zip(order.items, nets, strict=True))
+    return Draft(
+        currency=order.currency,
+        rounding=rounding,
+        lines=lines,
+        taxes=tax_rows(chain.from_iterable(map(_shares, order.items, lines)), order.currency),
+        net_total=sum((line.net for line in lines), ZERO),
+        tax_total=sum((line.tax for line in lines), ZERO),
+        gross_total=order.gross_total,
+        gift_card_amount=order.gift_card_amount,
+        amount_paid=order.gross_total - order.gift_card_amount,
+    )
+
+
+def tax_difference(order: OrderData, drafted: Draft) -> Problem | None:
+    """Returns by how much and why DRAFTED's tax is not the tax that ORDER states, None if it is.
+
+    The stated tax may be with or without that of shipping, which is stated beside it. The 0 that an order without tax
+    data states is no word on its tax.
+    """
+    if order.stated_tax is None or order.tax_agreement is TaxAgreement.FALLBACK:
+        return None
+    shipping = order.stated_shipping_tax or ZERO
+    stated = [quantize(tax, order.currency) for tax in (order.stated_tax, order.stated_tax + shipping)]
+    if drafted.tax_total in stated:
+        return None
+    nearest = min(stated, key=lambda tax: abs(drafted.tax_total - tax))
+    text = Sentence(
+        "The order states tax {tax} and shipping tax {shipping_tax} {currency}, the document declares {declared}: a "
+        "difference of {difference}.",
+        {
+            "tax": stated[0],
+            "shipping_tax": shipping,
+            "currency": order.currency,
+            "declared": drafted.tax_total,
+            "difference": drafted.tax_total - nearest,
+        },
+    )
+    return Problem.told("tax_differs", text, _reason(order, drafted))
+
+
+def _reason(order: OrderData, drafted: Draft) -> Sentence:
+    if order.tax_agreement in _BY_AGREEMENT:
+        return _BY_AGREEMENT[order.tax_agreement]
+    products = sum((line.tax for line in drafted.lines if line.kind != "shipping"), ZERO)
+    if order.stated_tax is not None and quantize(order.stated_tax, order.currency) == products:
+        return Sentence("The order does not state the tax of its shipping.")
+    return _BY_ROUNDING[drafted.rounding]
+
+
+def _named(item: Item, country: str) -> Item:
+    return replace(item, taxes=with_sales_tax(item.taxes, country))
+
+
+def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:
+    """Rounds the net of each combination of percentages as a whole, then spreads it over the combination's items.
+
+    Only where tax is inside the price: what came on top was charged as it is.
+    """
+    members: dict[object, list[int]] = {}
+    for index, item in enumerate(order.items):
+        if any(tax.inside for tax in item.taxes):
+            members.setdefault(_row_of(item), []).append(index)
+    spread = list(nets)
+    for indices in members.values():
+        parts = [exact[index] for index in indices]
+        settled = settle(quantize(sum(parts, ZERO), order.currency), parts, order.currency)
+        for index, part in zip(indices, settled, strict=True):
+            spread[index] = part
+    return spread
+
+
+def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
+    tax = item.gross - net
+    return DraftLine(
+        kind=item.kind,
+        description=item.description,
+        sku=item.sku,
+        quantity=item.quantity,
+        unit_price=item.unit_price,
+        discount=quantize(item.discount, currency),
+        tax_rate=item.rate,
+        tax_label=label_of(combination_of(item.taxes)),
+        tax_kind=kind_of(item),
+        net=net,
+        tax=tax,
+        # All of it where there is nothing else, so that a half unit of fixed tax is no percentage.
+        fixed_tax=min(quantize(item.fixed_tax, currency), tax) if item.rate else tax,
+        gross=item.gross,
+        tax_inside=item.tax_inside,
+    )
+
+
+def _row_of(item: Item) -> tuple[Decimal | None, object]:
+    return item.rate, combination_of(item.taxes)
+
+
+def _shares(item: Item, line: DraftLine) -> Iterator[Share]:
+    """A line belongs to the row of its percentages, its fixed taxes to a row of their own."""
+    if item.rate is None:
+        yield Share(None, TaxKind.FIXED, (), line.net, line.tax)
+        return
+    yield Share(item.rate, line.tax_kind, combination_of(item.taxes), line.net, line.tax - line.fixed_tax)
+    if line.fixed_tax:
+        yield Share(None, TaxKind.FIXED, (), ZERO, line.fixed_tax)

@@ -1,0 +1,92 @@
+"""What a document's lines come to, rate by rate: rows that partition it in net, tax and gross."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.core.money import ZERO, spread
+from apps.invoices.drafting.tax_kinds import TaxKind, exemptions, is_sales_tax
+from apps.orders.data import ItemTax
+
+# The percentages of a line that has several, or one that is not the sales tax; that one is told by its rate alone. An
+# exemption is told by its name, at 0.
+Combination = tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPart:
+    """What one of several percentages has of a row's tax."""
+
+    name: str
+    rate: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTax:
+    """What one rate, or one combination of rates, comes to; rate None is what fixed taxes come to.
+
+    A combination's `rate` is the sum of its percentages, which are all of one net; `parts` and `label` tell them
+    apart, or name the one tax that is not the sales tax. Both are empty for the sales tax alone, also at rate 0. The
+    label of what is exempt is its name at the store, with the reason that it gives.
+    """
+
+    rate: Decimal | None
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    label: str = ""
+    parts: tuple[TaxPart, ...] = ()
+    kind: TaxKind = TaxKind.TAXED
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a line, or its fixed taxes, puts into a row."""
+
+    rate: Decimal | None
+    kind: TaxKind
+    combination: Combination
+    net: Decimal
+    tax: Decimal
+
+
+def combination_of(taxes: Sequence[ItemTax]) -> Combination:
+    """Returns the percentages of TAXES, each by its name, in an order of their own; none for the sales tax alone.
+
+    Without any percentage, returns the names by which TAXES say that nothing is due.
+    """
+    percentages = [(tax.name, tax.rate) for tax in taxes if tax.rate]
+    if len(percentages) == 1 and is_sales_tax(percentages[0][0]):
+        return ()
+    named = percentages or [(name, ZERO) for name in dict.fromkeys(exemptions(taxes))]
+    return tuple(sorted(named, key=lambda each: (-each[1], each[0])))
+
+
+def label_of(combination: Combination) -> str:
+    """Returns COMBINATION in words, such as “IVA 19 % + ILA 20.5 %” or “Exento”; empty for the sales tax alone."""
+    return " + ".join(f"{name} {each.normalize():f} %".lstrip() if each else name for name, each in combination)
+
+
+def tax_rows(shares: Iterable[Share], currency: str) -> tuple[DraftTax, ...]:
+    """Returns SHARES totalled by rate, kind and combination, highest rate first, fixed taxes last."""
+    sums: dict[tuple[Decimal | None, TaxKind, Combination], tuple[Decimal, Decimal]] = {}
+    for share in shares:
+        key = (share.rate, share.kind, share.combination)
+        net, tax = sums.get(key, (ZERO, ZERO))
+        sums[key] = (net + share.net, tax + share.tax)
+    kinds = list(TaxKind)
+    ordered = sorted(sums, key=lambda key: (key[0] is None, -(key[0] or ZERO), kinds.index(key[1])))
+    return tuple(_row(*key, *sums[key], currency) for key in ordered)
+
+
+def _row(
+    rate: Decimal | None, kind: TaxKind, combination: Combination, net: Decimal, tax: Decimal, currency: str
+) -> DraftTax:
+    parts = _parts(combination, tax, currency) if rate else ()
+    return DraftTax(rate, net, tax, net + tax, label_of(combination), parts, kind)
+
+
+def _parts(combination: Sequence[tuple[str, Decimal]], tax: Decimal, currency: str) -> tuple[TaxPart, ...]:
+    taxes = spread(tax, [rate for _, rate in combination], currency)
+    return tuple(TaxPart(name, rate, part) for (name, rate), part in zip(combination, taxes, strict=True))

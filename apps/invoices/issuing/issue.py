@@ -1,0 +1,88 @@
+"""Issuing an invoice: one transaction takes the number and inserts every row that the document prints."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from apps.core import clock
+from apps.core.money import quantize
+from apps.invoices import languages
+from apps.invoices.drafting import rows
+from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
+from apps.invoices.issuing import numbers, record
+from apps.invoices.issuing.record import buyer_columns, copied
+from apps.invoices.models import Invoice, Kind
+from apps.orders.data import OrderData
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import InvoicingSettings, Store
+
+TOTALS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+
+
+@transaction.atomic
+def issue_invoice(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> Invoice:
+    """Issues the invoice for ORDER and returns it; its PDF and its posting follow after the commit.
+
+    The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
+    """
+    return _record(
+        Kind.INVOICE,
+        store,
+        terms,
+        order,
+        snapshot=snapshot,
+        revision=1 + Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.INVOICE).count(),
+    )
+
+
+@transaction.atomic
+def issue_test_document(
+    *, store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
+) -> Invoice:
+    """Issues a test document for ORDER in the test series: a PDF to look at, which meets no credit and no posting.
+
+    SNAPSHOT is the evidence of a real order.
+    """
+    return _record(Kind.TEST, store, terms, order, snapshot=snapshot)
+
+
+def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
+    rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+    drafted = draft_document(order, rounding, store.country)
+    language = languages.document_language(terms, order.buyer.country)
+    paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
+    return record.record_document(
+        number=numbers.take_number(store, kind, terms),
+        lines=rows.lines_of(drafted, language),
+        taxes=rows.taxes_of(drafted, language),
+        **copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
+        terms=terms,
+        **copied(drafted, TOTALS),
+        **buyer_columns(order.buyer),
+        **_about(order, drafted, paid_on),
+        **more,
+        kind=kind,
+        store=store,
+        country=store.country,
+        language=language,
+        time_zone=store.time_zone,
+        rounding=rounding,
+    )
+
+
+def _about(order: OrderData, drafted: Draft, paid_on: date | None) -> dict[str, Any]:
+    """What the document says about its order. Jumpseller tells no day of delivery: the sale is made when it is paid."""
+    difference = tax_difference(order, drafted)
+    remarks = [*order.remarks, *([difference] if difference else [])]
+    stated = None if order.stated_tax is None else quantize(order.stated_tax, order.currency)
+    return {
+        "order_id": order.order_id,
+        "currency": order.currency,
+        "payment_date": paid_on,
+        "supply_date": paid_on,
+        "payment_method": order.payment_method[:255],
+        "stated_tax": stated,
+        "reading": order.reading,
+        "remarks": "\n".join(remark.message for remark in remarks),
+    }

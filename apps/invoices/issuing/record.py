@@ -1,0 +1,85 @@
+"""Inserting a document with all its rows, and what must follow: its PDF, its link at the platform, its mail."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core import queue
+from apps.invoices.issuing import seals
+from apps.invoices.issuing.numbers import Number
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
+from apps.invoices.transmission import recipients
+from apps.orders.data import Buyer
+from apps.stores.models import InvoicingSettings
+
+Row = TypeVar("Row", InvoiceLine, InvoiceTax)
+# 192 random bits: the link is the only key to the document.
+_TOKEN_BYTES = 24
+_LOOK = "paper_size logo_id accent_colour bank_details notes legal_text footer".split()
+
+
+@transaction.atomic(savepoint=False)
+def record_document(
+    *,
+    number: Number,
+    lines: Sequence[InvoiceLine],
+    taxes: Sequence[InvoiceTax],
+    terms: InvoicingSettings,
+    **printed: Any,
+) -> Invoice:
+    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), its seal, its posting and its mailing.
+
+    TERMS say how it looks and whether buyers get mail; PRINTED holds the remaining columns of `Invoice`. Rings for
+    the PDF when it is committed.
+    """
+    document = Invoice.objects.create(
+        series=number.series,
+        sequence=number.sequence,
+        number=number.text,
+        issue_date=number.issue_date,
+        issued_at=timezone.now(),
+        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        line_count=len(lines),
+        rate_count=len(taxes),
+        **_look(terms),
+        **printed,
+    )
+    InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
+    InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
+    seals.seal_document(document, lines, taxes)
+    posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    if terms.mail_buyers:
+        recipients.prepare_mailing(document)
+    queue.enqueue("invoices.render", posting.pk)
+    return document
+
+
+def buyer_columns(buyer: Buyer) -> dict[str, Any]:
+    """Return the columns of a document that name `buyer`."""
+    return {
+        "buyer_name": buyer.company or buyer.name,
+        "buyer_tax_id": buyer.tax_id,
+        "buyer_activity": buyer.activity,
+        "buyer_taxpayer_type": buyer.taxpayer_type,
+        "buyer_wants_factura": buyer.wants_factura,
+        "buyer_address": "\n".join(buyer.address),
+        "buyer_email": buyer.email,
+        "buyer_country": buyer.country,
+    }
+
+
+def copied(row: object, names: list[str]) -> dict[str, Any]:
+    """Return the columns `names` of `row`, for another row."""
+    return {name: getattr(row, name) for name in names}
+
+
+def _look(terms: InvoicingSettings) -> dict[str, Any]:
+    return {name: getattr(terms, name) for name in _LOOK}
+
+
+def _belonging(row: Row, document: Invoice, position: int) -> Row:
+    row.store, row.invoice, row.position = document.store, document, position
+    return row

@@ -1,0 +1,303 @@
+"""The chain of seals of a series: each link's text hashed together with the seal of the link before it.
+
+A seal is a SHA-256 in hexadecimal, H below, of UTF-8 text; the first link of a series has an empty previous seal. A
+text is JSON (RFC 8259) with sorted keys, no white space and ASCII only; amounts are decimal strings with four
+decimals, dates ISO 8601, moments in UTC. The version stands in each text.
+
+    document, version 1    H(previous ∥ newline ∥ text), one text with all facts
+    document, version 2    H(previous ∥ newline ∥ H(public text) ∥ newline ∥ H(personal text))
+    PDF                    H(previous ∥ newline ∥ text), the text names the document's seal and the PDF's SHA-256
+
+New documents get version 2. Its personal text holds what tells who the buyer is, and a random salt, so that nobody can
+prove a guess about an erased buyer. After an erasure its hash stays, and the public text is still proven. Of version 1
+nothing but the place in the chain is proven after an erasure.
+"""
+
+import hashlib
+import heapq
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.invoices.models import (
+    PERSONAL,
+    Invoice,
+    InvoiceLine,
+    InvoiceTax,
+    Rendition,
+    RenditionSeal,
+    Seal,
+    Series,
+)
+from apps.stores.models import Store
+
+_DOCUMENT = (
+    "kind sequence number uid order_id revision credit_reason issued_at issue_date supply_date payment_date "
+    "payment_method time_zone country language currency seller_name seller_tax_id seller_activity seller_address "
+    "seller_email buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_wants_factura buyer_address "
+    "buyer_email buyer_country line_count rate_count net_total tax_total gross_total gift_card_amount amount_paid "
+    "stated_tax reading rounding remarks paper_size accent_colour bank_details notes legal_text footer"
+).split()
+_PUBLIC = [name for name in _DOCUMENT if name not in PERSONAL]
+_LINE = (
+    "position kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
+).split()
+_TAX = "position rate label parts net tax gross".split()
+_FOUR_PLACES = Decimal("0.0001")
+_EIGHT_PLACES = Decimal("0.00000001")
+# 128 random bits: more than anybody can try.
+_SALT_BYTES = 16
+_AT_ONCE = 500
+
+Link = Seal | RenditionSeal
+Row = TypeVar("Row", Seal, RenditionSeal)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a chain has come: up to the document `newest` and the link `place` behind it, whose seal is `seal`."""
+
+    series: Series
+    newest: int
+    place: int
+    seal: str
+
+    @property
+    def count(self) -> int:
+        """How many documents it holds."""
+        return self.newest - self.series.first_number + 1
+
+    @property
+    def note(self) -> str:
+        """What to note elsewhere: the option of verify.py that proves the chain up to here."""
+        return f"--seal {name_of(self.series)}={self.count}:{self.seal}"
+
+    def holds(self, link: RenditionSeal) -> bool:
+        """Tell whether `link`, of the same series, was there."""
+        return (link.after_sequence, link.place) <= (self.newest, self.place)
+
+
+def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
+    """Seal `document`, just inserted with its `lines` and `taxes`, and return the row.
+
+    The caller holds the lock on the series' row, so nobody else adds a link to this series.
+    """
+    body = public_text(document, lines, taxes)
+    personal = personal_text(document, secrets.token_hex(_SALT_BYTES))
+    previous = _latest(document.series, document.sequence - 1)[0]
+    personal_sha256 = _hash(personal)
+    return Seal.objects.create(
+        store=document.store,
+        invoice=document,
+        series=document.series,
+        sequence=document.sequence,
+        body=body,
+        personal=personal,
+        personal_sha256=personal_sha256,
+        previous=previous,
+        sha256=link_digest_of_parts(previous, _hash(body), personal_sha256),
+    )
+
+
+def seal_rendition(rendition: Rendition, series: Series) -> RenditionSeal:
+    """Seal `rendition`, just inserted for a document of `series`, and return the row.
+
+    The caller holds the lock on the row `series`, so nobody else adds a link to it.
+    """
+    newest = series.next_number - 1
+    previous, place = _latest(series, newest)
+    body = rendition_text(rendition, rendition.invoice, timezone.now())
+    return RenditionSeal.objects.create(
+        store_id=rendition.store_id,
+        rendition=rendition,
+        series=series,
+        after_sequence=newest,
+        place=place + 1,
+        body=body,
+        previous=previous,
+        sha256=link_digest(previous, body),
+    )
+
+
+def public_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
+    """Return what version 2 seals of `document`, with its `lines` and `taxes` in their order, but for its buyer."""
+    token = {"token_sha256": _hash(document.token)}
+    return _text({"version": 2} | token | _facts(document, _PUBLIC) | _around(document, lines, taxes))
+
+
+def personal_text(document: Invoice, salt: str) -> str:
+    """Return what version 2 seals of the buyer of `document`, with `salt`."""
+    return _text({"version": 2, "salt": salt} | _facts(document, PERSONAL))
+
+
+def whole_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
+    """Return what version 1 seals of `document`, with its `lines` and `taxes` in their order."""
+    return _text({"version": 1} | _facts(document, _DOCUMENT) | _around(document, lines, taxes))
+
+
+def rendition_text(rendition: Rendition, document: Invoice, sealed_at: datetime) -> str:
+    """Return what is sealed at the moment `sealed_at` of `rendition`, the PDF of `document`."""
+    return _text(
+        {
+            "link": "rendition",
+            "version": 2,
+            "sequence": document.sequence,
+            "number": document.number,
+            "seal": document.seal.sha256,
+            "pdf_sha256": rendition.sha256,
+            "size": rendition.size,
+            "renderer_version": rendition.renderer_version,
+            "rendered_at": _plain(rendition.rendered_at, ""),
+            "sealed_at": _plain(sealed_at, ""),
+        }
+    )
+
+
+def link_digest(previous: str, body: str) -> str:
+    """Return the seal of version 1, and that of a PDF, of the text `body` after the seal `previous`."""
+    return _hash(f"{previous}\n{body}")
+
+
+def link_digest_of_parts(previous: str, public_sha256: str, personal_sha256: str) -> str:
+    """Return the seal of version 2 of the two hashes after the seal `previous`."""
+    return _hash(f"{previous}\n{public_sha256}\n{personal_sha256}")
+
+
+def fits_its_text(link: Link) -> bool:
+    """Tell whether the hash of `link` is that of its texts, as far as an erasure has left them."""
+    if isinstance(link, RenditionSeal):
+        return link.sha256 == link_digest(link.previous, link.body)
+    if link.version == 1:
+        return link.is_erased or link.sha256 == link_digest(link.previous, link.body)
+    fits = link.is_erased or link.personal_sha256 == _hash(link.personal)
+    return fits and link.sha256 == link_digest_of_parts(link.previous, _hash(link.body), link.personal_sha256)
+
+
+def says_what_rows_say(
+    seal: Seal, document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]
+) -> bool:
+    """Tell whether the texts of `seal`, as far as an erasure has left them, are those of these rows."""
+    if seal.version == 1:
+        return seal.is_erased or seal.body == whole_text(document, lines, taxes)
+    if seal.body != public_text(document, lines, taxes):
+        return False
+    if seal.is_erased:
+        return not any(getattr(document, name) for name in PERSONAL)
+    return seal.personal == personal_text(document, json.loads(seal.personal)["salt"])
+
+
+def says_what_rendition_says(seal: RenditionSeal, rendition: Rendition, document: Invoice) -> bool:
+    """Tell whether the text of `seal` is that of `rendition`, the PDF of `document`."""
+    sealed_at = datetime.fromisoformat(json.loads(seal.body)["sealed_at"])
+    return seal.body == rendition_text(rendition, document, sealed_at)
+
+
+def extent_of(series: Series) -> Extent:
+    """Return how far the chain of `series`, as it was read, has come. Links that are added later lie beyond it."""
+    newest = series.next_number - 1
+    seal, place = _latest(series, newest)
+    return Extent(series, newest, place, seal)
+
+
+def chains_of(store: Store) -> list[Extent]:
+    """Return how far the chains of `store` have come, one for each of its series that has documents."""
+    begun = Series.objects.filter(store=store, next_number__gt=F("first_number"))
+    return [extent_of(series) for series in begun.order_by("pk")]
+
+
+def name_of(series: Series) -> str:
+    """Return the name of the chain of `series`. The row's id tells apart what looks alike without its braces."""
+    return f"{series.pk}-{str(series).replace('{', '').replace('}', '').replace(' ', '-')}"
+
+
+def links_of(chain: Extent) -> Iterator[Link]:
+    """Yield the links of a chain in their order, up to `chain`, reading a page at a time."""
+    renditions = RenditionSeal.objects.filter(series=chain.series).filter(
+        Q(after_sequence__lt=chain.newest) | Q(after_sequence=chain.newest, place__lte=chain.place)
+    )
+    renditions = renditions.select_related("rendition__invoice")
+    return heapq.merge(document_seals(chain), _paged(renditions, "after_sequence", "place"), key=_place_in_the_chain)
+
+
+def document_seals(chain: Extent) -> Iterator[Seal]:
+    """Yield the seals of documents, with what a table says of these, up to `chain`, reading a page at a time."""
+    seals = Seal.objects.filter(series=chain.series, sequence__lte=chain.newest)
+    together = (
+        "invoice__credits",
+        "invoice__replaces",
+        "invoice__rendition__seal",
+        "invoice__store",
+        "invoice__series",
+    )
+    return _paged(seals.select_related(*together), "sequence")
+
+
+def _place_in_the_chain(link: Link) -> tuple[int, int]:
+    return (link.sequence, 0) if isinstance(link, Seal) else (link.after_sequence, link.place)
+
+
+def _paged(rows: QuerySet[Row], *columns: str) -> Iterator[Row]:
+    """Yield `rows` in the order of `columns`, which an index has, without a transaction that stays open."""
+    mine, rest = Func(*map(F, columns), template="ROW(%(expressions)s)"), rows.order_by(*columns)
+    while page := list(rest[:_AT_ONCE]):
+        yield from page
+        last = Func(*(Value(getattr(page[-1], name)) for name in columns), template="ROW(%(expressions)s)")
+        is_behind = Func(mine, last, template="%(expressions)s", arg_joiner=" > ", output_field=BooleanField())
+        rest = rows.filter(Q(is_behind)).order_by(*columns)
+
+
+def _latest(series: Series, sequence: int) -> tuple[str, int]:
+    """The seal of the last link up to the document `sequence` and the links behind it, and its place behind it."""
+    behind = RenditionSeal.objects.filter(series=series, after_sequence=OuterRef("sequence")).order_by("-place")
+    newest = Seal.objects.filter(series=series, sequence=sequence).values_list(
+        Coalesce(Subquery(behind.values("sha256")[:1]), "sha256"), Coalesce(Subquery(behind.values("place")[:1]), 0)
+    )
+    return newest.first() or ("", 0)
+
+
+def _around(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> dict[str, Any]:
+    return {
+        "store": document.store.code,
+        "series": {"prefix": document.series.prefix, "year": document.series.year},
+        "credits": document.credits.number if document.credits else None,
+        "replaces": document.replaces.number if document.replaces else None,
+        "logo": document.logo.sha256 if document.logo else None,
+        "snapshot": document.snapshot.sha256 if document.snapshot else None,
+        "lines": [_facts(line, _LINE) for line in lines],
+        "taxes": [_facts(tax, _TAX) for tax in taxes],
+    }
+
+
+def _facts(row: object, names: Sequence[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name), name) for name in names}
+
+
+def _plain(value: object, name: str) -> object:
+    """As JSON, the same whether the row was just made or read back from its columns."""
+    match value:
+        case Decimal():
+            return str(value.quantize(_EIGHT_PLACES if name == "unit_price" else _FOUR_PLACES))
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case None | bool() | int() | str() | list():
+            return value
+        case _:
+            return str(value)
+
+
+def _text(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,348 @@
+"""Issued documents. Their rows can only be inserted; what happens afterwards is a row of its own.
+
+What PostgreSQL refuses by itself: changing or deleting an issued row, adding a line to one, a number used twice, two
+open invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of
+lines and rates, a broken chain of seals, two postings for a document.
+
+Rows are locked in this order: the order's record, the settings (only while all waits for the switch), the invoice that
+is credited or whose PDF is stored, the credit note series, the invoice series.
+"""
+
+import uuid
+from decimal import Decimal
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+
+from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
+from apps.core.tenancy import TenantModel
+from apps.formats.document import Kind as PrintedKind
+from apps.invoices.models.indexes import OF_DOCUMENTS
+from apps.invoices.models.triggers import (
+    document_fits_its_store,
+    line_fits_its_document,
+    no_credit_beyond_the_invoice,
+    one_open_invoice_an_order,
+    rate_fits_its_document,
+    seal_fits_its_chain,
+    totals_are_sums,
+)
+from apps.orders.models import OrderSnapshot
+from apps.stores.models import Logo
+
+
+class Kind(models.TextChoices):
+    """What a document is."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    TEST = "test"
+
+
+# The columns of a document that tell who the buyer is, or may do so.
+PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
+
+
+def hash_of(text: str) -> RawSQL:
+    """Return the SHA-256 of the SQL expression `text` in UTF-8, in hexadecimal."""
+    return RawSQL(f"encode(sha256(convert_to({text}, 'UTF8')), 'hex')", ())  # noqa: S611
+
+
+def _amount() -> "models.DecimalField[Decimal, Decimal]":
+    """A column for money: room for every currency's decimals and for the largest order."""
+    return models.DecimalField(max_digits=20, decimal_places=4)
+
+
+class Series(TenantModel):
+    """A run of numbers. Its row is locked by whoever takes the next one; its dates never run backwards.
+
+    `prefix` may hold {YYYY} or {YY}, the year of the document; `year` is set where numbers restart with each year.
+    """
+
+    kind = models.CharField(max_length=11, choices=Kind)
+    prefix = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    first_number = models.PositiveBigIntegerField(default=1)
+    next_number = models.PositiveBigIntegerField(default=1)
+    last_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("store", "prefix", "year"), nulls_distinct=False, name="one_series_a_prefix"
+            ),
+            models.CheckConstraint(condition=Q(first_number__gt=0), name="numbers_start_at_one"),
+            models.CheckConstraint(condition=Q(next_number__gte=F("first_number")), name="numbers_run_upwards"),
+            # The number travels in addresses at the platform.
+            models.CheckConstraint(
+                condition=Q(prefix__regex=r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*$"), name="prefix_fits_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(prefix__contains="{YY"), name="a_yearly_series_names_its_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.year or ''}".strip()
+
+
+class Invoice(TenantModel):
+    """An invoice, a credit note or a test document, every printed fact copied onto it. Amounts are never negative.
+
+    `replaces` is the invoice that this one corrects after its credit; `line_count` and `rate_count` close the document:
+    nothing can be added to it later. `remarks` say, a line each, what was found odd about the order and issued
+    nevertheless, such as a stated tax that rounding makes differ.
+    """
+
+    kind = models.CharField(max_length=11, choices=Kind)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveBigIntegerField()
+    number = models.CharField(max_length=60)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    token = models.CharField(max_length=64, unique=True)
+    order_id = models.BigIntegerField()
+    # Counts an order's invoices: a second one is only possible once the first is fully credited.
+    revision = models.PositiveSmallIntegerField(default=1)
+    credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="credit_notes")
+    credit_reason = models.CharField(max_length=255, blank=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements")
+    snapshot = models.ForeignKey(OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField()
+    issue_date = models.DateField()
+    supply_date = models.DateField(null=True, blank=True)
+    payment_date = models.DateField(null=True, blank=True)
+    payment_method = models.CharField(max_length=255, blank=True)
+    time_zone = models.CharField(max_length=64)
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    seller_name = models.TextField()
+    seller_tax_id = models.TextField(blank=True)
+    seller_activity = models.TextField(blank=True)
+    seller_address = models.TextField(blank=True)
+    seller_email = models.TextField(blank=True)
+    buyer_name = models.TextField(blank=True)
+    buyer_tax_id = models.TextField(blank=True)
+    buyer_activity = models.TextField(blank=True)
+    buyer_taxpayer_type = models.TextField(blank=True)
+    buyer_wants_factura = models.BooleanField(null=True, blank=True)
+    buyer_address = models.TextField(blank=True)
+    buyer_email = models.TextField(blank=True)
+    buyer_country = models.CharField(max_length=2, blank=True)
+    line_count = models.PositiveSmallIntegerField()
+    rate_count = models.PositiveSmallIntegerField()
+    net_total = _amount()
+    tax_total = _amount()
+    gross_total = _amount()
+    gift_card_amount = _amount()
+    amount_paid = _amount()
+    stated_tax = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    reading = models.TextField()
+    rounding = models.CharField(max_length=8)
+    remarks = models.TextField(blank=True)
+    # How the paper looks, and what the merchant has printed on it.
+    paper_size = models.CharField(max_length=6)
+    logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accent_colour = models.CharField(max_length=7)
+    bank_details = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    legal_text = models.TextField(blank=True)
+    footer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("series", "sequence"), name="a_number_is_used_once"),
+            models.UniqueConstraint(fields=("store", "number"), name="a_printed_number_is_used_once"),
+            models.UniqueConstraint(
+                fields=("store", "order_id", "revision"),
+                condition=Q(kind=Kind.INVOICE),
+                name="an_invoice_revision_is_used_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.CREDIT_NOTE, credits__isnull=False)
+                | Q(~Q(kind=Kind.CREDIT_NOTE), credits__isnull=True),
+                name="only_credit_notes_credit",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(sequence__gte=1, line_count__gte=1, rate_count__gte=1), name="document_is_not_empty"
+            ),
+            # To PostgreSQL, NaN is larger than every number.
+            models.CheckConstraint(condition=Q(gross_total__lt=10**15), name="total_is_a_number"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(kind=Kind.INVOICE), name="only_invoices_replace"
+            ),
+            models.UniqueConstraint(fields=("replaces",), name="an_invoice_is_replaced_once"),
+            models.CheckConstraint(
+                condition=Q(snapshot__isnull=False) | Q(kind=Kind.TEST), name="only_test_documents_lack_evidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(gross_total=F("net_total") + F("tax_total")), name="net_and_tax_add_up_to_gross"
+            ),
+            models.CheckConstraint(
+                condition=Q(net_total__gte=0, tax_total__gte=0, gift_card_amount__gte=0, amount_paid__gte=0),
+                name="totals_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(gross_total=F("amount_paid") + F("gift_card_amount")), name="payments_add_up_to_gross"
+            ),
+        )
+        indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"), *OF_DOCUMENTS)
+        triggers = (
+            *immutable_triggers(erasable=PERSONAL),
+            document_fits_its_store,
+            one_open_invoice_an_order,
+            no_credit_beyond_the_invoice,
+            totals_are_sums,
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def printed_as(self) -> PrintedKind:
+        """Which of the renderer's documents this is."""
+        kinds: dict[str, PrintedKind] = {Kind.INVOICE: "invoice", Kind.CREDIT_NOTE: "credit_note", Kind.TEST: "test"}
+        return kinds[self.kind]
+
+
+class InvoiceLine(TenantModel):
+    """One line as declared: `discount`, `net`, `tax` and `gross` are for all of it, `fixed_tax` is a part of `tax`.
+
+    `tax_label` names the taxes where several percentages make up `tax_rate`: with it, a line finds its row of
+    `InvoiceTax`. A credit note's line names the line that it takes back, an adjustment of a rate none.
+    """
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
+    credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="credit_lines")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    description = models.TextField(blank=True)
+    sku = models.TextField(blank=True)
+    quantity = models.DecimalField(max_digits=16, decimal_places=4)
+    unit_price = models.DecimalField(max_digits=24, decimal_places=8)
+    discount = _amount()
+    # Whether unit price and discount hold the taxes.
+    tax_inside = models.BooleanField()
+    tax_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    tax_label = models.TextField(blank=True)
+    net = _amount()
+    tax = _amount()
+    fixed_tax = _amount()
+    gross = _amount()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("invoice", "position"), name="one_line_a_position"),
+            models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="line_adds_up"),
+            models.CheckConstraint(
+                condition=Q(
+                    net__gte=0, fixed_tax__gte=0, tax__gte=F("fixed_tax"), quantity__gte=0, quantity__lt=10**12
+                ),
+                name="line_is_not_negative",
+            ),
+        )
+        triggers = (*immutable_triggers(), line_fits_its_document)
+
+
+class InvoiceTax(TenantModel):
+    """What one tax rate comes to in a document; without `rate`, what its fixed taxes come to.
+
+    Several percentages on the same lines make one row, `rate` their sum: `label` names them and `parts` are their
+    shares of `tax`, each {"name", "rate", "tax"} with decimal strings.
+    """
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="taxes")
+    position = models.PositiveSmallIntegerField()
+    rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    label = models.TextField(blank=True)
+    parts = models.JSONField(default=list, blank=True)
+    net = _amount()
+    tax = _amount()
+    gross = _amount()
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name_plural = "invoice taxes"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("invoice", "rate", "label"), nulls_distinct=False, name="one_row_a_tax_rate"
+            ),
+            models.UniqueConstraint(fields=("invoice", "position"), name="one_tax_row_a_position"),
+            models.CheckConstraint(condition=Q(gross=F("net") + F("tax")), name="tax_row_adds_up"),
+            models.CheckConstraint(condition=Q(net__gte=0, tax__gte=0), name="tax_row_is_not_negative"),
+        )
+        triggers = (*immutable_triggers(), rate_fits_its_document)
+
+
+class Seal(TenantModel):
+    """The seal of a document, a link in the chain of its series (`apps.invoices.issuing.seals` defines the hash).
+
+    Version 1 seals one text, `body`, which an erasure empties. Version 2 seals `body`, the public text, which stays,
+    and the hash of `personal`, the text about the buyer, which an erasure empties. `personal_sha256` is empty in
+    version 1. `previous` is the seal of the link before it, which is a `Seal` or a `RenditionSeal`.
+    """
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="seal")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveBigIntegerField()
+    body = models.TextField()
+    personal = models.TextField(blank=True, default="")
+    personal_sha256 = models.CharField(max_length=64, blank=True, default="")
+    previous = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("series", "sequence"), name="a_document_is_sealed_once"),
+            models.UniqueConstraint(fields=("series", "previous"), name="a_chain_does_not_fork"),
+            models.CheckConstraint(
+                condition=Q(personal_sha256="", personal="")
+                & (Q(body="") | Q(sha256=hash_of("previous || chr(10) || body")))
+                | ~Q(personal_sha256="")
+                & ~Q(body="")
+                & (Q(personal="") | Q(personal_sha256=hash_of("personal")))
+                & Q(
+                    sha256=hash_of(
+                        "previous || chr(10) || encode(sha256(convert_to(body, 'UTF8')), 'hex')"
+                        " || chr(10) || personal_sha256"
+                    )
+                ),
+                name="a_seal_fits_its_body",
+            ),
+        )
+        triggers = (
+            *immutable_triggers(
+                erasable=("body", "personal"),
+                of=ORDER_OF_ITS_DOCUMENT,
+                emptied=(
+                    "NEW.personal = '' AND (OLD.personal_sha256 = '' AND NEW.body = '' "
+                    "OR OLD.personal_sha256 <> '' AND NEW.body = OLD.body)"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="refuse_empty",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__body="") | pgtrigger.Q(new__personal=""),
+            ),
+            seal_fits_its_chain,
+        )
+
+    @classmethod
+    def erased(cls) -> Q:
+        """Return the condition for seals whose document lost its buyer's data to an erasure."""
+        return Q(body="") | Q(personal="") & ~Q(personal_sha256="")
+
+    @property
+    def version(self) -> int:
+        """The version of the seal, 1 or 2."""
+        return 2 if self.personal_sha256 else 1
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the buyer's data were erased: the seal and its place in the chain stay."""
+        return not (self.personal if self.personal_sha256 else self.body)

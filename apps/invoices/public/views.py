@@ -1,0 +1,97 @@
+"""What the link in the order opens, for merchant and buyer alike."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.web import body_limits
+from apps.invoices import languages, links
+from apps.invoices.audit import erase
+from apps.invoices.models import Invoice, Rendition
+from apps.invoices.public import file_check, http_range, page
+from apps.invoices.renditions import pdf_store
+
+
+@require_safe
+def document_page(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's page, in the document's language."""
+    return _page(request, found_document(token))
+
+
+# Nothing changes and no cookie speaks for anybody: there is nothing to forge.
+@csrf_exempt
+@body_limits.limited_to(None)
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_check(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
+    invoice = found_document(token)
+    if request.method != "POST":
+        return private(HttpResponseRedirect(links.document_link(invoice)))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > file_check.LARGEST_FILE + body_limits.ENVELOPE:
+        return _page(request, invoice, status=413, verdict="too large")
+    try:
+        given = file_check.file_hash(request.FILES.get("file"), request.POST.get("hash", ""))
+    except file_check.NothingToCheck:
+        return _page(request, invoice, status=422, verdict="nothing")
+    as_issued = file_check.is_as_issued(invoice, given)
+    return _page(request, invoice, verdict="as issued" if as_issued else "other", given=given)
+
+
+@require_safe
+def document_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """The document's PDF, whole or a part of it, or 304.
+
+    503 for the moment between issue and rendering, 410 and the statement after an erasure.
+    """
+    invoice = found_document(token)
+    if erase.is_erased(invoice):
+        return _page(request, invoice, status=410)
+    rendition = Rendition.objects.filter(invoice=invoice).first()
+    if rendition is None:
+        return private(HttpResponse(status=503, headers={"Retry-After": "5"}))
+    return _for_long(_pdf(request, invoice, rendition))
+
+
+def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpResponse:
+    etag = f'"{rendition.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        unchanged["ETag"] = etag
+        return unchanged
+    content = pdf_store.content_of(rendition)
+    response = http_range.respond(request, content, etag=etag, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{invoice.number}.pdf") or "inline"
+    return response
+
+
+def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: Any) -> HttpResponse:
+    with translation.override(languages.interface_language(invoice.language, invoice.country)):
+        return private(render(request, "invoices/document.html", page.page_context(invoice) | more, status=status))
+
+
+def found_document(token: str) -> Invoice:
+    """Returns the document that TOKEN opens. Raises Http404."""
+    invoice = links.document_by_token(token)
+    if invoice is None:
+        raise Http404
+    return invoice
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Whoever has the link may read; search engines and other sites must not learn of it."""
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def _for_long(response: HttpResponse) -> HttpResponse:
+    """The PDF's bytes never change; they may be erased, so that no cache should keep them for ever. Seconds: a day."""
+    private(response)["Cache-Control"] = "private, max-age=86400, immutable"
+    return response

@@ -1,0 +1,211 @@
+"""From issued rows to `InvoiceData`: what is printed comes from the document itself and from nowhere else."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from apps.core.money import quantize
+from apps.formats.document import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
+from apps.formats.wording import texts
+from apps.invoices import links
+from apps.invoices.drafting import rows
+from apps.invoices.drafting.draft import Draft
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+from apps.orders.data import OrderData
+from apps.stores.models import InvoicingSettings
+
+_PLAIN = Paper()
+_PRINTED = (
+    "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email payment_method credit_reason "
+    "seller_name seller_tax_id seller_activity seller_address seller_email bank_details notes legal_text footer"
+).split()
+
+
+def data_of(invoice: Invoice) -> InvoiceData:
+    """Returns everything that the document prints; what it credits or replaces must be loaded or loadable."""
+    lines = list(invoice.lines.all())
+    return InvoiceData(
+        kind=invoice.printed_as,
+        number=invoice.number,
+        issue_date=invoice.issue_date,
+        supply_date=invoice.supply_date,
+        payment_date=invoice.payment_date,
+        # A test document belongs to no order.
+        order_number=str(invoice.order_id or ""),
+        currency=invoice.currency,
+        language=invoice.language,
+        country=invoice.country,
+        seller=seller_of(invoice),
+        buyer=_buyer(invoice),
+        lines=tuple(_line(line, invoice.currency) for line in lines),
+        prices_include_tax=_prices_include_tax(lines),
+        taxes=tuple(_tax(tax, invoice.currency) for tax in invoice.taxes.all()),
+        net_total=quantize(invoice.net_total, invoice.currency),
+        tax_total=quantize(invoice.tax_total, invoice.currency),
+        gross_total=quantize(invoice.gross_total, invoice.currency),
+        gift_card_amount=quantize(invoice.gift_card_amount, invoice.currency),
+        amount_paid=quantize(invoice.amount_paid, invoice.currency),
+        payment_method=invoice.payment_method,
+        notes=_notes(invoice.language, invoice.buyer_wants_factura),
+        credits=_reference(invoice),
+        replaces=_replaced(invoice),
+        link=links.document_link(invoice),
+        paper=paper_of(invoice),
+    )
+
+
+def texts_of(order: OrderData) -> Iterator[str]:
+    """Yields the texts of ORDER that its document prints."""
+    buyer = order.buyer
+    yield from (buyer.company or buyer.name, buyer.tax_id, buyer.activity, buyer.taxpayer_type, *buyer.address)
+    yield from (buyer.email, order.payment_method)
+    for item in order.items:
+        yield from (item.description, item.sku, *(tax.name for tax in item.taxes))
+
+
+def texts_on(document: Invoice, lines: Sequence[InvoiceLine]) -> Iterator[str]:
+    """Yields the texts that DOCUMENT and its LINES print."""
+    yield from (getattr(document, name) for name in _PRINTED)
+    for line in lines:
+        yield from (line.description, line.sku, line.tax_label)
+
+
+def data_of_draft(
+    drafted: Draft,
+    order: OrderData,
+    *,
+    seller: Party,
+    country: str,
+    language: str,
+    issue_date: date,
+    payment_date: date | None,
+    number: str = "",
+    paper: Paper = _PLAIN,
+) -> InvoiceData:
+    """Returns what the document of a draft would print on PAPER; without a NUMBER, its own says that it is none."""
+    lines = rows.lines_of(drafted, language)
+    return InvoiceData(
+        kind="invoice",
+        number=number or texts.draft_number(language),
+        issue_date=issue_date,
+        supply_date=payment_date,
+        payment_date=payment_date,
+        order_number=str(order.order_id or ""),
+        currency=drafted.currency,
+        language=language,
+        country=country,
+        seller=seller,
+        buyer=Party(
+            name=order.buyer.company or order.buyer.name,
+            tax_id=order.buyer.tax_id,
+            activity=order.buyer.activity,
+            taxpayer_type=order.buyer.taxpayer_type,
+            address=order.buyer.address,
+            email=order.buyer.email,
+            country=order.buyer.country,
+        ),
+        lines=tuple(_line(line, drafted.currency) for line in lines),
+        prices_include_tax=_prices_include_tax(lines),
+        taxes=tuple(_tax(tax, drafted.currency) for tax in rows.taxes_of(drafted, language)),
+        net_total=drafted.net_total,
+        tax_total=drafted.tax_total,
+        gross_total=drafted.gross_total,
+        gift_card_amount=drafted.gift_card_amount,
+        amount_paid=drafted.amount_paid,
+        payment_method=order.payment_method,
+        notes=_notes(language, order.buyer.wants_factura),
+        credits=None,
+        link="",
+        paper=paper,
+    )
+
+
+def seller_of(source: Invoice | InvoicingSettings) -> Party:
+    """Returns who sells by a document, or by the documents to come."""
+    return Party(
+        name=source.seller_name,
+        tax_id=source.seller_tax_id,
+        activity=source.seller_activity,
+        address=tuple(source.seller_address.splitlines()),
+        email=source.seller_email,
+    )
+
+
+def _buyer(invoice: Invoice) -> Party:
+    return Party(
+        name=invoice.buyer_name,
+        tax_id=invoice.buyer_tax_id,
+        activity=invoice.buyer_activity,
+        taxpayer_type=invoice.buyer_taxpayer_type,
+        address=tuple(invoice.buyer_address.splitlines()),
+        email=invoice.buyer_email,
+        country=invoice.buyer_country,
+    )
+
+
+def paper_of(source: Invoice | InvoicingSettings) -> Paper:
+    """Returns the paper of a document, or that of the documents to come."""
+    return Paper(
+        size=source.paper_size,
+        accent=source.accent_colour,
+        logo=bytes(source.logo.content) if source.logo else None,
+        bank_details=source.bank_details,
+        notes=source.notes,
+        legal_text=source.legal_text,
+        footer=source.footer,
+    )
+
+
+def _reference(invoice: Invoice) -> Reference | None:
+    original = invoice.credits
+    return Reference(original.number, original.issue_date, invoice.credit_reason) if original else None
+
+
+def _replaced(invoice: Invoice) -> Replaced | None:
+    earlier = invoice.replaces
+    return Replaced(earlier.number, earlier.issue_date) if earlier else None
+
+
+def _notes(language: str, wants_factura: bool | None) -> tuple[str, ...]:
+    return (texts.factura_wanted(language),) if wants_factura else ()
+
+
+def _prices_include_tax(lines: Sequence[InvoiceLine]) -> bool | None:
+    """None where some prices hold their taxes and others do not."""
+    kinds = {line.tax_inside for line in lines if line.tax} or {True}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _line(line: InvoiceLine, currency: str) -> Line:
+    return Line(
+        description=line.description,
+        sku=line.sku,
+        quantity=_short(line.quantity),
+        unit_price=_short(line.unit_price),
+        discount=quantize(line.discount, currency),
+        tax_rate=None if line.tax_rate is None else _short(line.tax_rate),
+        tax_label=line.tax_label,
+        net=quantize(line.net, currency),
+        tax=quantize(line.tax, currency),
+        fixed_tax=quantize(line.fixed_tax, currency),
+        gross=quantize(line.gross, currency),
+    )
+
+
+def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
+    """A tax that stands alone is told by its name, several by their parts."""
+    parts = tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts)
+    alone = len(parts) == 1
+    return TaxTotal(
+        rate=None if tax.rate is None else _short(tax.rate),
+        label=parts[0].name if alone else "" if parts else tax.label,
+        parts=() if alone else parts,
+        net=quantize(tax.net, currency),
+        tax=quantize(tax.tax, currency),
+        gross=quantize(tax.gross, currency),
+    )
+
+
+def _short(number: Decimal) -> Decimal:
+    """Without the zeros that the column's scale adds: equal numbers print alike, whatever the column."""
+    return number.normalize() + 0

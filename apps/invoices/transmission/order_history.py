@@ -1,0 +1,85 @@
+"""A line in the order's history for each document, where the merchant wants it.
+
+It is work of its own: a history that refuses the line never keeps a document's link from its order. The platform does
+not look for duplicates and an unanswered write may have been done, so every try looks for the number first.
+"""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import translation
+from django.utils.translation import gettext
+
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.invoices import languages, links
+from apps.invoices.models import HistoryLine, Invoice, Kind
+from apps.jumpseller import client as wire
+from apps.stores import tokens
+from apps.stores.models import InvoicingSettings
+
+log = structlog.get_logger(__name__)
+
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+_LEASE = timedelta(seconds=180)
+_OURS = "Folio:"
+
+
+def ask_for_line(invoice: Invoice) -> None:
+    """Has a line written for INVOICE if the store wants one; whoever asks twice changes nothing."""
+    if InvoicingSettings.objects.filter(store=invoice.store, order_history=True).exists():
+        line, _ = HistoryLine.objects.get_or_create(invoice=invoice, defaults={"store": invoice.store})
+        queue.enqueue("invoices.note", line.pk)
+
+
+def note_again(invoice: Invoice) -> None:
+    """Has the line of INVOICE written again, if it was given up; whoever asks twice changes nothing."""
+    for line in HistoryLine.objects.filter(invoice=invoice, state=HistoryLine.State.FAILED):
+        line.reopen()
+        queue.enqueue("invoices.note", line.pk)
+
+
+def note_document(line_id: int) -> None:
+    """Brings the line LINE_ID to its end; what stands in the way makes it due again later."""
+    line = HistoryLine.claim(line_id, lease=_LEASE)
+    if line is None:
+        return
+    invoice = Invoice.objects.select_related("store").get(pk=line.invoice_id)
+    try:
+        tokens.call(invoice.store, lambda client: _write(client, invoice))
+    except FolioError as error:
+        _postpone(line, error)
+    else:
+        line.finish()
+
+
+def _write(client: wire.Client, invoice: Invoice) -> None:
+    if not any(_tells_of(message, invoice) for message in client.history(invoice.order_id)):
+        client.add_history(
+            invoice.order_id, _message(invoice), {"number": invoice.number, "url": links.document_link(invoice)}
+        )
+
+
+def _tells_of(message: str, invoice: Invoice) -> bool:
+    """The number tells, not the words: the store's language may have changed since."""
+    return message.startswith(_OURS) and invoice.number in message.split()
+
+
+def _message(invoice: Invoice) -> str:
+    language = InvoicingSettings.objects.values_list("language", flat=True).get(store=invoice.store)
+    with translation.override(languages.interface_language(language, invoice.store.country)):
+        if invoice.kind == Kind.INVOICE:
+            text = gettext("invoice %(number)s issued")
+        else:
+            text = gettext("credit note %(number)s issued")
+        return f"{_OURS} {text % {'number': invoice.number}}"
+
+
+def _postpone(line: HistoryLine, error: FolioError) -> None:
+    """A refusal is final, like a posting's; the world outside may be away for days."""
+    log.warning("history line postponed", line=line.pk, reason=error.code, detail=str(error))
+    if isinstance(error, wire.Rejected):
+        line.fail(str(error))
+        return
+    wait = error.retry_after if isinstance(error, wire.Limited) else None
+    line.postpone(str(error), seconds=wait, for_ever=True)

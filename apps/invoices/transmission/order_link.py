@@ -1,0 +1,151 @@
+"""Putting a document's link into its order at the platform: claim, look, post or correct, record.
+
+The platform does not look for duplicates and an unanswered write may have been done, so every try looks first.
+What it keeps may differ from what it was sent, so every write is looked at, too.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.invoices import links
+from apps.invoices.models import Invoice, Kind, Posting, Rendition
+from apps.invoices.transmission import order_history
+from apps.jumpseller import client as wire
+from apps.jumpseller import documents, rate_limit
+from apps.jumpseller.documents import Document
+from apps.stores import tokens
+
+log = structlog.get_logger(__name__)
+
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+_LEASE = timedelta(seconds=180)
+# How often one try takes a step: what the platform does not heed is not repeated.
+_ALLOWED = {"create": 1, "correct": 1, "delete": 5}
+
+
+class KeptOtherwise(FolioError):
+    """The platform keeps something other than what it was sent; the text names what differs."""
+
+    code = "kept_otherwise"
+
+
+def post_again(invoice: Invoice) -> None:
+    """Has the link of INVOICE posted again, if it was given up; whoever asks twice changes nothing."""
+    posting = Posting.objects.get(invoice=invoice)
+    posting.reopen()
+    queue.enqueue("invoices.post", posting.pk)
+
+
+def post_link(posting_id: int) -> None:
+    """Brings the posting POSTING_ID to its end; what stands in the way makes it due again later."""
+    posting = Posting.claim(posting_id, lease=_LEASE)
+    if posting is None:
+        return
+    invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)
+    if not Rendition.objects.filter(invoice=invoice).exists():
+        posting.postpone("The PDF is not rendered yet.")
+        return
+    if invoice.kind == Kind.TEST:
+        # It belongs to no order, so nobody at the platform must see it.
+        posting.finish()
+        return
+    try:
+        with _pace(posting):
+            tokens.call(invoice.store, lambda client: _bring_in_step(client, invoice))
+    except FolioError as error:
+        _postpone(posting, error)
+        return
+    order_history.ask_for_line(invoice)
+    posting.finish()
+
+
+def is_our_document(listed: Iterable[Document], invoice: Invoice) -> list[Document]:
+    """Returns which of an order's documents are INVOICE: by its id, or by its link, which nobody else can have."""
+    wanted = _document(invoice)
+    return [each for each in listed if each.external_id == wanted.external_id or each.url == wanted.url]
+
+
+def _pace(posting: Posting) -> AbstractContextManager[None]:
+    """Nobody waits for what was posted before and is posted again."""
+    return rate_limit.in_background() if posting.finished_at else nullcontext()
+
+
+def _postpone(posting: Posting, error: FolioError) -> None:
+    """A refusal is final, but for an order that is not found (yet); the world outside may be away for days."""
+    log.warning("posting postponed", posting=posting.pk, reason=error.code, detail=str(error))
+    if isinstance(error, wire.Rejected | KeptOtherwise) and not isinstance(error, wire.NotFound):
+        posting.fail(str(error))
+        return
+    wait = error.retry_after if isinstance(error, wire.Limited) else None
+    if isinstance(error, wire.Unreachable):
+        # The platform may still be busy with a write that we no longer wait for: look again when it is surely over.
+        wait = settings.RETRY_BASE_SECONDS * 2 ** min(posting.attempts + 1, 10)
+    posting.postpone(str(error), seconds=wait, for_ever=not isinstance(error, wire.NotFound))
+
+
+def _bring_in_step(client: wire.Client, invoice: Invoice) -> None:
+    """Looks, takes the step that is missing and looks again, until the order shows the document once and as wanted."""
+    wanted, taken = _document(invoice), Counter[str]()
+    while True:
+        listed = client.documents(invoice.order_id)
+        entries = is_our_document(listed, invoice)
+        if entries == [wanted]:
+            return
+        step = _step(entries)
+        if taken[step] == _ALLOWED[step]:
+            raise KeptOtherwise(_complaint(entries, wanted))
+        taken[step] += 1
+        if step == "create":
+            client.create_document(invoice.order_id, wanted)
+        elif step == "correct":
+            client.update_document(invoice.order_id, _name(entries[0], listed, entries), wanted)
+        else:
+            double = entries[-1] if entries[0] == wanted else entries[0]
+            client.delete_document(invoice.order_id, _name(double, listed, entries))
+
+
+def _step(entries: Sequence[Document]) -> str:
+    match len(entries):
+        case 0:
+            return "create"
+        case 1:
+            return "correct"
+        case _:
+            return "delete"
+
+
+def _name(entry: Document, listed: Sequence[Document], entries: Sequence[Document]) -> str:
+    """What a write calls ENTRY by. The platform writes by number, and a number may belong to others, too."""
+    others = (each.public_id for each in listed if each not in entries)
+    if not entry.public_id or entry.public_id in others:
+        raise KeptOtherwise(
+            f"Jumpseller keeps the document under the number “{entry.public_id}”, which does not tell it from others: "
+            "delete it in the order by hand, then try again."
+        )
+    return entry.public_id
+
+
+def _complaint(entries: Sequence[Document], wanted: Document) -> str:
+    match entries:
+        case []:
+            return "Jumpseller took the document, but the order does not list it."
+        case [kept]:
+            return f"Jumpseller keeps the document otherwise: {documents.differences(wanted, kept)}."
+        case _:
+            return f"Jumpseller lists the document {len(entries)} times and does not delete the others."
+
+
+def _document(invoice: Invoice) -> Document:
+    return Document(
+        document_type=documents.INVOICE if invoice.kind == Kind.INVOICE else documents.CREDIT_NOTE,
+        external_id=str(invoice.uid),
+        public_id=invoice.number,
+        url=links.document_link(invoice),
+    )

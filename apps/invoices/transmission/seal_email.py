@@ -1,0 +1,92 @@
+"""The monthly mail that brings a merchant the latest seals of every series, to be kept outside Folio.
+
+A seal proves the documents before it only to whoever has it from elsewhere: Folio's own database could be made anew.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
+from django.utils.translation import gettext
+
+from apps.core import clock, queue
+from apps.invoices import languages
+from apps.invoices.issuing import seals
+from apps.invoices.models import SealMailing
+from apps.invoices.transmission import email, recipients
+from apps.stores.models import InvoicingSettings, Store
+
+log = structlog.get_logger(__name__)
+
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+_LEASE = timedelta(seconds=180)
+
+
+def prepare_seal_mailings() -> None:
+    """Insert this month's mail of each store that wants one and has documents, and ring for it.
+
+    A store has one mail a month, by the store's time zone, however often this runs.
+    """
+    wanted = InvoicingSettings.objects.filter(mail_seals=True).exclude(store__status=Store.Status.UNINSTALLED)
+    for terms in wanted.select_related("store").order_by("pk"):
+        recipient = recipients.recipient_address(terms.seller_email) or recipients.recipient_address(terms.store.email)
+        if recipient and seals.chains_of(terms.store):
+            _prepare(terms.store, recipient)
+
+
+def send_seals(mailing_id: int) -> None:
+    """Send the mail `mailing_id` if it is due; what stands in the way makes it due again later. Safe to repeat."""
+    row = SealMailing.claim(mailing_id, lease=_LEASE)
+    if row is None:
+        return
+    try:
+        message = _compose(row)
+    except Exception as error:
+        log.exception("seals not written", mailing=row.pk)
+        row.postpone(f"The mail was not written: {type(error).__name__}.")
+    else:
+        email.deliver(row, message)
+
+
+def send_seals_again(row: SealMailing) -> None:
+    """Have the mail `row` tried again, if it was given up; one that may have been sent is given up anew."""
+    row.reopen()
+    queue.enqueue("invoices.mail_seals", row.pk)
+
+
+def _prepare(store: Store, recipient: str) -> None:
+    month = clock.today(store.time_zone).replace(day=1)
+    row, is_new = SealMailing.objects.get_or_create(store=store, month=month, defaults={"recipient": recipient})
+    if is_new:
+        queue.enqueue("invoices.mail_seals", row.pk)
+
+
+def _compose(row: SealMailing) -> EmailMultiAlternatives:
+    """Return the mail, with the same Message-ID however often it is tried."""
+    terms = InvoicingSettings.objects.get(store=row.store)
+    host = urlsplit(settings.APP_URL).hostname
+    with translation.override(languages.interface_language(terms.language, row.store.country)):
+        return EmailMultiAlternatives(
+            subject=gettext("Seals of your documents, %(month)s") % {"month": f"{row.month:%Y-%m}"},
+            body=_body(row.store),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[row.recipient],
+            # RFC 3834: machines do not answer.
+            headers={"Message-ID": f"<seals.{row.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        )
+
+
+def _body(store: Store) -> str:
+    about = gettext("The latest seals of the documents that Folio issued for your shop %(shop)s:") % {
+        "shop": store.code
+    }
+    use = gettext(
+        "Keep this mail. If somebody doubts your documents, download all of them and run verify.py with these lines: "
+        "it proves that nothing up to these seals was changed, taken out or slipped in."
+    )
+    why = gettext("You get this mail once a month because you chose so in the settings of Folio.")
+    notes = [f"{chain.series}: {chain.count}\n{chain.note}" for chain in seals.chains_of(store)]
+    return "\n\n".join([about % {"shop": store.code}, *notes, use, why, ""])

@@ -1,0 +1,231 @@
+"""Posting: looks before it writes, so a lost answer never makes a second entry."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import responses
+from django.utils import timezone
+from pytest_django import Settings
+
+from apps.core.work import GIVE_UP_AFTER
+from apps.invoices import links
+from apps.invoices.models import Invoice, Posting
+from apps.invoices.renditions import pdf_store
+from apps.invoices.transmission import order_link
+from apps.jumpseller import rate_limit
+from apps.jumpseller.rate_limit import Pace
+from apps.stores.models import Store
+from tests.platform import Platform
+
+
+@pytest.fixture
+def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Invoice:
+    settings.MEDIA_ROOT = tmp_path
+    made = issue(store)
+    pdf_store.make_sure(made.pk)
+    return made
+
+
+def post(invoice: Invoice) -> Posting:
+    Posting.objects.update(due_at=timezone.now())
+    order_link.post_link(invoice.posting.pk)
+    return Posting.objects.get(invoice=invoice)
+
+
+def ours(invoice: Invoice, **changes: Any) -> dict[str, Any]:
+    made = {
+        "document_type": 1,
+        "external_id": str(invoice.uid),
+        "public_id": invoice.number,
+        "url": links.document_link(invoice),
+    }
+    return made | changes
+
+
+def test_the_link_is_posted_once(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id)
+    for _ in range(2):
+        assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+
+
+def test_a_credit_note_says_that_it_is_one(
+    invoice: Invoice, credit: Callable[[Invoice], Invoice], platform: Platform
+) -> None:
+    note = credit(invoice)
+    pdf_store.make_sure(note.pk)
+    platform.serve_documents(invoice.order_id)
+    post(note)
+    assert platform.documents[invoice.order_id] == [ours(note, document_type=0)]
+
+
+@pytest.mark.parametrize("kind", [1, "1", "1 - invoice"])
+def test_a_link_that_is_there_already_is_left_alone(invoice: Invoice, platform: Platform, kind: object) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, document_type=kind))
+    assert post(invoice).state == Posting.State.DONE
+    assert len(platform.documents[invoice.order_id]) == 1
+
+
+def test_documents_of_other_apps_do_not_count(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, external_id="1", url="https://other.example"))
+    post(invoice)
+    assert len(platform.documents[invoice.order_id]) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": "https://old.example/d/1"},
+        {"external_id": ""},
+        {"public_id": "1/2 %ñ"},
+        {"document_type": 0},
+        {"document_type": None},
+    ],
+    ids=str,
+)
+def test_what_is_kept_otherwise_is_corrected(invoice: Invoice, platform: Platform, wrong: dict[str, Any]) -> None:
+    platform.serve_documents(invoice.order_id, ours(invoice, **wrong))
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+
+
+def test_what_stays_otherwise_fails_with_the_words(invoice: Invoice, platform: Platform) -> None:
+    """It is corrected once, not for ever; trying again by hand starts anew."""
+    platform.serve_documents(invoice.order_id)
+    base = platform.url(f"orders/{invoice.order_id}/documents")
+    platform.mock.remove(responses.GET, f"{base}.json")
+    kept = [{"document": ours(invoice, document_type=0, public_id="7")}]
+    platform.mock.get(f"{base}.json", json=kept)
+    put = platform.mock.put(f"{base}/7.json", json={})
+    platform.mock.remove(responses.PUT, re.compile(re.escape(f"{base}/") + r"[^/]+\.json$"))
+    row = post(invoice)
+    assert row.state == Posting.State.FAILED
+    assert row.error == (
+        "Jumpseller keeps the document otherwise: document_type is 0, not 1; public_id is '7', not 'F-000001'."
+    )
+    assert put.call_count == 1
+    order_link.post_again(invoice)
+    post(invoice)
+    assert put.call_count == 2
+
+
+def test_a_document_that_is_never_listed_is_created_once_a_try(invoice: Invoice, platform: Platform) -> None:
+    path = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.get(path, json=[])
+    created = platform.mock.post(path, json={})
+    row = post(invoice)
+    assert (row.state, "does not list it" in row.error) == (Posting.State.FAILED, True)
+    assert created.call_count == 1
+
+
+@pytest.mark.parametrize("doubled", [{}, {"url": "https://old.example/d/1"}, {"public_id": "F 1/ñ"}], ids=str)
+def test_of_two_entries_one_is_deleted(invoice: Invoice, platform: Platform, doubled: dict[str, Any]) -> None:
+    other = ours(invoice, external_id="1", public_id="B-1", url="https://other.example")
+    platform.serve_documents(invoice.order_id, ours(invoice, **doubled), other, ours(invoice))
+    assert post(invoice).state == Posting.State.DONE
+    left = platform.documents[invoice.order_id]
+    assert sorted(left, key=lambda entry: str(entry["public_id"])) == [other, ours(invoice)]
+
+
+def test_what_another_app_calls_by_the_same_number_is_not_touched(invoice: Invoice, platform: Platform) -> None:
+    other = ours(invoice, external_id="1", url="https://other.example")
+    platform.serve_documents(invoice.order_id, other, ours(invoice, document_type=0))
+    row = post(invoice)
+    assert (row.state, "delete it in the order by hand" in row.error) == (Posting.State.FAILED, True)
+    assert platform.documents[invoice.order_id] == [other, ours(invoice, document_type=0)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "invoices", "notes"), [("integer", 1, 0), ("string", "1 - invoice", "0 - credit note")]
+)
+def test_the_type_is_sent_as_the_setting_says(
+    invoice: Invoice,
+    credit: Callable[[Invoice], Invoice],
+    platform: Platform,
+    settings: Settings,
+    setting: str,
+    invoices: object,
+    notes: object,
+) -> None:
+    settings.JUMPSELLER_DOCUMENT_TYPE = setting
+    note = credit(invoice)
+    pdf_store.make_sure(note.pk)
+    platform.serve_documents(invoice.order_id, ours(invoice, url="https://old.example/d/1"))
+    assert [post(made).state for made in (invoice, note)] == [Posting.State.DONE] * 2
+    assert [entry["document_type"] for entry in platform.documents[invoice.order_id]] == [invoices, notes]
+
+
+def test_a_refusal_is_final_and_told(invoice: Invoice, platform: Platform) -> None:
+    url = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.add(responses.GET, url, status=422, json={"message": "documento inválido"})
+    row = post(invoice)
+    assert (row.state, "documento inválido" in row.error) == (Posting.State.FAILED, True)
+
+
+def test_an_unreachable_platform_is_tried_again(invoice: Invoice, platform: Platform) -> None:
+    row = post(invoice)
+    assert (row.state, row.error) == (Posting.State.DUE, "Jumpseller did not answer (ConnectionError).")
+
+
+def test_nothing_is_posted_before_the_pdf_is_there(
+    store: Store, issue: Callable[..., Invoice], platform: Platform
+) -> None:
+    assert post(issue(store)).error == "The PDF is not rendered yet."
+
+
+def test_a_render_that_fails_is_told_tried_again_and_given_up(
+    store: Store, issue: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+    def broken(_: object) -> bytes:
+        raise ZeroDivisionError
+
+    invoice = issue(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf_store, "to_pdf", broken)
+        pdf_store.render_and_store(invoice.posting.pk)
+        row = Posting.objects.get()
+        assert (row.state, row.error) == (Posting.State.DUE, "The PDF was not rendered: ZeroDivisionError.")
+        Posting.objects.update(due_at=timezone.now(), attempts=GIVE_UP_AFTER)
+        pdf_store.render_and_store(invoice.posting.pk)
+        assert Posting.objects.get().state == Posting.State.FAILED
+    row.refresh_from_db()
+    row.reopen()
+    pdf_store.render_and_store(invoice.posting.pk)
+    assert Posting.objects.get().error == ""
+
+
+def test_a_swept_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoice, platform: Platform) -> None:
+    url = platform.url(f"orders/{invoice.order_id}/documents.json")
+    platform.mock.add(responses.GET, url, status=404, json={"message": "not found"})
+    for attempts in (1, 2, 3):
+        Posting.objects.update(due_at=timezone.now())
+        pdf_store.render_and_store(invoice.posting.pk)
+        assert post(invoice).attempts == attempts
+    Posting.objects.update(attempts=GIVE_UP_AFTER - 1, due_at=timezone.now())
+    pdf_store.render_and_store(invoice.posting.pk)
+    assert post(invoice).state == Posting.State.FAILED
+
+
+def test_what_was_posted_before_is_posted_again_in_the_background(
+    invoice: Invoice, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.serve_documents(invoice.order_id)
+    in_background: list[bool] = []
+
+    def take(_: Pace) -> float:
+        in_background.append(rate_limit._in_background.get())
+        return 0.0
+
+    monkeypatch.setattr(Pace, "take", take)
+    post(invoice)
+    first = len(in_background)
+    platform.documents[invoice.order_id].clear()
+    Posting.objects.get().do_again()
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+    assert (set(in_background[:first]), set(in_background[first:])) == ({False}, {True})
