@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F
 
-from apps.automation import list_indexes
+from apps.automation.indexes import OF_RECORDS
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.orders.models import OrderSnapshot
@@ -52,7 +52,7 @@ class OrderRecord(TenantModel):
             models.UniqueConstraint(fields=("store", "order_id"), name="one_record_an_order"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
         )
-        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"), *list_indexes.OF_RECORDS)
+        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"), *OF_RECORDS)
 
 
 class Reconciliation(Work):

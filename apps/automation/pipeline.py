@@ -15,10 +15,9 @@ from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from apps.automation import policies
-from apps.automation.deciding import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide, unclear_wish
+from apps.automation.decisions import LEFT, Credit, Decision, Hold, Issue, Policy, Skip, Try, decide, unclear_wish
 from apps.automation.models import OrderRecord
-from apps.automation.policies import SKEW
+from apps.automation.policy import SKEW, policy_of, still_counts, was_left
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.countries import usual_rates
@@ -81,7 +80,7 @@ def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) ->
     record.backfilled_at = timezone.now()
     reading = _read(order, terms)
     elsewhere = _invoiced_elsewhere(record, order)
-    policy = replace(policies.of(terms, record), testing=False)
+    policy = replace(policy_of(terms, record), testing=False)
     invoice = credit.open_invoice(store, reading.order_id)
     return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
 
@@ -124,7 +123,10 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     invoice = credit.open_invoice(record.store, record.order_id)
     reading = _read(snapshots.thaw(record.snapshot), terms)
     decision = decide(
-        reading, has_open_invoice=invoice is not None, released=True, policy=policies.of(terms, record, released=True)
+        reading,
+        has_open_invoice=invoice is not None,
+        released=True,
+        policy=policy_of(terms, record, released=True),
     )
     match decision:
         case Issue(order=order):
@@ -158,7 +160,7 @@ def _gone(record_id: int, ticket: int) -> None:
     if ticket < record.applied_ticket:
         return
     record.applied_ticket = ticket
-    left = (LEFT,) if policies.was_left(record) else ()
+    left = (LEFT,) if was_left(record) else ()
     record.reasons = [plain(problem) for problem in (_GONE, *left)]
     record.released_at = record.released_snapshot = None
     if record.state == OrderRecord.State.NEW:
@@ -178,7 +180,7 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
     reading = _read(snapshots.thaw(snapshot), terms)
     invoice = credit.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
-    policy = policies.of(terms, record, released=released)
+    policy = policy_of(terms, record, released=released)
     decision = _decide(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
     _act(decision, record, terms, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
@@ -236,7 +238,7 @@ def _credited_while_paid(record: OrderRecord) -> bool:
 
 
 def _is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
-    return policies.still_counts(record.released_at, record) and record.released_snapshot_id in (None, snapshot.pk)
+    return still_counts(record.released_at, record) and record.released_snapshot_id in (None, snapshot.pk)
 
 
 def _act(
@@ -295,9 +297,9 @@ def _write_down(
     ):
         record.released_at = record.released_snapshot = None
     _keep_books(record, reading)
-    was_left = policies.was_left(record)
+    is_left = was_left(record)
     record.state, problems = _outcome(record, decision, invoice)
-    if was_left and record.state == OrderRecord.State.HELD:
+    if is_left and record.state == OrderRecord.State.HELD:
         problems = (*problems, LEFT)
     if isinstance(decision, Try) and was_credited_by_hand:
         record.state = OrderRecord.State.CREDITED

@@ -1,6 +1,7 @@
 from celery import shared_task
 
-from apps.automation import backfilling, reconciling, reissuing, reposting
+from apps.automation import buyer_corrections, missing_invoices, missing_links
+from apps.automation.backfill import continue_backfill
 from apps.automation.models import Backfill, Reconciliation, Reposting
 from apps.core import queue
 from apps.invoices.models import BuyerCorrection
@@ -9,33 +10,33 @@ from apps.invoices.models import BuyerCorrection
 @shared_task(name="automation.reconcile")
 def reconcile(row_id: int) -> None:
     """Takes one turn of a look for orders without a document."""
-    reconciling.reconcile(row_id)
+    missing_invoices.look_for_missing_invoices(row_id)
 
 
 @shared_task(name="automation.repost")
 def repost(row_id: int) -> None:
     """Takes one turn of a look for documents that disappeared at the platform."""
-    reposting.look(row_id)
+    missing_links.look_for_missing_links(row_id)
 
 
 @shared_task(name="automation.reissue_for_buyer")
 def reissue_for_buyer(row_id: int) -> None:
     """Issues one invoice again to the data that its buyer gave."""
-    reissuing.reissue_for_buyer(row_id)
+    buyer_corrections.reissue_for_buyer(row_id)
 
 
 @shared_task(name="automation.backfill")
 def backfill(row_id: int) -> None:
     """Takes one turn of a back-fill."""
-    backfilling.carry_on(row_id)
+    continue_backfill(row_id)
 
 
 @shared_task(name="automation.sweep")
 def sweep() -> None:
     """Rings for the looks, the back-fills and the buyers' corrections that are due."""
-    reconciling.prepare()
+    missing_invoices.prepare_reconciliations()
     queue.ring("automation.reconcile", Reconciliation.sweep())
-    reposting.prepare()
+    missing_links.prepare_repostings()
     queue.ring("automation.repost", Reposting.sweep())
     queue.ring("automation.backfill", Backfill.sweep())
     queue.ring_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

@@ -9,8 +9,8 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation.explaining import explain
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.dashboard import paging
 from apps.dashboard.conventions import figures_for, moment
 from apps.intake import receiving
@@ -113,5 +113,5 @@ def _reason(reason: dict[str, Any], state: str) -> Any:
     """Some codes mean another thing where there is a document already."""
     if state == OrderRecord.State.SKIPPED and reason["code"] in NOT_ISSUED:
         return NOT_ISSUED[reason["code"]]
-    told = explain(reason)
+    told = explain_reason(reason)
     return told["text"] or told["detail"]

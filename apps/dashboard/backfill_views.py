@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.automation import backfilling
+from apps.automation.backfill import cancel_backfill, confirm_backfill
 from apps.automation.models import Backfill
 from apps.core.errors import FolioError
 from apps.dashboard import backfills, reauthorisations, refusals
@@ -32,7 +32,7 @@ def backfill(request: HttpRequest, store: Store) -> HttpResponse:
 def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
     """Has issued what the look foresaw."""
     try:
-        backfilling.confirm(_find(store, backfill_id), by=sessions.digest(request))
+        confirm_backfill(_find(store, backfill_id), by=sessions.digest(request))
     except FolioError as error:
         return _page(request, store, backfills.BackfillForm(store), refusals.explain(error))
     return redirect("backfill")
@@ -42,7 +42,7 @@ def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpRespons
 @for_merchants
 def cancel(_: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
     """Ends a back-fill; what is issued stays."""
-    backfilling.cancel(_find(store, backfill_id))
+    cancel_backfill(_find(store, backfill_id))
     return redirect("backfill")
 
 

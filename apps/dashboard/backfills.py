@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import backfilling
-from apps.automation.explaining import explain
+from apps.automation import backfill
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.core import clock
 from apps.dashboard import arrivals
 from apps.dashboard.conventions import figures_for
@@ -52,7 +52,9 @@ class BackfillForm(PeriodForm):
 
     def ask(self, *, by: str) -> Backfill:
         """Starts the look; the form must be valid. Raises BackfillUnderWay."""
-        return backfilling.ask(self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"], by=by)
+        return backfill.ask_for_backfill(
+            self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"], by=by
+        )
 
 
 def latest(store: Store) -> dict[str, Any] | None:
@@ -71,7 +73,7 @@ def latest(store: Store) -> dict[str, Any] | None:
         "progress": _progress(row),
         "fates": _fates(row, "foreseen" if is_foreseen else "outcome", _FORESEEN if is_foreseen else _OUTCOMES),
         "to_issue": row.orders.filter(foreseen=_Fate.ISSUED, outcome="").count(),
-        "left": backfilling.waiting(row).count() if row.stage == _Stage.CANCELLED else 0,
+        "left": backfill.waiting_backfill(row).count() if row.stage == _Stage.CANCELLED else 0,
     }
 
 
@@ -130,4 +132,4 @@ def _order(store: Store, order: BackfilledOrder, record_id: int | None) -> dict[
 def _reason(reason: dict[str, Any], order: BackfilledOrder) -> dict[str, Any]:
     has_document = (order.outcome or order.foreseen) == _Fate.ISSUED
     other = None if has_document else arrivals.NOT_ISSUED.get(reason["code"])
-    return {"text": other, "detail": ""} if other else explain(reason)
+    return {"text": other, "detail": ""} if other else explain_reason(reason)

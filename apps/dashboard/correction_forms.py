@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import correcting
+from apps.automation import corrections
 from apps.core.money import decimals
 from apps.dashboard.conventions import figures_for, language
 from apps.dashboard.number_fields import NumberField
@@ -91,7 +91,7 @@ class CreditInFullForm(CorrectionForm):
 
     def carry_out(self) -> Invoice:
         """Issues the credit note."""
-        return correcting.credit_in_full(self.invoice.store, self.invoice.pk, reason=self.cleaned_data["reason"])
+        return corrections.credit_in_full(self.invoice.store, self.invoice.pk, reason=self.cleaned_data["reason"])
 
 
 class _CreditInPartForm(CorrectionForm):
@@ -138,7 +138,7 @@ class CreditLinesForm(_CreditInPartForm):
     def carry_out(self) -> Invoice:
         """Issues the credit note."""
         reason = self.cleaned_data["reason"]
-        return correcting.credit_lines(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
+        return corrections.credit_lines(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
 
 
 class CreditAmountsForm(_CreditInPartForm):
@@ -169,7 +169,7 @@ class CreditAmountsForm(_CreditInPartForm):
     def carry_out(self) -> Invoice:
         """Issues the credit note."""
         reason = self.cleaned_data["reason"]
-        return correcting.credit_amounts(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
+        return corrections.credit_amounts(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
 
 
 class ReissueForm(CorrectionForm):
@@ -220,7 +220,7 @@ class ReissueForm(CorrectionForm):
     def carry_out(self) -> Invoice:
         """Issues credit note and invoice."""
         buyer, reason = _buyer(self.cleaned_data), self.cleaned_data["reason"]
-        return correcting.reissue(self.invoice.store, self.invoice.pk, buyer, reason=reason)
+        return corrections.reissue_to_buyer(self.invoice.store, self.invoice.pk, buyer, reason=reason)
 
     def documents_of(self, issued: Invoice) -> list[Invoice]:
         """The credit note before the invoice."""

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.automation import testing
+from apps.automation import example_order
 from apps.core.errors import FolioError
 from apps.dashboard import confirming, correction_forms, documents, mails, next_numbers, overview, refusals
 from apps.dashboard.access import for_merchants
@@ -82,7 +82,7 @@ def mail(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
 def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
     """Issues a test document and shows it."""
     try:
-        issued = testing.issue_test_document(store)
+        issued = example_order.issue_test_document(store)
     except FolioError as error:
         return render(request, "dashboard/home.html", overview.of(store) | {"refusal": refusals.explain(error)})
     return redirect("document", issued.pk)

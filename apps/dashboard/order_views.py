@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.automation import pipeline, releasing
-from apps.automation.explaining import explain
+from apps.automation import pipeline, release
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.core.errors import FolioError
 from apps.dashboard import overview
 from apps.dashboard.access import for_merchants
@@ -32,8 +32,8 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     record = _find(store, record_id)
     try:
         if record.snapshot is None or request.POST.get("seen") != str(record.snapshot_id):
-            raise releasing.ChangedSinceSeen("The order was changed since you looked at it.")
-        releasing.release(store, record.order_id, snapshot=record.snapshot)
+            raise release.ChangedSinceSeen("The order was changed since you looked at it.")
+        release.release_order(store, record.order_id, snapshot=record.snapshot)
     except FolioError as refusal:
         return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
     receiving.ask_again(store.pk, record.order_id, event="released")
@@ -63,7 +63,7 @@ def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, A
     return {
         "store": record.store,
         "record": record,
-        "reasons": [explain(reason) for reason in record.reasons],
+        "reasons": [explain_reason(reason) for reason in record.reasons],
         "refusal": _told(refusal) if refusal else None,
         "sheet": sheet,
         "obstacles": obstacles,
@@ -75,10 +75,10 @@ def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
     try:
         return rehearse(lambda: pipeline.issue_as_read(record), sheet_of), []
     except pipeline.NothingToIssue as error:
-        return None, [explain(reason) for reason in error.reasons]
+        return None, [explain_reason(reason) for reason in error.reasons]
     except FolioError as error:
         return None, [_told(error)]
 
 
 def _told(error: FolioError) -> dict[str, Any]:
-    return explain({"code": error.code, "message": str(error)})
+    return explain_reason({"code": error.code, "message": str(error)})

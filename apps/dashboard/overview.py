@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import list_indexes
-from apps.automation.explaining import explain
+from apps.automation import indexes
 from apps.automation.models import Backfill, OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.core.money import is_known
 from apps.dashboard import reauthorisations, summary
 from apps.dashboard.conventions import figures_for
@@ -50,9 +50,9 @@ def of(store: Store, days: str = "") -> dict[str, Any]:
         "summary": summary.of(store, days),
         "terms": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
-        "by_hand": _some(mine.filter(list_indexes.BY_HAND).order_by("pk")),
+        "by_hand": _some(mine.filter(indexes.BY_HAND).order_by("pk")),
         # The latest first of which something was heard lately.
-        "from_before": _some(mine.filter(list_indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
+        "from_before": _some(mine.filter(indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
@@ -72,8 +72,8 @@ def seen(record: OrderRecord) -> str:
 def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
     latest = mine.order_by("-updated_at")
-    held = _some(latest.filter(list_indexes.HELD))
-    odd = _some(latest.filter(list_indexes.ODD))
+    held = _some(latest.filter(indexes.HELD))
+    odd = _some(latest.filter(indexes.ODD))
     rows = [*held["rows"], *odd["rows"]]
     more = held["more"] + odd["more"] + max(len(rows) - _SHOWN, 0)
     return {"rows": rows[:_SHOWN], "more": more}
@@ -121,7 +121,7 @@ def _waiting(record: OrderRecord) -> dict[str, Any]:
     return {
         "row": record,
         "seen": seen(record),
-        "reasons": [explain(reason) for reason in record.reasons],
+        "reasons": [explain_reason(reason) for reason in record.reasons],
         "mends": [_MENDS[reason["code"]] for reason in record.reasons if reason["code"] in _MENDS],
         "amount": _amount(record),
         "paid_on": record.paid_on,

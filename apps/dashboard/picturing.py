@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass
 
-from apps.automation import testing
+from apps.automation import example_order
 from apps.core import clock
 from apps.formats.pdf import preview_image
 from apps.formats.pdf.render import render_pdf
@@ -31,7 +31,7 @@ class Picture:
 def picture_of(terms: InvoicingSettings) -> Picture:
     """Returns the first page of the invoice that an example order would get by TERMS, which need not be saved."""
     store = terms.store
-    order = testing.example_order(store, terms)
+    order = example_order.example_order(store, terms)
     rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     today = clock.today(store.time_zone)
     number = numbers.upcoming(store, Kind.INVOICE, terms)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.automation import backfilling
+from apps.automation import backfill
 from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for, moment
 from apps.intake import receiving
@@ -48,4 +48,4 @@ def stayed(store: Store, *, was_seen: str, by: str) -> None:
 def removed(store: Store, *, was_seen: str, by: str) -> None:
     """Take the answer that Folio was removed: earlier back-fills end. Safe to repeat; arguments as in `stayed`."""
     if reauthorisation.answer_removed(store, was_seen=was_seen, by=by):
-        backfilling.end_earlier(store)
+        backfill.end_earlier(store)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import deciding, pipeline
+from apps.automation import decisions, pipeline
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.dashboard import sections, seller_tax_ids
@@ -29,7 +29,7 @@ _NEEDED = ("seller", "taxes", "numbering")
 _HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
 _UNSTARTED = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
 _UNRATED = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}]) & ~Q(
-    reasons__contains=[{"code": deciding.LEFT.code}]
+    reasons__contains=[{"code": decisions.LEFT.code}]
 )
 
 
@@ -121,7 +121,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
 
 def _leave(records: QuerySet[OrderRecord]) -> None:
     """Mark that the orders of `records` wait for a person's word; what else holds one up stays to be read."""
-    left = pipeline.plain(deciding.LEFT)
+    left = pipeline.plain(decisions.LEFT)
     for record in records:
         record.reasons = [*record.reasons, left] if record.state == _HELD else [left]
         record.save(update_fields=["reasons"])

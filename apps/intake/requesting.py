@@ -15,9 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import releasing
-from apps.automation.explaining import explain
+from apps.automation import release
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.core.errors import FolioError
 from apps.intake import receiving
 from apps.intake.models import Delivery
@@ -79,8 +79,8 @@ def invoice_for(post: receiving.Post) -> Answer:
 
 def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
     _refuse_without_access(store)
-    with suppress(releasing.AlreadyInvoiced):
-        releasing.release(store, order_id, snapshot=None)
+    with suppress(release.AlreadyInvoiced):
+        release.release_order(store, order_id, snapshot=None)
     delivery = receiving.ask_again(store.pk, order_id, event=receiving.REQUESTED, body=body)
     if not _waiting.acquire(blocking=False):
         raise NotYet(_later())
@@ -117,7 +117,7 @@ def _reason(store: Store, order_id: int) -> str:
     """Why there is no invoice, as far as the order's record tells."""
     reasons = OrderRecord.objects.filter(store=store, order_id=order_id).values_list("reasons", flat=True).first()
     for reason in reasons or []:
-        told = explain(reason)
+        told = explain_reason(reason)
         text = _NOT_ISSUED.get(reason["code"]) or told["text"] or told["detail"]
         if text:
             return str(text)

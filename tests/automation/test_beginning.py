@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.automation import correcting, pipeline, releasing
+from apps.automation import corrections, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import InvoicingSettings, Store
-from tests.automation.test_backfilling import CREDIT, FOREIGN, old
+from tests.automation.test_backfill import CREDIT, FOREIGN, old
 from tests.factories import order
 from tests.platform import Platform
 
@@ -53,7 +53,7 @@ def test_where_the_merchant_names_the_day_another_apps_invoice_is_looked_for(
 def test_a_person_may_have_it_all_the_same(store: Store, platform: Platform) -> None:
     document = old()
     changed(store, platform, document, FOREIGN)
-    releasing.release(store, document["id"], snapshot=OrderRecord.objects.get().snapshot)
+    release.release_order(store, document["id"], snapshot=OrderRecord.objects.get().snapshot)
     assert changed(store, platform, document, FOREIGN).state == "issued"
 
 
@@ -88,9 +88,9 @@ def test_after_a_reinstallation_only_what_waited_for_its_invoice_escapes_the_rul
 def test_a_test_document_does_not_undo_a_credit_by_hand(store: Store, platform: Platform) -> None:
     document = order()
     changed(store, platform, document)
-    correcting.credit_in_full(store, Invoice.objects.get().pk, reason="Error")
+    corrections.credit_in_full(store, Invoice.objects.get().pk, reason="Error")
     InvoicingSettings.objects.update(test_mode=True)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     assert changed(store, platform, document).state == "credited"
     InvoicingSettings.objects.update(test_mode=False)
     assert codes(changed(store, platform, document)) == ["credited_by_hand"]
@@ -116,7 +116,7 @@ def test_in_test_mode_a_persons_word_issues_no_invoice_either(store: Store, plat
     record = changed(store, platform, document)
     with pytest.raises(pipeline.NothingToIssue):
         pipeline.issue_as_read(record)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     changed(store, platform, document)
     assert [made.kind for made in Invoice.objects.all()] == [Kind.TEST]
     assert OrderRecord.objects.get().released_at is None
@@ -128,7 +128,7 @@ def test_after_test_mode_a_sale_gets_its_invoice_and_an_invoice_its_credit(store
     changed(store, platform, document)
     InvoicingSettings.objects.update(test_mode=False)
     assert codes(changed(store, platform, document | {"shipment_status_enum": "in_transit"})) == ["test_mode"]
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     assert changed(store, platform, document).state == "issued"
     InvoicingSettings.objects.update(test_mode=True)
     assert changed(store, platform, document | {"status_enum": "canceled"}).state == "credited"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.automation import correcting, pipeline, releasing
+from apps.automation import corrections, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
@@ -87,7 +87,7 @@ def test_an_invoice_that_a_person_credited_and_asks_for_again_tells_the_one_paym
 ) -> None:
     document = order()
     credited_by_hand(store, platform, document)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     record = changed(store, platform, document)
     assert record.state == "issued"
     days = set(Invoice.objects.filter(kind=Kind.INVOICE).values_list("payment_date", flat=True))
@@ -110,7 +110,7 @@ def test_what_is_shown_before_a_person_issues_it_tells_no_old_day_either(
 def credited_by_hand(store: Store, platform: Platform, document: dict[str, Any]) -> None:
     """Invoices the paid DOCUMENT, then credits it in full as the merchant does, who tells the platform nothing."""
     changed(store, platform, document)
-    correcting.credit_in_full(store, Invoice.objects.get(order_id=document["id"]).pk, reason="Devolución")
+    corrections.credit_in_full(store, Invoice.objects.get(order_id=document["id"]).pk, reason="Devolución")
 
 
 def test_an_invoice_credited_by_hand_is_not_issued_again_while_the_order_stays_paid(
@@ -246,7 +246,7 @@ def test_a_persons_word_ends_with_an_order_that_is_gone_and_one_that_was_left_st
     InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="by_hand")
     document = order()
     changed(store, platform, document)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     platform.fail_order(document["id"], 404)
     with pytest.raises(NotFound):
         pipeline.order_changed(store, document["id"])

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 
-from apps.automation import previewing
+from apps.automation import file_preview
 from tests.factories import order, product, tax
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -95,7 +95,7 @@ def test_kinds_of_no_tax_have_their_rows(run: Run) -> None:
     ],
 )
 def test_a_unit_price_is_shown_as_it_is_stated(currency: str, price: str, shown: str) -> None:
-    assert previewing._price(Decimal(price), currency) == shown
+    assert file_preview._price(Decimal(price), currency) == shown
 
 
 def test_characters_without_a_glyph_are_a_problem_and_styled_ones_are_none(run: Run) -> None:

@@ -9,13 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from apps.automation import backfilling, pipeline, releasing
+from apps.automation import backfill as backfilling
+from apps.automation import pipeline, release
 from apps.automation.models import Backfill, OrderRecord
 from apps.invoices.models import Invoice
 from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Store
 from config.local.processes import wait_until
-from tests.automation.test_backfilling import FOREIGN, fates, looked, old, serve
+from tests.automation.test_backfill import FOREIGN, fates, looked, old, serve
 from tests.automation.test_beginning import changed, codes
 from tests.factories import make_store, order
 from tests.platform import Platform
@@ -73,7 +74,7 @@ def test_a_persons_word_from_before_counts_only_where_folio_was_never_removed(
     InvoicingSettings.objects.update(issue_when="by_hand")
     document = order()
     changed(store, platform, document)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     store = authorised_again(store)
     assert changed(store, platform, document, FOREIGN).state == "skipped"
     act = reauthorisation.answer_stayed if answer == "stayed" else reauthorisation.answer_removed
@@ -86,7 +87,7 @@ def test_a_persons_word_after_the_authorisation_counts(store: Store, platform: P
     store = authorised_again(store)
     document = meanwhile()
     changed(store, platform, document)
-    releasing.release(store, document["id"], snapshot=None)
+    release.release_order(store, document["id"], snapshot=None)
     assert changed(store, platform, document).state == "issued"
 
 
@@ -102,19 +103,19 @@ def test_a_back_fill_from_before_waits_for_the_answer(store: Store, platform: Pl
     first, second = old(), old(completed_at="2025-11-11 12:05:00 UTC")
     serve(platform, first, second)
     backfill = looked(store)
-    backfilling.confirm(backfill, by="merchant")
+    backfilling.confirm_backfill(backfill, by="merchant")
     # Its first order was begun when the tokens were refused.
     begun = OrderRecord.objects.create(store=store, order_id=first["id"], backfilled_at=timezone.now())
     store = authorised_again(store)
     pipeline.order_changed(store, begun.order_id)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state, Invoice.objects.count()) == ("issuing", "due", 0)
     if answer:
         act = reauthorisation.answer_stayed if answer == "stayed" else reauthorisation.answer_removed
         act(store, was_seen=reauthorisation.question_seen(store), by="merchant")
     Backfill.objects.update(due_at=timezone.now())
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert backfill.stage == {"stayed": "ended", "removed": "cancelled", "": "issuing"}[answer]
     assert Invoice.objects.count() == (2 if answer == "stayed" else 0)
@@ -128,7 +129,7 @@ def test_a_turn_of_a_back_fill_that_is_under_way_stops_at_the_authorisation(
     first, second = old(), old(completed_at="2025-11-11 12:05:00 UTC")
     serve(platform, first, second)
     backfill = looked(store)
-    backfilling.confirm(backfill, by="merchant")
+    backfilling.confirm_backfill(backfill, by="merchant")
     became = backfilling._became
 
     def then_authorised(record: OrderRecord) -> Any:
@@ -136,7 +137,7 @@ def test_a_turn_of_a_back_fill_that_is_under_way_stops_at_the_authorisation(
         return became(record)
 
     monkeypatch.setattr(backfilling, "_became", then_authorised)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     assert [invoice.order_id for invoice in Invoice.objects.all()] == [first["id"]]
 
 
@@ -145,8 +146,8 @@ def test_a_period_that_is_asked_for_after_the_authorisation_is_issued(store: Sto
     store = authorised_again(store)
     serve(platform, old())
     backfill = looked(store)
-    backfilling.confirm(backfill, by="merchant")
-    backfilling.carry_on(backfill.pk)
+    backfilling.confirm_backfill(backfill, by="merchant")
+    backfilling.continue_backfill(backfill.pk)
     assert Invoice.objects.count() == 1
 
 

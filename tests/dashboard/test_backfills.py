@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.automation import backfilling, pipeline
+from apps.automation import backfill, pipeline
 from apps.automation.models import Backfill, OrderRecord
 from apps.invoices.models import HistoryLine, Invoice
 from apps.stores.models import InvoicingSettings, Store
-from tests.automation.test_backfilling import old, serve
+from tests.automation.test_backfill import old, serve
 from tests.factories import make_store
 from tests.platform import Platform
 
@@ -30,7 +30,7 @@ def page(browser: Client) -> str:
 def asked(browser: Client) -> Backfill:
     assert browser.post("/backfill", _DAYS).status_code == 302
     made = Backfill.objects.latest("pk")
-    backfilling.carry_on(made.pk)
+    backfill.continue_backfill(made.pk)
     return made
 
 
@@ -46,7 +46,7 @@ def test_a_merchant_sees_first_and_confirms_then(store: Store, browser: Client, 
     assert not Invoice.objects.exists()
     assert browser.post(f"/backfill/{made.pk}/confirm").status_code == 302
     assert "data-busy" in page(browser)
-    backfilling.carry_on(made.pk)
+    backfill.continue_backfill(made.pk)
     shown = page(browser)
     assert "Done." in shown
     assert "Issued: 1" in shown

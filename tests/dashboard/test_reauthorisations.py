@@ -14,7 +14,7 @@ from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Reauthorisation, Store
-from tests.automation.test_backfilling import FOREIGN, looked, old, serve
+from tests.automation.test_backfill import FOREIGN, looked, old, serve
 from tests.automation.test_beginning import changed, codes
 from tests.automation.test_reauthorised import afterwards, authorised_again, meanwhile, one_turn
 from tests.factories import make_store

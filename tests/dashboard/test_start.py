@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from apps.automation import pipeline, releasing
+from apps.automation import pipeline, release
 from apps.automation.models import OrderRecord
 from apps.dashboard import sections, starting
 from apps.intake import processing
@@ -160,7 +160,7 @@ def test_what_waited_and_was_not_wanted_with_the_switch_waits_whatever_is_heard_
     assert not Invoice.objects.filter(store=new).exists()
     (row,) = browser.get("/").context["by_hand"]["rows"]
     assert row["row"].order_id == early["id"]
-    releasing.release(new, early["id"], snapshot=None)
+    release.release_order(new, early["id"], snapshot=None)
     pay(platform, new, id=early["id"])
     assert Invoice.objects.get(store=new).order_id == early["id"]
 
@@ -201,7 +201,7 @@ def test_an_order_that_a_missing_rate_held_and_that_was_not_wanted_waits_whateve
     browser.post("/start/on")
     pay(platform, new, id=early["id"], **untaxed, shipment_status_enum="delivered")
     assert not Invoice.objects.filter(store=new).exists()
-    releasing.release(new, early["id"], snapshot=None)
+    release.release_order(new, early["id"], snapshot=None)
     pay(platform, new, id=early["id"], **untaxed)
     assert Invoice.objects.get(store=new).order_id == early["id"]
 
@@ -371,7 +371,7 @@ def test_an_order_that_is_paid_again_after_its_credit_waits_in_sight(
         pay(platform, store, id=first["id"])
         (row,) = signed_in(store).get("/").context["by_hand"]["rows"]
         assert row["row"].order_id == first["id"]
-    releasing.release(store, first["id"], snapshot=None)
+    release.release_order(store, first["id"], snapshot=None)
     pay(platform, store, id=first["id"])
     assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
 

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from apps.automation import testing
+from apps.automation import example_order
 from apps.dashboard import next_numbers
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
@@ -32,14 +32,14 @@ def test_a_test_document_leads_to_its_page_and_offers_no_credit(store: Store, si
 
 
 def test_a_test_document_takes_no_number_of_the_others(store: Store) -> None:
-    testing.issue_test_document(store)
+    example_order.issue_test_document(store)
     assert next_numbers.of(store) == next_numbers.NextNumbers(invoice="F-000001", credit_note="NC-000001")
 
 
 def test_a_test_document_that_cannot_be_numbered_says_why(store: Store, signed_in: SignIn) -> None:
     """Numbers of a series that restarts would repeat those of one that did not."""
     InvoicingSettings.objects.update(test_prefix="TEST-{YYYY}-")
-    testing.issue_test_document(store)
+    example_order.issue_test_document(store)
     InvoicingSettings.objects.update(restart_yearly=True, invoice_prefix="F-{YYYY}-", credit_note_prefix="NC-{YYYY}-")
     page = signed_in(store).post("/documents/test").content.decode()
     assert "Choose another prefix in the settings." in page
@@ -54,7 +54,7 @@ def test_the_example_can_be_read_in_every_setting(store: Store, currency: str, r
     terms = InvoicingSettings.objects.get(store=store)
     terms.fallback_tax_rate = Decimal(rate)
     terms.fallback_prices = "include" if inside else "exclude"
-    order = testing.example_order(store, terms)
+    order = example_order.example_order(store, terms)
     assert {item.rate for item in order.items} == {Decimal(rate)}
     assert (len(order.items), order.order_id, order.currency) == (3, 0, currency)
 
@@ -63,14 +63,14 @@ def test_the_example_can_be_read_in_every_setting(store: Store, currency: str, r
 def test_without_a_rate_of_its_own_a_store_gets_its_countrys(store: Store, country: str, rate: str) -> None:
     Store.objects.filter(pk=store.pk).update(country=country)
     store.refresh_from_db()
-    (tax,) = testing.issue_test_document(store).taxes.all()
+    (tax,) = example_order.issue_test_document(store).taxes.all()
     assert tax.rate == Decimal(rate)
 
 
 @pytest.mark.parametrize("language", ["es", "pt", "en"])
 def test_the_example_speaks_the_documents_language(store: Store, language: str) -> None:
     InvoicingSettings.objects.update(language=language)
-    made = testing.issue_test_document(store)
+    made = example_order.issue_test_document(store)
     assert made.lines.all()[0].description.split()[0] in {"Producto", "Produto", "Example"}
     assert made.language == language
 

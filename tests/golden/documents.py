@@ -14,8 +14,8 @@ from unittest import mock
 
 from django.utils import timezone
 
-from apps.automation.deciding import Policy
-from apps.automation.previewing import Terms, as_json, preview
+from apps.automation.decisions import Policy
+from apps.automation.file_preview import Terms, as_json, preview_order
 from apps.formats.pdf.render import render_pdf
 from apps.invoices.credit_notes import credit, reissue
 from apps.invoices.issuing import issue
@@ -103,7 +103,7 @@ def _store(currency: str, country: str) -> Store:
 
 def _made(store: Store, given: dict[str, Any]) -> Golden:
     terms = InvoicingSettings.objects.select_related("store").get(store=store)
-    seen = preview(given, Terms(None, "line", store.time_zone, Policy(), store.country))
+    seen = preview_order(given, Terms(None, "line", store.time_zone, Policy(), store.country))
     if seen.order is None:
         return Golden(as_json(seen), [], [])
     snapshot = snapshots.freeze(store, given)

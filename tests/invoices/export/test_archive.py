@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from apps.invoices.credit_notes import credit
-from apps.invoices.export.archive import pieces
 from apps.invoices.export import csv_table
+from apps.invoices.export.archive import pieces
 from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store

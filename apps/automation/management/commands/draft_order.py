@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.automation import preview_options, previewing
+from apps.automation import file_preview, file_preview_options
 from apps.orders.payload import NotAnOrder
 
 
@@ -15,19 +15,19 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        preview_options.add_to(parser)
+        file_preview_options.add_to(parser)
 
     def handle(self, *_: Any, **options: Any) -> None:
-        terms = preview_options.terms_of(options)
+        terms = file_preview_options.terms_of(options)
         try:
-            previews = [previewing.preview(order, terms) for order in previewing.orders_in(options["file"])]
+            previews = [file_preview.preview_order(order, terms) for order in file_preview.orders_in(options["file"])]
         except (NotAnOrder, OSError) as error:
             self.stderr.write(str(error))
-            sys.exit(preview_options.NOT_AN_ORDER)
-        shown = [previewing.as_json(preview) for preview in previews]
+            sys.exit(file_preview_options.NOT_AN_ORDER)
+        shown = [file_preview.as_json(preview) for preview in previews]
         self.stdout.write(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=2))
         statuses = {preview.status for preview in previews}
         sys.exit(next(code for status, code in _WORST_FIRST if status in statuses))
 
 
-_WORST_FIRST = [(status, preview_options.EXIT_STATUS[status]) for status in ("hold", "skip", "ready")]
+_WORST_FIRST = [(status, file_preview_options.EXIT_STATUS[status]) for status in ("hold", "skip", "ready")]

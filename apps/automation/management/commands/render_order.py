@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from apps.automation import preview_options, previewing
+from apps.automation import file_preview, file_preview_options
 from apps.core import clock
 from apps.formats.document import Party
 from apps.formats.pdf.render import render_pdf
@@ -21,19 +21,19 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        preview_options.add_to(parser)
+        file_preview_options.add_to(parser)
         parser.add_argument("-o", "--output", type=Path, required=True, help="where the PDF goes")
         parser.add_argument("--language", choices=LANGUAGES, default="es")
         parser.add_argument("--country", default="", help="the seller's, ISO 3166-1 alpha-2; the buyer's if not given")
         parser.add_argument("--seller", default="Folio", help="the seller's name")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        terms = preview_options.terms_of(options)
+        terms = file_preview_options.terms_of(options)
         try:
-            preview = previewing.preview(previewing.orders_in(options["file"])[0], terms)
+            preview = file_preview.preview_order(file_preview.orders_in(options["file"])[0], terms)
         except (NotAnOrder, OSError) as error:
             self.stderr.write(str(error))
-            sys.exit(preview_options.NOT_AN_ORDER)
+            sys.exit(file_preview_options.NOT_AN_ORDER)
         for problem in preview.problems:
             self.stderr.write(f"{problem.code}: {problem.message}")
         if preview.order is not None and preview.draft is not None:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             )
             self._write(options["output"], render_pdf(data))
             self.stdout.write(f"Wrote {options['output']}")
-        sys.exit(preview_options.EXIT_STATUS[preview.status])
+        sys.exit(file_preview_options.EXIT_STATUS[preview.status])
 
     def _write(self, output: Path, content: bytes) -> None:
         try:

@@ -17,7 +17,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from apps.automation import pipeline
-from apps.automation.deciding import Hold, Issue, Skip
+from apps.automation.decisions import Hold, Issue, Skip
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.core import clock, queue
 from apps.core.errors import FolioError
@@ -61,7 +61,7 @@ class TestModeIsOn(FolioError):
     code = "test_mode"
 
 
-def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
+def ask_for_backfill(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
     """Starts the look at STORE's orders paid from FIRST_DAY to LAST_DAY (its time zone); BY is a session's digest.
 
     Raises BackfillUnderWay.
@@ -75,7 +75,7 @@ def ask(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
     return made
 
 
-def confirm(backfill: Backfill, *, by: str) -> None:
+def confirm_backfill(backfill: Backfill, *, by: str) -> None:
     """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
     _refuse_test_mode(backfill.store)
     seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
@@ -90,18 +90,18 @@ def _refuse_test_mode(store: Store) -> None:
         raise TestModeIsOn(_TEST_MODE)
 
 
-def cancel(backfill: Backfill) -> None:
+def cancel_backfill(backfill: Backfill) -> None:
     """Ends BACKFILL after the order that is being worked on; what is issued stays. Safe to repeat."""
     with transaction.atomic():
         Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
             stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
         )
         # Whose turn had begun without an end is not asked for any more.
-        begun = waiting(backfill).values("order_id")
+        begun = waiting_backfill(backfill).values("order_id")
         OrderRecord.objects.filter(store=backfill.store, order_id__in=begun).update(backfilled_at=None)
 
 
-def carry_on(backfill_id: int) -> None:
+def continue_backfill(backfill_id: int) -> None:
     """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
     backfill = Backfill.claim(backfill_id, lease=_LEASE)
     if backfill is None:
@@ -130,14 +130,14 @@ def _interrupt(backfill: Backfill) -> None:
     if reauthorisation.unanswered_reauthorisation(backfill.store):
         backfill.postpone("It waits for the answer whether Folio was removed.", seconds=_ASK_AGAIN, for_ever=True)
     else:
-        cancel(backfill)
+        cancel_backfill(backfill)
 
 
 def end_earlier(store: Store) -> None:
     """End the open back-fills of `store` that were asked for before it installed Folio again. Safe to repeat."""
     installed_at = Store.objects.values_list("installed_at", flat=True).get(pk=store.pk)
     for backfill in Backfill.objects.filter(store=store, stage__in=_OPEN, created_at__lt=installed_at):
-        cancel(backfill)
+        cancel_backfill(backfill)
 
 
 def _take_turn(backfill: Backfill) -> bool:
@@ -258,7 +258,7 @@ def _told(reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [reason | {"message": ""} if reason["code"] == "wrong_tax_id" else reason for reason in reasons]
 
 
-def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
+def waiting_backfill(backfill: Backfill) -> QuerySet[BackfilledOrder]:
     """Returns the orders of BACKFILL that its issue has to send down the road, the first paid first.
 
     Held ones go, too: a person then finds them among the orders that need him.
@@ -269,7 +269,7 @@ def waiting(backfill: Backfill) -> QuerySet[BackfilledOrder]:
 
 def _issue_next(backfill: Backfill) -> bool:
     """Sends the next order down the road; tells whether there was one. Raises TestModeIsOn, InstalledMeanwhile."""
-    row = waiting(backfill).first()
+    row = waiting_backfill(backfill).first()
     if row is None:
         return False
     _refuse_test_mode(backfill.store)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from apps.automation.deciding import Policy
-from apps.automation.previewing import Terms
+from apps.automation.decisions import Policy
+from apps.automation.file_preview import Terms
 from apps.core import clock
 from apps.orders.data import TaxFallback
 

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.automation import reposting, testing
+from apps.automation import example_order, missing_links
 from apps.automation.models import Reposting
 from apps.invoices import links
 from apps.invoices.issuing import issue
@@ -90,7 +90,7 @@ def test_only_what_is_gone_is_posted_again(
     there, gone = posted(), posted()
     serve(platform, foreign(1), entry(there))
     platform.serve_documents(gone.invoice.order_id, foreign(2))
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert states() == ["done", "due"]
     assert ("invoices.post", gone.pk) in bell
     pdf_store.make_sure(gone.invoice_id)
@@ -105,7 +105,7 @@ def test_what_the_list_lacks_and_its_order_shows_is_left_alone(
     row = posted()
     serve(platform)
     platform.serve_documents(row.invoice.order_id, entry(row))
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert states() == ["done"]
 
 
@@ -118,7 +118,7 @@ def test_where_the_list_is_refused_each_order_is_asked(
     for row in rows[:2]:
         platform.serve_documents(row.invoice.order_id, entry(row))
     platform.serve_documents(rows[2].invoice.order_id)
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert states() == ["done", "done", "due"]
 
 
@@ -127,7 +127,7 @@ def test_all_pages_are_read_and_no_more_than_needed(
 ) -> None:
     row = posted()
     asked = serve(platform, *(foreign(number) for number in range(230)), entry(row), *(foreign(n) for n in range(200)))
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert asked == ["1", "2", "3"]
     assert states() == ["done"]
 
@@ -135,25 +135,25 @@ def test_all_pages_are_read_and_no_more_than_needed(
 def test_a_list_that_does_not_end_is_left(
     look: Reposting, posted: Callable[..., Posting], platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reposting, "_MOST_PAGES", 3)
+    monkeypatch.setattr(missing_links, "_MOST_PAGES", 3)
     row = posted()
     page = [{"document": foreign(number)} for number in range(100)]
     endless = platform.mock.get(platform.url("documents.json"), json=page)
     platform.serve_documents(row.invoice.order_id)
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert (endless.call_count, states()) == (3, ["due"])
 
 
 def test_a_long_look_goes_on_where_its_turn_ended(
     look: Reposting, posted: Callable[..., Posting], platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reposting, "_TURN", 0.0)
+    monkeypatch.setattr(missing_links, "_TURN", 0.0)
     asked = serve(platform)
     for _ in range(3):
         platform.serve_documents(posted().invoice.order_id)
     for step in range(4):
         assert states().count("due") == max(0, step - 1)
-        reposting.look(look.pk)
+        missing_links.look_for_missing_links(look.pk)
     assert (asked, states()) == (["1"], ["due"] * 3)
     assert bell.count(("automation.repost", look.pk)) >= 3
 
@@ -164,15 +164,15 @@ def test_what_is_old_new_or_a_test_is_not_looked_for(
     asked = serve(platform)
     waiting = posted()
     Posting.objects.filter(pk=waiting.pk).update(state=Posting.State.DUE)
-    test = testing.issue_test_document(store)
+    test = example_order.issue_test_document(store)
     _was_posted(test)
     assert Invoice.objects.filter(kind=Kind.TEST).count() == 1
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert asked == []
     Posting.objects.filter(pk=waiting.pk).update(state=Posting.State.DONE, finished_at=timezone.now() - LONG_AGO)
     look.refresh_from_db()
-    assert not reposting._not_met(look, timezone.now() + timedelta(days=36)).exists()
-    assert reposting._not_met(look, timezone.now()).count() == 1
+    assert not missing_links._not_met(look, timezone.now() + timedelta(days=36)).exists()
+    assert missing_links._not_met(look, timezone.now()).count() == 1
 
 
 def test_an_order_that_is_gone_ends_no_look(
@@ -183,7 +183,7 @@ def test_an_order_that_is_gone_ends_no_look(
     path = platform.url(f"orders/{gone.invoice.order_id}/documents.json")
     platform.mock.get(path, status=404, json={"message": "Order Not Found"})
     platform.serve_documents(other.invoice.order_id)
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert states() == ["done", "due"]
 
 
@@ -192,14 +192,14 @@ def test_it_comes_again_and_finds_what_goes_later(
 ) -> None:
     row = posted()
     serve(platform, entry(row))
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     look.refresh_from_db()
     assert (look.state, look.page, look.started_at) == ("due", 1, None)
     assert timedelta(hours=23) < look.due_at - timezone.now() <= timedelta(days=1)
     platform.mock.replace("GET", platform.url("documents.json"), json=[])
     platform.serve_documents(row.invoice.order_id)
     Reposting.objects.update(due_at=timezone.now())
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     assert states() == ["due"]
 
 
@@ -209,7 +209,7 @@ def test_a_platform_that_is_away_is_asked_again_later_for_ever(
     posted()
     platform.mock.get(platform.url("documents.json"), status=503)
     Reposting.objects.update(attempts=100)
-    reposting.look(look.pk)
+    missing_links.look_for_missing_links(look.pk)
     look.refresh_from_db()
     assert (look.state, look.error) == ("due", "Jumpseller answered 503.")
 
@@ -217,6 +217,6 @@ def test_a_platform_that_is_away_is_asked_again_later_for_ever(
 def test_every_active_store_has_its_looks(store: Store) -> None:
     asleep = make_store("beta")
     Store.objects.filter(pk=asleep.pk).update(status=Store.Status.NEEDS_AUTHORISATION)
-    reposting.prepare()
-    reposting.prepare()
+    missing_links.prepare_repostings()
+    missing_links.prepare_repostings()
     assert set(Reposting.objects.values_list("store", "span_days")) == {(store.pk, days) for days in (35, 400)}

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from apps.automation import correcting, pipeline
-from apps.automation.correcting import NotAnInvoice
+from apps.automation import corrections, pipeline
+from apps.automation.corrections import NotAnInvoice
 from apps.automation.models import OrderRecord
 from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import Invoice, Kind
@@ -32,18 +32,18 @@ def record_of(invoice: Invoice) -> OrderRecord:
 
 def test_in_part_the_order_stays_invoiced_in_full_it_is_credited(invoice: Invoice) -> None:
     store = invoice.store
-    correcting.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
+    corrections.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
     assert record_of(invoice).state == OrderRecord.State.ISSUED
-    correcting.credit_amounts(store, invoice.pk, {1: Decimal(1000)}, reason="Rebaja")
-    note = correcting.credit_in_full(store, invoice.pk, reason="Devolución")
+    corrections.credit_amounts(store, invoice.pk, {1: Decimal(1000)}, reason="Rebaja")
+    note = corrections.credit_in_full(store, invoice.pk, reason="Devolución")
     assert (note.gross_total, note.credit_reason) == (Decimal(4000), "Devolución")
     assert record_of(invoice).state == OrderRecord.State.CREDITED
     with pytest.raises(NothingToCredit):
-        correcting.credit_in_full(store, invoice.pk, reason="Otra vez")
+        corrections.credit_in_full(store, invoice.pk, reason="Otra vez")
 
 
 def test_cancelling_after_a_part_credits_the_rest(invoice: Invoice, platform: Platform) -> None:
-    correcting.credit_lines(invoice.store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
+    corrections.credit_lines(invoice.store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
     platform.serve_order(order(id=invoice.order_id, status_enum="canceled"))
     pipeline.order_changed(invoice.store, invoice.order_id)
     assert [note.gross_total for note in invoice.credit_notes.order_by("pk")] == [Decimal(5000), Decimal(5000)]
@@ -52,8 +52,8 @@ def test_cancelling_after_a_part_credits_the_rest(invoice: Invoice, platform: Pl
 
 def test_reissued_the_order_has_its_invoice_and_needs_nobody(invoice: Invoice, platform: Platform) -> None:
     store = invoice.store
-    correcting.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
-    corrected = correcting.reissue(store, invoice.pk, _RIGHT, reason="Datos del comprador")
+    corrections.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
+    corrected = corrections.reissue_to_buyer(store, invoice.pk, _RIGHT, reason="Datos del comprador")
     assert (corrected.buyer_name, corrected.gross_total, corrected.replaces) == ("Eva Rojas", Decimal(5000), invoice)
     platform.serve_order(order(id=invoice.order_id, products=[product(price=5000, qty=2)]))
     for _ in range(2):
@@ -65,9 +65,9 @@ def test_reissued_the_order_has_its_invoice_and_needs_nobody(invoice: Invoice, p
 
 def test_only_invoices_of_the_own_store_are_touched(invoice: Invoice) -> None:
     other = make_store("beta")
-    note = correcting.credit_lines(invoice.store, invoice.pk, {1: Decimal(1)}, reason="x")
+    note = corrections.credit_lines(invoice.store, invoice.pk, {1: Decimal(1)}, reason="x")
     for store, document in ((other, invoice), (invoice.store, note)):
         with pytest.raises(NotAnInvoice):
-            correcting.credit_in_full(store, document.pk, reason="x")
+            corrections.credit_in_full(store, document.pk, reason="x")
         with pytest.raises(NotAnInvoice):
-            correcting.reissue(store, document.pk, _RIGHT, reason="x")
+            corrections.reissue_to_buyer(store, document.pk, _RIGHT, reason="x")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.automation import correcting, pipeline, releasing
+from apps.automation import corrections, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice, Kind
@@ -44,7 +44,7 @@ def test_what_a_rule_keeps_back_is_issued_when_a_person_asks(
     store = make_store(**rules)
     order_id = sold(platform, store)
     assert not Invoice.objects.exists()
-    releasing.release(store, order_id, snapshot=OrderRecord.objects.get().snapshot)
+    release.release_order(store, order_id, snapshot=OrderRecord.objects.get().snapshot)
     pipeline.order_changed(store, order_id)
     assert Invoice.objects.get().order_id == order_id
     record = OrderRecord.objects.get()
@@ -54,7 +54,7 @@ def test_what_a_rule_keeps_back_is_issued_when_a_person_asks(
 def test_what_cannot_be_read_or_is_not_paid_is_not_issued(platform: Platform, by_hand: Store) -> None:
     for changes in ({"total": 1}, {"status_enum": "pending_payment"}, {"status_enum": "canceled"}):
         order_id = sold(platform, by_hand, **changes)
-        releasing.release(by_hand, order_id, snapshot=None)
+        release.release_order(by_hand, order_id, snapshot=None)
         pipeline.order_changed(by_hand, order_id)
     assert not Invoice.objects.exists()
 
@@ -62,30 +62,30 @@ def test_what_cannot_be_read_or_is_not_paid_is_not_issued(platform: Platform, by
 def test_an_order_that_changed_since_it_was_seen_waits_again(platform: Platform, by_hand: Store) -> None:
     order_id = sold(platform, by_hand)
     seen = OrderRecord.objects.get().snapshot
-    releasing.release(by_hand, order_id, snapshot=seen)
+    release.release_order(by_hand, order_id, snapshot=seen)
     sold(platform, by_hand, id=order_id, additional_information="Otra cosa")
     assert not Invoice.objects.exists()
     assert OrderRecord.objects.get().released_at is None
-    with pytest.raises(releasing.ChangedSinceSeen):
-        releasing.release(by_hand, order_id, snapshot=seen)
+    with pytest.raises(release.ChangedSinceSeen):
+        release.release_order(by_hand, order_id, snapshot=seen)
 
 
 def test_an_order_with_an_invoice_cannot_be_released(platform: Platform, db: None) -> None:
     store = make_store()
     order_id = sold(platform, store)
-    with pytest.raises(releasing.AlreadyInvoiced):
-        releasing.release(store, order_id, snapshot=None)
+    with pytest.raises(release.AlreadyInvoiced):
+        release.release_order(store, order_id, snapshot=None)
 
 
 def test_no_word_is_left_over_for_a_second_invoice_after_a_credit(platform: Platform, by_hand: Store) -> None:
     order_id = sold(platform, by_hand)
-    releasing.release(by_hand, order_id, snapshot=None)
+    release.release_order(by_hand, order_id, snapshot=None)
     pipeline.order_changed(by_hand, order_id)
-    correcting.credit_in_full(by_hand, Invoice.objects.get().pk, reason="Devolución")
+    corrections.credit_in_full(by_hand, Invoice.objects.get().pk, reason="Devolución")
     pipeline.order_changed(by_hand, order_id)
     assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 1
     # A new word is one.
-    releasing.release(by_hand, order_id, snapshot=None)
+    release.release_order(by_hand, order_id, snapshot=None)
     pipeline.order_changed(by_hand, order_id)
     assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 2
 
@@ -103,9 +103,9 @@ def _clicks_and_webhooks(store: Store, order_id: int) -> None:
     def act(number: int) -> None:
         try:
             if number % 2:
-                releasing.release(store, order_id, snapshot=None)
+                release.release_order(store, order_id, snapshot=None)
             pipeline.order_changed(store, order_id)
-        except releasing.AlreadyInvoiced:
+        except release.AlreadyInvoiced:
             pass
         finally:
             connection.close()
@@ -130,18 +130,18 @@ def test_without_the_look_for_an_invoice_a_word_would_be_left_over(
     """The twin of the race: the same click after the invoice, without what `release` looks at under the lock."""
     store = make_store(issue_when="by_hand")
     order_id = sold(platform, store)
-    releasing.release(store, order_id, snapshot=None)
+    release.release_order(store, order_id, snapshot=None)
     pipeline.order_changed(store, order_id)
     with monkeypatch.context() as patch:
         patch.setattr(credit, "open_invoice", lambda *_: None)
-        releasing.release(store, order_id, snapshot=None)
+        release.release_order(store, order_id, snapshot=None)
     assert OrderRecord.objects.get().released_at is not None
 
 
 def test_another_stores_order_is_another(platform: Platform, by_hand: Store) -> None:
     order_id = sold(platform, by_hand)
     other = make_store("beta", issue_when="by_hand")
-    releasing.release(other, order_id, snapshot=None)
+    release.release_order(other, order_id, snapshot=None)
     assert OrderRecord.objects.get(store=by_hand).released_at is None
 
 
@@ -149,8 +149,8 @@ def test_the_snapshot_must_be_the_stores_own(platform: Platform, by_hand: Store)
     order_id = sold(platform, by_hand)
     snapshot = OrderSnapshot.objects.get()
     other = make_store("beta", issue_when="by_hand")
-    with pytest.raises(releasing.ChangedSinceSeen):
-        releasing.release(other, order_id, snapshot=snapshot)
+    with pytest.raises(release.ChangedSinceSeen):
+        release.release_order(other, order_id, snapshot=snapshot)
 
 
 def test_settings_keep_their_defaults(store: Store) -> None:

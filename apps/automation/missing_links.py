@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.automation import looking
+from apps.automation import periodic_checks
 from apps.automation.models import Reposting
 from apps.core import queue
 from apps.core.errors import FolioError
@@ -40,12 +40,12 @@ _TURN = 2.0
 _MOST_PAGES = 100
 
 
-def prepare() -> None:
+def prepare_repostings() -> None:
     """Gives every active store the rows of its looks; the first of each is due at once."""
-    looking.prepare(Reposting, SPANS)
+    periodic_checks.prepare_checks(Reposting, SPANS)
 
 
-def look(row_id: int) -> None:
+def look_for_missing_links(row_id: int) -> None:
     """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
     row = Reposting.claim(row_id, lease=_LEASE)
     if row is None:

@@ -10,7 +10,8 @@ import pytest
 import responses
 from django.utils import timezone
 
-from apps.automation import backfilling, pipeline
+from apps.automation import backfill as backfilling
+from apps.automation import pipeline
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.invoices.models import Invoice, Kind, Series
 from apps.orders.models import OrderSnapshot
@@ -48,16 +49,16 @@ def serve(platform: Platform, *orders: dict[str, Any]) -> list[dict[str, list[st
 
 
 def looked(store: Store, first: date = _FIRST, last: date = _LAST) -> Backfill:
-    backfill = backfilling.ask(store, first, last, by="somebody")
-    backfilling.carry_on(backfill.pk)
+    backfill = backfilling.ask_for_backfill(store, first, last, by="somebody")
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state) == ("looked", "done")
     return backfill
 
 
 def issued(backfill: Backfill) -> Backfill:
-    backfilling.confirm(backfill, by="somebody")
-    backfilling.carry_on(backfill.pk)
+    backfilling.confirm_backfill(backfill, by="somebody")
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state) == ("ended", "done")
     return backfill
@@ -89,7 +90,7 @@ def test_what_was_seen_is_issued_once_the_first_paid_first(store: Store, platfor
     again = looked(store)
     assert set(fates(again).values()) == {"skipped"}
     with pytest.raises(backfilling.NotToBeConfirmed):
-        backfilling.confirm(backfill, by="somebody")
+        backfilling.confirm_backfill(backfill, by="somebody")
     issued(again)
     assert Invoice.objects.count() == 2
 
@@ -150,15 +151,15 @@ def test_it_goes_on_where_it_was_broken_off(
     monkeypatch.setattr(backfilling, "_TURN", 0)
     orders = [old() for _ in range(3)]
     asked = serve(platform, *orders)
-    backfill = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    backfill = backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
     for _ in range(5):
-        backfilling.carry_on(backfill.pk)
+        backfilling.continue_backfill(backfill.pk)
     assert len(asked) == 1
     backfill.refresh_from_db()
-    backfilling.confirm(backfill, by="somebody")
-    backfilling.carry_on(backfill.pk)
+    backfilling.confirm_backfill(backfill, by="somebody")
+    backfilling.continue_backfill(backfill.pk)
     platform.fail_order(orders[1]["id"], 500)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.state, backfill.stage, backfill.error) == ("due", "issuing", "Jumpseller answered 500.")
     # A worker that issued and was killed before it could note it.
@@ -166,7 +167,7 @@ def test_it_goes_on_where_it_was_broken_off(
     pipeline.order_changed(store, orders[1]["id"])
     Backfill.objects.update(due_at=backfill.created_at)
     for _ in range(4):
-        backfilling.carry_on(backfill.pk)
+        backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert backfill.stage == "ended"
     assert Invoice.objects.count() == 3
@@ -179,20 +180,20 @@ def test_what_is_cancelled_stops_between_two_orders(
     orders = [old() for _ in range(3)]
     serve(platform, *orders)
     backfill = looked(store)
-    backfilling.confirm(backfill, by="somebody")
+    backfilling.confirm_backfill(backfill, by="somebody")
     changed = pipeline.order_changed
 
     def and_then_cancelled(*given: Any) -> Any:
         status = changed(*given)
-        backfilling.cancel(backfill)
+        backfilling.cancel_backfill(backfill)
         return status
 
     monkeypatch.setattr(pipeline, "order_changed", and_then_cancelled)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state) == ("cancelled", "done")
     assert Invoice.objects.count() == 1
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     assert Invoice.objects.count() == 1
 
 
@@ -200,19 +201,19 @@ def test_what_is_cancelled_between_claim_and_turn_issues_nothing(
     store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serve(platform, old())
-    backfill = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    backfill = backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
     backfill.orders.create(store=store, order_id=7, foreseen="issued")
     claim = Backfill.claim
 
     def cancelled_meanwhile(*given: Any, **options: Any) -> Backfill | None:
         claimed = claim(*given, **options)
-        backfilling.cancel(backfill)
+        backfilling.cancel_backfill(backfill)
         if claimed is not None:
             claimed.refresh_from_db()
         return claimed
 
     monkeypatch.setattr(Backfill, "claim", cancelled_meanwhile)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     assert not OrderRecord.objects.exists()
 
 
@@ -220,11 +221,11 @@ def test_an_order_whose_turn_did_not_end_is_not_asked_for_after_the_cancel(store
     document = old()
     serve(platform, document)
     backfill = looked(store)
-    backfilling.confirm(backfill, by="somebody")
+    backfilling.confirm_backfill(backfill, by="somebody")
     platform.fail_order(document["id"], 500)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     assert OrderRecord.objects.get().backfilled_at is not None
-    backfilling.cancel(backfill)
+    backfilling.cancel_backfill(backfill)
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
     assert not Invoice.objects.exists()
@@ -234,25 +235,25 @@ def test_test_mode_turned_on_meanwhile_stops_it_and_loses_no_order(store: Store,
     document = old()
     serve(platform, document)
     backfill = looked(store)
-    backfilling.confirm(backfill, by="somebody")
+    backfilling.confirm_backfill(backfill, by="somebody")
     InvoicingSettings.objects.update(test_mode=True)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.stage, backfill.state) == ("issuing", "due")
     assert backfill.error.startswith("Test mode is on")
     assert not Invoice.objects.exists()
     InvoicingSettings.objects.update(test_mode=False)
     Backfill.objects.update(due_at=backfill.created_at)
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     assert Invoice.objects.get().order_id == document["id"]
 
 
 def test_after_a_reinstallation_nothing_goes_on_by_itself(store: Store, platform: Platform) -> None:
     serve(platform, old())
     backfill = looked(store)
-    backfilling.confirm(backfill, by="somebody")
+    backfilling.confirm_backfill(backfill, by="somebody")
     Store.objects.update(installed_at=timezone.now())
-    backfilling.carry_on(backfill.pk)
+    backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert backfill.stage == "cancelled"
     assert not Invoice.objects.exists()
@@ -269,7 +270,7 @@ def test_what_leaves_the_list_meanwhile_hides_nothing(store: Store, platform: Pl
         return 200, {}, json.dumps([{"order": {"id": each["id"], "status_enum": "paid"}} for each in heads])
 
     platform.mock.add_callback(responses.GET, platform.url("orders.json"), callback=listed)
-    backfill = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    backfill = backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
     backfill.claim(backfill.pk, lease=timedelta(minutes=1))
     while backfill.page:
         backfilling._list_page(backfill)
@@ -278,12 +279,12 @@ def test_what_leaves_the_list_meanwhile_hides_nothing(store: Store, platform: Pl
 
 
 def test_a_store_has_one_at_a_time(store: Store, platform: Platform) -> None:
-    first = backfilling.ask(store, _FIRST, _LAST, by="somebody")
+    first = backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
     with pytest.raises(backfilling.BackfillUnderWay):
-        backfilling.ask(store, _FIRST, _LAST, by="somebody")
-    backfilling.ask(make_store("beta"), _FIRST, _LAST, by="somebody else")
-    backfilling.cancel(first)
-    backfilling.ask(store, _FIRST, _LAST, by="somebody")
+        backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
+    backfilling.ask_for_backfill(make_store("beta"), _FIRST, _LAST, by="somebody else")
+    backfilling.cancel_backfill(first)
+    backfilling.ask_for_backfill(store, _FIRST, _LAST, by="somebody")
 
 
 def test_in_test_mode_it_can_be_seen_but_not_issued(store: Store, platform: Platform) -> None:
@@ -292,7 +293,7 @@ def test_in_test_mode_it_can_be_seen_but_not_issued(store: Store, platform: Plat
     backfill = looked(store)
     assert set(fates(backfill).values()) == {"issued"}
     with pytest.raises(backfilling.TestModeIsOn):
-        backfilling.confirm(backfill, by="somebody")
+        backfilling.confirm_backfill(backfill, by="somebody")
     assert not Invoice.objects.exists()
 
 

@@ -27,7 +27,7 @@ class ChangedSinceSeen(FolioError):
 
 
 @transaction.atomic
-def release(store: Store, order_id: int, *, snapshot: OrderSnapshot | None) -> None:
+def release_order(store: Store, order_id: int, *, snapshot: OrderSnapshot | None) -> None:
     """Notes that a person wants the document of the order ORDER_ID; the order must be read again to issue it.
 
     With SNAPSHOT the word holds for the order as it is there, and for nothing else. Raises AlreadyInvoiced,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from apps.automation.deciding import LEFT, Policy
+from apps.automation.decisions import LEFT, Policy
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
@@ -19,7 +19,7 @@ _WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
-def of(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
+def policy_of(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
     """Return what the merchant wants of the order of `record`, by `terms`; `released` where a person asked for it.
 
     Sales from before the installation have their documents from elsewhere.

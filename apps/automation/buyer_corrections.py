@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from apps.automation import correcting
+from apps.automation import corrections
 from apps.core.errors import FolioError
 from apps.invoices import languages
 from apps.invoices.credit_notes.credit import NothingToCredit
@@ -37,7 +37,7 @@ def reissue_for_buyer(row_id: int) -> None:
         made = _reissue(row, invoice)
     except _ClaimLost:
         return
-    except (NothingToCredit, correcting.NotAnInvoice) as error:
+    except (NothingToCredit, corrections.NotAnInvoice) as error:
         row.fail(str(error))
         log.warning("buyer's correction came too late", store=row.store_id, invoice=invoice.pk)
     except FolioError as error:
@@ -51,7 +51,7 @@ def reissue_for_buyer(row_id: int) -> None:
 def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
         reason = gettext("Correction of the buyer's data, by the buyer")
-    made = correcting.reissue(row.store, invoice.pk, _buyer(row, invoice), reason=reason)
+    made = corrections.reissue_to_buyer(row.store, invoice.pk, _buyer(row, invoice), reason=reason)
     if not row.finish():
         raise _ClaimLost
     return made

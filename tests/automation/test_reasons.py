@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from apps.automation import explaining, pipeline
-from apps.automation.deciding import Policy, Skip, decide
-from apps.automation.explaining import explain
+from apps.automation import pipeline, reasons
+from apps.automation.decisions import Policy, Skip, decide
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
 from apps.invoices.drafting.draft import draft_document, tax_difference
 from apps.orders import tax_ids
 from apps.orders.data import Problem
@@ -84,8 +84,8 @@ def told(problem: Problem | None) -> str:
     """What a merchant reads of PROBLEM once a record has kept it as JSON."""
     assert problem is not None
     kept = json.loads(json.dumps(pipeline.plain(problem)))
-    assert problem.code in explaining._WITH_DETAIL
-    found = explain(kept)
+    assert problem.code in reasons._WITH_DETAIL
+    found = explain_reason(kept)
     assert found["text"]
     return str(found["detail"])
 
@@ -145,14 +145,14 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
     pipeline.order_changed(store, document["id"])
     (reason,) = OrderRecord.objects.get().reasons
     assert "345" not in json.dumps(reason)
-    assert told(tax_ids.check("12.345.678-9", "CL")) == explain(reason)["detail"]
-    assert explain(reason)["detail"] == (
+    assert told(tax_ids.check("12.345.678-9", "CL")) == explain_reason(reason)["detail"]
+    assert explain_reason(reason)["detail"] == (
         "El número de identificación fiscal del cliente no es válido en este país: Chile. "
         "Su dígito verificador no coincide. Pide el correcto al cliente."
     )
     with translation.override("pt"):
-        assert "O dígito de controlo não coincide." in explain(tax_reason("ES"))["detail"]
-        assert "Espanha" in explain(tax_reason("ES"))["detail"]
+        assert "O dígito de controlo não coincide." in explain_reason(tax_reason("ES"))["detail"]
+        assert "Espanha" in explain_reason(tax_reason("ES"))["detail"]
 
 
 def tax_reason(country: str) -> dict[str, Any]:
@@ -168,14 +168,14 @@ def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Pla
     platform.serve_order(document | {"products": [product(price=5000)], "subtotal": 5000, "tax": 798, "total": 5000})
     pipeline.order_changed(store, document["id"])
     (reason,) = OrderRecord.objects.get().reasons
-    assert explain(reason)["detail"] == "El pedido suma ahora 5000; su factura F-000001 dice 10000."
+    assert explain_reason(reason)["detail"] == "El pedido suma ahora 5000; su factura F-000001 dice 10000."
     assert reason["message"] == "The order now comes to 5000, its invoice F-000001 says 10000."
 
 
 def test_a_reason_that_was_kept_without_details_shows_its_message() -> None:
     old = {"code": "odd_total", "message": "The order's total has more decimals than CLP has."}
-    assert explain(old)["detail"] == old["message"]
-    assert explain({"code": "no_tax_data", "message": "The order has no tax data."})["detail"] == ""
+    assert explain_reason(old)["detail"] == old["message"]
+    assert explain_reason({"code": "no_tax_data", "message": "The order has no tax data."})["detail"] == ""
 
 
 def test_a_detail_does_not_repeat_what_its_code_says_already() -> None:
@@ -186,4 +186,4 @@ def test_a_detail_does_not_repeat_what_its_code_says_already() -> None:
 
 def test_a_sentence_that_no_catalogue_knows_any_more_is_told_in_english() -> None:
     kept = {"code": "odd_total", "message": "", "details": [{"template": "It was {x} once.", "figures": {"x": "1"}}]}
-    assert explain(kept)["detail"] == "It was 1 once."
+    assert explain_reason(kept)["detail"] == "It was 1 once."

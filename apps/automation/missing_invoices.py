@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 
-from apps.automation import looking
+from apps.automation import periodic_checks
 from apps.automation.models import OrderRecord, Reconciliation
-from apps.automation.policies import SKEW
+from apps.automation.policy import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.jumpseller import rate_limit
@@ -39,12 +39,12 @@ _TURN = 2.0
 _PADDING = timedelta(days=1)
 
 
-def prepare() -> None:
+def prepare_reconciliations() -> None:
     """Gives every active store the rows of its looks; the first of each is due at once."""
-    looking.prepare(Reconciliation, SPANS)
+    periodic_checks.prepare_checks(Reconciliation, SPANS)
 
 
-def reconcile(row_id: int) -> None:
+def look_for_missing_invoices(row_id: int) -> None:
     """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
     look = Reconciliation.claim(row_id, lease=_LEASE)
     if look is None:

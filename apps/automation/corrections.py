@@ -52,7 +52,7 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
         return credit.credit_amounts(invoice, amounts, terms=terms, snapshot=snapshot, reason=reason)
 
 
-def reissue(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
+def reissue_to_buyer(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
     """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
     with _locked(store, invoice_id) as (invoice, terms, snapshot):
         return reissue_invoice(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)

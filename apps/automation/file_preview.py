@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from apps.automation.deciding import Hold, Issue, Policy, Skip, decide
+from apps.automation.decisions import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
 from apps.countries import usual_rates
@@ -67,7 +67,7 @@ def orders_in(path: Path) -> list[Any]:
     return orders
 
 
-def preview(document: Any, terms: Terms) -> Preview:
+def preview_order(document: Any, terms: Terms) -> Preview:
     """Returns what Folio would do with the order DOCUMENT if it had no invoice yet. Raises NotAnOrder."""
     reading = read(
         document,

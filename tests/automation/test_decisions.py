@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from apps.automation.deciding import Credit, Decision, Hold, Issue, Policy, Skip, decide
+from apps.automation.decisions import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.orders.data import Status
 from apps.orders.reading import read
 from apps.orders.texts import folded

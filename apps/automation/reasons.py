@@ -86,7 +86,7 @@ _WITH_DETAIL = {
 }
 
 
-def explain(reason: dict[str, Any]) -> dict[str, Any]:
+def explain_reason(reason: dict[str, Any]) -> dict[str, Any]:
     """Returns a stored REASON with its `text` for the merchant; `detail` is the arithmetic behind it, if any."""
     known = str(_EXPLANATIONS.get(reason["code"], ""))
     if "details" in reason:

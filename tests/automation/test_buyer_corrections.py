@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from apps.automation import correcting, pipeline, reissuing
+from apps.automation import corrections, pipeline
+from apps.automation.buyer_corrections import reissue_for_buyer
 from apps.automation.models import OrderRecord
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.invoices.public import buyer_corrections
@@ -33,7 +34,7 @@ def asked(platform: Platform, db: None) -> BuyerCorrection:
 
 
 def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: BuyerCorrection) -> None:
-    reissuing.reissue_for_buyer(asked.pk)
+    reissue_for_buyer(asked.pk)
     first = Invoice.objects.get(pk=asked.invoice_id)
     made = first.replacements.get()
     assert (made.buyer_name, made.buyer_tax_id, made.buyer_activity) == (
@@ -52,31 +53,31 @@ def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: Buy
 
 def test_a_task_that_runs_again_changes_nothing(asked: BuyerCorrection) -> None:
     for _ in range(3):
-        reissuing.reissue_for_buyer(asked.pk)
+        reissue_for_buyer(asked.pk)
     assert Invoice.objects.count() == 3
 
 
 def test_an_invoice_that_was_credited_meanwhile_stays_so(asked: BuyerCorrection) -> None:
-    correcting.credit_in_full(asked.store, asked.invoice_id, reason="Pedido anulado")
-    reissuing.reissue_for_buyer(asked.pk)
+    corrections.credit_in_full(asked.store, asked.invoice_id, reason="Pedido anulado")
+    reissue_for_buyer(asked.pk)
     asked.refresh_from_db()
     assert (asked.state, Invoice.objects.filter(kind=Kind.INVOICE).count()) == (BuyerCorrection.State.FAILED, 1)
 
 
 def test_who_lost_his_claim_undoes_what_he_did(asked: BuyerCorrection, monkeypatch: pytest.MonkeyPatch) -> None:
-    reissue = correcting.reissue
+    reissue = corrections.reissue_to_buyer
 
     def slow(*args: object, **kwargs: object) -> Invoice:
         made = reissue(*args, **kwargs)  # type: ignore[arg-type]
         BuyerCorrection.objects.update(attempts=asked.attempts + 2)
         return made
 
-    monkeypatch.setattr(correcting, "reissue", slow)
-    reissuing.reissue_for_buyer(asked.pk)
+    monkeypatch.setattr(corrections, "reissue", slow)
+    reissue_for_buyer(asked.pk)
     assert Invoice.objects.count() == 1
     monkeypatch.undo()
     BuyerCorrection.objects.update(due_at=timezone.now() - timedelta(seconds=1))
-    reissuing.reissue_for_buyer(asked.pk)
+    reissue_for_buyer(asked.pk)
     assert Invoice.objects.count() == 3
 
 
@@ -84,7 +85,7 @@ def test_who_lost_his_claim_undoes_what_he_did(asked: BuyerCorrection, monkeypat
 def test_many_workers_issue_once(asked: BuyerCorrection) -> None:
     def one(_: int) -> None:
         try:
-            reissuing.reissue_for_buyer(asked.pk)
+            reissue_for_buyer(asked.pk)
         finally:
             connection.close()
 

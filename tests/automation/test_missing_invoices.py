@@ -9,7 +9,7 @@ import pytest
 import responses
 from django.utils import timezone
 
-from apps.automation import reconciling
+from apps.automation import missing_invoices
 from apps.automation.models import OrderRecord, Reconciliation
 from apps.core import clock
 from apps.stores.models import InvoicingSettings, Store
@@ -62,7 +62,7 @@ def test_paid_orders_that_we_do_not_know_as_paid_are_found(
     for order_id, status in ((1, "paid"), (2, "pending"), (3, "canceled")):
         OrderRecord.objects.create(store=look.store, order_id=order_id, platform_status=status)
     serve(platform, *(head(order_id) for order_id in (1, 2, 3, 4)))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert missed(bell) == [2, 3, 4]
 
 
@@ -72,7 +72,7 @@ def test_a_cancellation_that_we_missed_is_found_and_one_before_any_sale_is_not(
     OrderRecord.objects.create(store=look.store, order_id=1, platform_status="paid", state="issued")
     OrderRecord.objects.create(store=look.store, order_id=2, platform_status="canceled")
     serve(platform, *(head(order_id, "canceled") for order_id in (1, 2, 3)))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert missed(bell) == [1]
 
 
@@ -81,7 +81,7 @@ def test_what_was_sold_before_the_installation_is_left_alone(
 ) -> None:
     Store.objects.update(installed_at=timezone.now() - timedelta(hours=2))
     serve(platform, head(1, days_ago=1), head(2, days_ago=0.01))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert missed(bell) == [2]
 
 
@@ -91,7 +91,7 @@ def test_an_unpaid_order_that_folio_knows_is_read_again_whatever_its_day(
     Store.objects.update(installed_at=timezone.now())
     OrderRecord.objects.create(store=look.store, order_id=1, platform_status="pending_payment")
     serve(platform, head(1, days_ago=2), head(2, days_ago=2))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert missed(bell) == [1]
 
 
@@ -100,13 +100,13 @@ def test_the_merchant_may_say_from_which_day(look: Reconciliation, platform: Pla
     day = clock.today(look.store.time_zone) - timedelta(days=2)
     InvoicingSettings.objects.update(issue_since=day)
     serve(platform, head(1, days_ago=1), head(2, days_ago=4))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert missed(bell) == [1]
 
 
 def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliation, platform: Platform) -> None:
     asked = serve(platform)
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     today = clock.today("America/Santiago")
     (query,) = asked
     assert date.fromisoformat(query["initialDate"][0]) == today - timedelta(days=4)
@@ -118,9 +118,9 @@ def test_all_pages_are_seen(
     look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # However busy the machine is, one turn is long enough.
-    monkeypatch.setattr(reconciling, "_TURN", 3600.0)
+    monkeypatch.setattr(missing_invoices, "_TURN", 3600.0)
     asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert len(asked) == 3
     assert missed(bell) == list(range(1, 251))
 
@@ -128,10 +128,10 @@ def test_all_pages_are_seen(
 def test_a_long_look_goes_on_where_its_turn_ended(
     look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reconciling, "_TURN", 0.000001)
+    monkeypatch.setattr(missing_invoices, "_TURN", 0.000001)
     asked = serve(platform, *(head(order_id) for order_id in range(1, 151)))
     for _ in range(3):
-        reconciling.reconcile(look.pk)
+        missing_invoices.look_for_missing_invoices(look.pk)
     assert [query["page"] for query in asked] == [["1"], ["2"]]
     assert bell.count(("automation.reconcile", look.pk)) >= 1
     assert missed(bell) == list(range(1, 151))
@@ -139,7 +139,7 @@ def test_a_long_look_goes_on_where_its_turn_ended(
 
 def test_it_comes_again(look: Reconciliation, platform: Platform) -> None:
     serve(platform)
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     look.refresh_from_db()
     assert (look.state, look.page) == ("due", 1)
     assert timedelta(minutes=55) < look.due_at - timezone.now() <= timedelta(hours=1)
@@ -149,7 +149,7 @@ def test_it_comes_again(look: Reconciliation, platform: Platform) -> None:
 def test_a_platform_that_is_away_is_asked_again_later_for_ever(look: Reconciliation, platform: Platform) -> None:
     platform.mock.add("GET", platform.url("orders.json"), status=503)
     Reconciliation.objects.update(attempts=100)
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     look.refresh_from_db()
     assert (look.state, look.error) == ("due", "Jumpseller answered 503.")
 
@@ -157,8 +157,8 @@ def test_a_platform_that_is_away_is_asked_again_later_for_ever(look: Reconciliat
 def test_every_active_store_has_its_looks(store: Store) -> None:
     asleep = make_store("beta")
     Store.objects.filter(pk=asleep.pk).update(status=Store.Status.NEEDS_AUTHORISATION)
-    reconciling.prepare()
-    reconciling.prepare()
+    missing_invoices.prepare_reconciliations()
+    missing_invoices.prepare_reconciliations()
     assert set(Reconciliation.objects.values_list("store", "span_days")) == {(store.pk, days) for days in (3, 35, 400)}
 
 
@@ -171,5 +171,5 @@ def test_an_order_that_waits_for_its_shipping_is_read_again_when_it_is_shipped(
     record = OrderRecord.objects.create(
         store=look.store, order_id=1, platform_status="paid", state=OrderRecord.State.SKIPPED, reasons=reasons
     )
-    reconciling.reconcile(look.pk)
+    missing_invoices.look_for_missing_invoices(look.pk)
     assert bell.count(("intake.take_missed", record.pk)) == times

@@ -9,7 +9,7 @@ from apps.stores.models import Store
 Look = TypeVar("Look", Reconciliation, Reposting)
 
 
-def prepare(kind: type[Look], spans: Iterable[int]) -> None:
+def prepare_checks(kind: type[Look], spans: Iterable[int]) -> None:
     """Gives every active store a row of KIND for each of SPANS, in days; a new one is due at once."""
     for days in spans:
         having = kind._default_manager.filter(span_days=days).values("store_id")
