@@ -13,7 +13,7 @@ from apps.automation.models import OrderRecord
 from apps.automation.reasons import explain_reason
 from apps.dashboard import paging
 from apps.dashboard.conventions import figures_for, moment
-from apps.intake import receiving
+from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
@@ -26,7 +26,7 @@ _EVENTS: dict[str, Any] = {
     "order_updated": _("Order changed"),
     "requested": _("Invoice asked for in the order"),
     "again": _("Read again, asked for by hand"),
-    receiving.MISSED: _("Missed, found by Folio"),
+    receive.MISSED: _("Missed, found by Folio"),
 }
 _STATES: dict[str, Any] = {
     Delivery.State.DUE: _("waiting"),
@@ -76,7 +76,7 @@ def replay(store: Store, delivery_id: int) -> None:
     delivery = Delivery.objects.filter(store=store, pk=delivery_id).defer("body").first()
     if delivery is None:
         raise Http404
-    receiving.replay(delivery)
+    receive.replay_delivery(delivery)
 
 
 def _rows(store: Store, deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:

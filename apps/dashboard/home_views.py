@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.automation.models import OrderRecord
 from apps.dashboard import overview
 from apps.dashboard.access import for_merchants, is_for_merchants
-from apps.intake import receiving
+from apps.intake import receive
 from apps.stores import logos
 from apps.stores.models import Store
 
@@ -51,5 +51,5 @@ def try_again(request: HttpRequest, store: Store, record_id: int) -> HttpRespons
     record = OrderRecord.objects.filter(store=store, pk=record_id).first()
     if record is None:
         raise Http404
-    receiving.ask_again(store.pk, record.order_id)
+    receive.ask_again(store.pk, record.order_id)
     return redirect("home")

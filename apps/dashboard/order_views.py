@@ -14,7 +14,7 @@ from apps.dashboard import overview
 from apps.dashboard.access import for_merchants
 from apps.dashboard.rehearsing import rehearse
 from apps.dashboard.sheets import Sheet, sheet_of
-from apps.intake import receiving
+from apps.intake import receive
 from apps.stores.models import Store
 
 
@@ -36,7 +36,7 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
         release.release_order(store, record.order_id, snapshot=record.snapshot)
     except FolioError as refusal:
         return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
-    receiving.ask_again(store.pk, record.order_id, event="released")
+    receive.ask_again(store.pk, record.order_id, event="released")
     return redirect("home")
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from apps.automation import backfill
 from apps.automation.models import OrderRecord
 from apps.dashboard.conventions import figures_for, moment
-from apps.intake import receiving
+from apps.intake import receive
 from apps.orders.data import Status
 from apps.stores import reauthorisation
 from apps.stores.models import Store
@@ -42,7 +42,7 @@ def stayed(store: Store, *, was_seen: str, by: str) -> None:
         left = OrderRecord.objects.filter(
             store=store, platform_status=Status.PAID, state__in=_WITHOUT_DOCUMENT, updated_at__gte=row.authorised_at
         )
-        receiving.ask_again_for_all(store.pk, left.order_by("pk").values_list("order_id", flat=True))
+        receive.ask_again_for_all(store.pk, left.order_by("pk").values_list("order_id", flat=True))
 
 
 def removed(store: Store, *, was_seen: str, by: str) -> None:

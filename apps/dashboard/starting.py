@@ -20,7 +20,7 @@ from apps.core.errors import FolioError
 from apps.dashboard import sections, seller_tax_ids
 from apps.dashboard.forms import InvoicingSettingsForm, save_settings
 from apps.dashboard.sections import Section
-from apps.intake import receiving
+from apps.intake import receive
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, Store
 
@@ -116,7 +116,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
             raise _StillWaiting
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
         if with_waiting:
-            receiving.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
+            receive.ask_again_for_all(store.pk, waiting(store).values_list("order_id", flat=True))
 
 
 def _leave(records: QuerySet[OrderRecord]) -> None:

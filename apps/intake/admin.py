@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from apps.intake import receiving
+from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.stores.admin_tools import StoreRowsAdmin
 
@@ -26,4 +26,4 @@ class DeliveryAdmin(StoreRowsAdmin):
     @admin.action(description="Work these off again", permissions=["operate"])
     def work_off_again(self, request: HttpRequest, deliveries: QuerySet[Any]) -> None:
         """Has those of DELIVERIES that are no longer under way worked off again."""
-        self.operate(request, receiving.repeatable(deliveries), receiving.replay, "Worked off again.")
+        self.operate(request, receive.repeatable(deliveries), receive.replay_delivery, "Worked off again.")

@@ -1,20 +1,21 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.intake import listening, processing, receiving
+from apps.intake import receive, silent_webhooks
 from apps.intake.models import Delivery
+from apps.intake.process import process_delivery
 
 
 @shared_task(name="intake.process")
 def process(delivery_id: int) -> None:
     """Works off one delivery."""
-    processing.process(delivery_id)
+    process_delivery(delivery_id)
 
 
 @shared_task(name="intake.take_missed")
 def take_missed(record_id: int) -> None:
     """Takes in the order of a record that no webhook brought up to date."""
-    receiving.take_missed(record_id)
+    receive.take_missed_order(record_id)
 
 
 @shared_task(name="intake.sweep")
@@ -26,4 +27,4 @@ def sweep() -> None:
 @shared_task(name="intake.listen")
 def listen() -> None:
     """Rings for the stores whose webhooks no longer come."""
-    queue.ring("stores.renew_hooks", listening.silent())
+    queue.ring("stores.renew_hooks", silent_webhooks.silent())

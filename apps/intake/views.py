@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.intake import receiving, requesting
+from apps.intake import receive
+from apps.intake.invoice_request import PATIENCE, NoInvoice, NotYet, invoice_for
 
 log = structlog.get_logger(__name__)
 
@@ -23,11 +24,11 @@ def webhook(request: HttpRequest) -> HttpResponse:
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
     try:
-        receiving.receive(receiving.Post(body=body, headers=request.headers))
-    except receiving.Unsigned as error:
+        receive.receive(receive.Post(body=body, headers=request.headers))
+    except receive.Unsigned as error:
         log.info("webhook refused", reason=error.code)
         return _refusal(str(error), 401)
-    except receiving.Unreadable as error:
+    except receive.Unreadable as error:
         log.warning("webhook unreadable", reason=str(error))
         return _refusal(str(error), 400)
     return HttpResponse(status=200)
@@ -41,17 +42,17 @@ def invoice_request(request: HttpRequest) -> HttpResponse:
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
     try:
-        answer = requesting.invoice_for(receiving.Post(body=body, headers=request.headers))
-    except receiving.Unsigned as error:
+        answer = invoice_for(receive.Post(body=body, headers=request.headers))
+    except receive.Unsigned as error:
         log.info("request refused", reason=error.code)
         return _refusal(str(error), 401)
-    except receiving.Unreadable as error:
+    except receive.Unreadable as error:
         return _refusal(str(error), 400)
-    except requesting.NoInvoice as error:
+    except NoInvoice as error:
         return _refusal(str(error), 422)
-    except requesting.NotYet as error:
+    except NotYet as error:
         refusal = _refusal(str(error), 503)
-        refusal["Retry-After"] = str(requesting.PATIENCE)
+        refusal["Retry-After"] = str(PATIENCE)
         return refusal
     return JsonResponse({"url": answer.url, "public_id": answer.public_id, "message": answer.message})
 
@@ -59,10 +60,10 @@ def invoice_request(request: HttpRequest) -> HttpResponse:
 def _body(request: HttpRequest) -> bytes | None:
     """The raw bytes, never more than the limit in memory, whatever length was announced."""
     try:
-        body = request.read(receiving.BODY_LIMIT + 1)
+        body = request.read(receive.BODY_LIMIT + 1)
     except (RequestDataTooBig, OSError):
         return None
-    return body if len(body) <= receiving.BODY_LIMIT else None
+    return body if len(body) <= receive.BODY_LIMIT else None
 
 
 def _refusal(message: str, status: int) -> HttpResponse:

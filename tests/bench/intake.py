@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from django.core.management.utils import get_random_secret_key
 
-from apps.intake.receiving import _INSERT
+from apps.intake.receive import _INSERT
 from apps.jumpseller.signatures import sign
 from config.local import stack
 from config.local.merchant import Merchant

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from apps.countries import retention
 from apps.dashboard import archive_parts, archiving
 from apps.dashboard.models import Archive
-from apps.intake import erasing
+from apps.intake import erase_buyer
 from apps.invoices.export.zip_stream import Entry
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store
@@ -61,7 +61,7 @@ def test_ready_archives_are_deleted(
         archiving.build(each.pk)
     table = browser.post("/documents.xlsx")
     assert table.status_code == 302
-    assert erasing.of_buyer(store, EMAIL) == (1, [])
+    assert erase_buyer.of_buyer(store, EMAIL) == (1, [])
     assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
     assert list(Archive.objects.filter(state="done")) == [kept]
     assert [name for name in stored() if not name.startswith(kept.token)] == []
@@ -77,7 +77,7 @@ def test_one_under_way_ends_without_the_erased(
 
     def erased_meanwhile(part: archive_parts.PdfPart) -> Iterator[Entry]:
         yield from list(entries(part))
-        erasing.of_buyer(store, EMAIL)
+        erase_buyer.of_buyer(store, EMAIL)
 
     with monkeypatch.context() as patch:
         patch.setattr(archive_parts.PdfPart, "_entries", erased_meanwhile)
@@ -103,7 +103,7 @@ def test_one_that_others_build_anew_is_not_taken_for_the_one_before(
         yield from list(entries(part))
         if not claimed:
             claimed.append(True)
-            erasing.of_buyer(store, EMAIL)
+            erase_buyer.of_buyer(store, EMAIL)
             archiving.build(archive.pk)
             assert Archive.claim(archive.pk, lease=timedelta(minutes=3)) is not None
             claimed.extend(Archive.objects.values())
@@ -123,7 +123,7 @@ def test_parts_that_are_stored_already_go_too(
     archive = asked(signed_in(store))
     archiving.build(archive.pk)
     assert len(stored()) == 1
-    erasing.of_buyer(store, EMAIL)
+    erase_buyer.of_buyer(store, EMAIL)
     assert stored() == []
     archiving.build(archive.pk)
     archiving.build(archive.pk)
@@ -136,7 +136,7 @@ def test_a_search_that_may_name_the_erased_goes_also_under_way(store: Store, sol
     made = {"store": store, "kind": "table", "last_id": sold[2].pk, "total": 3}
     named = Archive.objects.create(token="a", text="Ana", about="Ana", **made)
     other = Archive.objects.create(token="b", **made)
-    erasing.of_buyer(store, EMAIL)
+    erase_buyer.of_buyer(store, EMAIL)
     assert list(Archive.objects.all()) == [other]
     assert not Archive.objects.filter(pk=named.pk).exists()
 
@@ -148,7 +148,7 @@ def test_the_sweep_makes_up_for_a_process_that_ended_after_the_commit(
     archiving.build(archive.pk)
     with monkeypatch.context() as patch:
         patch.setattr(archiving, "forget_erased", lambda _: None)
-        erasing.of_buyer(store, EMAIL)
+        erase_buyer.of_buyer(store, EMAIL)
     assert len(stored()) == 1
     archiving.forget_old()
     assert (stored(), Archive.objects.count()) == ([], 0)

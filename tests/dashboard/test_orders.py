@@ -8,7 +8,7 @@ from django.test import Client
 
 from apps.automation import pipeline
 from apps.automation.models import OrderRecord
-from apps.intake import processing
+from apps.intake import process
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
@@ -39,7 +39,7 @@ def test_the_document_is_shown_and_issued_once_it_is_asked_for(
     assert not Invoice.objects.exists()
     answer = browser.post(f"/orders/{waiting.pk}/issue", {"seen": str(waiting.snapshot_id)})
     assert answer.status_code == 302
-    processing.process(Delivery.objects.get().pk)
+    process.process_delivery(Delivery.objects.get().pk)
     assert Invoice.objects.get().number == "F-000001"
     assert f"/orders/{waiting.pk}" not in browser.get("/").content.decode()
 

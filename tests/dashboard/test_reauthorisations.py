@@ -9,7 +9,7 @@ from django.test import Client
 
 from apps.automation.models import Backfill, OrderRecord
 from apps.dashboard import starting
-from apps.intake import processing
+from apps.intake import process
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores import reauthorisation
@@ -25,7 +25,7 @@ __all__ = ["one_turn"]
 
 def work_off() -> None:
     for delivery in Delivery.objects.filter(state=Delivery.State.DUE).order_by("pk"):
-        processing.process(delivery.pk)
+        process.process_delivery(delivery.pk)
 
 
 def answer(browser: Client, name: str) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.automation import pipeline, release
 from apps.automation.models import OrderRecord
 from apps.dashboard import sections, starting
-from apps.intake import processing
+from apps.intake import process
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores import settings_log
@@ -60,7 +60,7 @@ def pay(platform: Platform, store: Store, **changes: Any) -> dict[str, Any]:
 
 def work_off(store: Store) -> None:
     for delivery in Delivery.objects.filter(store=store, state=Delivery.State.DUE).order_by("pk"):
-        processing.process(delivery.pk)
+        process.process_delivery(delivery.pk)
 
 
 def test_every_step_is_saved_by_itself_and_the_next_one_opens(new: Store, signed_in: Callable[[Store], Client]) -> None:

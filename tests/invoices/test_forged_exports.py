@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 from apps.countries import retention
-from apps.intake import erasing
+from apps.intake import erase_buyer
 from apps.invoices.audit.verify import findings
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing.seals import _plain, link_digest, whole_text
@@ -561,7 +561,7 @@ def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytes
     for document in documents[:2]:
         pdf_store.make_sure(document.pk)
     as_version_1()
-    erasing.of_buyer(store, "ana@example.com")
+    erase_buyer.of_buyer(store, "ana@example.com")
     before = list(Seal.objects.order_by("pk").values())
     migrate()
     assert list(Seal.objects.order_by("pk").values()) == before
@@ -569,7 +569,7 @@ def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytes
     for document in (documents[4], documents[2]):
         pdf_store.make_sure(document.pk)
     documents.append(issue(store, eva()))
-    erasing.of_buyer(store, "ana@example.com")
+    erase_buyer.of_buyer(store, "ana@example.com")
     pdf_store.make_sure(documents[5].pk)
     pdf_store.make_sure(documents[3].pk)
     return documents

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.intake import erasing
+from apps.intake import erase_buyer
 from apps.stores.models import Store
 
 
@@ -22,12 +22,12 @@ class Command(BaseCommand):
         if bool(options["store"]) != bool(options["buyer"]):
             raise CommandError("Give both --store and --buyer, or neither.")
         if not options["buyer"]:
-            self.stdout.write(f"{erasing.of_uninstalled_stores()} orders erased.")
+            self.stdout.write(f"{erase_buyer.of_uninstalled_stores()} orders erased.")
             return
         store = Store.objects.filter(code=options["store"]).first()
         if store is None:
             raise CommandError(f"No store has the code {options['store']}.")
-        erased, kept = erasing.of_buyer(store, options["buyer"])
+        erased, kept = erase_buyer.of_buyer(store, options["buyer"])
         self.stdout.write(f"{erased} orders erased.")
         for each in kept:
             self.stdout.write(f"Order {each.order_id}: the law keeps its documents until {each.until}.")

@@ -8,7 +8,7 @@ import structlog
 from apps.automation import pipeline
 from apps.core.errors import FolioError
 from apps.intake.models import Delivery
-from apps.intake.receiving import MISSED, REQUESTED
+from apps.intake.receive import MISSED, REQUESTED
 from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Limited, NotFound
 from apps.orders.data import Status
@@ -21,7 +21,7 @@ _LEASE = timedelta(seconds=180)
 _STALE_READS = 4
 
 
-def process(delivery_id: int) -> None:
+def process_delivery(delivery_id: int) -> None:
     """Brings the order of the delivery DELIVERY_ID up to date; what stands in the way makes it due again later."""
     delivery = Delivery.claim(delivery_id, lease=_LEASE)
     if delivery is None:

@@ -19,7 +19,7 @@ from apps.automation import release
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import explain_reason
 from apps.core.errors import FolioError
-from apps.intake import receiving
+from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.invoices import languages, links
 from apps.invoices.credit_notes import credit
@@ -60,15 +60,15 @@ class Answer:
     message: str
 
 
-def invoice_for(post: receiving.Post) -> Answer:
+def invoice_for(post: receive.Post) -> Answer:
     """Returns the invoice of the order in POST, within PATIENCE seconds.
 
     Raises Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where time must pass.
     """
-    store = Store.objects.get(pk=receiving.sender(post))
-    order_id, problem = receiving.order_in(post.body)
+    store = Store.objects.get(pk=receive.sender(post))
+    order_id, problem = receive.order_in(post.body)
     if order_id is None:
-        raise receiving.Unreadable(problem)
+        raise receive.Unreadable(problem)
     language = InvoicingSettings.objects.values_list("language", flat=True).get(store=store)
     with translation.override(languages.interface_language(language, store.country)):
         found = credit.open_invoice(store, order_id) or _brought(store, order_id, post.body)
@@ -81,7 +81,7 @@ def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
     _refuse_without_access(store)
     with suppress(release.AlreadyInvoiced):
         release.release_order(store, order_id, snapshot=None)
-    delivery = receiving.ask_again(store.pk, order_id, event=receiving.REQUESTED, body=body)
+    delivery = receive.ask_again(store.pk, order_id, event=receive.REQUESTED, body=body)
     if not _waiting.acquire(blocking=False):
         raise NotYet(_later())
     try:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from apps.automation.models import OrderRecord
-from apps.intake import processing, receiving, requesting
+from apps.intake import invoice_request, process, receive
 from apps.intake.models import Delivery
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    receiving._remembered.cache_clear()
+    receive._remembered.cache_clear()
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def store(db: None) -> Store:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requesting, "PATIENCE", 0.3)
+    monkeypatch.setattr(invoice_request, "PATIENCE", 0.3)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def worker(store: Store) -> Iterator[None]:
         try:
             while not end.wait(0.02):
                 for row_id in Delivery.sweep():
-                    processing.process(row_id)
+                    process.process_delivery(row_id)
         finally:
             connection.close()
 
@@ -110,7 +110,7 @@ def test_many_clicks_beside_the_webhook_make_one_document(store: Store, worker: 
         finally:
             connection.close()
 
-    receiving.ask_again(store.pk, document["id"], event="order_paid")
+    receive.ask_again(store.pk, document["id"], event="order_paid")
     with ThreadPoolExecutor(8) as pool:
         statuses = list(pool.map(click, range(8)))
     assert set(statuses) <= {200, 503}
@@ -142,7 +142,7 @@ def test_a_platform_that_is_down_answers_503_and_the_work_goes_on(
     assert (answer.status_code, answer["Retry-After"]) == (503, "4")
     platform.serve_order(document)
     Delivery.objects.update(due_at=timezone.now())
-    requesting._awaited(Delivery.objects.get().pk)
+    invoice_request._awaited(Delivery.objects.get().pk)
     assert ask(document["id"]).status_code == 200
     assert Invoice.objects.count() == 1
 
@@ -196,9 +196,9 @@ def test_a_click_issues_also_while_it_is_asked_whether_folio_was_removed(
     clicked, other = order(), order()
     platform.serve_order(clicked)
     platform.serve_order(other)
-    receiving.ask_again(store.pk, other["id"], event="order_paid")
+    receive.ask_again(store.pk, other["id"], event="order_paid")
     assert ask(clicked["id"]).status_code == 200
-    requesting._awaited(Delivery.objects.get(order_id=other["id"]).pk)
+    invoice_request._awaited(Delivery.objects.get(order_id=other["id"]).pk)
     assert Invoice.objects.get().order_id == clicked["id"]
 
 
@@ -209,8 +209,8 @@ def test_without_a_worker_the_click_is_kept(store: Store, impatient: None) -> No
 
 
 def test_clicks_leave_room_for_webhooks(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requesting, "_waiting", threading.BoundedSemaphore(1))
-    assert requesting._waiting.acquire(blocking=False)
+    monkeypatch.setattr(invoice_request, "_waiting", threading.BoundedSemaphore(1))
+    assert invoice_request._waiting.acquire(blocking=False)
     assert ask(77).status_code == 503
     assert Delivery.objects.count() == 1
 

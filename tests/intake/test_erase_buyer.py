@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
 from apps.countries import retention
-from apps.intake import erasing
+from apps.intake import erase_buyer
 from apps.intake.models import Delivery
 from apps.invoices.audit.verify import findings
 from apps.invoices.credit_notes import credit
@@ -84,7 +84,7 @@ def test_nothing_of_the_buyer_is_left_and_every_number_is_proven(
     there = everything()
     assert all(each in there for each in personal)
     past_retention(monkeypatch)
-    assert erasing.of_buyer(store, EMAIL) == (1, [])
+    assert erase_buyer.of_buyer(store, EMAIL) == (1, [])
     left = everything()
     assert not any(each in left for each in personal)
     ana.refresh_from_db()
@@ -104,7 +104,7 @@ def test_the_export_says_what_was_erased_and_is_still_sound(
     sold: list[Invoice], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     past_retention(monkeypatch)
-    erasing.of_buyer(sold[0].store, EMAIL)
+    erase_buyer.of_buyer(sold[0].store, EMAIL)
     call_command("export_store", "alpha", to=tmp_path / "e.zip", stdout=StringIO())
     with zipfile.ZipFile(tmp_path / "e.zip") as archive:
         archive.extractall(tmp_path / "e")
@@ -136,14 +136,14 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
     issue(active)
     bare = snapshots.freeze(store, order(customer={"email": "cleo@example.com"}))
     past_retention(monkeypatch)
-    assert erasing.of_uninstalled_stores() == 0
+    assert erase_buyer.of_uninstalled_stores() == 0
     installation_check.uninstall(store, seen=Credential.objects.get(store=store))
-    assert erasing.of_uninstalled_stores() == 3
+    assert erase_buyer.of_uninstalled_stores() == 3
     bare.refresh_from_db()
     assert "cleo" in bare.body
     Store.objects.filter(pk=store.pk).update(status_since=timezone.now() - timedelta(days=366))
-    assert erasing.of_uninstalled_stores() == 1
-    assert erasing.of_uninstalled_stores() == 0
+    assert erase_buyer.of_uninstalled_stores() == 1
+    assert erase_buyer.of_uninstalled_stores() == 0
     assert not OrderSnapshot.objects.filter(store=store).exclude(body="").exists()
     assert Invoice.objects.filter(store=active, buyer_email=EMAIL).exists()
     assert findings() == []
@@ -207,7 +207,7 @@ def test_an_order_read_again_after_its_erasure_is_still_understood(
     payload: dict[str, Any] = order()
     snapshots.freeze(sold[0].store, payload)
     past_retention(monkeypatch)
-    erasing.of_buyer(sold[0].store, EMAIL)
+    erase_buyer.of_buyer(sold[0].store, EMAIL)
     again = snapshots.freeze(sold[0].store, payload)
     assert snapshots.thaw(again)["id"] == payload["id"]
     again.refresh_from_db()

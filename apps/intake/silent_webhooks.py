@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from apps.intake.models import Delivery
-from apps.intake.receiving import MISSED
+from apps.intake.receive import MISSED
 from apps.stores import webhooks
 from apps.stores.models import Store
 

@@ -98,7 +98,7 @@ def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
     return deliveries.filter(order_id__isnull=False, state__in=over)
 
 
-def replay(delivery: Delivery) -> None:
+def replay_delivery(delivery: Delivery) -> None:
     """Has DELIVERY worked off again: one that was given up itself, else its order is read anew.
 
     What still waits or is no order stays as it is.
@@ -112,7 +112,7 @@ def replay(delivery: Delivery) -> None:
         ask_again(delivery.store_id, delivery.order_id)
 
 
-def take_missed(record_id: int) -> None:
+def take_missed_order(record_id: int) -> None:
     """Takes in the order of the record RECORD_ID as if its webhook had come; of one state, once a day."""
     record = OrderRecord.objects.get(pk=record_id)
     now = timezone.now()

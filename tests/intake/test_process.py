@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.automation import pipeline
 from apps.core import work
 from apps.core.work import GIVE_UP_AFTER
-from apps.intake import processing, receiving
+from apps.intake import process, receive
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
 from apps.stores.models import Store
@@ -37,7 +37,7 @@ def test_a_delivery_is_worked_off_once(deliver: Callable[[int], Delivery], platf
     platform.serve_order(document)
     delivery = deliver(document["id"])
     for _ in range(2):
-        processing.process(delivery.pk)
+        process.process_delivery(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts, delivery.error) == (Delivery.State.DONE, 1, "")
     assert Invoice.objects.count() == 1
@@ -47,20 +47,20 @@ def test_what_stands_in_the_way_is_kept_and_tried_again(deliver: Callable[[int],
     document = order()
     platform.fail_order(document["id"], 503)
     delivery = deliver(document["id"])
-    processing.process(delivery.pk)
+    process.process_delivery(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.error) == (Delivery.State.DUE, "Jumpseller answered 503.")
     assert delivery.due_at > timezone.now()
     Delivery.objects.update(due_at=timezone.now())
     platform.serve_order(document)
-    processing.process(delivery.pk)
+    process.process_delivery(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == (Delivery.State.DONE, 2)
 
 
 def again(delivery: Delivery, *, attempts: int) -> Delivery:
     Delivery.objects.update(attempts=attempts, due_at=timezone.now())
-    processing.process(delivery.pk)
+    process.process_delivery(delivery.pk)
     delivery.refresh_from_db()
     return delivery
 
@@ -104,10 +104,10 @@ def test_an_authorisation_wakes_what_waited_for_it(store: Store, deliver: Callab
 def test_reading_again_is_as_sure_as_a_webhook(store: Store, bell: list[tuple[str, int]], platform: Platform) -> None:
     document = order()
     platform.serve_order(document)
-    receiving.ask_again(store.pk, document["id"])
+    receive.ask_again(store.pk, document["id"])
     assert bell == [("intake.sweep", 0)]
     (delivery_id,) = Delivery.sweep()
-    processing.process(delivery_id)
+    process.process_delivery(delivery_id)
     assert Invoice.objects.count() == 1
 
 
@@ -119,6 +119,6 @@ def test_an_error_of_our_own_is_no_loss_either(
 
     monkeypatch.setattr(pipeline, "order_changed", broken)
     delivery = deliver(5)
-    processing.process(delivery.pk)
+    process.process_delivery(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.error) == (Delivery.State.DUE, "An error of Folio's own: ZeroDivisionError.")

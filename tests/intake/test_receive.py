@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.intake import receiving
+from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
 from apps.stores.models import Store
@@ -25,7 +25,7 @@ _BODY = b'{"order": {"id": 77, "products": [],\n "total": 1.10}}'
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    receiving._remembered.cache_clear()
+    receive._remembered.cache_clear()
 
 
 def post(
@@ -116,7 +116,7 @@ def test_codes_longer_than_any_are_remembered_as_one(client: Client, db: None) -
         assert (
             client.post("/webhooks/jumpseller", "{}", "x/y", headers={"Jumpseller-Store-Code": code}).status_code == 401
         )
-    assert receiving._remembered.cache_info().currsize == 1
+    assert receive._remembered.cache_info().currsize == 1
 
 
 def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> None:
@@ -139,7 +139,7 @@ def test_signed_but_no_order_is_kept_with_the_reason(
 
 def test_the_largest_body_is_a_mebibyte(client: Client, store: Store, bell: list[tuple[str, int]]) -> None:
     order = json.dumps({"order": {"id": 1, "products": []}}).encode()
-    fits = order + b" " * (receiving.BODY_LIMIT - len(order))
+    fits = order + b" " * (receive.BODY_LIMIT - len(order))
     assert post(client, fits).status_code == 200
     assert post(client, fits + b" ").status_code == 413
     assert Delivery.objects.count() == 1
@@ -190,7 +190,7 @@ def test_wrong_signatures_ask_for_no_look_within_a_minute_of_the_last(
 def test_a_refusal_costs_the_same_reading_statements_whether_the_store_is_known_or_not(
     client: Client, store: Store, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(receiving, "_MEMORY_SECONDS", 10**9)
+    monkeypatch.setattr(receive, "_MEMORY_SECONDS", 10**9)
 
     def statements(code: str) -> list[str]:
         with CaptureQueriesContext(connection) as queries:
