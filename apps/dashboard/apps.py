@@ -7,6 +7,6 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         """Let erasures, which lie floors below, delete the copies that archives hold."""
-        from apps.dashboard.archiving import forget_after_erasure  # noqa: PLC0415  models are loaded by now
+        from apps.dashboard.archives.build import forget_after_erasure  # noqa: PLC0415  models are loaded by now
 
         post_save.connect(forget_after_erasure, sender="orders.Erasure")

@@ -1,18 +1,18 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.dashboard import archiving
+from apps.dashboard.archives import build
 from apps.dashboard.models import Archive
 
 
 @shared_task(name="dashboard.build_archive")
 def build_archive(archive_id: int) -> None:
     """Builds one part of an archive."""
-    archiving.build(archive_id)
+    build.build_archive(archive_id)
 
 
 @shared_task(name="dashboard.sweep")
 def sweep() -> None:
     """Rings for the archives that are due and deletes the old ones."""
     queue.ring("dashboard.build_archive", Archive.sweep())
-    archiving.forget_old()
+    build.forget_old_archives()

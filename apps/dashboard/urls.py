@@ -1,27 +1,25 @@
 from django.urls import path
 
-from apps.dashboard import (
-    archive_views,
-    backfill_views,
-    document_views,
-    home_views,
-    list_views,
-    log_views,
-    order_views,
-    session_views,
-    settings_views,
-    start_views,
-)
+from apps.dashboard.activity import views as activity_views
+from apps.dashboard.archives import views as archive_views
+from apps.dashboard.backfill import views as backfill_views
+from apps.dashboard.documents import list_views
+from apps.dashboard.documents import views as document_views
+from apps.dashboard.home import views as home_views
+from apps.dashboard.orders import views as order_views
+from apps.dashboard.session import views as session_views
+from apps.dashboard.settings import views as settings_views
+from apps.dashboard.setup import views as setup_views
 
 urlpatterns = [
     path("", home_views.home, name="home"),
     path("session", session_views.open_session, name="open_session"),
-    path("start", start_views.start, name="start"),
-    path("start/rates", start_views.rates, name="proposed_rates"),
-    path("start/on", start_views.turn_on, name="turn_on"),
-    path("start/off", start_views.turn_off, name="turn_off"),
-    path("start/<slug:name>", start_views.save_step, name="save_step"),
-    path("reauthorisation/<slug:name>", start_views.answer, name="answer_reauthorisation"),
+    path("start", setup_views.start, name="start"),
+    path("start/rates", setup_views.rates, name="proposed_rates"),
+    path("start/on", setup_views.turn_on, name="turn_on"),
+    path("start/off", setup_views.turn_off, name="turn_off"),
+    path("start/<slug:name>", setup_views.save_step, name="save_step"),
+    path("reauthorisation/<slug:name>", setup_views.answer, name="answer_reauthorisation"),
     path("settings/preview", settings_views.preview, name="preview"),
     path("sign-out", session_views.sign_out, name="sign_out"),
     path("sign-out/everywhere", session_views.sign_out_everywhere, name="sign_out_everywhere"),
@@ -40,9 +38,9 @@ urlpatterns = [
     path("backfill", backfill_views.backfill, name="backfill"),
     path("backfill/<int:backfill_id>/confirm", backfill_views.confirm, name="confirm_backfill"),
     path("backfill/<int:backfill_id>/cancel", backfill_views.cancel, name="cancel_backfill"),
-    path("deliveries", log_views.deliveries, name="deliveries"),
-    path("deliveries/<int:delivery_id>/again", log_views.replay, name="replay"),
-    path("activity", log_views.activity, name="activity"),
+    path("deliveries", activity_views.deliveries, name="deliveries"),
+    path("deliveries/<int:delivery_id>/again", activity_views.replay, name="replay"),
+    path("activity", activity_views.activity, name="activity"),
     path("documents.zip", document_views.archive, name="archive"),
     path("documents/test", document_views.issue_test, name="issue_test_document"),
     path("documents/<int:document_id>", document_views.document, name="document"),

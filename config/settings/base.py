@@ -118,7 +118,7 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Bytes; views that take files name a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-REFUSED_BODY_VIEW = "apps.dashboard.home_views.body_too_large"
+REFUSED_BODY_VIEW = "apps.dashboard.home.views.body_too_large"
 
 # --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
 DATABASES = {
@@ -206,7 +206,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "apps.dashboard.home_views.out_of_date"
+CSRF_FAILURE_VIEW = "apps.dashboard.home.views.out_of_date"
 CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

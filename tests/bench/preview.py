@@ -6,7 +6,7 @@ from statistics import median
 from django.test import Client
 from django.test.utils import override_settings
 
-from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.stores.models import InvoicingSettings
 from tests.bench import filling
 from tests.bench.lists import signed_in

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from apps.dashboard import archive_parts, archiving
+from apps.dashboard.archives import build, parts
 from apps.dashboard.models import KEPT, Archive
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store
@@ -66,22 +66,22 @@ def test_a_store_has_three_archives_under_way_at_most(
     assert Archive.objects.count() == 3
     sell(other)
     assert signed_in(other).post("/documents.xlsx").status_code == 302
-    archiving.build(Archive.objects.filter(store=store).latest("pk").pk)
+    build.build_archive(Archive.objects.filter(store=store).latest("pk").pk)
     assert browser.post("/documents.xlsx").status_code == 302
 
 
 def test_archives_that_the_page_no_longer_shows_are_deleted_with_their_files(
     store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archiving, "_SHOWN", 2)
+    monkeypatch.setattr(build, "_SHOWN", 2)
     browser, made = signed_in(store), []
     for number in range(3):
         browser.post("/documents/archives", days_from(2000 + number))
         made.append(Archive.objects.latest("pk"))
-        archiving.build(made[-1].pk)
-    archiving.forget_old()
+        build.build_archive(made[-1].pk)
+    build.forget_old_archives()
     assert list(Archive.objects.order_by("pk")) == made[1:]
-    assert [default_storage.exists(archiving._path(archive, 1)) for archive in made] == [False, True, True]
+    assert [default_storage.exists(build._path(archive, 1)) for archive in made] == [False, True, True]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,7 +92,7 @@ def test_requests_at_once_start_no_more_than_three(
     store = make_store()
     sell(store)
     if not locked:
-        monkeypatch.setattr(archiving, "lock_until_commit", lambda *_: None)
+        monkeypatch.setattr(build, "lock_until_commit", lambda *_: None)
     together = threading.Barrier(8)
     create = Archive.objects.create
 
@@ -103,8 +103,8 @@ def test_requests_at_once_start_no_more_than_three(
     def ask(number: int) -> None:
         try:
             together.wait()
-            with suppress(archiving.TooManyArchives):
-                archiving.ask(store, date(2000 + number, 1, 1), date(2199, 12, 31))
+            with suppress(build.TooManyArchives):
+                build.ask_for_pdfs(store, date(2000 + number, 1, 1), date(2199, 12, 31))
         finally:
             connection.close()
 
@@ -123,7 +123,7 @@ def test_an_archive_holds_the_pdfs_of_its_days(
     archive = asked(browser)
     assert "0 of 3 documents" in browser.get("/documents/archives").content.decode()
     assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.done, archive.parts) == ("done", 3, 1)
     answer = browser.get(f"/documents/archives/{archive.pk}/1")
@@ -140,16 +140,16 @@ def test_many_documents_make_several_parts(
     monkeypatch: pytest.MonkeyPatch,
     bell: list[tuple[str, int]],
 ) -> None:
-    monkeypatch.setattr(archive_parts, "_MOST_PDFS", 2)
-    monkeypatch.setattr(archive_parts, "_PDFS_AT_ONCE", 1)
+    monkeypatch.setattr(parts, "_MOST_PDFS", 2)
+    monkeypatch.setattr(parts, "_PDFS_AT_ONCE", 1)
     pdf_store.make_sure(sold[2].pk)
     browser = signed_in(store)
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.done, archive.parts) == ("due", 2, 1)
     assert bell[-1] == ("dashboard.build_archive", archive.pk)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     found = [names(browser.get(f"/documents/archives/{archive.pk}/{part}")) for part in (1, 2)]
     assert found == [["F-000001.pdf", "F-000002.pdf"], ["F-000003.pdf"]]
 
@@ -159,7 +159,7 @@ def test_a_damaged_pdf_ends_the_work_with_its_name(
 ) -> None:
     default_storage.delete(sold[0].rendition.path)
     browser = signed_in(store)
-    archiving.build(asked(browser).pk)
+    build.build_archive(asked(browser).pk)
     assert "The stored PDF of document F-000001 is missing" in browser.get("/documents/archives").content.decode()
 
 
@@ -187,12 +187,12 @@ def test_a_period_that_cannot_be_is_refused(
 def test_a_week_later_it_is_gone(store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice]) -> None:
     browser = signed_in(store)
     archive = asked(browser)
-    archiving.build(archive.pk)
-    archiving.forget_old()
+    build.build_archive(archive.pk)
+    build.forget_old_archives()
     assert default_storage.listdir("archives")[1]
     Archive.objects.update(finished_at=timezone.now() - KEPT - timedelta(seconds=1))
     assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
     assert "No longer kept" in browser.get("/documents/archives").content.decode()
-    archiving.forget_old()
+    build.forget_old_archives()
     assert not default_storage.listdir("archives")[1]
     assert not Archive.objects.exists()

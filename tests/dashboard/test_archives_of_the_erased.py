@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.countries import retention
-from apps.dashboard import archive_parts, archiving
+from apps.dashboard.archives import build, parts
 from apps.dashboard.models import Archive
 from apps.intake import erase_buyer
 from apps.invoices.export.zip_stream import Entry
@@ -58,7 +58,7 @@ def test_ready_archives_are_deleted(
     browser = signed_in(store)
     archive = asked(browser)
     for each in (kept, archive):
-        archiving.build(each.pk)
+        build.build_archive(each.pk)
     table = browser.post("/documents.xlsx")
     assert table.status_code == 302
     assert erase_buyer.of_buyer(store, EMAIL) == (1, [])
@@ -73,19 +73,19 @@ def test_one_under_way_ends_without_the_erased(
 ) -> None:
     """The buyer is erased while the worker that has read the buyer's PDF writes it."""
     archive = asked(browser := signed_in(store))
-    entries = archive_parts.PdfPart._entries
+    entries = parts.PdfPart._entries
 
-    def erased_meanwhile(part: archive_parts.PdfPart) -> Iterator[Entry]:
+    def erased_meanwhile(part: parts.PdfPart) -> Iterator[Entry]:
         yield from list(entries(part))
         erase_buyer.of_buyer(store, EMAIL)
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive_parts.PdfPart, "_entries", erased_meanwhile)
-        archiving.build(archive.pk)
+        patch.setattr(parts.PdfPart, "_entries", erased_meanwhile)
+        build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.parts, archive.done, stored()) == ("due", 0, 0, [])
-    archiving.build(archive.pk)
-    archiving.forget_old()
+    build.build_archive(archive.pk)
+    build.forget_old_archives()
     found = names(browser.get(f"/documents/archives/{archive.pk}/1"))
     assert found == ["F-000001.pdf", "F-000003.pdf", "without-pdf.txt"]
 
@@ -95,21 +95,21 @@ def test_one_that_others_build_anew_is_not_taken_for_the_one_before(
 ) -> None:
     """The others have stored a part and claimed the next, so that their count of claims is that of the slow worker."""
     for limit in ("_MOST_PDFS", "_PDFS_AT_ONCE"):
-        monkeypatch.setattr(archive_parts, limit, 1)
-    archive, entries = asked(signed_in(store)), archive_parts.PdfPart._entries
+        monkeypatch.setattr(parts, limit, 1)
+    archive, entries = asked(signed_in(store)), parts.PdfPart._entries
     claimed: list[Any] = []
 
-    def erased_meanwhile(part: archive_parts.PdfPart) -> Iterator[Entry]:
+    def erased_meanwhile(part: parts.PdfPart) -> Iterator[Entry]:
         yield from list(entries(part))
         if not claimed:
             claimed.append(True)
             erase_buyer.of_buyer(store, EMAIL)
-            archiving.build(archive.pk)
+            build.build_archive(archive.pk)
             assert Archive.claim(archive.pk, lease=timedelta(minutes=3)) is not None
             claimed.extend(Archive.objects.values())
 
-    monkeypatch.setattr(archive_parts.PdfPart, "_entries", erased_meanwhile)
-    archiving.build(archive.pk)
+    monkeypatch.setattr(parts.PdfPart, "_entries", erased_meanwhile)
+    build.build_archive(archive.pk)
     (after,) = Archive.objects.values()
     assert (after, after["state"], after["attempts"]) == (claimed[1], "claimed", 1)
     assert stored() == [f"{after['token']}-1.zip"]
@@ -118,15 +118,15 @@ def test_one_that_others_build_anew_is_not_taken_for_the_one_before(
 def test_parts_that_are_stored_already_go_too(
     store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_parts, "_MOST_PDFS", 2)
-    monkeypatch.setattr(archive_parts, "_PDFS_AT_ONCE", 1)
+    monkeypatch.setattr(parts, "_MOST_PDFS", 2)
+    monkeypatch.setattr(parts, "_PDFS_AT_ONCE", 1)
     archive = asked(signed_in(store))
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     assert len(stored()) == 1
     erase_buyer.of_buyer(store, EMAIL)
     assert stored() == []
-    archiving.build(archive.pk)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
+    build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.parts) == ("done", 2)
     assert len(stored()) == 2
@@ -145,14 +145,14 @@ def test_the_sweep_makes_up_for_a_process_that_ended_after_the_commit(
     store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = asked(signed_in(store))
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     with monkeypatch.context() as patch:
-        patch.setattr(archiving, "forget_erased", lambda _: None)
+        patch.setattr(build, "forget_erased", lambda _: None)
         erase_buyer.of_buyer(store, EMAIL)
     assert len(stored()) == 1
-    archiving.forget_old()
+    build.forget_old_archives()
     assert (stored(), Archive.objects.count()) == ([], 0)
     later = asked(signed_in(store))
-    archiving.build(later.pk)
-    archiving.forget_old()
+    build.build_archive(later.pk)
+    build.forget_old_archives()
     assert Archive.objects.get().created_at <= timezone.now()

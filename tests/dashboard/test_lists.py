@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from apps.dashboard.filtering import DocumentFilter
+from apps.dashboard.documents.filters import DocumentFilter
 from apps.invoices.credit_notes.credit import credit_in_full
 from apps.invoices.export import csv_table
 from apps.invoices.models import Invoice, Mailing, Posting
@@ -100,7 +100,7 @@ def test_a_partly_credited_invoice_is_told_from_others(
 def test_pages_show_each_document_once_there_and_back(
     store: Store, browser: Client, sell: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch, sort: str, text: str
 ) -> None:
-    monkeypatch.setattr("apps.dashboard.listing._A_PAGE", 2)
+    monkeypatch.setattr("apps.dashboard.documents.document_list._A_PAGE", 2)
     for amount in (3000, 1000, 2000, 1000, 5000):
         sell(store, **priced(amount))
     address = browser.post(f"/documents?sort={sort}", {"text": text})["Location"]

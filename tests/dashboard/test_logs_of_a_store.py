@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 
 from apps.automation.models import OrderRecord
-from apps.dashboard import timeline
+from apps.dashboard.documents import timeline
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice, Posting
 from apps.stores import settings_log
@@ -141,11 +141,11 @@ def test_a_document_tells_its_story_in_order(store: Store, browser: Client, sell
     invoice = sell(store)
     arrived(store, invoice.order_id, error="Jumpseller answered 500.")
     Posting.objects.update(state="failed", error="Jumpseller answered 422.")
-    told = [(event["what"], event["text"]) for event in timeline.of(Invoice.objects.get(pk=invoice.pk))]
+    told = [(event["what"], event["text"]) for event in timeline.timeline_of(Invoice.objects.get(pk=invoice.pk))]
     assert told[0] == ("Received from Jumpseller", "Order paid · Jumpseller answered 500.")
     assert [what for what, _ in told][1:4] == ["Order read", "Issued", "Mail to the buyer"]
     assert told[-1] == ("PDF", "being prepared · Jumpseller answered 422.")
     given = {"way": "full", "reason": "Devolución", "seen": "0", "step": "issue"}
     browser.post(f"/documents/{invoice.pk}/credit", given)
-    assert "NC-000001" in [event["text"].split(" · ")[0] for event in timeline.of(invoice)]
+    assert "NC-000001" in [event["text"].split(" · ")[0] for event in timeline.timeline_of(invoice)]
     assert "Received from Jumpseller" in browser.get(f"/documents/{invoice.pk}").content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from apps.dashboard.sheets import sheet_of
+from apps.dashboard.documents.presentation import sheet_of
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import order, product

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from babel import Locale
 
-from apps.dashboard.number_fields import parse
+from apps.dashboard.shared.number_field import parse_number
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ from apps.dashboard.number_fields import parse
     ],
 )
 def test_numbers_are_read_by_the_conventions_of_the_place(locale: str, typed: str, number: str) -> None:
-    assert parse(typed, Locale.parse(locale)) == Decimal(number)
+    assert parse_number(typed, Locale.parse(locale)) == Decimal(number)
 
 
 @pytest.mark.parametrize("typed", ["12.50", "1.25", "1,250.00", "1.2.3", "-5", "1e5", "NaN", "doce", "12,", ",5", "٣"])
 def test_what_is_no_number_or_could_be_two_is_none(typed: str) -> None:
-    assert parse(typed, Locale("es", "CL")) is None
+    assert parse_number(typed, Locale("es", "CL")) is None

@@ -12,8 +12,8 @@ from django.test import Client
 from PIL import Image
 
 from apps.automation.models import OrderRecord
-from apps.dashboard import overview
-from apps.dashboard.forms import InvoicingSettingsForm
+from apps.dashboard.home import overview
+from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
 from apps.stores import logos
 from apps.stores.models import InvoicingSettings, Store
@@ -117,7 +117,7 @@ def test_orders_that_wait_come_before_documents_to_look_at(store: Store) -> None
     reasons = [{"code": "wrong_tax_id", "message": "m"}]
     for order_id, state in ((1, "held"), (2, "issued")):
         OrderRecord.objects.create(store=store, order_id=order_id, state=state, reasons=reasons)
-    waiting = overview.of(store)["waiting"]["rows"]
+    waiting = overview.overview_of(store)["waiting"]["rows"]
     assert [order["row"].order_id for order in waiting] == [1, 2]
     assert all(reason["text"] for order in waiting for reason in order["reasons"])
 

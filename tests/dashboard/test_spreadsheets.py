@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from apps.core.money import decimals
-from apps.dashboard import archive_parts, archiving
+from apps.dashboard.archives import build, parts
 from apps.dashboard.models import Archive
 from apps.invoices.credit_notes.credit import credit_in_full
 from apps.invoices.export import xlsx
@@ -97,7 +97,7 @@ def test_it_says_what_the_csv_says(store: Store, browser: Client, sell: Callable
     sell(store)
     sell(make_store("beta"))
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     rows, known = rows_of(fetched(browser, archive)), as_csv(browser)
     assert list(rows[0]) == list(known[0])
     for column in ("number", "kind", "order_id", "credits", "buyer_name", "currency", "link", "pdf_sha256"):
@@ -111,7 +111,7 @@ def test_it_says_what_the_csv_says(store: Store, browser: Client, sell: Callable
 def test_cells_are_what_they_are(store: Store, browser: Client, sell: Callable[..., Invoice]) -> None:
     sell(store, billing_address=_FORMULA)
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     content = fetched(browser, archive)
     (row,) = rows_of(content)
     # `_x005F_` is how the format writes an underscore that begins no escape.
@@ -130,7 +130,7 @@ def test_amounts_have_the_decimals_of_their_currency(
 ) -> None:
     sell(store, currency="EUR", tax="1596.64")
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     content = fetched(browser, archive)
     amount = next(cell for cell in sheet_of(content).iter(f"{_MAIN}c") if cell.attrib["r"] == "N2")
     assert number_formats(content)[int(amount.attrib["s"])] == "#,##0.00"
@@ -166,20 +166,20 @@ def test_a_long_list_makes_several_files_in_the_order_of_the_list(
     text: str,
     sort: str,
 ) -> None:
-    monkeypatch.setattr(archive_parts, "_MOST_ROWS", 2)
+    monkeypatch.setattr(parts, "_MOST_ROWS", 2)
     for _ in range(4):
         sell(store)
     sell(store, billing_address={"name": "Otra", "surname": "Persona", "country_code": "CL"})
     query = "?" + browser.post(f"/documents?sort={sort}", {"text": text})["Location"].partition("?")[2]
     archive = asked(browser, query)
     sell(store)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.stored, archive.parts) == ("due", 2, 1)
     assert bell[-1] == ("dashboard.build_archive", archive.pk)
     assert f"2 of {archive.total} documents" in browser.get("/documents/archives").content.decode()
     while archive.state == "due":
-        archiving.build(archive.pk)
+        build.build_archive(archive.pk)
         archive.refresh_from_db()
     files = [rows_of(fetched(browser, archive, part)) for part in range(1, archive.parts + 1)]
     assert [len(rows) for rows in files] == ([2, 2] if text else [2, 2, 1])
@@ -198,7 +198,7 @@ def test_filters_and_search_are_kept_with_it_and_told_in_words(
     archive = asked(browser, query)
     assert asked(browser, query) == archive
     assert (archive.total, archive.filters) == (1, {"kind": "invoice", "since": "2020-02-01"})
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     page = browser.get("/documents/archives").content.decode()
     assert "Invoices · From: February 1, 2020 · “Muñoz”" in page
     assert "kept until" in page
@@ -216,7 +216,7 @@ def test_another_store_fetches_nothing(
 ) -> None:
     sell(store)
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
     stranger = signed_in(make_store("beta"))
     assert stranger.get(f"/documents/archives/{archive.pk}/1").status_code == 404
     assert "Spreadsheet of documents" not in stranger.get("/documents/archives").content.decode()
@@ -228,20 +228,20 @@ def test_a_killed_worker_is_followed_by_one_that_goes_on(
 ) -> None:
     for _ in range(5):
         sell(store)
-    monkeypatch.setattr(archive_parts, "_MOST_ROWS", 2)
-    monkeypatch.setattr(archive_parts, "_ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(parts, "_MOST_ROWS", 2)
+    monkeypatch.setattr(parts, "_ROWS_AT_ONCE", 1)
     archive = asked(browser)
-    archiving.build(archive.pk)
+    build.build_archive(archive.pk)
 
     with pytest.raises(Killed), monkeypatch.context() as patch:
         _kill(patch, moment)
-        archiving.build(archive.pk)
+        build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.stored, archive.parts) == ("claimed", 2, 1)
     assert archive.done > 2
     Archive.objects.update(due_at=archive.created_at)
     for _ in range(2):
-        archiving.build(archive.pk)
+        build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.done, archive.parts) == ("done", 5, 3)
     numbers = [row["number"] for part in (1, 2, 3) for row in rows_of(fetched(browser, archive, part))]
@@ -259,10 +259,10 @@ def _kill(patch: pytest.MonkeyPatch, moment: str) -> None:
 
         patch.setattr(default_storage, "save", save_and_die)
         return
-    tell = archive_parts.Part._tell
+    tell = parts.Part._tell
 
-    def tell_and_die(part: archive_parts.Part) -> None:
+    def tell_and_die(part: parts.Part) -> None:
         tell(part)
         raise Killed
 
-    patch.setattr(archive_parts.Part, "_tell", tell_and_die)
+    patch.setattr(parts.Part, "_tell", tell_and_die)

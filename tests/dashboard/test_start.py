@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from apps.automation import pipeline, release
 from apps.automation.models import OrderRecord
-from apps.dashboard import sections, starting
+from apps.dashboard.settings import sections
+from apps.dashboard.setup import checklist
 from apps.intake import process
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
@@ -175,7 +176,7 @@ def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
 
     def turn_on() -> None:
         try:
-            starting.turn_on(new, by="x", with_waiting=True)
+            checklist.turn_on_issuing(new, by="x", with_waiting=True)
         finally:
             connection.close()
 
@@ -213,7 +214,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
 ) -> None:
     new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
     early = pay(platform, new)
-    leave, webhooks = starting._leave, []
+    leave, webhooks = checklist._leave, []
 
     def hear_of_it() -> None:
         try:
@@ -231,12 +232,12 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
             InvoicingSettings.objects.filter(store=new).update(issues_automatically=True)
         webhooks.append(pool.submit(hear_of_it))
         webhooks[0].result()
-        leave(starting.waiting(new))
+        leave(checklist.waiting_orders(new))
 
     with ThreadPoolExecutor(1) as pool:
         if marks_first:
-            monkeypatch.setattr(starting, "_leave", beside_a_webhook)
-            starting.turn_on(new, by="x", with_waiting=False)
+            monkeypatch.setattr(checklist, "_leave", beside_a_webhook)
+            checklist.turn_on_issuing(new, by="x", with_waiting=False)
         else:
             turn_on_then_mark()
         webhooks[0].result()
@@ -250,7 +251,7 @@ def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued
 ) -> None:
     """It is written down after the orders that wait were marked, and before the settings are locked."""
     new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
-    left, came = starting._leave, []
+    left, came = checklist._leave, []
 
     def sell() -> None:
         try:
@@ -264,10 +265,10 @@ def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(sell).result()
 
-    monkeypatch.setattr(starting, "_leave", then_another_comes)
+    monkeypatch.setattr(checklist, "_leave", then_another_comes)
     if not looks_again:
-        monkeypatch.setattr(starting, "waiting", lambda store: OrderRecord.objects.none())
-    starting.turn_on(new, by="x", with_waiting=False)
+        monkeypatch.setattr(checklist, "waiting", lambda store: OrderRecord.objects.none())
+    checklist.turn_on_issuing(new, by="x", with_waiting=False)
     assert terms_of(new).issues_automatically
     pay(platform, new, id=came[0]["id"], shipment_status_enum="delivered")
     assert Invoice.objects.filter(store=new).exists() is not looks_again

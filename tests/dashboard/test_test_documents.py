@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from apps.automation import example_order
-from apps.dashboard import next_numbers
+from apps.dashboard.settings import next_numbers
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
 
@@ -33,7 +33,7 @@ def test_a_test_document_leads_to_its_page_and_offers_no_credit(store: Store, si
 
 def test_a_test_document_takes_no_number_of_the_others(store: Store) -> None:
     example_order.issue_test_document(store)
-    assert next_numbers.of(store) == next_numbers.NextNumbers(invoice="F-000001", credit_note="NC-000001")
+    assert next_numbers.next_numbers_of(store) == next_numbers.NextNumbers(invoice="F-000001", credit_note="NC-000001")
 
 
 def test_a_test_document_that_cannot_be_numbered_says_why(store: Store, signed_in: SignIn) -> None:
@@ -76,7 +76,7 @@ def test_the_example_speaks_the_documents_language(store: Store, language: str) 
 
 
 def test_the_next_numbers_are_shown_with_the_button(store: Store) -> None:
-    page = render_to_string("dashboard/_numbering.html", {"next_numbers": next_numbers.of(store)})
+    page = render_to_string("dashboard/_numbering.html", {"next_numbers": next_numbers.next_numbers_of(store)})
     assert "F-000001" in page
     assert "NC-000001" in page
     assert 'action="/documents/test"' in page

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from apps.dashboard import overview
+from apps.dashboard.home import overview
 from apps.invoices.models import Invoice, Mailing, Posting
 from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
@@ -45,7 +45,7 @@ def test_a_refused_link_is_named_with_the_platforms_words_and_tried_again(
     row = Posting.objects.get()
     assert (row.state, row.attempts) == (Posting.State.DUE, 0)
     assert ("invoices.post", row.pk) in bell
-    assert overview.of(invoice.store)["refused"] == []
+    assert overview.overview_of(invoice.store)["refused"] == []
 
 
 def test_a_link_that_arrived_is_not_posted_again(merchant: Client, invoice: Invoice) -> None:
@@ -61,7 +61,7 @@ def test_a_failed_mail_is_named_until_another_goes_out(invoice: Invoice, later: 
         Mailing.objects.create(
             store=invoice.store, invoice=invoice, recipient="ana@example.com", state=state, by_hand=True
         )
-    assert overview.of(invoice.store)["unmailed"] == ([invoice] if named else [])
+    assert overview.overview_of(invoice.store)["unmailed"] == ([invoice] if named else [])
 
 
 def test_other_stores_learn_nothing(invoice: Invoice) -> None:
@@ -69,5 +69,5 @@ def test_other_stores_learn_nothing(invoice: Invoice) -> None:
     Mailing.objects.create(
         store=invoice.store, invoice=invoice, recipient="ana@example.com", state="failed", by_hand=True
     )
-    seen = overview.of(make_store("beta"))
+    seen = overview.overview_of(make_store("beta"))
     assert (seen["refused"], seen["unmailed"]) == ([], [])

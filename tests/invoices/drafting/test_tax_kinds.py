@@ -10,7 +10,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from apps.core.money import ZERO
-from apps.dashboard.sheets import sheet_of
+from apps.dashboard.documents.presentation import sheet_of
 from apps.formats.pdf.render import render_pdf
 from apps.invoices import links
 from apps.invoices.credit_notes import credit, reissue

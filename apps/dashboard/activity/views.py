@@ -1,0 +1,36 @@
+"""What came in from Jumpseller, and which settings were changed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.dashboard.access import for_merchants
+from apps.dashboard.activity import webhook_deliveries
+from apps.dashboard.settings import change_log
+from apps.stores import sessions
+from apps.stores.models import Store
+
+
+@require_GET
+@for_merchants
+def deliveries(request: HttpRequest, store: Store) -> HttpResponse:
+    """What arrived, what became of it, and a way to have it worked off again."""
+    return render(
+        request, "dashboard/deliveries.html", {"store": store} | webhook_deliveries.deliveries_of(store, request.GET)
+    )
+
+
+@require_POST
+@for_merchants
+def replay(_: HttpRequest, store: Store, delivery_id: int) -> HttpResponse:
+    """Has a delivery worked off again and shows the list, where it stands."""
+    webhook_deliveries.replay_delivery(store, delivery_id)
+    return redirect("deliveries")
+
+
+@require_GET
+@for_merchants
+def activity(request: HttpRequest, store: Store) -> HttpResponse:
+    """Who changed which setting when."""
+    context = change_log.changes_of(store, request.GET, session=sessions.digest(request))
+    return render(request, "dashboard/activity.html", {"store": store} | context)

@@ -1,0 +1,117 @@
+"""What arrived from Jumpseller and what became of it. Never what it held: that is about buyers."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
+from apps.dashboard.shared import pagination
+from apps.dashboard.shared.formats import figures_for, moment
+from apps.intake import receive
+from apps.intake.models import Delivery
+from apps.invoices.models import Invoice
+from apps.stores.models import Store
+
+_A_PAGE = 25
+_ORDER = pagination.Order(("received_at", "pk"))
+_EVENTS: dict[str, Any] = {
+    "order_paid": _("Order paid"),
+    "order_canceled": _("Order cancelled"),
+    "order_updated": _("Order changed"),
+    "requested": _("Invoice asked for in the order"),
+    "again": _("Read again, asked for by hand"),
+    receive.MISSED: _("Missed, found by Folio"),
+}
+_STATES: dict[str, Any] = {
+    Delivery.State.DUE: _("waiting"),
+    Delivery.State.CLAIMED: _("being worked on"),
+    Delivery.State.DONE: _("done"),
+    Delivery.State.FAILED: _("given up"),
+}
+_OUTCOMES: dict[str, Any] = {
+    OrderRecord.State.NEW: _("Nothing yet"),
+    OrderRecord.State.HELD: _("Held, it needs you"),
+    OrderRecord.State.SKIPPED: _("No document needed"),
+    OrderRecord.State.ISSUED: _("Issued"),
+    OrderRecord.State.CREDITED: _("Credited"),
+}
+# Reasons that say something else where the order has a document.
+NOT_ISSUED: dict[str, Any] = {
+    "not_paid": _("It is not paid yet."),
+    "abandoned": _("It was abandoned before it was paid."),
+    "canceled_before_invoice": _("It was cancelled before it had an invoice."),
+    "nothing_charged": _("Its total is zero, and your settings leave such orders out."),
+}
+
+
+class DeliveryFilter(forms.Form):
+    """The filter of the list of deliveries, as its address holds it."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *_STATES.items()])
+
+
+def deliveries_of(store: Store, query: QueryDict) -> dict[str, Any]:
+    """Returns the page of STORE's deliveries that QUERY asks for, newest first. Raises Http404."""
+    form = DeliveryFilter(query, label_suffix="")
+    wanted = form.cleaned_data["state"] if form.is_valid() else ""
+    mine = Delivery.objects.filter(store=store).defer("body", "headers")
+    rows = mine.filter(state=wanted) if wanted else mine
+    page = pagination.page_of(rows, _ORDER, query, most=_A_PAGE, within=mine)
+    return {"form": form, "page": page, "rows": _rows(store, page.rows), "is_narrowed": bool(wanted)}
+
+
+def event_name(event: str) -> str:
+    """Returns what arrived, by the EVENT that Jumpseller calls it or that Folio gave it."""
+    return str(_EVENTS.get(event, event or gettext("Not named")))
+
+
+def replay_delivery(store: Store, delivery_id: int) -> None:
+    """Has a delivery of STORE worked off again. Raises Http404 for what is not the store's."""
+    delivery = Delivery.objects.filter(store=store, pk=delivery_id).defer("body").first()
+    if delivery is None:
+        raise Http404
+    receive.replay_delivery(delivery)
+
+
+def _rows(store: Store, deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
+    orders = {delivery.order_id for delivery in deliveries if delivery.order_id is not None}
+    records = {row.order_id: row for row in OrderRecord.objects.filter(store=store, order_id__in=orders)}
+    documents: dict[int, list[Invoice]] = defaultdict(list)
+    for document in Invoice.objects.filter(store=store, order_id__in=orders).order_by("pk"):
+        documents[document.order_id].append(document)
+    figures = figures_for(store, store.currency)
+    return [
+        {
+            "row": delivery,
+            "event": event_name(delivery.event),
+            "at": moment(delivery.received_at, store.time_zone, figures),
+            "state": _STATES[delivery.state],
+            "outcome": _outcome(records.get(delivery.order_id or 0)),
+            "documents": documents.get(delivery.order_id or 0, []),
+            "can_replay": delivery.order_id is not None
+            and delivery.state in (Delivery.State.DONE, Delivery.State.FAILED),
+        }
+        for delivery in deliveries
+    ]
+
+
+def _outcome(record: OrderRecord | None) -> dict[str, Any]:
+    """What stands in the order's record by now, with the reasons in the merchant's words."""
+    if record is None:
+        return {"text": "", "reasons": []}
+    reasons = [_reason(reason, record.state) for reason in record.reasons]
+    return {"text": _OUTCOMES[record.state], "reasons": reasons}
+
+
+def _reason(reason: dict[str, Any], state: str) -> Any:
+    """Some codes mean another thing where there is a document already."""
+    if state == OrderRecord.State.SKIPPED and reason["code"] in NOT_ISSUED:
+        return NOT_ISSUED[reason["code"]]
+    told = explain_reason(reason)
+    return told["text"] or told["detail"]

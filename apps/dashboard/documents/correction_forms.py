@@ -1,0 +1,255 @@
+"""The forms with which a merchant corrects an invoice: what they ask, and what they do once it is confirmed."""
+
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from babel import Locale
+from django import forms
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.automation import corrections
+from apps.core.money import decimals
+from apps.dashboard.documents.presentation import rate_of
+from apps.dashboard.shared.formats import figures_for, language
+from apps.dashboard.shared.number_field import NumberField
+from apps.invoices import languages
+from apps.invoices.credit_notes import credit
+from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.models import Invoice, Kind
+from apps.orders import tax_ids
+from apps.orders.data import Buyer
+
+_LONGEST = 255
+_QUANTITY_DECIMALS = 4
+_FACTURA = {"": None, "yes": True, "no": False}
+# Unicode's CLDR names them among the countries (ISO 3166-1 alpha-2).
+_NO_COUNTRIES = frozenset("EU EZ QO UN XA XB ZZ".split())
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Codes and names of all countries, by name in the interface's language."""
+    names = Locale(language()).territories.items()
+    named = [(code, name) for code, name in names if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES]
+    return [("", "—"), *sorted(named, key=lambda pair: unicodedata.normalize("NFD", pair[1]))]
+
+
+class CorrectionForm(forms.Form):
+    """Corrects `invoice`; `way` tells the forms of a page apart, `reasons` are proposals for the reason."""
+
+    way: ClassVar[str]
+    title: ClassVar[Promise]
+    about: ClassVar[Promise]
+    address: ClassVar[str] = "credit_document"
+    reasons: ClassVar[tuple[Promise, ...]] = (
+        _("Order cancelled"),
+        _("Goods returned"),
+        _("Goods missing or damaged"),
+        _("Discount granted afterwards"),
+    )
+
+    reason = forms.CharField(label=_("Reason"), max_length=_LONGEST, help_text=_("It is printed on the document."))
+
+    def __init__(self, invoice: Invoice, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id=f"{self.way}-%s", label_suffix="", initial=self.filled_in(invoice))
+        self.invoice = invoice
+        self.fields.update(self.more_fields())
+        self.fields["reason"].widget.attrs["list"] = f"{self.way}-reasons"
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def filled_in(self, invoice: Invoice) -> dict[str, Any]:
+        """Returns the values that stand in the form before anything is typed."""
+        return {}
+
+    def more_fields(self) -> dict[str, forms.Field]:
+        """Returns the fields that depend on the invoice."""
+        return {}
+
+    def proposals(self) -> list[str]:
+        """Returns reasons in the language of the document that they are printed on."""
+        with translation.override(languages.interface_language(self.invoice.language, self.invoice.country)):
+            return [str(reason) for reason in self.reasons]
+
+    def carry_out(self) -> Invoice:
+        """Issues what the valid form asks for and returns it. Raises what `correcting` raises."""
+        raise NotImplementedError
+
+    def documents_of(self, issued: Invoice) -> list[Invoice]:
+        """Returns all documents that came of ISSUED, in the order of their issue."""
+        return [issued]
+
+
+class CreditInFullForm(CorrectionForm):
+    """All that is left."""
+
+    way = "full"
+    title = _("Credit all that is left")
+    about = _("One credit note takes back everything that is not credited yet.")
+
+    def carry_out(self) -> Invoice:
+        """Issues the credit note."""
+        return corrections.credit_in_full(self.invoice.store, self.invoice.pk, reason=self.cleaned_data["reason"])
+
+
+class _CreditInPartForm(CorrectionForm):
+    """Numbers, each for a position of the invoice."""
+
+    def numbers(self) -> dict[int, Decimal]:
+        """Returns the numbers that are above zero by their position."""
+        given = ((name, self.cleaned_data[name]) for name in self.fields if name.startswith("at_"))
+        return {int(name.removeprefix("at_")): number for name, number in given if number}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a form in which nothing was chosen, if no field is wrong by itself."""
+        values: dict[str, Any] = super().clean() or {}
+        if not any(self.has_error(name) for name in self.fields if name.startswith("at_")) and not self.numbers():
+            raise forms.ValidationError(_("Write at least one number above zero."))
+        return values
+
+
+class CreditLinesForm(_CreditInPartForm):
+    """Quantities of lines."""
+
+    way = "lines"
+    title = _("Credit lines")
+    about = _("For returned goods: say how many of each line. Each part takes its share of the line's amounts.")
+
+    def more_fields(self) -> dict[str, forms.Field]:
+        """A quantity for each line that has some left."""
+        figures = figures_for(self.invoice.store, self.invoice.currency)
+        return {
+            f"at_{each.line.position}": NumberField(
+                locale=figures.locale,
+                places=_QUANTITY_DECIMALS,
+                most=each.quantity,
+                most_shown=figures.quantity(each.quantity),
+                example=figures.quantity(Decimal("1.5")),
+                label=each.line.description,
+                help_text=_("%(quantity)s left, %(amount)s")
+                % {"quantity": figures.quantity(each.quantity), "amount": figures.money(each.gross)},
+            )
+            for each in left_of(self.invoice).lines
+            if each.quantity
+        }
+
+    def carry_out(self) -> Invoice:
+        """Issues the credit note."""
+        reason = self.cleaned_data["reason"]
+        return corrections.credit_lines(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
+
+
+class CreditAmountsForm(_CreditInPartForm):
+    """Amounts of tax rates."""
+
+    way = "amounts"
+    title = _("Credit an amount")
+    about = _("For a discount or a compensation: say how much at each tax rate, tax included.")
+
+    def more_fields(self) -> dict[str, forms.Field]:
+        """An amount for each tax rate that has some left."""
+        currency = self.invoice.currency
+        figures = figures_for(self.invoice.store, currency)
+        return {
+            f"at_{each.row.position}": NumberField(
+                locale=figures.locale,
+                places=decimals(currency),
+                most=each.gross,
+                most_shown=figures.money(each.gross),
+                example=figures.amount(Decimal(1250)),
+                label=_("Amount at %(rate)s") % {"rate": rate_of(each.row, figures)},
+                help_text=_("%(amount)s left, tax included") % {"amount": figures.money(each.gross)},
+            )
+            for each in left_of(self.invoice).rates
+            if each.gross
+        }
+
+    def carry_out(self) -> Invoice:
+        """Issues the credit note."""
+        reason = self.cleaned_data["reason"]
+        return corrections.credit_amounts(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
+
+
+class ReissueForm(CorrectionForm):
+    """The same sale, invoiced to other data of the buyer."""
+
+    way = "reissue"
+    title = _("Issue again with other data of the buyer")
+    about = _("A credit note takes back what is left, and a new document invoices just that to the buyer below.")
+    address = "reissue_document"
+    reasons = (_("Correction of the buyer's data"), _("The buyer asked for a factura"))
+
+    name = forms.CharField(label=_("Name or company"), max_length=_LONGEST)
+    tax_id = forms.CharField(label=_("Tax number"), max_length=_LONGEST, required=False)
+    activity = forms.CharField(label=_("Line of business (giro)"), max_length=_LONGEST, required=False)
+    taxpayer_type = forms.CharField(label=_("Kind of taxpayer"), max_length=_LONGEST, required=False)
+    postal_address = forms.CharField(
+        label=_("Address"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False, choices=_countries)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    wants_factura = forms.ChoiceField(
+        label=_("Wants a factura"),
+        required=False,
+        choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
+    )
+
+    def filled_in(self, invoice: Invoice) -> dict[str, Any]:
+        """The buyer as on the invoice."""
+        wants = next(name for name, value in _FACTURA.items() if value is invoice.buyer_wants_factura)
+        return {
+            "name": invoice.buyer_name,
+            "tax_id": invoice.buyer_tax_id,
+            "activity": invoice.buyer_activity,
+            "taxpayer_type": invoice.buyer_taxpayer_type,
+            "postal_address": invoice.buyer_address,
+            "country": invoice.buyer_country,
+            "email": invoice.buyer_email,
+            "wants_factura": wants,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses to spend two numbers on nothing."""
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and _buyer(values) == _buyer(self.filled_in(self.invoice)):
+            raise forms.ValidationError(_("Nothing of the buyer is different from the document as it stands."))
+        return values
+
+    def carry_out(self) -> Invoice:
+        """Issues credit note and invoice."""
+        buyer, reason = _buyer(self.cleaned_data), self.cleaned_data["reason"]
+        return corrections.reissue_to_buyer(self.invoice.store, self.invoice.pk, buyer, reason=reason)
+
+    def documents_of(self, issued: Invoice) -> list[Invoice]:
+        """The credit note before the invoice."""
+        return [*self.invoice.credit_notes.order_by("-pk")[:1], issued]
+
+
+CREDITS: dict[str, type[CorrectionForm]] = {
+    form.way: form for form in (CreditInFullForm, CreditLinesForm, CreditAmountsForm)
+}
+_ALL: tuple[type[CorrectionForm], ...] = (*CREDITS.values(), ReissueForm)
+
+
+def offered_corrections(document: Invoice, typed: CorrectionForm | None = None) -> list[CorrectionForm]:
+    """Returns the forms that DOCUMENT's page offers; TYPED stands for the one that was sent and not carried out."""
+    if document.kind != Kind.INVOICE or credit.is_credited_in_full(document):
+        return []
+    return [typed if typed and typed.way == form.way else form(document) for form in _ALL]
+
+
+def _buyer(values: Mapping[str, Any]) -> Buyer:
+    lines = (line.strip() for line in values["postal_address"].splitlines())
+    return Buyer(
+        name=values["name"],
+        company="",
+        tax_id=tax_ids.plain(values["tax_id"], values["country"]),
+        activity=values["activity"],
+        taxpayer_type=values["taxpayer_type"],
+        wants_factura=_FACTURA[values["wants_factura"]],
+        address=tuple(line for line in lines if line),
+        country=values["country"],
+        email=values["email"],
+    )

@@ -1,0 +1,50 @@
+"""One document of a store with all that its page says of it."""
+
+from typing import Any
+
+from django.http import Http404
+
+from apps.dashboard.documents import timeline
+from apps.dashboard.documents.presentation import sheet_of
+from apps.dashboard.shared.formats import figures_for
+from apps.formats.wording.number_format import Figures
+from apps.invoices import links
+from apps.invoices.credit_notes import credit
+from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.models import Invoice, Kind
+from apps.stores.models import Store
+
+
+def find_document(store: Store, document_id: int) -> Invoice:
+    """Returns the document DOCUMENT_ID if it is STORE's. Raises Http404 for any other."""
+    related = ("store", "credits", "replaces", "snapshot", "posting")
+    document = Invoice.objects.filter(store=store, pk=document_id).select_related(*related).first()
+    if document is None:
+        raise Http404
+    return document
+
+
+def document_context(document: Invoice) -> dict[str, Any]:
+    """Returns what the page of DOCUMENT shows but its forms."""
+    figures = figures_for(document.store, document.currency)
+    left = left_of(document) if document.kind == Kind.INVOICE else None
+    notes = list(document.credit_notes.order_by("pk"))
+    return {
+        "store": document.store,
+        "document": document,
+        "sheet": sheet_of(document, left if notes else None),
+        "link": links.document_link(document),
+        "credit_notes": [{"row": note, "sheet": sheet_of(note)} for note in notes],
+        "is_credited": credit.is_credited_in_full(document),
+        "left": figures.money(left.gross) if left else "",
+        "replacement": document.replacements.first(),
+        "remarks": document.remarks.splitlines(),
+        "payment": _payment(document, figures),
+        "timeline": timeline.timeline_of(document),
+    }
+
+
+def _payment(document: Invoice, figures: Figures) -> str:
+    """When and how the order was paid."""
+    day = figures.date(document.payment_date) if document.payment_date else ""
+    return " · ".join(part for part in (day, document.payment_method) if part)

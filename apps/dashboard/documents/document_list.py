@@ -1,0 +1,81 @@
+"""The list of documents as its page shows it: the same few queries, however many documents there are."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from apps.dashboard.documents.filters import DocumentFilter
+from apps.dashboard.shared import pagination
+from apps.dashboard.shared.formats import figures_for, language
+from apps.formats.wording.titles import heading
+from apps.invoices import links
+from apps.invoices.models import Invoice, Kind, Mailing, Posting
+from apps.stores.models import Store
+
+_A_PAGE = 25
+
+
+def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[str, Any]:
+    """Returns the page of the list that QUERY asks for, with the filters of FORM. Raises Http404."""
+    rows = form.documents().select_related("posting", "credits")
+    page = pagination.page_of(rows, form.order, query, most=_A_PAGE, within=Invoice.objects.filter(store=store))
+    ids = [document.pk for document in page.rows]
+    credited, mailed = _credited(store, ids), _mailed(store, ids)
+    return {
+        "page": page,
+        "rows": [_row(store, document, credited.get(document.pk), mailed[document.pk]) for document in page.rows],
+        "is_narrowed": form.is_narrowed,
+    }
+
+
+def _credited(store: Store, ids: list[int]) -> dict[int, Decimal]:
+    """What was credited of each document, where there is a credit note."""
+    notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids)
+    return dict(notes.values_list("credits").annotate(Sum("gross_total")).order_by())
+
+
+def _mailed(store: Store, ids: list[int]) -> dict[int, set[str]]:
+    """The states of each document's mails."""
+    states: dict[int, set[str]] = defaultdict(set)
+    for document_id, state in Mailing.objects.filter(store=store, invoice__in=ids).values_list("invoice", "state"):
+        states[document_id].add(state)
+    return states
+
+
+def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[str]) -> dict[str, Any]:
+    return {
+        "row": document,
+        "link": links.document_link(document),
+        "total": figures_for(store, document.currency).money(document.gross_total),
+        # As its paper is headed: what is an invoice in one country is a receipt in another.
+        "kind": heading(document.printed_as, document.country, language()).title,
+        "state": _state(document, credited),
+        "problems": [text for text in (_posting_problem(document), _mail_problem(mails)) if text],
+    }
+
+
+def _state(document: Invoice, credited: Decimal | None) -> str:
+    if document.credits:
+        return gettext("credits %(number)s") % {"number": document.credits.number}
+    if document.kind == Kind.TEST:
+        return "–"
+    if credited is None:
+        return gettext("open")
+    return gettext("credited") if credited == document.gross_total else gettext("credited in part")
+
+
+def _posting_problem(document: Invoice) -> str:
+    posting: Posting = document.posting
+    if document.kind == Kind.TEST or posting.state == Posting.State.DONE:
+        return ""
+    return (
+        gettext("refused by Jumpseller") if posting.state == Posting.State.FAILED else gettext("not in Jumpseller yet")
+    )
+
+
+def _mail_problem(states: set[str]) -> str:
+    return gettext("mail failed") if states == {Mailing.State.FAILED} else ""

@@ -1,0 +1,168 @@
+"""A document as the merchant reads it on a page: words and figures, with nothing left to ask the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.dashboard.shared.formats import figures_for, language
+from apps.formats.pdf.text.wrapping import missing_characters
+from apps.formats.wording.number_format import Figures
+from apps.formats.wording.titles import heading
+from apps.invoices.credit_notes.creditable import Left, LeftLine, LeftRate
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+from apps.invoices.renditions import document_data
+
+_YES_OR_NO = {True: _("Yes"), False: _("No")}
+
+# A label and what stands beside it.
+Entry = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line; `discount` and `left` are empty where there is none to speak of."""
+
+    description: str
+    sku: str
+    quantity: str
+    unit_price: str
+    discount: str
+    rate: str
+    net: str
+    tax: str
+    gross: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTax:
+    """What one tax rate comes to, and what of it can still be credited."""
+
+    rate: str
+    net: str
+    tax: str
+    gross: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document. `shows_left` tells whether its lines say what of them can still be credited."""
+
+    title: str
+    number: str
+    date: str
+    reason: str
+    total: str
+    buyer: list[Entry]
+    lines: list[SheetLine]
+    taxes: list[SheetTax]
+    totals: list[Entry]
+    shows_left: bool
+    missing: str
+
+
+def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
+    """Returns DOCUMENT in the interface's language; with LEFT, its lines and rates say what can still be credited."""
+    figures = figures_for(document.store, document.currency)
+    lines = list(document.lines.all())
+    return Sheet(
+        title=heading(document.printed_as, document.country, language()).title,
+        number=document.number,
+        date=figures.date(document.issue_date),
+        reason=document.credit_reason,
+        total=figures.money(document.gross_total),
+        buyer=_buyer(document, figures),
+        lines=_lines(lines, figures, {each.line.pk: each for each in left.lines} if left else {}),
+        taxes=_taxes(document, figures, {each.row.pk: each for each in left.rates} if left else {}),
+        totals=_totals(document, figures),
+        shows_left=left is not None,
+        missing=", ".join(map(_character, missing_characters(document_data.texts_on(document, lines)))),
+    )
+
+
+def _character(char: str) -> str:
+    return f"{char} (U+{ord(char):04X})"
+
+
+def rate_of(row: InvoiceLine | InvoiceTax, figures: Figures) -> str:
+    """Returns a row's tax rate, with the names of its taxes where there are several.
+
+    What is exempt or bears no tax is told by its name alone.
+    """
+    rate, names = (row.tax_rate, row.tax_label) if isinstance(row, InvoiceLine) else (row.rate, row.label)
+    if rate is None:
+        return gettext("fixed")
+    return f"{figures.percent(rate)} {names}".strip() if rate or not names else names
+
+
+def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
+    country = document.buyer_country
+    wants = document.buyer_wants_factura
+    entries = [
+        (gettext("Name or company"), document.buyer_name),
+        (gettext("Tax number"), document.buyer_tax_id),
+        (gettext("Line of business (giro)"), document.buyer_activity),
+        (gettext("Kind of taxpayer"), document.buyer_taxpayer_type),
+        (gettext("Address"), document.buyer_address),
+        (gettext("Country"), figures.locale.territories.get(country, country)),
+        (gettext("E-mail"), document.buyer_email),
+        (gettext("Wants a factura"), "" if wants is None else str(_YES_OR_NO[wants])),
+    ]
+    return [(label, text) for label, text in entries if text]
+
+
+def _lines(lines: Sequence[InvoiceLine], figures: Figures, left: Mapping[int, LeftLine]) -> list[SheetLine]:
+    places = figures.price_decimals((line.quantity, line.unit_price) for line in lines)
+    return [
+        SheetLine(
+            description=line.description,
+            sku=line.sku,
+            quantity=figures.quantity(line.quantity),
+            unit_price=figures.price(line.unit_price, places),
+            discount=figures.amount(line.discount) if line.discount else "",
+            rate=rate_of(line, figures),
+            net=figures.amount(line.net),
+            tax=figures.amount(line.tax),
+            gross=figures.amount(line.gross),
+            left=_left_line(left.get(line.pk), figures),
+        )
+        for line in lines
+    ]
+
+
+def _left_line(left: LeftLine | None, figures: Figures) -> str:
+    return f"{figures.quantity(left.quantity)} · {figures.amount(left.gross)}" if left else ""
+
+
+def _taxes(document: Invoice, figures: Figures, left: Mapping[int, LeftRate]) -> list[SheetTax]:
+    return [
+        SheetTax(
+            rate=rate_of(row, figures),
+            net=figures.amount(row.net),
+            tax=figures.amount(row.tax),
+            gross=figures.amount(row.gross),
+            left=figures.amount(left[row.pk].gross) if row.pk in left else "",
+        )
+        for row in document.taxes.all()
+    ]
+
+
+def _totals(document: Invoice, figures: Figures) -> list[Entry]:
+    def money(amount: Decimal) -> str:
+        return figures.money(amount)
+
+    entries = [
+        (gettext("Net"), money(document.net_total)),
+        (gettext("Tax"), money(document.tax_total)),
+        (gettext("Total"), money(document.gross_total)),
+    ]
+    if document.gift_card_amount:
+        entries += [
+            (gettext("By gift card"), money(document.gift_card_amount)),
+            (gettext("By other means"), money(document.amount_paid)),
+        ]
+    return entries

@@ -1,0 +1,96 @@
+"""What happened to a document and its order, one after the other: from the rows that each step left behind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.dashboard.activity import webhook_deliveries
+from apps.dashboard.shared.formats import figures_for, moment
+from apps.intake.models import Delivery
+from apps.invoices.audit import erase
+from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendition
+
+_MOST_DELIVERIES = 20
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
+_MAILED: dict[str, Any] = {
+    Mailing.State.DUE: _("on its way"),
+    Mailing.State.CLAIMED: _("on its way"),
+    Mailing.State.DONE: _("sent"),
+    Mailing.State.FAILED: _("failed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step: what it is, how it ended and why; `at` is none while it is still to come. `link` is a document's id."""
+
+    at: datetime | None
+    what: str
+    outcome: str = ""
+    reason: str = ""
+    link: int | None = None
+
+
+def timeline_of(document: Invoice) -> list[dict[str, Any]]:
+    """Returns the steps of DOCUMENT, first to last, with their times in the store's zone; what is to come is last."""
+    figures = figures_for(document.store, document.currency)
+    events = sorted(_events(document), key=lambda event: event.at or _NOT_YET)
+    return [
+        {
+            "at": moment(event.at, document.time_zone, figures) if event.at else "",
+            "what": event.what,
+            "text": " · ".join(part for part in (str(event.outcome), event.reason) if part),
+            "link": event.link,
+        }
+        for event in events
+    ]
+
+
+def _events(document: Invoice) -> Iterator[Event]:
+    if document.kind != Kind.TEST:
+        yield from _received(document)
+    if document.snapshot:
+        yield Event(document.snapshot.read_at, gettext("Order read"))
+    yield Event(document.issued_at, gettext("Issued"), document.number)
+    yield from _delivered(document)
+    for mailing in document.mailings.order_by("pk"):
+        at = mailing.finished_at or mailing.created_at
+        yield Event(at, gettext("Mail to the buyer"), _MAILED[mailing.state], mailing.recipient)
+    for note in document.credit_notes.order_by("pk"):
+        total = figures_for(document.store, note.currency).money(note.gross_total)
+        yield Event(note.issued_at, gettext("Credited"), note.number, total, note.pk)
+    for other in document.replacements.all():
+        yield Event(other.issued_at, gettext("Issued again"), other.number, link=other.pk)
+    if erased := erase.erased_at(document):
+        yield Event(erased, gettext("Buyer's data erased"))
+
+
+def _received(document: Invoice) -> Iterator[Event]:
+    """What arrived about the order, with what stood in the way."""
+    found = Delivery.objects.filter(store=document.store, order_id=document.order_id).defer("body", "headers")
+    for delivery in found.order_by("received_at")[:_MOST_DELIVERIES]:
+        yield Event(
+            delivery.received_at,
+            gettext("Received from Jumpseller"),
+            webhook_deliveries.event_name(delivery.event),
+            delivery.error,
+        )
+
+
+def _delivered(document: Invoice) -> Iterator[Event]:
+    """The PDF, and where its link stands at Jumpseller."""
+    posting: Posting = document.posting
+    rendition = Rendition.objects.filter(invoice=document).first()
+    if rendition is None:
+        yield Event(None, gettext("PDF"), gettext("being prepared"), posting.error)
+        return
+    yield Event(rendition.rendered_at, gettext("PDF"), gettext("ready"))
+    if document.kind == Kind.TEST:
+        return
+    outcomes = {Posting.State.DONE: gettext("shown"), Posting.State.FAILED: gettext("refused")}
+    outcome = outcomes.get(Posting.State(posting.state), gettext("on its way"))
+    yield Event(posting.finished_at, gettext("In Jumpseller"), outcome, posting.error)

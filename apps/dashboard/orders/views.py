@@ -1,0 +1,84 @@
+"""One order that waits: the document that it would get, and the merchant's word that it shall."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.automation import pipeline, release
+from apps.automation.models import OrderRecord
+from apps.automation.reasons import explain_reason
+from apps.core.errors import FolioError
+from apps.dashboard.access import for_merchants
+from apps.dashboard.documents.presentation import Sheet, sheet_of
+from apps.dashboard.home import overview
+from apps.dashboard.shared.dry_run import dry_run
+from apps.intake import receive
+from apps.stores.models import Store
+
+
+@require_GET
+@for_merchants
+def order(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """The order as it was last read, and its document as it would be."""
+    return render(request, "dashboard/order.html", _page(_find(store, record_id)))
+
+
+@require_POST
+@for_merchants
+def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Has the document of the order issued as it was `seen`."""
+    record = _find(store, record_id)
+    try:
+        if record.snapshot is None or request.POST.get("seen") != str(record.snapshot_id):
+            raise release.ChangedSinceSeen("The order was changed since you looked at it.")
+        release.release_order(store, record.order_id, snapshot=record.snapshot)
+    except FolioError as refusal:
+        return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
+    receive.ask_again(store.pk, record.order_id, event="released")
+    return redirect("home")
+
+
+@require_POST
+@for_merchants
+def dismiss(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Puts aside what was `seen` of the order, until there is something else to tell. One that is held stays."""
+    record = _find(store, record_id)
+    if request.POST.get("seen") == overview.dismissed_as_seen(record):
+        same = OrderRecord.objects.filter(pk=record.pk, reasons=record.reasons)
+        same.exclude(state=OrderRecord.State.HELD).update(dismissed=record.reasons)
+    return redirect("home")
+
+
+def _find(store: Store, record_id: int) -> OrderRecord:
+    record = OrderRecord.objects.select_related("snapshot", "store").filter(store=store, pk=record_id).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, Any]:
+    sheet, obstacles = _draft(record)
+    return {
+        "store": record.store,
+        "record": record,
+        "reasons": [explain_reason(reason) for reason in record.reasons],
+        "refusal": _told(refusal) if refusal else None,
+        "sheet": sheet,
+        "obstacles": obstacles,
+    }
+
+
+def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
+    """The document that the order would get now, or what stands in its way."""
+    try:
+        return dry_run(lambda: pipeline.issue_as_read(record), sheet_of), []
+    except pipeline.NothingToIssue as error:
+        return None, [explain_reason(reason) for reason in error.reasons]
+    except FolioError as error:
+        return None, [_told(error)]
+
+
+def _told(error: FolioError) -> dict[str, Any]:
+    return explain_reason({"code": error.code, "message": str(error)})

@@ -1,0 +1,89 @@
+"""Which setting was changed when and by whom, in the words of the settings' own form."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, Field
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.dashboard.settings import checkout_question_fields
+from apps.dashboard.settings.form import InvoicingSettingsForm
+from apps.dashboard.shared import pagination
+from apps.dashboard.shared.formats import figures_for, moment
+from apps.formats.wording.number_format import Figures
+from apps.stores.models import InvoicingSettings, SettingsChange, Store
+
+_A_PAGE = 50
+_ORDER = pagination.Order(("pk",))
+# Settings that the form edits in fields of another name.
+_LABELS: dict[str, Any] = {
+    "logo": _("Logo"),
+    "buyer_labels": _("Questions in your checkout"),
+    "issues_automatically": _("Issue automatically"),
+}
+# So much of a session's digest tells sessions apart.
+_SHORT = 8
+
+
+def changes_of(store: Store, query: QueryDict, *, session: str) -> dict[str, Any]:
+    """Returns the page of STORE's changed settings that QUERY asks for, newest first. SESSION is the reader's own.
+
+    Raises Http404.
+    """
+    mine = SettingsChange.objects.filter(store=store)
+    page = pagination.page_of(mine, _ORDER, query, most=_A_PAGE, within=mine)
+    figures = figures_for(store, store.currency)
+    return {"page": page, "rows": [_row(store, change, figures, session) for change in page.rows]}
+
+
+def _row(store: Store, change: SettingsChange, figures: Figures, session: str) -> dict[str, Any]:
+    return {
+        "at": moment(change.at, store.time_zone, figures),
+        "label": _label(change.field),
+        "old": _shown(change.field, change.old, figures),
+        "new": _shown(change.field, change.new, figures),
+        "by": _by(change.by, session),
+    }
+
+
+def _label(name: str) -> Any:
+    form_field = InvoicingSettingsForm.base_fields.get(name)
+    return _LABELS.get(name) or (form_field.label if form_field else name)
+
+
+def _by(by: str, session: str) -> str:
+    if by == SettingsChange.INSTALLATION:
+        return gettext("Folio, when it was installed")
+    if by == SettingsChange.AUTHORISATION:
+        return gettext("Folio, when you authorised it again")
+    return gettext("you, in this session") if by == session else gettext("session %(short)s") % {"short": by[:_SHORT]}
+
+
+def _shown(name: str, value: Any, figures: Figures) -> str:
+    """A value as the form shows it; nothing at all is a dash."""
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if name == "logo":
+        return gettext("picture %(number)s") % {"number": value}
+    if isinstance(value, dict):
+        return "\n".join(
+            f"{checkout_question_fields.TITLES.get(key, key)}: {', '.join(map(str, listed))}"
+            for key, listed in value.items()
+        )
+    return _text(name, value, figures)
+
+
+def _text(name: str, value: Any, figures: Figures) -> str:
+    known = {field.name: field for field in InvoicingSettings._meta.concrete_fields}.get(name)
+    choices = dict(known.flatchoices) if isinstance(known, Field) else {}
+    if value in choices:
+        return str(choices[value])
+    if isinstance(known, DecimalField):
+        return figures.quantity(Decimal(value))
+    day = parse_date(value) if known is not None and known.get_internal_type() == "DateField" else None
+    return figures.date(day) if day else str(value)

@@ -1,0 +1,82 @@
+"""Editing which questions of the checkout stand for which fact about the buyer: a text area each, one label a line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
+from apps.orders.texts import folded
+
+_MOST_LABELS = 50
+_LONGEST_LABEL = 100
+_PREFIX = "labels_"
+TITLES = {
+    "company": _("Business name"),
+    "tax_id": _("Tax number"),
+    "activity": _("Line of business"),
+    "taxpayer_type": _("Type of taxpayer"),
+    "wants_factura": _("Which document the buyer wants"),
+}
+_HELP = {
+    "company": _("The registered name of the buyer's company."),
+    "tax_id": _("The number of the buyer, or of the buyer's company."),
+    "activity": _("In Chile the buyer's giro."),
+    "taxpayer_type": _("How the tax office classes the buyer."),
+    "wants_factura": _("Factura, Sí, Yes and 1 ask for a factura; Boleta, No and 0 do not."),
+}
+NAMES = tuple(_PREFIX + target for target in TARGETS)
+
+
+class LabelsField(forms.CharField):
+    """A list of labels, written one a line; empty stands for Folio's own. A second spelling of one is dropped."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
+
+    def __init__(self, target: str, labels: LabelMap) -> None:
+        initial = "\n".join(getattr(labels, target))
+        super().__init__(label=TITLES[target], help_text=_HELP[target], required=False, initial=initial)
+        self._own: list[str] = list(getattr(DEFAULT, target))
+
+    def clean(self, value: Any) -> list[str]:
+        """Returns the labels in VALUE. Raises ValidationError."""
+        labels: dict[str, str] = {}
+        for line in super().clean(value).splitlines():
+            if label := " ".join(line.split()):
+                _refuse_odd(label)
+                labels.setdefault(folded(label), label)
+        if len(labels) > _MOST_LABELS:
+            raise ValidationError(_("Use at most %(most)s labels."), params={"most": _MOST_LABELS})
+        return list(labels.values()) or self._own
+
+
+def question_fields(chosen: Mapping[str, Sequence[str]]) -> dict[str, forms.Field]:
+    """Returns the form's fields by name, filled with the labels of the merchant who chose those in CHOSEN."""
+    labels = LabelMap.with_defaults(chosen)
+    return {_PREFIX + target: LabelsField(target, labels) for target in TARGETS}
+
+
+def kept_questions(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Returns what to keep of the form's cleaned VALUES: the targets whose labels are not Folio's own."""
+    given = {target: values.get(_PREFIX + target, []) for target in TARGETS}
+    return {target: labels for target, labels in given.items() if labels != list(getattr(DEFAULT, target))}
+
+
+def repeated_questions(values: Mapping[str, Any]) -> dict[str, str]:
+    """Returns, by the form's field, a label of VALUES that an earlier field holds already."""
+    seen: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for name in NAMES:
+        for label in values.get(name, ()):
+            if seen.setdefault(folded(label), name) != name:
+                found[name] = label
+    return found
+
+
+def _refuse_odd(label: str) -> None:
+    if len(label) > _LONGEST_LABEL:
+        raise ValidationError(_("A label has at most %(longest)s characters."), params={"longest": _LONGEST_LABEL})
+    if not folded(label):
+        raise ValidationError(_("“%(label)s” holds no letter or digit."), params={"label": label})

@@ -1,0 +1,58 @@
+"""Editing which orders are left out: a text area of names each, one a line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.orders.texts import folded
+from apps.stores.models import InvoicingSettings
+
+_MOST = 50
+_LONGEST = 200
+LABELS = {
+    "left_out_payment_methods": _("Ways of paying that get no document"),
+    "left_out_sources": _("Sources that get no document"),
+}
+_HELP = {
+    "left_out_payment_methods": _(
+        "One a line, as your checkout names them. In Chile, for instance, a card terminal whose voucher is already the "
+        "boleta."
+    ),
+    "left_out_sources": _("One a line, as the order names where it came from, such as a marketplace that invoices."),
+}
+
+
+class NamesField(forms.CharField):
+    """A list of names, written one a line. A second spelling of one is dropped."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
+
+    def clean(self, value: Any) -> list[str]:
+        """Returns the names in VALUE. Raises ValidationError."""
+        names: dict[str, str] = {}
+        for line in super().clean(value).splitlines():
+            if name := " ".join(line.split()):
+                if len(name) > _LONGEST or not folded(name):
+                    raise ValidationError(_("“%(name)s” cannot be a name here."), params={"name": name[:_LONGEST]})
+                names.setdefault(folded(name), name)
+        if len(names) > _MOST:
+            raise ValidationError(_("Use at most %(most)s names."), params={"most": _MOST})
+        return list(names.values())
+
+
+def excluded_fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
+    """Returns the form's fields by name, filled with what TERMS leave out."""
+    return {
+        name: NamesField(label=label, help_text=_HELP[name], required=False, initial="\n".join(getattr(terms, name)))
+        for name, label in LABELS.items()
+    }
+
+
+def keep_excluded(terms: InvoicingSettings, values: Mapping[str, Any]) -> None:
+    """Notes in TERMS the lists among the form's cleaned VALUES."""
+    for name in LABELS:
+        if name in values:
+            setattr(terms, name, values[name])

@@ -1,0 +1,229 @@
+"""The forms of the embedded page."""
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from apps.dashboard.settings import (
+    checkout_question_fields,
+    excluded_orders,
+    numbering_rules,
+    paper_fields,
+    seller_tax_id,
+)
+from apps.dashboard.settings.sections import SECTIONS, Section
+from apps.orders.messages import written_amount
+from apps.stores import settings_log
+from apps.stores.models import InvoicingSettings, Store
+
+if TYPE_CHECKING:
+    _SettingsForm = forms.ModelForm[InvoicingSettings]
+else:
+    _SettingsForm = forms.ModelForm
+
+
+_LONGEST_ADDRESS = 1000
+# No document may lack them once Folio issues by itself.
+_NEEDED = ("seller_tax_id", "seller_address")
+
+
+@dataclass(frozen=True, slots=True)
+class Fieldset:
+    """A section of the settings with its fields as the form holds them."""
+
+    section: Section
+    fields: list[BoundField]
+
+
+def _limit(field: forms.Field, most: int) -> None:
+    """Lets FIELD take at most so many characters: they stand in each document and are drawn with each preview."""
+    field.validators.append(MaxLengthValidator(most))
+    field.widget.attrs["maxlength"] = most
+
+
+class InvoicingSettingsForm(_SettingsForm):
+    """The store's settings, or one SECTION of them: then only its fields are asked for, and only they are saved."""
+
+    class Meta:
+        model = InvoicingSettings
+        exclude = (
+            "store buyer_labels logo left_out_payment_methods left_out_sources issues_automatically steps_done".split()
+        )
+        labels = {
+            "seller_name": _("Your business name"),
+            "seller_tax_id": _("Your tax number"),
+            "seller_activity": _("Your line of business"),
+            "seller_address": _("Your address"),
+            "seller_email": _("Your e-mail"),
+            "language": _("Language of the documents"),
+            "invoice_prefix": _("Prefix of invoice numbers"),
+            "credit_note_prefix": _("Prefix of credit note numbers"),
+            "test_prefix": _("Prefix of test documents"),
+            "number_padding": _("Digits of a number"),
+            "restart_yearly": _("Start again at 1 each year"),
+            "invoice_first_number": _("First invoice number"),
+            "credit_note_first_number": _("First credit note number"),
+            "fallback_tax_rate": _("Tax rate (%) for orders without tax data"),
+            "fallback_prices": _("Prices of such orders"),
+            "tax_rounding": _("Round tax"),
+            "free_orders": _("Orders that cost nothing"),
+            "wrong_tax_id": _("If the buyer's tax number is wrong"),
+            "unclear_coupons": _("If nothing tells which products a discount was for"),
+            "issue_when": _("Issue the document"),
+            "hold_for_review": _("Let me look at each document first"),
+            "test_mode": _("Test mode"),
+            "issue_since": _("Only orders paid since"),
+            "self_service": _("Let buyers correct their company and tax data"),
+            "self_service_days": _("For how many days"),
+            "order_history": _("Note each document in the order's history"),
+        } | paper_fields.LABELS
+        help_texts = {
+            "seller_name": _("As it is registered, not the name of your shop."),
+            "seller_tax_id": _(
+                "Printed as you write it. If your business is registered in another country, write its code in front, "
+                "such as ES B12345674."
+            ),
+            "seller_address": _("As it should stand on documents, one line below the other."),
+            "seller_email": _("Where a buyer can ask about a document."),
+            "seller_activity": _("In Chile your giro; leave it empty where documents do not name it."),
+            "language": _("New documents are written in it. Those already issued stay as they are."),
+            "invoice_prefix": _("F- gives F-000001, F-{YYYY}- gives F-2026-000001: {YYYY} and {YY} are the year."),
+            "credit_note_prefix": _("It must differ from the prefix of invoices."),
+            "test_prefix": _("Test documents never take a number of the others."),
+            "number_padding": _("Shorter numbers are filled with zeros."),
+            "restart_yearly": _("With the new year in your time zone. The prefixes must then hold the year."),
+            "invoice_first_number": _("To carry on from another system. It counts until the first document is issued."),
+            "credit_note_first_number": _("To carry on from another system, like that of invoices."),
+            "fallback_tax_rate": _(
+                "For orders that come without taxes, because your store has none set up. Write 0 if you charge none; "
+                "leave it empty and such orders wait for you."
+            ),
+            "fallback_prices": _("Whether your prices hold that tax already."),
+            "tax_rounding": _("Line by line agrees with what Jumpseller shows."),
+            "free_orders": _(
+                "For instance with a coupon for the whole price. An order that a gift card paid is not free."
+            ),
+            "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
+            "unclear_coupons": _(
+                "The tax that Jumpseller states for each product tells where a coupon was taken off. Where it does "
+                "not, for instance because your shop has no taxes, only you know whether coupons are for whole orders."
+            ),
+            "issue_when": _("What needs no shipping is issued when it is paid."),
+            "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
+            "test_mode": _(
+                "Orders get test documents with numbers of their own, which nobody else sees. An invoice that stands "
+                "is still credited when its order is cancelled."
+            ),
+            "issue_since": _("Orders paid before that day get no document. Empty: since Folio was installed."),
+            "self_service": _(
+                "On the document's page, once: a credit note takes the invoice back and a new one names the company."
+            ),
+            "self_service_days": _("Counted from the date of the invoice, at most 90."),
+            "order_history": _("A line in the order at Jumpseller, beside the link that it always shows."),
+        } | paper_fields.HELP_TEXTS
+        widgets = {
+            "seller_address": forms.Textarea(attrs={"rows": 3}),
+            "issue_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        } | paper_fields.WIDGETS
+
+    def __init__(
+        self, *args: Any, section: Section | None = None, logo: paper_fields.Logo = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self._logo = logo
+        self._saved = copy(self.instance)
+        if self.instance.fallback_tax_rate is not None:
+            self.initial["fallback_tax_rate"] = written_amount(self.instance.fallback_tax_rate)
+        self.sections = (section,) if section else SECTIONS
+        self.fields.update(paper_fields.paper_fields(self.instance))
+        self.fields.update(excluded_orders.excluded_fields(self.instance))
+        self.fields.update(checkout_question_fields.question_fields(self.instance.buyer_labels))
+        _limit(self.fields["seller_address"], _LONGEST_ADDRESS)
+        for name in _NEEDED if section or self.instance.issues_automatically else ():
+            self.fields[name].required = True
+        wanted = {name for each in self.sections for name in each.fields}
+        for name in self.fields.keys() - wanted:
+            del self.fields[name]
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "logo_file"
+
+    def fieldsets(self) -> Iterator[Fieldset]:
+        """Yields all fields under their headings."""
+        for section in self.sections:
+            yield Fieldset(section, [self[name] for name in section.fields if name in self.fields])
+
+    def save(self, commit: bool = True) -> InvoicingSettings:
+        """Saves what was changed in the form and no other setting, which may have been changed elsewhere meanwhile."""
+        terms = super().save(commit=False)
+        if commit:
+            terms.save(update_fields=self._columns())
+        return terms
+
+    def as_far_as_valid(self) -> InvoicingSettings:
+        """Returns the settings, unsaved, as the form would have them without the fields that are wrong."""
+        terms = copy(self.instance)
+        for name in self.errors:
+            if name in {field.name for field in terms._meta.concrete_fields}:
+                setattr(terms, name, getattr(self._saved, name))
+        return terms
+
+    def _columns(self) -> list[str]:
+        """The columns that the form changes, with those that fields of other names stand for."""
+        behind = {"logo_file": "logo", "logo_remove": "logo"} | dict.fromkeys(
+            checkout_question_fields.NAMES, "buyer_labels"
+        )
+        changed = {behind.get(name, name) for name in self.fields if self._is_changed(name)}
+        return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in changed]
+
+    def _is_changed(self, name: str) -> bool:
+        """Tells whether the field NAME says something else than its page showed, if the page tells what that was."""
+        told = self[name].html_initial_name in self.data or name == "logo_file"
+        return name in self.changed_data or not told
+
+    def clean_seller_tax_id(self) -> str:
+        """Refuses a number that cannot be one of the seller's country."""
+        tax_id: str = self.cleaned_data["seller_tax_id"]
+        seller_tax_id.check_seller_tax_id(tax_id, self.instance.store.country)
+        return tax_id
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses what the fields one by one cannot see: prefixes that mix documents, labels that say two things."""
+        values: dict[str, Any] = super().clean() or {}
+        for name, problem in numbering_rules.numbering_problems(self.instance.store, values):
+            self.add_error(name, problem)
+        rate = values.get("fallback_tax_rate")
+        if rate is not None and not 0 <= rate < 100:
+            self.add_error("fallback_tax_rate", _("Write a percentage from 0 to less than 100."))
+        for name, label in checkout_question_fields.repeated_questions(values).items():
+            self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
+        if checkout_question_fields.NAMES[0] in self.fields:
+            self.instance.buyer_labels = checkout_question_fields.kept_questions(values)
+        excluded_orders.keep_excluded(self.instance, values)
+        try:
+            paper_fields.keep_logo(self.instance, values, self._logo)
+        except forms.ValidationError as error:
+            self.add_error("logo_file", error)
+        return values
+
+
+def save_settings(
+    store: Store, data: Any, files: Any, *, by: str, section: Section | None = None
+) -> InvoicingSettingsForm:
+    """Saves DATA and FILES as the settings of STORE, or as one SECTION of them; returns the form with its errors.
+
+    They are judged under the lock of the settings, so that two who save at once do not end in what neither wanted; only
+    the logo is decoded before it. BY is the session's digest.
+    """
+    logo = paper_fields.read_logo(files)
+    with settings_log.logged(store, by=by):
+        terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+        form = InvoicingSettingsForm(data, files, instance=terms, section=section, logo=logo)
+        if form.is_valid():
+            form.save()
+    return form

@@ -1,0 +1,85 @@
+"""The settings of the paper and its mail: their words, and the logo, which is a file and not a field of the row."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.stores import logos
+from apps.stores.models import InvoicingSettings
+
+LABELS = {
+    "buyers_language": _("Write to buyers abroad in their language"),
+    "paper_size": _("Paper"),
+    "accent_colour": _("Colour of headings"),
+    "footer": _("Line at the foot of every page"),
+    "notes": _("Notes"),
+    "bank_details": _("Bank details"),
+    "legal_text": _("Legal text"),
+    "mail_buyers": _("Mail documents to buyers"),
+    "mail_reply_to": _("Where buyers answer"),
+    "mail_seals": _("Mail me the latest seals once a month"),
+    "mail_message": _("Your words in the mail"),
+}
+HELP_TEXTS = {
+    "buyers_language": _("Spanish, Portuguese or English, by the buyer's country; where it is none of them, yours."),
+    "paper_size": _("Letter is usual in Mexico, Colombia and Chile, A4 in Europe and Brazil."),
+    "accent_colour": _("Where it is too light to be read, Folio prints it darker."),
+    "footer": _("For instance your web address."),
+    "notes": _("Printed on invoices, such as thanks or how to return something."),
+    "bank_details": _("Where to pay to, if you want it on invoices."),
+    "legal_text": _("What your country or your register wants on documents, in small print."),
+    "mail_buyers": _("Each invoice and credit note goes to the buyer's e-mail once, with the PDF and its link."),
+    "mail_reply_to": _("Empty: your e-mail above."),
+    "mail_seals": _("Kept outside Folio, they prove later that no document was changed or taken out."),
+    "mail_message": _("Stands below the greeting, as you write it."),
+}
+WIDGETS: dict[str, forms.Widget] = {
+    "accent_colour": forms.TextInput(attrs={"type": "color"}),
+    "notes": forms.Textarea(attrs={"rows": 3}),
+    "bank_details": forms.Textarea(attrs={"rows": 3}),
+    "legal_text": forms.Textarea(attrs={"rows": 3}),
+    "mail_message": forms.Textarea(attrs={"rows": 3}),
+}
+Logo = logos.Picture | logos.UnusableLogo | None
+_ACCEPTED = "image/png,image/jpeg,image/webp,image/gif"
+
+
+def paper_fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
+    """Returns the fields of the logo; the one to take it away is there only where there is one."""
+    upload = forms.FileField(
+        required=False,
+        label=_("Logo"),
+        help_text=_("A PNG, JPEG, WebP or GIF picture of at most 2 MB. It is scaled to fit."),
+        widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
+    )
+    remove = forms.BooleanField(
+        required=False, label=_("Print no logo"), help_text=_("Your business name stands in its place.")
+    )
+    return {"logo_file": upload} | ({"logo_remove": remove} if terms.logo_id else {})
+
+
+def read_logo(files: Any) -> Logo:
+    """Return the logo among the uploaded `files`, decoded, or what is wrong with it; None if there is none.
+
+    Belongs before the transaction that saves the settings, which locks them.
+    """
+    file = files.get("logo_file") if files else None
+    if not file:
+        return None
+    try:
+        return logos.read(file)
+    except logos.UnusableLogo as error:
+        return error
+
+
+def keep_logo(terms: InvoicingSettings, values: dict[str, Any], logo: Logo) -> None:
+    """Put the uploaded `logo` into `terms`, unsaved, or take it away, as `values` say. Raise ValidationError."""
+    if values.get("logo_remove"):
+        terms.logo = None
+    if not values.get("logo_file") or logo is None:
+        return
+    if isinstance(logo, logos.UnusableLogo):
+        raise ValidationError(str(logo.advice))
+    terms.logo = logos.keep(terms.store, logo)

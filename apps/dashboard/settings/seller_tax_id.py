@@ -1,0 +1,32 @@
+"""The seller's own tax number: every document carries it, so a slip in it makes every document wrong."""
+
+import re
+
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from apps.orders import tax_ids
+from apps.orders.texts import folded
+
+# What merchants call it.
+NAMES = {"CL": "RUT", "PT": "NIF", "ES": "NIF", "CO": "NIT", "MX": "RFC", "BR": "CNPJ", "PE": "RUC", "AR": "CUIT"}
+# The code of another country, and the number behind it.
+_ABROAD = re.compile(r"([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
+
+
+def check_seller_tax_id(tax_id: str, country: str) -> None:
+    """Raise ValidationError if `tax_id` cannot be a number of `country`, or of the country whose code stands before it.
+
+    None at all is no slip; one without a digit is, and so are a passport's and one that brings its own label.
+    """
+    abroad = _ABROAD.fullmatch(tax_id.strip())
+    is_abroad = abroad is not None and abroad[1] in Locale("en").territories
+    number, home = (abroad[2], abroad[1]) if abroad and is_abroad else (tax_id, country)
+    has_digit = any(sign.isdecimal() for sign in number) and folded(tax_ids.plain(number, home)) == folded(number)
+    if not tax_id or (has_digit and tax_ids.check(number, home, passports=False) is None):
+        return
+    raise ValidationError(
+        _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")
+        % {"name": NAMES.get(home, _("tax number"))}
+    )

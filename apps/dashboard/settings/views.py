@@ -1,0 +1,69 @@
+"""The settings, the preview of the paper beside them, and the logo."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.core.web import body_limits
+from apps.countries.capability import capability
+from apps.dashboard.access import LARGEST_FORM, for_merchants
+from apps.dashboard.settings import next_numbers, paper_fields, paper_preview, sections
+from apps.dashboard.settings.form import InvoicingSettingsForm, save_settings
+from apps.stores import sessions
+from apps.stores.models import InvoicingSettings, Store
+
+
+@body_limits.limited_to(LARGEST_FORM)
+@require_http_methods(["GET", "POST"])
+@for_merchants
+def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
+    """The invoicing settings."""
+    kept = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    form = InvoicingSettingsForm(instance=kept)
+    if request.method == "POST":
+        form = save_settings(store, request.POST, request.FILES, by=sessions.digest(request))
+        if not form.errors:
+            return redirect("home")
+    shown = {
+        "store": store,
+        "form": form,
+        "terms": kept,
+        "next_numbers": next_numbers.next_numbers_of(store),
+        "logo": kept.logo,
+        "capability": capability(store.country),
+    }
+    return render(request, "dashboard/settings.html", shown)
+
+
+@body_limits.limited_to(LARGEST_FORM)
+@require_POST
+@for_merchants
+def preview(request: HttpRequest, store: Store) -> HttpResponse:
+    """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
+    terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    wanted = request.POST.get("section", "")
+    given: dict[str, Any] = {}
+    if wanted != "saved":
+        given = {"data": request.POST, "files": request.FILES, "logo": paper_fields.read_logo(request.FILES)}
+    form = InvoicingSettingsForm(instance=terms, section=sections.BY_NAME.get(wanted), **given)
+    with transaction.atomic():
+        is_valid = not form.is_bound or form.is_valid()
+        transaction.set_rollback(True)
+    # After the transaction: an uploaded logo, which is in no table any more, locks nobody out while it is drawn.
+    picture = paper_preview.picture_of(form.as_far_as_valid())
+    return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
+
+
+@require_GET
+@for_merchants
+def logo(request: HttpRequest, store: Store) -> HttpResponse:
+    """The store's logo as it is printed."""
+    kept = InvoicingSettings.objects.select_related("logo").get(store=store).logo
+    if kept is None:
+        raise Http404
+    content = bytes(kept.content)
+    kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": "inline"})

@@ -1,0 +1,67 @@
+"""The rates a merchant may want for orders without taxes: those of his store, or what is usual in his country."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import structlog
+
+from apps.core.errors import FolioError
+from apps.countries import usual_rates
+from apps.dashboard.shared.formats import figures_for
+from apps.jumpseller.client import Forbidden
+from apps.jumpseller.taxes import Tax
+from apps.orders.messages import written_amount
+from apps.stores import tokens
+from apps.stores.models import Store
+
+log = structlog.get_logger(__name__)
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate to take with one click: `value` in percent for the form, `shown` for people with the tax's name."""
+
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed. `source` tells why: the store's own taxes, none set up, Folio may not read them, no answer."""
+
+    source: str
+    rates: list[Rate]
+
+
+def proposal_for(store: Store) -> Proposal:
+    """Returns what to propose to STORE; asks the platform for its taxes."""
+    try:
+        found = tokens.call(store, lambda client: client.taxes())
+    except Forbidden:
+        return Proposal("forbidden", _usual(store))
+    except FolioError as error:
+        log.info("taxes not read", store=store.code, reason=error.code)
+        return Proposal("unreachable", _usual(store))
+    own = _own(store, found)
+    return Proposal("store", own) if own else Proposal("none", _usual(store))
+
+
+def _own(store: Store, taxes: list[Tax]) -> list[Rate]:
+    """Each percentage of the store once, by its first name."""
+    names: dict[Decimal, str] = {}
+    for tax in taxes:
+        if not tax.is_fixed and 0 <= tax.rate < 100:
+            names.setdefault(tax.rate, tax.name)
+    return [_rate(store, rate, name) for rate, name in list(names.items())[:_MOST]]
+
+
+def _usual(store: Store) -> list[Rate]:
+    rate = usual_rates.OF_COUNTRY.get(store.country)
+    return [] if not rate else [_rate(store, rate, "")]
+
+
+def _rate(store: Store, rate: Decimal, name: str) -> Rate:
+    shown = figures_for(store, store.currency).percent(rate)
+    return Rate(written_amount(rate), f"{shown} {name}".strip())

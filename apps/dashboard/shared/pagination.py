@@ -1,0 +1,87 @@
+"""Pages of lists of any length: each begins behind a row, never at a count, so that all are equally quick."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.http import Http404, QueryDict
+
+# What an id can be: larger ones are nobody's.
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list, and the queries of the addresses where the ones before and behind them are, if any."""
+
+    rows: list[Any]
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The columns that a list is sorted by; together they tell its rows apart. All run the same way.
+
+    `afterwards` lets PostgreSQL find all rows first and sort them then. That is for conditions of which it cannot tell
+    how rare they are: walking along the order to the next row that fits may mean walking through all.
+    """
+
+    columns: Sequence[str]
+    is_descending: bool = True
+    afterwards: bool = False
+
+    def sort(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
+        """Returns ROWS in this order, or BACKWARDS."""
+        # No index is sorted by a sum.
+        template = "%(expressions)s + 0" if self.afterwards else "%(expressions)s"
+        terms = [Func(F(name), template=template) for name in self.columns]
+        return rows.order_by(*(term.desc() if self.is_descending != backwards else term.asc() for term in terms))
+
+
+def page_of(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, within: QuerySet[Any]) -> Page:
+    """Returns the page of ROWS that QUERY asks for: `after` or `before` is the id of a row WITHIN the store.
+
+    Raises Http404 for a row that is not there.
+    """
+    backwards = bool(query.get("before"))
+    edge_id = query.get("before") or query.get("after")
+    edge = _row(within, edge_id) if edge_id else None
+    if edge is not None:
+        rows = rows.filter(rows_behind(edge, order.columns, descending=order.is_descending != backwards))
+    found = list(order.sort(rows, backwards=backwards)[: most + 1])
+    has_more, shown = len(found) > most, found[:most]
+    if backwards:
+        shown.reverse()
+    has_newer, has_older = (has_more, True) if backwards else (edge is not None, has_more)
+    return Page(
+        shown,
+        _address(query, "before", shown[0]) if shown and has_newer else "",
+        _address(query, "after", shown[-1]) if shown and has_older else "",
+    )
+
+
+def rows_behind(row: Model, columns: Sequence[str], *, descending: bool) -> Q:
+    """Returns the condition for what comes after ROW in the order of COLUMNS, as one comparison an index can answer."""
+    mine = Func(*map(F, columns), template="ROW(%(expressions)s)")
+    given = Func(*(Value(getattr(row, name)) for name in columns), template="ROW(%(expressions)s)")
+    sign = " < " if descending else " > "
+    return Q(Func(mine, given, template="%(expressions)s", arg_joiner=sign, output_field=BooleanField()))
+
+
+def _row(within: QuerySet[Any], given: Any) -> Model:
+    number = int(given) if str(given).isascii() and str(given).isdigit() and len(str(given)) < 20 else 0
+    row: Model | None = within.filter(pk=number).first() if 0 < number <= _LARGEST else None
+    if row is None:
+        raise Http404
+    return row
+
+
+def _address(query: QueryDict, name: str, row: Model) -> str:
+    """The query that keeps what QUERY filters and goes on at ROW."""
+    changed = query.copy()
+    for old in ("after", "before"):
+        changed.pop(old, None)
+    changed[name] = str(row.pk)
+    return changed.urlencode()
