@@ -54,7 +54,7 @@ def store(db: None) -> Store:
 
 
 @pytest.fixture
-def terms(store: Store) -> InvoicingSettings:
+def invoicing_settings(store: Store) -> InvoicingSettings:
     """The store's settings."""
     return InvoicingSettings.objects.get(store=store)
 

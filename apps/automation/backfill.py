@@ -218,8 +218,8 @@ def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
     paid_at = _paid_at(order)
     if paid_at and not _is_within(paid_at, backfill):
         return {"foreseen": _Fate.OUTSIDE}
-    terms = InvoicingSettings.objects.select_related("store").get(store=store)
-    reading, decision = pipeline.foresee(store, order, terms)
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
+    reading, decision = pipeline.foresee(store, order, invoicing_settings)
     fate, reasons = _foreseen(decision)
     return {
         "foreseen": fate,

@@ -30,8 +30,8 @@ def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
 
     Raises NotAnInvoice, NothingToCredit and what numbering raises.
     """
-    with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return credit.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+    with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
+        return credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Invoice:
@@ -39,8 +39,10 @@ def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal
 
     Raises also CreditTooLarge.
     """
-    with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return credit.credit_lines(invoice, quantities, terms=terms, snapshot=snapshot, reason=reason)
+    with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
+        return credit.credit_lines(
+            invoice, quantities, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason
+        )
 
 
 def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal], *, reason: str) -> Invoice:
@@ -48,14 +50,16 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
 
     Raises also CreditTooLarge.
     """
-    with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return credit.credit_amounts(invoice, amounts, terms=terms, snapshot=snapshot, reason=reason)
+    with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
+        return credit.credit_amounts(
+            invoice, amounts, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason
+        )
 
 
 def reissue_to_buyer(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
     """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
-    with _locked(store, invoice_id) as (invoice, terms, snapshot):
-        return reissue_invoice(invoice, buyer, terms=terms, snapshot=snapshot, reason=reason)
+    with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
+        return reissue_invoice(invoice, buyer, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 @contextmanager

@@ -72,24 +72,26 @@ def issue_test_document(store: Store) -> Invoice:
 
     Raises what numbering raises.
     """
-    terms = InvoicingSettings.objects.get(store=store)
-    return issue.issue_test_document(store=store, terms=terms, order=example_order(store, terms))
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    return issue.issue_test_document(
+        store=store, invoicing_settings=invoicing_settings, order=example_order(store, invoicing_settings)
+    )
 
 
-def example_order(store: Store, terms: InvoicingSettings) -> OrderData:
-    """Returns an order of two products and shipping in STORE's currency, read by TERMS; its id is 0."""
-    tax = _tax(store, terms)
-    order = read(_as_sent(store, _WORDS[terms.language], tax), tax).data
+def example_order(store: Store, invoicing_settings: InvoicingSettings) -> OrderData:
+    """Returns an order of two products and shipping in STORE's currency, read by `invoicing_settings`; its id is 0."""
+    tax = _tax(store, invoicing_settings)
+    order = read(_as_sent(store, _WORDS[invoicing_settings.language], tax), tax).data
     if order is None:
         raise AssertionError("The example order cannot be read.")
     return replace(order, order_id=0)
 
 
-def _tax(store: Store, terms: InvoicingSettings) -> TaxFallback:
-    rate = terms.fallback_tax_rate
+def _tax(store: Store, invoicing_settings: InvoicingSettings) -> TaxFallback:
+    rate = invoicing_settings.fallback_tax_rate
     return TaxFallback(
         rate=usual_rates.OF_COUNTRY.get(store.country, ZERO) if rate is None else rate,
-        inside=terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE,
+        inside=invoicing_settings.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE,
     )
 
 

@@ -70,17 +70,17 @@ def order_changed(store: Store, order_id: int) -> Status:
     return _apply(record, ticket, snapshot, elsewhere)
 
 
-def foresee(store: Store, order: Mapping[str, Any], terms: InvoicingSettings) -> tuple[Reading, Decision]:
-    """Returns how ORDER reads and what the road would do with it by TERMS if its period were back-filled now.
+def foresee(store: Store, order: Mapping[str, Any], invoicing_settings: InvoicingSettings) -> tuple[Reading, Decision]:
+    """Return how `order` reads and what would be done with it if its period were back-filled now.
 
     Asks the platform for the order's documents. Raises what `order_changed` raises.
     """
     found = OrderRecord.objects.filter(store=store, order_id=order_id_of(order)).first()
     record = found or OrderRecord(store=store, order_id=order_id_of(order))
     record.backfilled_at = timezone.now()
-    reading = _read(order, terms)
+    reading = _read(order, invoicing_settings)
     elsewhere = _invoiced_elsewhere(record, order)
-    policy = replace(policy_of(terms, record), testing=False)
+    policy = replace(policy_of(invoicing_settings, record), testing=False)
     invoice = credit.open_invoice(store, reading.order_id)
     return reading, _decide(record, reading, policy, invoice, elsewhere=elsewhere)
 
@@ -117,21 +117,23 @@ def issue_as_read(record: OrderRecord) -> Invoice:
 
     Raises NothingToIssue and what numbering raises.
     """
-    terms = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
     invoice = credit.open_invoice(record.store, record.order_id)
-    reading = _read(snapshots.thaw(record.snapshot), terms)
+    reading = _read(snapshots.thaw(record.snapshot), invoicing_settings)
     decision = decide(
         reading,
         has_open_invoice=invoice is not None,
         released=True,
-        policy=policy_of(terms, record, released=True),
+        policy=policy_of(invoicing_settings, record, released=True),
     )
     match decision:
         case Issue(order=order):
             order = _of_this_payment(order, record)
-            return issue.issue_invoice(store=record.store, terms=terms, order=order, snapshot=record.snapshot)
+            return issue.issue_invoice(
+                store=record.store, invoicing_settings=invoicing_settings, order=order, snapshot=record.snapshot
+            )
         case Hold(problems):
             raise NothingToIssue(problems)
         case Skip(problem):
@@ -173,16 +175,16 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
     record = OrderRecord.objects.select_for_update(of=("self",)).get(pk=as_read.pk)
     if ticket < record.applied_ticket:
         return Status(record.platform_status or Status.UNKNOWN)
-    terms = _terms(record.store_id)
-    if terms.store.installed_at != as_read.store.installed_at:
+    invoicing_settings = _terms(record.store_id)
+    if invoicing_settings.store.installed_at != as_read.store.installed_at:
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
-    record.store = terms.store
-    reading = _read(snapshots.thaw(snapshot), terms)
+    record.store = invoicing_settings.store
+    reading = _read(snapshots.thaw(snapshot), invoicing_settings)
     invoice = credit.open_invoice(record.store, record.order_id)
     released = _is_released(record, snapshot)
-    policy = policy_of(terms, record, released=released)
+    policy = policy_of(invoicing_settings, record, released=released)
     decision = _decide(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
-    _act(decision, record, terms, snapshot, invoice)
+    _act(decision, record, invoicing_settings, snapshot, invoice)
     _write_down(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
 
@@ -218,15 +220,17 @@ def _decide(
     )
 
 
-def _read(order: Any, terms: InvoicingSettings) -> Reading:
+def _read(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
     """A field that is no number stays so however often it is read: the order is held for a person, not tried again."""
     try:
         return read(
             order,
-            _fallback(terms),
-            LabelMap.with_defaults(terms.buyer_labels),
-            usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(terms.store.country, ())),
-            unclear_coupons="hold" if terms.unclear_coupons == InvoicingSettings.UnclearCoupons.HOLD else "everything",
+            _fallback(invoicing_settings),
+            LabelMap.with_defaults(invoicing_settings.buyer_labels),
+            usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(invoicing_settings.store.country, ())),
+            unclear_coupons="hold"
+            if invoicing_settings.unclear_coupons == InvoicingSettings.UnclearCoupons.HOLD
+            else "everything",
         )
     except NotAnOrder as error:
         problem = Problem.told(error.code, error.sentence)
@@ -242,18 +246,28 @@ def _is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
 
 
 def _act(
-    decision: Decision, record: OrderRecord, terms: InvoicingSettings, snapshot: OrderSnapshot, invoice: Invoice | None
+    decision: Decision,
+    record: OrderRecord,
+    invoicing_settings: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    invoice: Invoice | None,
 ) -> None:
     match decision:
         case Issue(order=order):
             issue.issue_invoice(
-                store=record.store, terms=terms, order=_of_this_payment(order, record), snapshot=snapshot
+                store=record.store,
+                invoicing_settings=invoicing_settings,
+                order=_of_this_payment(order, record),
+                snapshot=snapshot,
             )
         case Try(order=order):
-            _try_once(record.store, terms, _of_this_payment(order, record), snapshot)
+            _try_once(record.store, invoicing_settings, _of_this_payment(order, record), snapshot)
         case Credit(reason) if invoice is not None:
             credit.credit_in_full(
-                invoice, terms=terms, snapshot=snapshot, reason=texts.credit_reason(reason, invoice.language)
+                invoice,
+                invoicing_settings=invoicing_settings,
+                snapshot=snapshot,
+                reason=texts.credit_reason(reason, invoice.language),
             )
 
 
@@ -271,10 +285,10 @@ def _of_this_payment(order: OrderData, record: OrderRecord) -> OrderData:
     return replace(order, completed_at=None) if is_earlier else order
 
 
-def _try_once(store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
+def _try_once(store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
     """An order that is read again in test mode is not tried again."""
     if not Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.TEST).exists():
-        issue.issue_test_document(store=store, terms=terms, order=order, snapshot=snapshot)
+        issue.issue_test_document(store=store, invoicing_settings=invoicing_settings, order=order, snapshot=snapshot)
 
 
 def _write_down(
@@ -364,11 +378,11 @@ def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:
     return (Problem.told("changed_after_invoice", text),)
 
 
-def _fallback(terms: InvoicingSettings) -> TaxFallback | None:
-    if terms.fallback_tax_rate is None:
+def _fallback(invoicing_settings: InvoicingSettings) -> TaxFallback | None:
+    if invoicing_settings.fallback_tax_rate is None:
         return None
-    inside = terms.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE
-    return TaxFallback(rate=terms.fallback_tax_rate, inside=inside)
+    inside = invoicing_settings.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE
+    return TaxFallback(rate=invoicing_settings.fallback_tax_rate, inside=inside)
 
 
 def plain(problem: Problem) -> dict[str, Any]:

@@ -19,22 +19,26 @@ _WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
-def policy_of(terms: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
-    """Return what the merchant wants of the order of `record`, by `terms`; `released` where a person asked for it.
+def policy_of(invoicing_settings: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
+    """Return what the merchant wants of the order of `record`; `released` where a person asked for it.
 
     Sales from before the installation have their documents from elsewhere.
     """
     policy = Policy(
-        free_orders="invoice" if terms.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
-        wrong_tax_id="hold" if terms.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
-        since=clock.start_of(terms.issue_since, terms.store.time_zone) if terms.issue_since else None,
-        began=None if terms.issue_since or _waited_before(record) else terms.store.installed_at - SKEW,
-        started=terms.issues_automatically,
-        issue_when="by_hand" if was_left(record) else _WHEN[terms.issue_when],
-        left_out_payment_methods=frozenset(map(folded, terms.left_out_payment_methods)),
-        left_out_sources=frozenset(map(folded, terms.left_out_sources)),
-        review=terms.hold_for_review,
-        testing=terms.test_mode or (not released and _was_tried(record)),
+        free_orders="invoice" if invoicing_settings.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
+        wrong_tax_id="hold" if invoicing_settings.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
+        since=clock.start_of(invoicing_settings.issue_since, invoicing_settings.store.time_zone)
+        if invoicing_settings.issue_since
+        else None,
+        began=None
+        if invoicing_settings.issue_since or _waited_before(record)
+        else invoicing_settings.store.installed_at - SKEW,
+        started=invoicing_settings.issues_automatically,
+        issue_when="by_hand" if was_left(record) else _WHEN[invoicing_settings.issue_when],
+        left_out_payment_methods=frozenset(map(folded, invoicing_settings.left_out_payment_methods)),
+        left_out_sources=frozenset(map(folded, invoicing_settings.left_out_sources)),
+        review=invoicing_settings.hold_for_review,
+        testing=invoicing_settings.test_mode or (not released and _was_tried(record)),
     )
     if not still_counts(record.backfilled_at, record):
         return policy

@@ -6,14 +6,14 @@ from apps.formats.wording.locales import locale_of, spoken_in
 from apps.stores.models import InvoicingSettings
 
 
-def document_language(terms: InvoicingSettings, country: str) -> str:
+def document_language(invoicing_settings: InvoicingSettings, country: str) -> str:
     """Returns the language of a document for a buyer in COUNTRY (ISO 3166-1 alpha-2, empty if he names none).
 
     At home the merchant's own choice counts, whatever else is spoken there.
     """
-    if not terms.buyers_language or country == terms.store.country:
-        return terms.language
-    return spoken_in(country) or terms.language
+    if not invoicing_settings.buyers_language or country == invoicing_settings.store.country:
+        return invoicing_settings.language
+    return spoken_in(country) or invoicing_settings.language
 
 
 def interface_language(language: str, country: str) -> str:

@@ -55,7 +55,7 @@ def read(
     """
     bare = payload.unwrap(document)
     order = payload.parse(bare)
-    found = _read(order, read_buyer(bare, labels), Terms(fallback, usual_rates, unclear_coupons))
+    found = _read(order, read_buyer(bare, labels), ReadingRules(fallback, usual_rates, unclear_coupons))
     data, problems = (found, ()) if isinstance(found, OrderData) else (None, (found,))
     return Reading(
         order_id=order.order_id,
@@ -70,7 +70,7 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReadingRules:
     """What the merchant and the country say where an order does not."""
 
     fallback: TaxFallback | None
@@ -78,20 +78,20 @@ class Terms:
     unclear_coupons: UnclearCoupons
 
 
-def _read(order: RawOrder, buyer: Buyer, terms: Terms) -> OrderData | Problem:
+def _read(order: RawOrder, buyer: Buyer, rules: ReadingRules) -> OrderData | Problem:
     problem = _unusable(order)
     if problem:
         return problem
-    taxed = _with_taxes(order, terms.fallback)
-    match = taxed if isinstance(taxed, Problem) else interpret_order(taxed, terms.unclear_coupons)
+    taxed = _with_taxes(order, rules.fallback)
+    match = taxed if isinstance(taxed, Problem) else interpret_order(taxed, rules.unclear_coupons)
     if isinstance(match, Problem) and _states_unlisted_taxes(order):
-        match = _read_by_usual_rates(order, terms) or match
+        match = _read_by_usual_rates(order, rules) or match
     return match if isinstance(match, Problem) else _data(order, buyer, match)
 
 
-def _read_by_usual_rates(order: RawOrder, terms: Terms) -> Match | None:
+def _read_by_usual_rates(order: RawOrder, rules: ReadingRules) -> Match | None:
     """Return the one reading in which a usual rate gives the tax of every line, if there is just one."""
-    readings = [interpret_order(each, terms.unclear_coupons) for each in with_usual_rates(order, terms.usual_rates)]
+    readings = [interpret_order(each, rules.unclear_coupons) for each in with_usual_rates(order, rules.usual_rates)]
     matches = [found for found in readings if isinstance(found, Match) and found.is_exact]
     return matches[0] if len(matches) == 1 else None
 

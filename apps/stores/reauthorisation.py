@@ -25,16 +25,16 @@ def begin_reauthorisation(store: Store) -> None:
     An authorisation before the answer keeps what held before the first one, and what the merchant has set since.
     """
     with settings_log.logged(store, by=SettingsChange.AUTHORISATION):
-        terms = InvoicingSettings.objects.select_related("store").get(store=store)
-        before = terms.store
+        invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
+        before = invoicing_settings.store
         is_known = before.status == Store.Status.NEEDS_AUTHORISATION
         row = unanswered_reauthorisation(store) or Reauthorisation(
             store=store,
             refused_at=before.status_since if is_known else timezone.now(),
             installed_at=before.installed_at,
         )
-        row.issues_automatically = bool(row.issues_automatically or terms.issues_automatically)
-        row.issue_since = terms.issue_since or row.issue_since
+        row.issues_automatically = bool(row.issues_automatically or invoicing_settings.issues_automatically)
+        row.issue_since = invoicing_settings.issue_since or row.issue_since
         row.save()
         _restart(store)
     log.info("authorised after refused tokens", store=store.code)
@@ -64,10 +64,10 @@ def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | 
         row = unanswered_reauthorisation(store)
         if row is None or was_seen != question_seen(store):
             return None
-        terms = InvoicingSettings.objects.get(store=store)
-        InvoicingSettings.objects.filter(pk=terms.pk).update(
-            issues_automatically=terms.issues_automatically or row.issues_automatically,
-            issue_since=terms.issue_since or row.issue_since,
+        invoicing_settings = InvoicingSettings.objects.get(store=store)
+        InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(
+            issues_automatically=invoicing_settings.issues_automatically or row.issues_automatically,
+            issue_since=invoicing_settings.issue_since or row.issue_since,
         )
         Store.objects.filter(pk=store.pk).update(installed_at=row.installed_at)
         _answer(row, Reauthorisation.Answer.STAYED, by=by)

@@ -31,8 +31,8 @@ def logged(store: Store, *, by: str) -> Iterator[None]:
 
 def _values(store: Store) -> dict[str, Any]:
     """The settings as JSON keeps them; nobody else changes them until the transaction ends."""
-    terms = InvoicingSettings.objects.select_for_update().get(store=store)
-    fields = [field for field in terms._meta.concrete_fields if field.name not in _NOT_SETTINGS]
-    values = {field.name: field.value_from_object(terms) for field in fields}
+    invoicing_settings = InvoicingSettings.objects.select_for_update().get(store=store)
+    fields = [field for field in invoicing_settings._meta.concrete_fields if field.name not in _NOT_SETTINGS]
+    values = {field.name: field.value_from_object(invoicing_settings) for field in fields}
     read: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return read

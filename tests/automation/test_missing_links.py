@@ -42,8 +42,10 @@ def posted(store: Store) -> Callable[..., Posting]:
         payload = order()
         data = read(payload).data
         assert data is not None
-        terms = InvoicingSettings.objects.get(store=store)
-        invoice = issue.issue_invoice(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, payload))
+        invoicing_settings = InvoicingSettings.objects.get(store=store)
+        invoice = issue.issue_invoice(
+            store=store, invoicing_settings=invoicing_settings, order=data, snapshot=snapshots.freeze(store, payload)
+        )
         _was_posted(invoice)
         return Posting.objects.get(invoice=invoice)
 

@@ -96,12 +96,12 @@ def test_an_invoice_that_a_person_credited_and_asks_for_again_tells_the_one_paym
 
 
 def test_what_is_shown_before_a_person_issues_it_tells_no_old_day_either(
-    store: Store, terms: InvoicingSettings, platform: Platform
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform
 ) -> None:
     document = order()
     changed(store, platform, document)
     changed(store, platform, document | {"status_enum": "canceled"})
-    InvoicingSettings.objects.filter(pk=terms.pk).update(hold_for_review=True)
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(hold_for_review=True)
     record = changed(store, platform, document)
     assert record.state == "held"
     assert pipeline.issue_as_read(record).payment_date is None
@@ -154,9 +154,9 @@ def test_a_wrong_tax_number_is_told_for_as_long_as_its_invoice_stands(store: Sto
 
 
 def test_a_wrong_tax_number_holds_the_order_where_the_merchant_wants_it(
-    store: Store, terms: InvoicingSettings, platform: Platform
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform
 ) -> None:
-    InvoicingSettings.objects.filter(pk=terms.pk).update(wrong_tax_id=InvoicingSettings.WrongTaxId.HOLD)
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(wrong_tax_id=InvoicingSettings.WrongTaxId.HOLD)
     document = of_wrong_buyer()
     record = changed(store, platform, document)
     assert (record.state, record.reasons[0]["code"]) == ("held", "wrong_tax_id")
@@ -167,19 +167,21 @@ def test_a_wrong_tax_number_holds_the_order_where_the_merchant_wants_it(
 
 
 def test_a_free_order_is_invoiced_over_zero_and_credited_where_the_merchant_wants_it(
-    store: Store, terms: InvoicingSettings, platform: Platform
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform
 ) -> None:
     gift = order(discount=10000, coupons="TODO", tax=0, total=0)
     assert changed(store, platform, gift).state == "skipped"
-    InvoicingSettings.objects.filter(pk=terms.pk).update(free_orders=InvoicingSettings.FreeOrders.INVOICE)
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(free_orders=InvoicingSettings.FreeOrders.INVOICE)
     for status, state in (("paid", "issued"), ("paid", "issued"), ("canceled", "credited"), ("canceled", "credited")):
         assert changed(store, platform, gift | {"status_enum": status}).state == state
     assert list(Invoice.objects.order_by("pk").values_list("kind", flat=True)) == [Kind.INVOICE, Kind.CREDIT_NOTE]
     assert {invoice.gross_total for invoice in Invoice.objects.all()} == {Decimal(0)}
 
 
-def test_the_merchants_labels_name_the_buyer(store: Store, terms: InvoicingSettings, platform: Platform) -> None:
-    InvoicingSettings.objects.filter(pk=terms.pk).update(buyer_labels={"company": ["Mi empresa"]})
+def test_the_merchants_labels_name_the_buyer(
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform
+) -> None:
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(buyer_labels={"company": ["Mi empresa"]})
     answers = [{"label": "¿Mi empresa?", "value": "Café SpA"}, {"label": "Giro", "value": "Cafetería"}]
     changed(store, platform, order(additional_fields=answers))
     invoice = Invoice.objects.get()
@@ -241,28 +243,28 @@ def test_what_was_read_before_the_order_was_gone_issues_nothing(store: Store, pl
 
 
 def test_a_persons_word_ends_with_an_order_that_is_gone_and_one_that_was_left_stays_left(
-    store: Store, terms: InvoicingSettings, platform: Platform
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform
 ) -> None:
-    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="by_hand")
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(issue_when="by_hand")
     document = order()
     changed(store, platform, document)
     release.release_order(store, document["id"], snapshot=None)
     platform.fail_order(document["id"], 404)
     with pytest.raises(NotFound):
         pipeline.order_changed(store, document["id"])
-    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="paid")
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(issue_when="paid")
     record = changed(store, platform, document)
     assert (record.state, record.reasons[0]["code"]) == ("skipped", "by_hand")
 
 
 @pytest.mark.parametrize("broken", [{"total": 9999}, {"status_enum": "Bezahlt"}, {"shipping": "gratis"}])
 def test_an_order_that_was_left_stays_left_when_it_could_not_be_read_in_between(
-    store: Store, terms: InvoicingSettings, platform: Platform, broken: dict[str, Any]
+    store: Store, invoicing_settings: InvoicingSettings, platform: Platform, broken: dict[str, Any]
 ) -> None:
-    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="by_hand")
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(issue_when="by_hand")
     document = order()
     changed(store, platform, document)
-    InvoicingSettings.objects.filter(pk=terms.pk).update(issue_when="paid")
+    InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(issue_when="paid")
     record = changed(store, platform, document | broken)
     assert (record.state, record.reasons[-1]["code"]) == ("held", "by_hand")
     assert changed(store, platform, document).state == "skipped"

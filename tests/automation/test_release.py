@@ -154,5 +154,9 @@ def test_the_snapshot_must_be_the_stores_own(platform: Platform, by_hand: Store)
 
 
 def test_settings_keep_their_defaults(store: Store) -> None:
-    terms = InvoicingSettings.objects.get(store=store)
-    assert (terms.issue_when, terms.hold_for_review, terms.left_out_payment_methods) == ("paid", False, [])
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    assert (
+        invoicing_settings.issue_when,
+        invoicing_settings.hold_for_review,
+        invoicing_settings.left_out_payment_methods,
+    ) == ("paid", False, [])

@@ -82,14 +82,19 @@ def _work(store: Store, work: Work, counts: Any) -> None:
 
 def _folio(store: Store) -> Callable[[], None]:
     document = payloads.parse(order(_LINES))
-    data, terms = read(document).data, InvoicingSettings.objects.get(store=store)
+    data, invoicing_settings = read(document).data, InvoicingSettings.objects.get(store=store)
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")
 
     def one() -> None:
         order_id = _fresh_id()
         snapshot = snapshots.freeze(store, document | {"id": order_id})
-        issue.issue_invoice(store=store, terms=terms, order=replace(data, order_id=order_id), snapshot=snapshot)
+        issue.issue_invoice(
+            store=store,
+            invoicing_settings=invoicing_settings,
+            order=replace(data, order_id=order_id),
+            snapshot=snapshot,
+        )
 
     return one
 

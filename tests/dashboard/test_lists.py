@@ -35,9 +35,9 @@ def listed(browser: Client, address: str) -> list[str]:
 
 
 def credit(invoice: Invoice) -> Invoice:
-    terms = InvoicingSettings.objects.get(store=invoice.store)
+    invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     snapshot = OrderSnapshot.objects.get(pk=str(invoice.snapshot_id))
-    return credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
+    return credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason="Devolución")
 
 
 def test_a_search_is_posted_and_leaves_no_text_in_the_address(

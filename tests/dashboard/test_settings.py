@@ -23,11 +23,11 @@ Submit = Callable[..., InvoicingSettingsForm]
 
 
 @pytest.fixture
-def submit(terms: InvoicingSettings) -> Submit:
+def submit(invoicing_settings: InvoicingSettings) -> Submit:
     """Fills in the form as it is shown, with CHANGES, and returns it after saving what can be saved."""
 
     def submitted(**changes: Any) -> InvoicingSettingsForm:
-        current = InvoicingSettings.objects.get(pk=terms.pk)
+        current = InvoicingSettings.objects.get(pk=invoicing_settings.pk)
         shown = {field.name: field.value() for field in InvoicingSettingsForm(instance=current)}
         values = {name: "" if value is None else value for name, value in (shown | changes).items()}
         form = InvoicingSettingsForm(values, instance=current)
@@ -38,39 +38,39 @@ def submit(terms: InvoicingSettings) -> Submit:
     return submitted
 
 
-def labels_of(terms: InvoicingSettings) -> LabelMap:
-    terms.refresh_from_db()
-    return LabelMap.with_defaults(terms.buyer_labels)
+def labels_of(invoicing_settings: InvoicingSettings) -> LabelMap:
+    invoicing_settings.refresh_from_db()
+    return LabelMap.with_defaults(invoicing_settings.buyer_labels)
 
 
-def test_every_field_stands_under_one_heading_with_its_label_and_help(terms: InvoicingSettings) -> None:
-    form = InvoicingSettingsForm(instance=terms)
+def test_every_field_stands_under_one_heading_with_its_label_and_help(invoicing_settings: InvoicingSettings) -> None:
+    form = InvoicingSettingsForm(instance=invoicing_settings)
     shown: list[BoundField] = [field for fieldset in form.fieldsets() for field in fieldset.fields]
     assert sorted(field.name for field in shown) == sorted(form.fields)
     assert [field.name for field in shown if not field.label or not field.help_text] == []
 
 
-def test_saving_what_is_shown_changes_nothing(submit: Submit, terms: InvoicingSettings) -> None:
+def test_saving_what_is_shown_changes_nothing(submit: Submit, invoicing_settings: InvoicingSettings) -> None:
     assert submit().errors == {}
-    assert labels_of(terms) == DEFAULT
-    assert terms.buyer_labels == {}
-    assert (terms.free_orders, terms.wrong_tax_id) == ("skip", "warn")
+    assert labels_of(invoicing_settings) == DEFAULT
+    assert invoicing_settings.buyer_labels == {}
+    assert (invoicing_settings.free_orders, invoicing_settings.wrong_tax_id) == ("skip", "warn")
 
 
-def test_labels_are_kept_one_a_line_in_their_order(submit: Submit, terms: InvoicingSettings) -> None:
+def test_labels_are_kept_one_a_line_in_their_order(submit: Submit, invoicing_settings: InvoicingSettings) -> None:
     assert submit(labels_company="  Mi   empresa \n\n¿Mi empresa?\nRazón social\r\n").errors == {}
-    assert labels_of(terms).company == ("Mi empresa", "Razón social")
-    assert set(terms.buyer_labels) == {"company"}
+    assert labels_of(invoicing_settings).company == ("Mi empresa", "Razón social")
+    assert set(invoicing_settings.buyer_labels) == {"company"}
     assert submit(free_orders="invoice", wrong_tax_id="hold").errors == {}
-    assert labels_of(terms).company == ("Mi empresa", "Razón social")
-    assert (terms.free_orders, terms.wrong_tax_id) == ("invoice", "hold")
+    assert labels_of(invoicing_settings).company == ("Mi empresa", "Razón social")
+    assert (invoicing_settings.free_orders, invoicing_settings.wrong_tax_id) == ("invoice", "hold")
 
 
-def test_an_emptied_list_is_folios_own_again(submit: Submit, terms: InvoicingSettings) -> None:
+def test_an_emptied_list_is_folios_own_again(submit: Submit, invoicing_settings: InvoicingSettings) -> None:
     submit(labels_company="Mi empresa")
     assert submit(labels_company=" \n ").errors == {}
-    assert labels_of(terms) == DEFAULT
-    assert terms.buyer_labels == {}
+    assert labels_of(invoicing_settings) == DEFAULT
+    assert invoicing_settings.buyer_labels == {}
     assert list(submit(labels_tax_id="Documento", labels_wants_factura="").errors) == ["labels_wants_factura"]
 
 
@@ -91,24 +91,28 @@ def test_an_emptied_list_is_folios_own_again(submit: Submit, terms: InvoicingSet
     ],
 )
 def test_bad_input_is_answered_beside_its_field_and_changes_nothing(
-    submit: Submit, terms: InvoicingSettings, field: str, text: str, said: str
+    submit: Submit, invoicing_settings: InvoicingSettings, field: str, text: str, said: str
 ) -> None:
     errors = submit(**{field: text}).errors
     assert any(said in str(error) for list_ in errors.values() for error in list_)
     assert "__all__" not in errors
     assert list(errors) == [field]
-    terms.refresh_from_db()
-    assert (terms.buyer_labels, terms.free_orders, terms.fallback_tax_rate) == ({}, "skip", None)
+    invoicing_settings.refresh_from_db()
+    assert (invoicing_settings.buyer_labels, invoicing_settings.free_orders, invoicing_settings.fallback_tax_rate) == (
+        {},
+        "skip",
+        None,
+    )
 
 
-def test_fifty_labels_of_a_hundred_characters_are_fine(submit: Submit, terms: InvoicingSettings) -> None:
+def test_fifty_labels_of_a_hundred_characters_are_fine(submit: Submit, invoicing_settings: InvoicingSettings) -> None:
     most = [f"{number:0100}" for number in range(50)]
     assert submit(labels_company="\n".join(most)).errors == {}
-    assert labels_of(terms).company == tuple(most)
+    assert labels_of(invoicing_settings).company == tuple(most)
 
 
-def test_each_target_has_its_list(terms: InvoicingSettings) -> None:
-    form = InvoicingSettingsForm(instance=terms)
+def test_each_target_has_its_list(invoicing_settings: InvoicingSettings) -> None:
+    form = InvoicingSettingsForm(instance=invoicing_settings)
     for target in TARGETS:
         assert form[f"labels_{target}"].value().splitlines() == list(getattr(DEFAULT, target))
 
@@ -192,12 +196,14 @@ def test_the_page_says_what_the_documents_are(
     )
 
 
-def test_names_that_are_left_out_are_kept_as_written_each_once(submit: Submit, terms: InvoicingSettings) -> None:
+def test_names_that_are_left_out_are_kept_as_written_each_once(
+    submit: Submit, invoicing_settings: InvoicingSettings
+) -> None:
     form = submit(left_out_payment_methods="Transbank  POS\n\ntransbank pos\nWebpay")
     assert form.is_valid(), form.errors
     form.save()
-    terms.refresh_from_db()
-    assert terms.left_out_payment_methods == ["Transbank POS", "Webpay"]
+    invoicing_settings.refresh_from_db()
+    assert invoicing_settings.left_out_payment_methods == ["Transbank POS", "Webpay"]
     assert not submit(left_out_sources="\n".join(f"Origen {number}" for number in range(51))).is_valid()
     assert not submit(left_out_sources="---").is_valid()
 
@@ -215,10 +221,14 @@ def test_a_page_that_was_opened_before_a_change_elsewhere_does_not_undo_it(
     InvoicingSettings.objects.filter(store=store).update(seller_address="Calle Nueva 1", test_mode=True)
     answer = browser.post("/settings", shown | {"initial-test_mode": "False", "footer": "tienda.example"})
     assert answer.status_code == 302
-    terms = InvoicingSettings.objects.get(store=store)
-    assert (terms.seller_address, terms.test_mode, terms.footer) == ("Calle Nueva 1", True, "tienda.example")
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    assert (invoicing_settings.seller_address, invoicing_settings.test_mode, invoicing_settings.footer) == (
+        "Calle Nueva 1",
+        True,
+        "tienda.example",
+    )
     browser.post(
         "/settings", shown | {"initial-test_mode": "True", "buyers_language": "", "initial-buyers_language": "True"}
     )
-    terms = InvoicingSettings.objects.get(store=store)
-    assert (terms.test_mode, terms.buyers_language) == (False, False)
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    assert (invoicing_settings.test_mode, invoicing_settings.buyers_language) == (False, False)

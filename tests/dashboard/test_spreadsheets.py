@@ -87,9 +87,9 @@ def as_csv(browser: Client, query: str = "") -> list[dict[str, str]]:
 
 
 def credit(invoice: Invoice) -> None:
-    terms = InvoicingSettings.objects.get(store=invoice.store)
+    invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     snapshot = OrderSnapshot.objects.get(pk=str(invoice.snapshot_id))
-    credit_in_full(invoice, terms=terms, snapshot=snapshot, reason="Devolución")
+    credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason="Devolución")
 
 
 def test_it_says_what_the_csv_says(store: Store, browser: Client, sell: Callable[..., Invoice]) -> None:

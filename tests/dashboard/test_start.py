@@ -80,9 +80,13 @@ def test_a_step_saves_its_own_fields_only(new: Store, signed_in: Callable[[Store
     browser = signed_in(new)
     InvoicingSettings.objects.filter(store=new).update(mail_buyers=True, footer="mine", buyers_language=True)
     take(browser, "taxes", fallback_tax_rate="19", footer="another", mail_buyers="")
-    terms = terms_of(new)
-    assert (terms.mail_buyers, terms.footer, terms.buyers_language) == (True, "mine", True)
-    assert terms.fallback_tax_rate == 19
+    invoicing_settings = terms_of(new)
+    assert (invoicing_settings.mail_buyers, invoicing_settings.footer, invoicing_settings.buyers_language) == (
+        True,
+        "mine",
+        True,
+    )
+    assert invoicing_settings.fallback_tax_rate == 19
     assert [change.field for change in SettingsChange.objects.filter(store=new)] == ["fallback_tax_rate"]
 
 
@@ -337,9 +341,9 @@ def test_rates_are_proposed_from_the_stores_taxes_or_from_its_country(
 def test_a_proposed_rate_is_taken_with_one_click(new: Store, signed_in: Callable[[Store], Client]) -> None:
     browser = signed_in(new)
     assert browser.post("/start/rates", {"rate": "19"}).status_code == 302
-    terms = terms_of(new)
-    assert terms.fallback_tax_rate == 19
-    assert (terms.fallback_prices, terms.steps_done) == ("include", ["taxes"])
+    invoicing_settings = terms_of(new)
+    assert invoicing_settings.fallback_tax_rate == 19
+    assert (invoicing_settings.fallback_prices, invoicing_settings.steps_done) == ("include", ["taxes"])
     assert browser.post("/start/rates", {"rate": "190"}).status_code == 200
     assert terms_of(new).fallback_tax_rate == 19
 

@@ -51,10 +51,10 @@ def test_a_test_document_that_cannot_be_numbered_says_why(store: Store, signed_i
 @pytest.mark.parametrize("currency", ["CLP", "EUR", "USD", "BRL", "COP", "KWD", "JPY"])
 def test_the_example_can_be_read_in_every_setting(store: Store, currency: str, rate: str, inside: bool) -> None:
     store.currency = currency
-    terms = InvoicingSettings.objects.get(store=store)
-    terms.fallback_tax_rate = Decimal(rate)
-    terms.fallback_prices = "include" if inside else "exclude"
-    order = example_order.example_order(store, terms)
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    invoicing_settings.fallback_tax_rate = Decimal(rate)
+    invoicing_settings.fallback_prices = "include" if inside else "exclude"
+    order = example_order.example_order(store, invoicing_settings)
     assert {item.rate for item in order.items} == {Decimal(rate)}
     assert (len(order.items), order.order_id, order.currency) == (3, 0, currency)
 

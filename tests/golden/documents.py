@@ -102,21 +102,25 @@ def _store(currency: str, country: str) -> Store:
 
 
 def _made(store: Store, given: dict[str, Any]) -> Golden:
-    terms = InvoicingSettings.objects.select_related("store").get(store=store)
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
     seen = preview_order(given, Terms(None, "line", store.time_zone, Policy(), store.country))
     if seen.order is None:
         return Golden(as_json(seen), [], [])
     snapshot = snapshots.freeze(store, given)
-    issued = issue.issue_invoice(store=store, terms=terms, order=seen.order, snapshot=snapshot)
+    issued = issue.issue_invoice(
+        store=store, invoicing_settings=invoicing_settings, order=seen.order, snapshot=snapshot
+    )
     return Golden(as_json(seen), *_sealed([issued]))
 
 
 def _credited(store: Store) -> Golden:
     given = order(id=6001, products=[product(qty=4, price=2500)])
-    terms = InvoicingSettings.objects.select_related("store").get(store=store)
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
     snapshot = snapshots.freeze(store, given)
-    how: dict[str, Any] = {"terms": terms, "snapshot": snapshot, "reason": "Devolución"}
-    first = issue.issue_invoice(store=store, terms=terms, order=_readable(given), snapshot=snapshot)
+    how: dict[str, Any] = {"invoicing_settings": invoicing_settings, "snapshot": snapshot, "reason": "Devolución"}
+    first = issue.issue_invoice(
+        store=store, invoicing_settings=invoicing_settings, order=_readable(given), snapshot=snapshot
+    )
     partial = credit.credit_lines(first, {1: Decimal(1)}, **how)
     eva = Buyer("Eva", "Eva SpA", "76.086.428-5", "Comercio", "", True, ("Calle 1", "Santiago"), "CL", "")
     second = reissue.reissue_invoice(first, eva, **how)
@@ -125,8 +129,17 @@ def _credited(store: Store) -> Golden:
 
 
 def _tested(store: Store) -> Golden:
-    terms = InvoicingSettings.objects.select_related("store").get(store=store)
-    return Golden({}, *_sealed([issue.issue_test_document(store=store, terms=terms, order=_readable(order(id=6002)))]))
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
+    return Golden(
+        {},
+        *_sealed(
+            [
+                issue.issue_test_document(
+                    store=store, invoicing_settings=invoicing_settings, order=_readable(order(id=6002))
+                )
+            ]
+        ),
+    )
 
 
 def _readable(given: dict[str, Any]) -> OrderData:

@@ -16,8 +16,8 @@ from tests.factories import order
 
 def how(invoice: Invoice, reason: str = "Devolución") -> dict[str, Any]:
     """Returns what crediting wants to know beside the invoice."""
-    terms = InvoicingSettings.objects.get(store=invoice.store)
-    return {"terms": terms, "snapshot": invoice.snapshot, "reason": reason}
+    invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
+    return {"invoicing_settings": invoicing_settings, "snapshot": invoice.snapshot, "reason": reason}
 
 
 @pytest.fixture
@@ -28,8 +28,10 @@ def issue() -> Callable[..., Invoice]:
         document = document or order()
         data = read(document).data
         assert data is not None
-        terms = InvoicingSettings.objects.get(store=store)
-        return issue_invoice(store=store, terms=terms, order=data, snapshot=snapshots.freeze(store, document))
+        invoicing_settings = InvoicingSettings.objects.get(store=store)
+        return issue_invoice(
+            store=store, invoicing_settings=invoicing_settings, order=data, snapshot=snapshots.freeze(store, document)
+        )
 
     return issued
 

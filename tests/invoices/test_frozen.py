@@ -25,22 +25,30 @@ _KEEPS = {"id", "store", "code"}
 
 
 @pytest.fixture
-def documents(store: Store, issue: Issue, terms: InvoicingSettings) -> list[Invoice]:
+def documents(store: Store, issue: Issue, invoicing_settings: InvoicingSettings) -> list[Invoice]:
     """One of each: an invoice, one credited in part and then reissued, their credit notes, a test document."""
-    terms.logo, terms.bank_details, terms.notes = logo(store, "navy"), "Banco 1", "¡Gracias!"
-    terms.legal_text, terms.footer = "Ley 1", "www.example.com"
-    terms.save()
+    invoicing_settings.logo, invoicing_settings.bank_details, invoicing_settings.notes = (
+        logo(store, "navy"),
+        "Banco 1",
+        "¡Gracias!",
+    )
+    invoicing_settings.legal_text, invoicing_settings.footer = "Ley 1", "www.example.com"
+    invoicing_settings.save()
     first = issue(store, order(gift_cards_discount=1000))
     taxes = [tax("10", inside=True), tax("3", inside=True, fixed=True)]
     second = issue(
         store, order(products=[product(price=1130, qty=4, tax=412, taxes=taxes)], subtotal=4520, tax=412, total=4520)
     )
-    how: dict[str, Any] = {"terms": terms, "snapshot": second.snapshot, "reason": "Devolución"}
+    how: dict[str, Any] = {
+        "invoicing_settings": invoicing_settings,
+        "snapshot": second.snapshot,
+        "reason": "Devolución",
+    }
     credit.credit_lines(second, {1: Decimal(1)}, **how)
     reissue.reissue_invoice(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
     example = read(order()).data
     assert example is not None
-    issue_test_document(store=store, terms=terms, order=example)
+    issue_test_document(store=store, invoicing_settings=invoicing_settings, order=example)
     credit.credit_in_full(first, **how | {"snapshot": first.snapshot})
     made = list(Invoice.objects.order_by("pk"))
     assert len(made) == 7

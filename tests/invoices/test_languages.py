@@ -30,8 +30,8 @@ def test_the_language_most_people_read_in_a_country(country: str, spoken: str | 
 def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
     follows_buyer: bool, country: str, language: str
 ) -> None:
-    terms = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
-    assert document_language(terms, country) == language
+    invoicing_settings = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
+    assert document_language(invoicing_settings, country) == language
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def authorise(platform: Platform) -> Authorise:
     return authorised
 
 
-def terms() -> InvoicingSettings:
+def invoicing_settings() -> InvoicingSettings:
     return InvoicingSettings.objects.get()
 
 
@@ -81,7 +81,11 @@ def test_after_refused_tokens_issuing_is_off_and_the_merchant_is_asked(
     before = store.installed_at
     store = authorise(refuses=status)
     store.refresh_from_db()
-    assert (store.status, terms().issues_automatically, terms().issue_since) == ("active", False, None)
+    assert (store.status, invoicing_settings().issues_automatically, invoicing_settings().issue_since) == (
+        "active",
+        False,
+        None,
+    )
     assert store.installed_at > timezone.now() - timedelta(minutes=1)
     row = reauthorisation.unanswered_reauthorisation(store)
     assert row is not None
@@ -92,7 +96,7 @@ def test_after_refused_tokens_issuing_is_off_and_the_merchant_is_asked(
 def test_while_tokens_are_fine_nothing_is_asked(store: Store, authorise: Authorise) -> None:
     for _ in range(3):
         authorise()
-    assert (terms().issues_automatically, Reauthorisation.objects.exists()) == (True, False)
+    assert (invoicing_settings().issues_automatically, Reauthorisation.objects.exists()) == (True, False)
     assert Store.objects.get().installed_at == store.installed_at
 
 
@@ -119,7 +123,7 @@ def test_a_platform_that_does_not_tell_whether_the_tokens_are_good_installs_noth
     with pytest.raises(Unreachable):
         authorise(refuses=500)
     assert Credential.objects.get().access_token == "access-alpha"
-    assert terms().issues_automatically
+    assert invoicing_settings().issues_automatically
 
 
 def test_a_first_installation_that_broke_off_asks_nothing(store: Store, authorise: Authorise) -> None:
@@ -135,7 +139,7 @@ def test_never_removed_restores_the_switch_the_start_day_and_the_day_of_installa
     InvoicingSettings.objects.update(issue_since=date(2026, 2, 1))
     authorise(refuses=401)
     assert answer(store, "stayed")
-    assert (terms().issues_automatically, terms().issue_since) == (True, date(2026, 2, 1))
+    assert (invoicing_settings().issues_automatically, invoicing_settings().issue_since) == (True, date(2026, 2, 1))
     assert Store.objects.get().installed_at == store.installed_at
     assert logged("issues_automatically")[-1] == (False, True, "merchant")
     assert answer(store, "stayed") is None
@@ -147,14 +151,14 @@ def test_what_was_off_stays_off_and_what_was_set_meanwhile_stays(store: Store, a
     authorise(refuses=401)
     InvoicingSettings.objects.update(issue_since=date(2026, 5, 1))
     answer(store, "stayed")
-    assert (terms().issues_automatically, terms().issue_since) == (False, date(2026, 5, 1))
+    assert (invoicing_settings().issues_automatically, invoicing_settings().issue_since) == (False, date(2026, 5, 1))
 
 
 def test_removed_is_a_reinstallation(store: Store, authorise: Authorise) -> None:
     InvoicingSettings.objects.update(issue_since=date(2026, 2, 1))
     authorise(refuses=401)
     assert answer(store, "removed")
-    assert (terms().issues_automatically, terms().issue_since) == (False, None)
+    assert (invoicing_settings().issues_automatically, invoicing_settings().issue_since) == (False, None)
     assert Store.objects.get().installed_at > store.installed_at
     row = Reauthorisation.objects.get()
     assert (row.answer, row.answered_by) == ("removed", "merchant")
@@ -172,7 +176,7 @@ def test_a_second_refusal_before_the_answer_keeps_what_held_before_the_first(
         "the page is that of the first question"
     )
     assert answer(store, "stayed")
-    assert (terms().issues_automatically, terms().issue_since) == (True, date(2026, 2, 1))
+    assert (invoicing_settings().issues_automatically, invoicing_settings().issue_since) == (True, date(2026, 2, 1))
     assert Store.objects.get().installed_at == store.installed_at
 
 
@@ -181,7 +185,7 @@ def test_after_the_answer_a_refusal_asks_anew(store: Store, authorise: Authorise
         authorise(refuses=401)
         assert answer(store, name)
     assert [row.answer for row in Reauthorisation.objects.order_by("pk")] == ["removed", "stayed"]
-    assert not terms().issues_automatically, "before the second refusal it was off"
+    assert not invoicing_settings().issues_automatically, "before the second refusal it was off"
 
 
 def test_uninstalled_without_an_answer_is_a_removal(store: Store, authorise: Authorise) -> None:
@@ -191,7 +195,7 @@ def test_uninstalled_without_an_answer_is_a_removal(store: Store, authorise: Aut
     store = authorise(refuses=401)
     assert (store.status, reauthorisation.unanswered_reauthorisation(store)) == (Store.Status.ACTIVE, None)
     assert Reauthorisation.objects.get().answered_by == SettingsChange.INSTALLATION
-    assert not terms().issues_automatically
+    assert not invoicing_settings().issues_automatically
 
 
 def test_a_second_question_cannot_be_open(store: Store, authorise: Authorise) -> None:

@@ -58,7 +58,7 @@ def _find(store: Store, backfill_id: int) -> Backfill:
 def _page(request: HttpRequest, store: Store, form: progress.BackfillForm, refusal: str = "") -> HttpResponse:
     context = {
         "store": store,
-        "terms": InvoicingSettings.objects.get(store=store),
+        "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "form": form,
         "question": reauthorisation_question.question(store),
         "backfill": progress.latest(store),

@@ -25,7 +25,7 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
     context = {
         "store": store,
         # Asked for by an empty list only.
-        "terms": lambda: InvoicingSettings.objects.get(store=store),
+        "invoicing_settings": lambda: InvoicingSettings.objects.get(store=store),
         "form": form,
         "query": query.urlencode(),
         "handle": request.GET.get("q", ""),

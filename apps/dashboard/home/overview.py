@@ -49,7 +49,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "store": store,
         "question": reauthorisation_question.question(store),
         "summary": period_summary.summary_of(store, days),
-        "terms": InvoicingSettings.objects.get(store=store),
+        "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
         "by_hand": _some(mine.filter(indexes.BY_HAND).order_by("pk")),
         # The latest first of which something was heard lately.

@@ -43,16 +43,18 @@ class NamesField(forms.CharField):
         return list(names.values())
 
 
-def excluded_fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
-    """Returns the form's fields by name, filled with what TERMS leave out."""
+def excluded_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field]:
+    """Returns the form's fields by name, filled with what `invoicing_settings` leave out."""
     return {
-        name: NamesField(label=label, help_text=_HELP[name], required=False, initial="\n".join(getattr(terms, name)))
+        name: NamesField(
+            label=label, help_text=_HELP[name], required=False, initial="\n".join(getattr(invoicing_settings, name))
+        )
         for name, label in LABELS.items()
     }
 
 
-def keep_excluded(terms: InvoicingSettings, values: Mapping[str, Any]) -> None:
-    """Notes in TERMS the lists among the form's cleaned VALUES."""
+def keep_excluded(invoicing_settings: InvoicingSettings, values: Mapping[str, Any]) -> None:
+    """Notes in `invoicing_settings` the lists among the form's cleaned VALUES."""
     for name in LABELS:
         if name in values:
-            setattr(terms, name, values[name])
+            setattr(invoicing_settings, name, values[name])

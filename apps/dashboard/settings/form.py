@@ -160,18 +160,18 @@ class InvoicingSettingsForm(_SettingsForm):
 
     def save(self, commit: bool = True) -> InvoicingSettings:
         """Saves what was changed in the form and no other setting, which may have been changed elsewhere meanwhile."""
-        terms = super().save(commit=False)
+        invoicing_settings = super().save(commit=False)
         if commit:
-            terms.save(update_fields=self._columns())
-        return terms
+            invoicing_settings.save(update_fields=self._columns())
+        return invoicing_settings
 
     def as_far_as_valid(self) -> InvoicingSettings:
         """Returns the settings, unsaved, as the form would have them without the fields that are wrong."""
-        terms = copy(self.instance)
+        invoicing_settings = copy(self.instance)
         for name in self.errors:
-            if name in {field.name for field in terms._meta.concrete_fields}:
-                setattr(terms, name, getattr(self._saved, name))
-        return terms
+            if name in {field.name for field in invoicing_settings._meta.concrete_fields}:
+                setattr(invoicing_settings, name, getattr(self._saved, name))
+        return invoicing_settings
 
     def _columns(self) -> list[str]:
         """The columns that the form changes, with those that fields of other names stand for."""
@@ -222,8 +222,8 @@ def save_settings(
     """
     logo = paper_fields.read_logo(files)
     with settings_log.logged(store, by=by):
-        terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-        form = InvoicingSettingsForm(data, files, instance=terms, section=section, logo=logo)
+        invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+        form = InvoicingSettingsForm(data, files, instance=invoicing_settings, section=section, logo=logo)
         if form.is_valid():
             form.save()
     return form

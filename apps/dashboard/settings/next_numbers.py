@@ -17,8 +17,8 @@ class NextNumbers:
 
 def next_numbers_of(store: Store) -> NextNumbers:
     """Returns the numbers that STORE's next invoice and credit note would get today; takes none."""
-    terms = InvoicingSettings.objects.get(store=store)
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
     return NextNumbers(
-        invoice=numbers.upcoming(store, Kind.INVOICE, terms),
-        credit_note=numbers.upcoming(store, Kind.CREDIT_NOTE, terms),
+        invoice=numbers.upcoming(store, Kind.INVOICE, invoicing_settings),
+        credit_note=numbers.upcoming(store, Kind.CREDIT_NOTE, invoicing_settings),
     )

@@ -46,7 +46,7 @@ Logo = logos.Picture | logos.UnusableLogo | None
 _ACCEPTED = "image/png,image/jpeg,image/webp,image/gif"
 
 
-def paper_fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
+def paper_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field]:
     """Returns the fields of the logo; the one to take it away is there only where there is one."""
     upload = forms.FileField(
         required=False,
@@ -57,7 +57,7 @@ def paper_fields(terms: InvoicingSettings) -> dict[str, forms.Field]:
     remove = forms.BooleanField(
         required=False, label=_("Print no logo"), help_text=_("Your business name stands in its place.")
     )
-    return {"logo_file": upload} | ({"logo_remove": remove} if terms.logo_id else {})
+    return {"logo_file": upload} | ({"logo_remove": remove} if invoicing_settings.logo_id else {})
 
 
 def read_logo(files: Any) -> Logo:
@@ -74,12 +74,15 @@ def read_logo(files: Any) -> Logo:
         return error
 
 
-def keep_logo(terms: InvoicingSettings, values: dict[str, Any], logo: Logo) -> None:
-    """Put the uploaded `logo` into `terms`, unsaved, or take it away, as `values` say. Raise ValidationError."""
+def keep_logo(invoicing_settings: InvoicingSettings, values: dict[str, Any], logo: Logo) -> None:
+    """Put the uploaded `logo` into `invoicing_settings`, unsaved, or remove it. Raise ValidationError.
+
+    `values` are those of the form.
+    """
     if values.get("logo_remove"):
-        terms.logo = None
+        invoicing_settings.logo = None
     if not values.get("logo_file") or logo is None:
         return
     if isinstance(logo, logos.UnusableLogo):
         raise ValidationError(str(logo.advice))
-    terms.logo = logos.keep(terms.store, logo)
+    invoicing_settings.logo = logos.keep(invoicing_settings.store, logo)

@@ -28,23 +28,25 @@ class Picture:
     number: str
 
 
-def picture_of(terms: InvoicingSettings) -> Picture:
-    """Returns the first page of the invoice that an example order would get by TERMS, which need not be saved."""
-    store = terms.store
-    order = example_order.example_order(store, terms)
-    rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+def picture_of(invoicing_settings: InvoicingSettings) -> Picture:
+    """Return the first page of an example order's invoice by `invoicing_settings`, which need not be saved."""
+    store = invoicing_settings.store
+    order = example_order.example_order(store, invoicing_settings)
+    rounding: Rounding = (
+        "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+    )
     today = clock.today(store.time_zone)
-    number = numbers.upcoming(store, Kind.INVOICE, terms)
+    number = numbers.upcoming(store, Kind.INVOICE, invoicing_settings)
     data = document_data.data_of_draft(
         draft_document(order, rounding, store.country),
         order,
-        seller=document_data.seller_of(terms),
+        seller=document_data.seller_of(invoicing_settings),
         country=store.country,
-        language=languages.document_language(terms, order.buyer.country),
+        language=languages.document_language(invoicing_settings, order.buyer.country),
         issue_date=today,
         payment_date=today,
         number=number,
-        paper=document_data.paper_of(terms),
+        paper=document_data.paper_of(invoicing_settings),
     )
     png, height = preview_image.first_page(render_pdf(data), width=WIDTH)
     return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", WIDTH, height, number)

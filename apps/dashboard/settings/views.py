@@ -30,7 +30,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
     shown = {
         "store": store,
         "form": form,
-        "terms": kept,
+        "invoicing_settings": kept,
         "next_numbers": next_numbers.next_numbers_of(store),
         "logo": kept.logo,
         "capability": capability(store.country),
@@ -43,12 +43,12 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:
     """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
-    terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     wanted = request.POST.get("section", "")
     given: dict[str, Any] = {}
     if wanted != "saved":
         given = {"data": request.POST, "files": request.FILES, "logo": paper_fields.read_logo(request.FILES)}
-    form = InvoicingSettingsForm(instance=terms, section=sections.BY_NAME.get(wanted), **given)
+    form = InvoicingSettingsForm(instance=invoicing_settings, section=sections.BY_NAME.get(wanted), **given)
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
         transaction.set_rollback(True)

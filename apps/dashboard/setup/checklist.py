@@ -51,11 +51,12 @@ class Step:
 
 def steps_of(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step]:
     """Returns the first steps of STORE; the form GIVEN, which was refused, takes the place of its step's own."""
-    terms = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
-    done, wrong = terms.steps_done, given.sections[0].name if given else ""
+    invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
+    done, wrong = invoicing_settings.steps_done, given.sections[0].name if given else ""
     here = wrong or next((name for name in sections.FIRST_STEPS if name not in done), "")
     forms = {
-        name: InvoicingSettingsForm(instance=terms, section=sections.BY_NAME[name]) for name in sections.FIRST_STEPS
+        name: InvoicingSettingsForm(instance=invoicing_settings, section=sections.BY_NAME[name])
+        for name in sections.FIRST_STEPS
     }
     if given:
         forms[wrong] = given
@@ -73,15 +74,15 @@ def save_step(store: Store, section: Section, data: Any, files: Any, *, by: str)
     form = save_settings(store, data, files, by=by, section=section)
     if not form.errors:
         with transaction.atomic():
-            terms = InvoicingSettings.objects.select_for_update().get(store=store)
-            terms.steps_done = [*{*terms.steps_done, section.name}]
-            terms.save(update_fields=["steps_done"])
+            invoicing_settings = InvoicingSettings.objects.select_for_update().get(store=store)
+            invoicing_settings.steps_done = [*{*invoicing_settings.steps_done, section.name}]
+            invoicing_settings.save(update_fields=["steps_done"])
     return form
 
 
-def lacking(terms: InvoicingSettings) -> list[Promise]:
+def lacking(invoicing_settings: InvoicingSettings) -> list[Promise]:
     """Returns what must be done before Folio may issue by itself, in the merchant's words."""
-    return list(_lacking(terms))
+    return list(_lacking(invoicing_settings))
 
 
 class _StillWaiting(Exception):
@@ -109,8 +110,8 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
     if not with_waiting:
         _leave(waiting_orders(store).select_for_update(of=("self",)))
     with settings_log.logged(store, by=by):
-        terms = InvoicingSettings.objects.select_related("store").get(store=store)
-        if lacking(terms):
+        invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
+        if lacking(invoicing_settings):
             raise NotReady("Finish the first steps before Folio may issue by itself.")
         if not with_waiting and waiting_orders(store).exists():
             raise _StillWaiting
@@ -138,14 +139,14 @@ def waiting_orders(store: Store) -> QuerySet[OrderRecord]:
     return OrderRecord.objects.filter(_UNSTARTED | _UNRATED, store=store).order_by("pk")
 
 
-def _lacking(terms: InvoicingSettings) -> Iterator[Promise]:
+def _lacking(invoicing_settings: InvoicingSettings) -> Iterator[Promise]:
     for name in _NEEDED:
-        if name not in terms.steps_done:
+        if name not in invoicing_settings.steps_done:
             yield sections.BY_NAME[name].title
-    if not (terms.seller_name and terms.seller_tax_id and terms.seller_address):
+    if not (invoicing_settings.seller_name and invoicing_settings.seller_tax_id and invoicing_settings.seller_address):
         yield _("Your name, tax number and address")
     else:
         try:
-            seller_tax_id.check_seller_tax_id(terms.seller_tax_id, terms.store.country)
+            seller_tax_id.check_seller_tax_id(invoicing_settings.seller_tax_id, invoicing_settings.store.country)
         except ValidationError:
             yield _("A valid tax number of your business")

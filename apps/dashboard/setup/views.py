@@ -84,14 +84,14 @@ def answer(request: HttpRequest, store: Store, name: str) -> HttpResponse:
 def _page(
     request: HttpRequest, store: Store, *, given: InvoicingSettingsForm | None = None, refusal: str = ""
 ) -> HttpResponse:
-    terms = InvoicingSettings.objects.select_related("store").get(store=store)
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
     looked = progress.latest(store)
     context = {
         "store": store,
         "steps": checklist.steps_of(store, given),
-        "terms": terms,
+        "invoicing_settings": invoicing_settings,
         "question": reauthorisation_question.question(store),
-        "lacking": checklist.lacking(terms),
+        "lacking": checklist.lacking(invoicing_settings),
         "waiting": checklist.waiting_orders(store).count(),
         "look": looked if looked and looked["row"].stage != Backfill.Stage.CANCELLED else None,
         "period": progress.BackfillForm(store),

@@ -36,8 +36,10 @@ class Order:
         """Returns ROWS in this order, or BACKWARDS."""
         # No index is sorted by a sum.
         template = "%(expressions)s + 0" if self.afterwards else "%(expressions)s"
-        terms = [Func(F(name), template=template) for name in self.columns]
-        return rows.order_by(*(term.desc() if self.is_descending != backwards else term.asc() for term in terms))
+        invoicing_settings = [Func(F(name), template=template) for name in self.columns]
+        return rows.order_by(
+            *(term.desc() if self.is_descending != backwards else term.asc() for term in invoicing_settings)
+        )
 
 
 def page_of(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, within: QuerySet[Any]) -> Page:

@@ -61,14 +61,16 @@ def is_credited_in_full(invoice: Invoice) -> bool:
 
 
 @transaction.atomic
-def credit_in_full(invoice: Invoice, *, terms: InvoicingSettings, snapshot: OrderSnapshot, reason: str) -> Invoice:
+def credit_in_full(
+    invoice: Invoice, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
+) -> Invoice:
     """Issues the credit note for all that is left of INVOICE and returns it; REASON is printed.
 
     Raises NothingToCredit.
     """
     left = _locked(invoice)
     lines = [_line(each, each.quantity) for each in left.lines if each.quantity or each.gross]
-    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+    return _record(invoice, left, lines, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 @transaction.atomic
@@ -76,7 +78,7 @@ def credit_lines(
     invoice: Invoice,
     quantities: Mapping[int, Decimal],
     *,
-    terms: InvoicingSettings,
+    invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
 ) -> Invoice:
@@ -89,7 +91,7 @@ def credit_lines(
     by_position = {each.line.position: each for each in left.lines}
     chosen = [(by_position.get(position), wanted) for position, wanted in sorted(quantities.items()) if wanted]
     lines = [_part(each, wanted, invoice.currency) for each, wanted in chosen]
-    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+    return _record(invoice, left, lines, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def credit_amounts(
     invoice: Invoice,
     amounts: Mapping[int, Decimal],
     *,
-    terms: InvoicingSettings,
+    invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
 ) -> Invoice:
@@ -109,7 +111,7 @@ def credit_amounts(
     by_position = {each.row.position: each for each in left.rates}
     chosen = [(by_position.get(position), wanted) for position, wanted in sorted(amounts.items()) if wanted]
     lines = [_adjustment(each, wanted, invoice) for each, wanted in chosen]
-    return _record(invoice, left, lines, terms=terms, snapshot=snapshot, reason=reason)
+    return _record(invoice, left, lines, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 def _locked(invoice: Invoice) -> Left:
@@ -124,7 +126,7 @@ def _record(
     left: Left,
     lines: Sequence[InvoiceLine],
     *,
-    terms: InvoicingSettings,
+    invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
 ) -> Invoice:
@@ -133,11 +135,11 @@ def _record(
     net, tax = (sum((getattr(line, name) for line in lines), ZERO) for name in ("net", "tax"))
     by_card, otherwise = _split(net + tax, (left.gift_card_amount, left.amount_paid), invoice.currency)
     return record.record_document(
-        number=numbers.take_number(invoice.store, Kind.CREDIT_NOTE, terms),
+        number=numbers.take_number(invoice.store, Kind.CREDIT_NOTE, invoicing_settings),
         lines=lines,
         taxes=list(_rates(invoice, lines)),
         **{name: getattr(invoice, name) for name in _COPIED},
-        terms=terms,
+        invoicing_settings=invoicing_settings,
         kind=Kind.CREDIT_NOTE,
         credits=invoice,
         credit_reason=reason[:255],

@@ -23,22 +23,22 @@ _KEPT = (
 
 @transaction.atomic
 def reissue_invoice(
-    invoice: Invoice, buyer: Buyer, *, terms: InvoicingSettings, snapshot: OrderSnapshot, reason: str
+    invoice: Invoice, buyer: Buyer, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
 ) -> Invoice:
     """Replaces INVOICE by one that names BUYER: credits what is left of it and invoices just that again.
 
     Returns the new invoice; everything but the buyer is copied. The caller holds the lock on the order's record.
     Raises NothingToCredit.
     """
-    note = credit.credit_in_full(invoice, terms=terms, snapshot=snapshot, reason=reason)
+    note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
     return record.record_document(
-        number=numbers.take_number(invoice.store, Kind.INVOICE, terms),
+        number=numbers.take_number(invoice.store, Kind.INVOICE, invoicing_settings),
         lines=[InvoiceLine(**copied(line, _LINE)) for line in note.lines.all()],
         taxes=[InvoiceTax(**copied(tax, _TAX)) for tax in note.taxes.all()],
         **copied(invoice, _KEPT),
         **copied(note, TOTALS),
         **buyer_columns(buyer),
-        terms=terms,
+        invoicing_settings=invoicing_settings,
         kind=Kind.INVOICE,
         revision=invoice.revision + 1,
         replaces=invoice,

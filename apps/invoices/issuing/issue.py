@@ -21,7 +21,9 @@ TOTALS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
 
 
 @transaction.atomic
-def issue_invoice(*, store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> Invoice:
+def issue_invoice(
+    *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot
+) -> Invoice:
     """Issues the invoice for ORDER and returns it; its PDF and its posting follow after the commit.
 
     The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
@@ -29,7 +31,7 @@ def issue_invoice(*, store: Store, terms: InvoicingSettings, order: OrderData, s
     return _record(
         Kind.INVOICE,
         store,
-        terms,
+        invoicing_settings,
         order,
         snapshot=snapshot,
         revision=1 + Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.INVOICE).count(),
@@ -38,26 +40,28 @@ def issue_invoice(*, store: Store, terms: InvoicingSettings, order: OrderData, s
 
 @transaction.atomic
 def issue_test_document(
-    *, store: Store, terms: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
+    *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
 ) -> Invoice:
     """Issues a test document for ORDER in the test series: a PDF to look at, which meets no credit and no posting.
 
     SNAPSHOT is the evidence of a real order.
     """
-    return _record(Kind.TEST, store, terms, order, snapshot=snapshot)
+    return _record(Kind.TEST, store, invoicing_settings, order, snapshot=snapshot)
 
 
-def _record(kind: Kind, store: Store, terms: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
-    rounding: Rounding = "document" if terms.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+def _record(kind: Kind, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, **more: Any) -> Invoice:
+    rounding: Rounding = (
+        "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
+    )
     drafted = draft_document(order, rounding, store.country)
-    language = languages.document_language(terms, order.buyer.country)
+    language = languages.document_language(invoicing_settings, order.buyer.country)
     paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
     return record.record_document(
-        number=numbers.take_number(store, kind, terms),
+        number=numbers.take_number(store, kind, invoicing_settings),
         lines=rows.lines_of(drafted, language),
         taxes=rows.taxes_of(drafted, language),
-        **copied(terms, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
-        terms=terms,
+        **copied(invoicing_settings, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
+        invoicing_settings=invoicing_settings,
         **copied(drafted, TOTALS),
         **buyer_columns(order.buyer),
         **_about(order, drafted, paid_on),

@@ -35,46 +35,55 @@ class Number:
     issue_date: date
 
 
-def take_number(store: Store, kind: Kind, terms: InvoicingSettings) -> Number:
+def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> Number:
     """Takes the next number of STORE's series for KIND. Must run in the transaction that inserts the document.
 
     A rollback gives the number back. The date is today in the store's time zone, never before the series' last one.
     Raises PrefixTaken, DateInTheFuture.
     """
     today = clock.today(store.time_zone)
-    series = _locked(store, kind, terms, today)
+    series = _locked(store, kind, invoicing_settings, today)
     if series.last_date and series.last_date > today + _CLOCK_LEEWAY:
         raise DateInTheFuture(f"The series {series} is dated {series.last_date}, today is {today}: check the clocks.")
     sequence = series.next_number
     series.next_number = sequence + 1
     series.last_date = max(today, series.last_date or today)
     series.save(update_fields=["next_number", "last_date"])
-    return Number(series, sequence, printed(series.prefix, sequence, series.last_date, terms), series.last_date)
+    return Number(
+        series, sequence, printed(series.prefix, sequence, series.last_date, invoicing_settings), series.last_date
+    )
 
 
-def upcoming(store: Store, kind: Kind, terms: InvoicingSettings) -> str:
+def upcoming(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> str:
     """Returns the number, as printed, that the next document of KIND would get today; takes nothing."""
     today = clock.today(store.time_zone)
-    series = Series.objects.filter(store=store, prefix=_prefix(kind, terms), year=_year(terms, today)).first()
-    sequence = series.next_number if series else _first_number(store, kind, terms)
-    return printed(_prefix(kind, terms), sequence, max(today, (series and series.last_date) or today), terms)
+    series = Series.objects.filter(
+        store=store, prefix=_prefix(kind, invoicing_settings), year=_year(invoicing_settings, today)
+    ).first()
+    sequence = series.next_number if series else _first_number(store, kind, invoicing_settings)
+    return printed(
+        _prefix(kind, invoicing_settings),
+        sequence,
+        max(today, (series and series.last_date) or today),
+        invoicing_settings,
+    )
 
 
-def printed(prefix: str, sequence: int, issue_date: date, terms: InvoicingSettings) -> str:
+def printed(prefix: str, sequence: int, issue_date: date, invoicing_settings: InvoicingSettings) -> str:
     """Returns a number as printed: {YYYY} and {YY} in PREFIX are the year of ISSUE_DATE, SEQUENCE is padded."""
     year = f"{issue_date:%Y}"
     filled = prefix.replace("{YYYY}", year).replace("{YY}", year[-2:])
-    return f"{filled}{sequence:0{terms.number_padding}d}"
+    return f"{filled}{sequence:0{invoicing_settings.number_padding}d}"
 
 
-def _locked(store: Store, kind: Kind, terms: InvoicingSettings, today: date) -> Series:
+def _locked(store: Store, kind: Kind, invoicing_settings: InvoicingSettings, today: date) -> Series:
     """The series' row, locked; made if this is its first document."""
-    prefix = _prefix(kind, terms)
-    identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(terms, today)}
+    prefix = _prefix(kind, invoicing_settings)
+    identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(invoicing_settings, today)}
     series = Series.objects.select_for_update().filter(**identity).first()
     if series is None:
-        _refuse_other_restart_rule(store, prefix, terms)
-        first = _first_number(store, kind, terms)
+        _refuse_other_restart_rule(store, prefix, invoicing_settings)
+        first = _first_number(store, kind, invoicing_settings)
         Series.objects.get_or_create(**identity, defaults={"kind": kind, "first_number": first, "next_number": first})
         series = Series.objects.select_for_update().get(**identity)
     if series.kind != kind:
@@ -82,26 +91,28 @@ def _locked(store: Store, kind: Kind, terms: InvoicingSettings, today: date) -> 
     return series
 
 
-def _prefix(kind: Kind, terms: InvoicingSettings) -> str:
+def _prefix(kind: Kind, invoicing_settings: InvoicingSettings) -> str:
     return {
-        Kind.INVOICE: terms.invoice_prefix,
-        Kind.CREDIT_NOTE: terms.credit_note_prefix,
-        Kind.TEST: terms.test_prefix,
+        Kind.INVOICE: invoicing_settings.invoice_prefix,
+        Kind.CREDIT_NOTE: invoicing_settings.credit_note_prefix,
+        Kind.TEST: invoicing_settings.test_prefix,
     }[kind]
 
 
-def _year(terms: InvoicingSettings, today: date) -> int | None:
-    return today.year if terms.restart_yearly else None
+def _year(invoicing_settings: InvoicingSettings, today: date) -> int | None:
+    return today.year if invoicing_settings.restart_yearly else None
 
 
-def _refuse_other_restart_rule(store: Store, prefix: str, terms: InvoicingSettings) -> None:
+def _refuse_other_restart_rule(store: Store, prefix: str, invoicing_settings: InvoicingSettings) -> None:
     """Under the other rule the same numbers would be printed again."""
-    if Series.objects.filter(store=store, prefix=prefix, year__isnull=terms.restart_yearly).exists():
+    if Series.objects.filter(store=store, prefix=prefix, year__isnull=invoicing_settings.restart_yearly).exists():
         raise PrefixTaken(f"The prefix {prefix} has documents under the other restart rule: choose a new prefix.")
 
 
-def _first_number(store: Store, kind: Kind, terms: InvoicingSettings) -> int:
+def _first_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> int:
     """A merchant who carries on from another system says where; the years after begin at 1."""
-    if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, terms)).exists():
+    if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, invoicing_settings)).exists():
         return 1
-    return terms.invoice_first_number if kind is Kind.INVOICE else terms.credit_note_first_number
+    return (
+        invoicing_settings.invoice_first_number if kind is Kind.INVOICE else invoicing_settings.credit_note_first_number
+    )

@@ -27,13 +27,13 @@ def record_document(
     number: Number,
     lines: Sequence[InvoiceLine],
     taxes: Sequence[InvoiceTax],
-    terms: InvoicingSettings,
+    invoicing_settings: InvoicingSettings,
     **printed: Any,
 ) -> Invoice:
-    """Inserts a document with NUMBER, its LINES and TAXES (unsaved rows), its seal, its posting and its mailing.
+    """Insert a document with its lines, taxes, seal, posting and mailing, and enqueue its PDF after the commit.
 
-    TERMS say how it looks and whether buyers get mail; PRINTED holds the remaining columns of `Invoice`. Rings for
-    the PDF when it is committed.
+    `lines` and `taxes` are unsaved rows; `invoicing_settings` say how it looks and whether buyers get mail; `printed`
+    holds the remaining columns of `Invoice`.
     """
     document = Invoice.objects.create(
         series=number.series,
@@ -44,14 +44,14 @@ def record_document(
         token=secrets.token_urlsafe(_TOKEN_BYTES),
         line_count=len(lines),
         rate_count=len(taxes),
-        **_look(terms),
+        **_look(invoicing_settings),
         **printed,
     )
     InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
     InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
     seals.seal_document(document, lines, taxes)
     posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
-    if terms.mail_buyers:
+    if invoicing_settings.mail_buyers:
         recipients.prepare_mailing(document)
     queue.enqueue("invoices.render", posting.pk)
     return document
@@ -76,8 +76,8 @@ def copied(row: object, names: list[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _look(terms: InvoicingSettings) -> dict[str, Any]:
-    return {name: getattr(terms, name) for name in _LOOK}
+def _look(invoicing_settings: InvoicingSettings) -> dict[str, Any]:
+    return {name: getattr(invoicing_settings, name) for name in _LOOK}
 
 
 def _belonging(row: Row, document: Invoice, position: int) -> Row:

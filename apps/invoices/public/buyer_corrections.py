@@ -34,8 +34,10 @@ def is_offered(invoice: Invoice) -> bool:
     """Tells whether the buyer may correct INVOICE now: an order's first invoice, within the days after its date."""
     if invoice.kind != Kind.INVOICE or invoice.store.status != Store.Status.ACTIVE:
         return False
-    terms = InvoicingSettings.objects.filter(store=invoice.store_id, self_service=True).first()
-    if terms is None or clock.today(invoice.time_zone) > invoice.issue_date + timedelta(days=terms.self_service_days):
+    invoicing_settings = InvoicingSettings.objects.filter(store=invoice.store_id, self_service=True).first()
+    if invoicing_settings is None or clock.today(invoice.time_zone) > invoice.issue_date + timedelta(
+        days=invoicing_settings.self_service_days
+    ):
         return False
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
     if corrected.exists() or erase.is_erased(invoice):

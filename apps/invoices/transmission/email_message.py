@@ -37,10 +37,10 @@ _LIKE_A_DOMAIN = re.compile(r"[^\W_]-*\.[^\W\d_]{2}")
 
 def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
     """Returns the mail for MAILING with the bytes PDF of INVOICE attached; a repeated one has the same Message-ID."""
-    terms = InvoicingSettings.objects.get(store=invoice.store)
+    invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     locale = locale_of(invoice.language, invoice.country)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
-        content = _content(invoice, terms, Figures(locale, invoice.currency))
+        content = _content(invoice, invoicing_settings, Figures(locale, invoice.currency))
         subject = gettext("%(document)s from %(shop)s") % {
             "document": f"{content['title']} {invoice.number}",
             "shop": content["shop"],
@@ -52,7 +52,7 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
         body=plain,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mailing.recipient],
-        reply_to=_reply_to(invoice, terms),
+        reply_to=_reply_to(invoice, invoicing_settings),
         headers=_headers(mailing, invoice),
     )
     message.attach_alternative(html, "text/html")
@@ -60,7 +60,7 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
     return message
 
 
-def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> dict[str, object]:
+def _content(invoice: Invoice, invoicing_settings: InvoicingSettings, figures: Figures) -> dict[str, object]:
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     return {
         "labels": labels_for(figures.locale),
@@ -77,8 +77,8 @@ def _content(invoice: Invoice, terms: InvoicingSettings, figures: Figures) -> di
         "buyer": _greeted(invoice.buyer_name),
         "seller": _one_line(invoice.seller_name),
         "shop": _shop(invoice),
-        "answered": bool(_reply_to(invoice, terms)),
-        "words": terms.mail_message.strip(),
+        "answered": bool(_reply_to(invoice, invoicing_settings)),
+        "words": invoicing_settings.mail_message.strip(),
         "link": links.document_link(invoice),
         "accent": invoice.accent_colour,
     }
@@ -100,8 +100,10 @@ def _shop(invoice: Invoice) -> str:
     return _one_line(invoice.store.name) or _one_line(invoice.seller_name)
 
 
-def _reply_to(invoice: Invoice, terms: InvoicingSettings) -> list[str]:
-    address = recipients.recipient_address(terms.mail_reply_to) or recipients.recipient_address(invoice.seller_email)
+def _reply_to(invoice: Invoice, invoicing_settings: InvoicingSettings) -> list[str]:
+    address = recipients.recipient_address(invoicing_settings.mail_reply_to) or recipients.recipient_address(
+        invoice.seller_email
+    )
     return [address] if address else []
 
 

@@ -31,10 +31,12 @@ def prepare_seal_mailings() -> None:
     A store has one mail a month, by the store's time zone, however often this runs.
     """
     wanted = InvoicingSettings.objects.filter(mail_seals=True).exclude(store__status=Store.Status.UNINSTALLED)
-    for terms in wanted.select_related("store").order_by("pk"):
-        recipient = recipients.recipient_address(terms.seller_email) or recipients.recipient_address(terms.store.email)
-        if recipient and seals.chains_of(terms.store):
-            _prepare(terms.store, recipient)
+    for invoicing_settings in wanted.select_related("store").order_by("pk"):
+        recipient = recipients.recipient_address(invoicing_settings.seller_email) or recipients.recipient_address(
+            invoicing_settings.store.email
+        )
+        if recipient and seals.chains_of(invoicing_settings.store):
+            _prepare(invoicing_settings.store, recipient)
 
 
 def send_seals(mailing_id: int) -> None:
@@ -66,9 +68,9 @@ def _prepare(store: Store, recipient: str) -> None:
 
 def _compose(row: SealMailing) -> EmailMultiAlternatives:
     """Return the mail, with the same Message-ID however often it is tried."""
-    terms = InvoicingSettings.objects.get(store=row.store)
+    invoicing_settings = InvoicingSettings.objects.get(store=row.store)
     host = urlsplit(settings.APP_URL).hostname
-    with translation.override(languages.interface_language(terms.language, row.store.country)):
+    with translation.override(languages.interface_language(invoicing_settings.language, row.store.country)):
         return EmailMultiAlternatives(
             subject=gettext("Seals of your documents, %(month)s") % {"month": f"{row.month:%Y-%m}"},
             body=_body(row.store),

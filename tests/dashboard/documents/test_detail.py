@@ -280,12 +280,14 @@ def test_what_a_gift_card_paid_is_shown(browser: Client, store: Store, sell: Sel
         assert text in page
 
 
-def test_remarks_are_shown(browser: Client, store: Store, terms: InvoicingSettings) -> None:
+def test_remarks_are_shown(browser: Client, store: Store, invoicing_settings: InvoicingSettings) -> None:
     document = order()
     data = reading.read(document).data
     assert data is not None
     odd = replace(data, remarks=(Problem("odd", "The stated tax differs by 1."),))
-    made = issue.issue_invoice(store=store, terms=terms, order=odd, snapshot=snapshots.freeze(store, document))
+    made = issue.issue_invoice(
+        store=store, invoicing_settings=invoicing_settings, order=odd, snapshot=snapshots.freeze(store, document)
+    )
     assert "The stated tax differs by 1." in read(browser.get(f"/documents/{made.pk}"))
 
 

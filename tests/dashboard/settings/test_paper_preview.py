@@ -78,16 +78,16 @@ def test_the_number_is_the_one_that_comes_next(browser: Client, store: Store, se
     assert browser.post("/settings/preview", given).context["picture"].number == "F-000002"
     other = browser.post("/settings/preview", given | {"invoice_prefix": "B-", "invoice_first_number": 41})
     assert other.context["picture"].number == "B-000041"
-    terms = InvoicingSettings.objects.get(store=store)
-    assert numbers.upcoming(store, Kind.INVOICE, terms) == "F-000002"
+    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    assert numbers.upcoming(store, Kind.INVOICE, invoicing_settings) == "F-000002"
 
 
 def test_nothing_is_locked_while_the_paper_is_drawn(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     depths, draw = [len(connection.savepoint_ids)], paper_preview.picture_of
 
-    def drawn(terms: InvoicingSettings) -> paper_preview.Picture:
+    def drawn(invoicing_settings: InvoicingSettings) -> paper_preview.Picture:
         depths.append(len(connection.savepoint_ids))
-        return draw(terms)
+        return draw(invoicing_settings)
 
     monkeypatch.setattr(paper_preview, "picture_of", drawn)
     browser.post("/settings/preview", filled_in(browser))

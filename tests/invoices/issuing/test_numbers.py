@@ -58,11 +58,13 @@ def test_a_series_carries_on_from_another_system(store: Store, issue: Issue) -> 
     assert issue(store).number == "F-4713"
 
 
-def test_the_next_number_is_told_and_not_taken(store: Store, issue: Issue, terms: InvoicingSettings) -> None:
+def test_the_next_number_is_told_and_not_taken(
+    store: Store, issue: Issue, invoicing_settings: InvoicingSettings
+) -> None:
     for expected in ("F-000001", "F-000002"):
-        assert upcoming(store, Kind.INVOICE, terms) == expected
+        assert upcoming(store, Kind.INVOICE, invoicing_settings) == expected
         assert issue(store).number == expected
-    assert upcoming(store, Kind.CREDIT_NOTE, terms) == "NC-000001"
+    assert upcoming(store, Kind.CREDIT_NOTE, invoicing_settings) == "NC-000001"
 
 
 def test_the_restart_rule_of_a_prefix_stays(store: Store, issue: Issue) -> None:

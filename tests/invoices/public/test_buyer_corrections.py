@@ -102,15 +102,15 @@ def test_what_stands_on_the_document_spends_no_numbers(client: Client, invoice: 
 def test_it_is_offered_only_where_the_merchant_lets_him(
     client: Client, invoice: Invoice, credit: Callable[[Invoice], Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terms = InvoicingSettings.objects.filter(store=invoice.store)
+    invoicing_settings = InvoicingSettings.objects.filter(store=invoice.store)
     later = timezone.now() + timedelta(days=8)
     with monkeypatch.context() as patch:
         patch.setattr(timezone, "now", lambda: later)
         assert not buyer_corrections.is_offered(invoice)
-    terms.update(self_service=False)
+    invoicing_settings.update(self_service=False)
     assert client.get(_address(invoice)).status_code == 404
     assert client.post(_address(invoice), _WANTED).status_code == 404
-    terms.update(self_service=True)
+    invoicing_settings.update(self_service=True)
     Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
     assert client.get(_address(invoice)).status_code == 404
     Store.objects.update(status=Store.Status.ACTIVE)

@@ -89,11 +89,11 @@ def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Inv
 
 
 def test_a_test_document_says_so_and_is_shown_to_nobody_at_the_platform(
-    client: Client, store: Store, terms: InvoicingSettings
+    client: Client, store: Store, invoicing_settings: InvoicingSettings
 ) -> None:
     example = read(order()).data
     assert example is not None
-    made = issue_test_document(store=store, terms=terms, order=example)
+    made = issue_test_document(store=store, invoicing_settings=invoicing_settings, order=example)
     assert made.number == "TEST-000001"
     pdf_store.make_sure(made.pk)
     assert "no tiene valor" in client.get(f"/d/{made.token}").content.decode()

@@ -322,7 +322,7 @@ def test_a_test_document_is_never_mailed(store: Store) -> None:
     InvoicingSettings.objects.update(mail_buyers=True)
     data = read(order()).data
     assert data is not None
-    test = issue_test_document(store=store, terms=InvoicingSettings.objects.get(), order=data)
+    test = issue_test_document(store=store, invoicing_settings=InvoicingSettings.objects.get(), order=data)
     assert not Mailing.objects.exists()
     with pytest.raises(email.NotMailed):
         email.send_again(test, "ana@example.com", seen=0)

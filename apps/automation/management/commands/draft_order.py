@@ -18,9 +18,12 @@ class Command(BaseCommand):
         file_preview_options.add_to(parser)
 
     def handle(self, *_: Any, **options: Any) -> None:
-        terms = file_preview_options.terms_of(options)
+        invoicing_settings = file_preview_options.terms_of(options)
         try:
-            previews = [file_preview.preview_order(order, terms) for order in file_preview.orders_in(options["file"])]
+            previews = [
+                file_preview.preview_order(order, invoicing_settings)
+                for order in file_preview.orders_in(options["file"])
+            ]
         except (NotAnOrder, OSError) as error:
             self.stderr.write(str(error))
             sys.exit(file_preview_options.NOT_AN_ORDER)

@@ -28,9 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--seller", default="Folio", help="the seller's name")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        terms = file_preview_options.terms_of(options)
+        invoicing_settings = file_preview_options.terms_of(options)
         try:
-            preview = file_preview.preview_order(file_preview.orders_in(options["file"])[0], terms)
+            preview = file_preview.preview_order(file_preview.orders_in(options["file"])[0], invoicing_settings)
         except (NotAnOrder, OSError) as error:
             self.stderr.write(str(error))
             sys.exit(file_preview_options.NOT_AN_ORDER)
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 seller=Party(name=options["seller"]),
                 country=options["country"] or preview.order.buyer.country,
                 language=options["language"],
-                issue_date=clock.local_date(timezone.now(), terms.time_zone),
+                issue_date=clock.local_date(timezone.now(), invoicing_settings.time_zone),
                 payment_date=preview.payment_date,
             )
             self._write(options["output"], render_pdf(data))
