@@ -3,8 +3,6 @@
 The database allows it only while the erasure of the order is logged (`orders.Erasure`).
 """
 
-from datetime import datetime
-
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -29,16 +27,3 @@ def erase_documents(erasure: Erasure) -> int:
     for path in Rendition.objects.filter(invoice__in=documents).values_list("path", flat=True):
         transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]
     return documents.update(**dict.fromkeys(PERSONAL, ""))
-
-
-def is_erased(invoice: Invoice) -> bool:
-    """Tell whether the buyer's data were erased from `invoice`."""
-    return Seal.objects.filter(Seal.erased(), invoice=invoice).exists()
-
-
-def erased_at(invoice: Invoice) -> datetime | None:
-    """Returns when the buyer's data were erased from INVOICE, None if they were not."""
-    if not is_erased(invoice):
-        return None
-    erasures = Erasure.objects.filter(store_id=invoice.store_id, order_id=invoice.order_id)
-    return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()

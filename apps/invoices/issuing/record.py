@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
+from apps.invoices import recipients
 from apps.invoices.issuing import seals
 from apps.invoices.issuing.numbers import Number
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
-from apps.invoices.transmission import recipients
 from apps.orders.data import Buyer
 from apps.stores.models import InvoicingSettings
 

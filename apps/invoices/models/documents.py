@@ -9,6 +9,7 @@ is credited or whose PDF is stored, the credit note series, the invoice series.
 """
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 
 import pgtrigger
@@ -29,7 +30,7 @@ from apps.invoices.models.triggers import (
     seal_fits_its_chain,
     totals_are_sums,
 )
-from apps.orders.models import OrderSnapshot
+from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores.models import Logo
 
 
@@ -201,6 +202,17 @@ class Invoice(TenantModel):
 
     def __str__(self) -> str:
         return self.number
+
+    def is_erased(self) -> bool:
+        """Tell whether the buyer's data were erased from the document."""
+        return Seal.objects.filter(Seal.erased(), invoice=self).exists()
+
+    def erased_at(self) -> datetime | None:
+        """Return when the buyer's data were erased from the document, or None."""
+        if not self.is_erased():
+            return None
+        erasures = Erasure.objects.filter(store_id=self.store_id, order_id=self.order_id)
+        return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()
 
     @property
     def printed_as(self) -> PrintedKind:

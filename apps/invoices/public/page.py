@@ -7,7 +7,6 @@ from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.tax_names import any_tax, tax_name, tax_number
 from apps.formats.wording.titles import heading
-from apps.invoices.audit import erase
 from apps.invoices.credit_notes import credit
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice, InvoiceTax, Rendition
@@ -29,7 +28,7 @@ def page_context(invoice: Invoice) -> dict[str, object]:
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     replacement = invoice.replacements.first()
-    erased_at = erase.erased_at(invoice)
+    erased_at = invoice.erased_at()
     return {
         "invoice": invoice,
         "title": called.title,

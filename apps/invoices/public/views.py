@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.web import body_limits
 from apps.invoices import languages, links
-from apps.invoices.audit import erase
 from apps.invoices.models import Invoice, Rendition
 from apps.invoices.public import file_check, http_range, page
 from apps.invoices.renditions import pdf_store
@@ -50,7 +49,7 @@ def document_pdf(request: HttpRequest, token: str) -> HttpResponse:
     503 for the moment between issue and rendering, 410 and the statement after an erasure.
     """
     invoice = found_document(token)
-    if erase.is_erased(invoice):
+    if invoice.is_erased():
         return _page(request, invoice, status=410)
     rendition = Rendition.objects.filter(invoice=invoice).first()
     if rendition is None:

@@ -14,7 +14,6 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.pdf.render import RENDERER_VERSION
 from apps.formats.pdf.render import render_pdf as to_pdf
-from apps.invoices.audit import erase
 from apps.invoices.issuing import seals
 from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition, Series
 from apps.invoices.renditions import document_data
@@ -105,7 +104,7 @@ def _record(invoice: Invoice, path: str, content: bytes) -> bool:
     Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
     if Rendition.objects.filter(invoice=invoice).exists():
         return False
-    if any(getattr(invoice, name) for name in PERSONAL) and erase.is_erased(invoice):
+    if any(getattr(invoice, name) for name in PERSONAL) and invoice.is_erased():
         raise ErasedMeanwhile(
             f"The buyer of document {invoice.number} was erased while its PDF was made: render again."
         )

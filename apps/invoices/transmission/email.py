@@ -18,9 +18,10 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.core.smtp import MaybeSent
 from apps.core.work import Work
+from apps.invoices import recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing, SealMailAttempt, SealMailing
 from apps.invoices.renditions import pdf_store
-from apps.invoices.transmission import email_limit, email_message, recipients
+from apps.invoices.transmission import email_limit, email_message
 
 log = structlog.get_logger(__name__)
 

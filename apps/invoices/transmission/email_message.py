@@ -20,9 +20,8 @@ from apps.formats.wording.labels import labels_for
 from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.titles import heading
-from apps.invoices import languages, links
+from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
-from apps.invoices.transmission import recipients
 from apps.stores.models import InvoicingSettings
 
 _LONGEST_NAME = 100

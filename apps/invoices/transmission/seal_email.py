@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.core import clock, queue
-from apps.invoices import languages
+from apps.invoices import languages, recipients
 from apps.invoices.issuing import seals
 from apps.invoices.models import SealMailing
-from apps.invoices.transmission import email, recipients
+from apps.invoices.transmission import email
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
