@@ -113,7 +113,7 @@ def _refuse_other_restart_rule(store: Store, prefix: str, invoicing_settings: In
 
 
 def _first_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> int:
-    """Return the first number of a new series: the one in the settings for a new prefix, else 1."""
+    """Return the first number: for a new prefix that of the settings (it may continue another system), else 1."""
     if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, invoicing_settings)).exists():
         return 1
     return (
