@@ -1,4 +1,4 @@
-"""Events after a document's issue: separate rows, so that the triggers on issued rows need no exception."""
+"""Events after a document's issue: separate rows, so that issued rows are never updated."""
 
 from django.db import models
 from django.db.models import Q
@@ -110,7 +110,7 @@ class Mailing(Work):
 
 
 class MailAttempt(TenantModel):
-    """One attempt to hand an e-mail to the mail server. `outcome` is empty if the attempt ended without a record."""
+    """One attempt to hand an e-mail to the mail server. `outcome` is empty if its end is not known."""
 
     class Outcome(models.TextChoices):
         SENT = "sent"
