@@ -9,7 +9,7 @@ from apps.stores.models import InvoicingSettings
 def document_language(invoicing_settings: InvoicingSettings, country: str) -> str:
     """Return the language of a document for a buyer in `country` (ISO 3166-1 alpha-2, empty if unknown).
 
-    In the store's own country the merchant's choice applies, whatever language is spoken there.
+    In the store's own country the merchant's choice applies, even if another language is spoken there.
     """
     if not invoicing_settings.buyers_language or country == invoicing_settings.store.country:
         return invoicing_settings.language

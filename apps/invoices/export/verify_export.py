@@ -6,7 +6,7 @@
 EXPORT is the ZIP or the folder it was unpacked to; without it, the folder that this script lies in. For every series it
 is checked that each seal fits its text and the seal before it, that numbers run without gap or repeat and dates never
 backwards, that lines and tax rates add up to the totals, that credit notes never exceed their invoice, that each PDF is
-the one that was sealed, that documents.csv, documents.json and the list of files say what the chains say, and that a
+the one that was sealed, that documents.csv, documents.json and the list of files agree with the chains, and that a
 ZIP holds these files and nothing beside them.
 
 All of that proves that the export agrees with itself. Only a seal that was noted elsewhere proves that it was not made
@@ -483,7 +483,7 @@ def of_pdfs(export: Export) -> Iterator[Said]:
 
 
 def of_table(export: Export) -> Iterator[Said]:
-    """Yield the rows of documents.csv that do not say what the chains say."""
+    """Yield the rows of documents.csv that differ from the chains."""
     if "documents.csv" not in export.names:
         return
     csv.field_size_limit(2**30)
@@ -503,7 +503,7 @@ def of_table(export: Export) -> Iterator[Said]:
 
 
 def says(name: str, cell: str, link: Link, export: Export) -> bool:
-    """Tell whether `cell` of the column `name` says what the document `link` says."""
+    """Tell whether `cell` of the column `name` agrees with the document `link`."""
     facts = link.facts
     if name in AMOUNTS:
         return amount(cell) == amount(facts[name])

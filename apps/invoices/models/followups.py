@@ -94,7 +94,7 @@ class Mailing(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: an issued document is mailed, whatever the state of the store."""
+        """Return the condition for none: an issued document is mailed in every state of the store."""
         return Q(pk__in=[])
 
     class Meta:
@@ -135,7 +135,7 @@ class SealMailing(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: seals are mailed, whatever the state of the store."""
+        """Return the condition for none: seals are mailed in every state of the store."""
         return Q(pk__in=[])
 
     class Meta:

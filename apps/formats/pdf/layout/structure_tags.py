@@ -21,7 +21,7 @@ class Block(NamedTuple):
 
 
 class _Written(PDFObject):
-    """An object with the content of the file already written."""
+    """An object whose content is already written as in the file."""
 
     def __init__(self) -> None:
         self.content = ""

@@ -56,7 +56,7 @@ class _Parts(NamedTuple):
 
 
 class _Written(PDFObject):
-    """An object with the content of the file already written."""
+    """An object whose content is already written as in the file."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
