@@ -59,7 +59,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(_unmailed(store)[:_SHOWN]),
-        "waiting_mails": email_limit.seconds_until_allowed(store).count(),
+        "waiting_mails": email_limit.waiting_mailings(store).count(),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
     }

@@ -34,14 +34,14 @@ def turn_of(mailing: Mailing) -> datetime | None:
         .order_by("started_at")
         .values_list("started_at", flat=True)
     )
-    before = seconds_until_allowed(mailing.store).exclude(pk=mailing.pk).count()
+    before = waiting_mailings(mailing.store).exclude(pk=mailing.pk).count()
     free = settings.MAILS_PER_STORE_AND_HOUR - len(sent)
     if free > 0 and (mailing.error == WAITS or not before):
         return None
     return _turn(before, sent, max(free, 0), now)
 
 
-def seconds_until_allowed(store: Store) -> QuerySet[Mailing]:
+def waiting_mailings(store: Store) -> QuerySet[Mailing]:
     """Return the mailings of `store` that wait for their turn."""
     return Mailing.objects.filter(store=store, state=Mailing.State.DUE, error=WAITS)
 
