@@ -14,7 +14,7 @@ class OrderRecordAdmin(StoreRowsAdmin):
 
     @admin.display(description="reasons")
     def why(self, record: OrderRecord) -> str:
-        """Returns the codes of the reasons; the row's own page has their words."""
+        """Return the codes of the reasons; the row's own page has their words."""
         return ", ".join(reason["code"] for reason in record.reasons)
 
 

@@ -1,4 +1,4 @@
-"""Issues an invoice again when its buyer has put his data right by himself; once, however often it is asked for."""
+"""Issue an invoice again when its buyer has put his data right by himself; once, however often it is asked for."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ class _ClaimLost(Exception):
 
 
 def reissue_for_buyer(row_id: int) -> None:
-    """Carries out the correction ROW_ID if it is due: credit note, new invoice and the row's end in one commit.
+    """Carries out the correction `row_id` if it is due: credit note, new invoice and the row's end in one commit.
 
     Safe to repeat. An invoice that was credited in the meantime ends the row as failed; the buyer is told to ask.
     """

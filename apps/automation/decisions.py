@@ -90,14 +90,14 @@ def decide(
     invoiced_elsewhere: str = "",
     policy: Policy = Policy(),
 ) -> Decision:
-    """Returns what to do about an order that reads as READING and has an uncredited invoice or not.
+    """Return what to do about an order that reads as `reading` and has an uncredited invoice or not.
 
-    CREDITED_WHILE_PAID: its invoice was credited although it was paid, and it has not been known as anything else
+    `credited_while_paid`: its invoice was credited although it was paid, and it has not been known as anything else
     since. A person did that, and no reading undoes it; an order that is paid again later is a new sale.
 
-    RELEASED: a person asked for this order's document, which goes before every rule, but not before what the order is.
+    `released`: a person asked for this order's document, which goes before every rule, but not before what the order is.
 
-    INVOICED_ELSEWHERE: the number of an invoice that another App has put into the order, if one was looked for.
+    `invoiced_elsewhere`: the number of an invoice that another App has put into the order, if one was looked for.
     """
     if credited_while_paid and not (released or has_open_invoice) and reading.status in (Status.PAID, Status.UNKNOWN):
         return Skip(_CREDITED_BY_HAND)

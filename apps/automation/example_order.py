@@ -68,9 +68,9 @@ _WORDS = {
 
 
 def issue_test_document(store: Store) -> Invoice:
-    """Issues a test document of STORE with its settings as they are, and returns it; it belongs to no order.
+    """Issue a test document of `store` with its settings as they are, and returns it; it belongs to no order.
 
-    Raises what numbering raises.
+    Raise what numbering raises.
     """
     invoicing_settings = InvoicingSettings.objects.get(store=store)
     return issue.issue_test_document(
@@ -79,7 +79,7 @@ def issue_test_document(store: Store) -> Invoice:
 
 
 def example_order(store: Store, invoicing_settings: InvoicingSettings) -> OrderData:
-    """Returns an order of two products and shipping in STORE's currency, read by `invoicing_settings`; its id is 0."""
+    """Return an order of two products and shipping in `store`'s currency, read by `invoicing_settings`; its id is 0."""
     tax = _tax(store, invoicing_settings)
     order = read(_as_sent(store, _WORDS[invoicing_settings.language], tax), tax).data
     if order is None:

@@ -51,9 +51,9 @@ class Preview:
 
 
 def orders_in(path: Path) -> list[Any]:
-    """Returns the orders in the file PATH: {"order": {…}}, a bare order, or a list, also {"orders": […]} of a search.
+    """Return the orders in the file `path`: {"order": {…}}, a bare order, or a list, also {"orders": […]} of a search.
 
-    Raises NotAnOrder, OSError.
+    Raise NotAnOrder, OSError.
     """
     try:
         document = payloads.parse(path.read_bytes())
@@ -68,7 +68,7 @@ def orders_in(path: Path) -> list[Any]:
 
 
 def preview_order(document: Any, terms: Terms) -> Preview:
-    """Returns what Folio would do with the order DOCUMENT if it had no invoice yet. Raises NotAnOrder."""
+    """Return what Folio would do with the order `document` if it had no invoice yet. Raise NotAnOrder."""
     reading = read(
         document,
         terms.fallback,
@@ -91,7 +91,7 @@ def preview_order(document: Any, terms: Terms) -> Preview:
 
 
 def as_json(preview: Preview) -> dict[str, Any]:
-    """Returns PREVIEW as plain data: amounts are strings with the currency's decimals."""
+    """Return `preview` as plain data: amounts are strings with the currency's decimals."""
     drafted, currency = preview.draft, preview.currency
     totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     return {
@@ -175,9 +175,9 @@ def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
 
 
 def _label(tax: DraftTax, country: str) -> str:
-    """Returns what the row of TAX is called: the sales tax by COUNTRY's name for it, such as “IVA 19 %”.
+    """Return what the row of `tax` is called: the sales tax by `country`'s name for it, such as “IVA 19 %”.
 
-    Without COUNTRY the sales tax has no name.
+    Without `country` the sales tax has no name.
     """
     if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
         return tax.label
@@ -189,7 +189,7 @@ def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:
 
 
 def _price(price: Decimal, currency: str) -> str:
-    """Returns PRICE as it is stated, with the currency's decimals or more."""
+    """Return `price` as it is stated, with the currency's decimals or more."""
     places = max(decimals(currency), -int(price.normalize().as_tuple().exponent))
     return f"{price:.{places}f}"
 

@@ -40,12 +40,12 @@ _PADDING = timedelta(days=1)
 
 
 def prepare_reconciliations() -> None:
-    """Gives every active store the rows of its looks; the first of each is due at once."""
+    """Give every active store the rows of its looks; the first of each is due at once."""
     periodic_checks.prepare_checks(Reconciliation, SPANS)
 
 
 def look_for_missing_invoices(row_id: int) -> None:
-    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    """Take one turn of the look `row_id`; what stands in the way makes it due again later."""
     look = Reconciliation.claim(row_id, lease=_LEASE)
     if look is None:
         return
@@ -83,7 +83,7 @@ def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:
 
 
 def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
-    """Returns the orders that we know otherwise, or not at all. What was never paid and is cancelled needs nothing."""
+    """Return the orders that we know otherwise, or not at all. What was never paid and is cancelled needs nothing."""
     listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
     records = OrderRecord.objects.filter(store=store, order_id__in=listed)
     known = dict(records.values_list("order_id", "platform_status"))

@@ -41,12 +41,12 @@ _MOST_PAGES = 100
 
 
 def prepare_repostings() -> None:
-    """Gives every active store the rows of its looks; the first of each is due at once."""
+    """Give every active store the rows of its looks; the first of each is due at once."""
     periodic_checks.prepare_checks(Reposting, SPANS)
 
 
 def look_for_missing_links(row_id: int) -> None:
-    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    """Take one turn of the look `row_id`; what stands in the way makes it due again later."""
     row = Reposting.claim(row_id, lease=_LEASE)
     if row is None:
         return
@@ -64,7 +64,7 @@ def look_for_missing_links(row_id: int) -> None:
 
 
 def _take_turn(row: Reposting) -> bool:
-    """Takes steps, one at least, until the turn is over; tells whether every document was met or asked for."""
+    """Take steps, one at least, until the turn is over; tells whether every document was met or asked for."""
     until = time.monotonic() + _TURN
     started_at = row.started_at or timezone.now()
     if row.started_at is None:
@@ -104,7 +104,7 @@ def _read_page(row: Reposting, started_at: datetime) -> None:
 
 
 def _ids(listed: Iterable[Document]) -> list[uuid.UUID]:
-    """The ids of LISTED that may be ours; other Apps write what they like."""
+    """The ids of `listed` that may be ours; other Apps write what they like."""
     found = []
     for each in listed:
         try:

@@ -9,25 +9,25 @@ from apps.invoices.models import BuyerCorrection
 
 @shared_task(name="automation.reconcile")
 def reconcile(row_id: int) -> None:
-    """Takes one turn of a look for orders without a document."""
+    """Take one turn of a look for orders without a document."""
     missing_invoices.look_for_missing_invoices(row_id)
 
 
 @shared_task(name="automation.repost")
 def repost(row_id: int) -> None:
-    """Takes one turn of a look for documents that disappeared at the platform."""
+    """Take one turn of a look for documents that disappeared at the platform."""
     missing_links.look_for_missing_links(row_id)
 
 
 @shared_task(name="automation.reissue_for_buyer")
 def reissue_for_buyer(row_id: int) -> None:
-    """Issues one invoice again to the data that its buyer gave."""
+    """Issue one invoice again to the data that its buyer gave."""
     buyer_corrections.reissue_for_buyer(row_id)
 
 
 @shared_task(name="automation.backfill")
 def backfill(row_id: int) -> None:
-    """Takes one turn of a back-fill."""
+    """Take one turn of a back-fill."""
     continue_backfill(row_id)
 
 

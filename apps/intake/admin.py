@@ -20,10 +20,10 @@ class DeliveryAdmin(StoreRowsAdmin):
     actions = ("work_off_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Returns the deliveries without their bodies."""
+        """Return the deliveries without their bodies."""
         return super().get_queryset(request).defer("body")
 
     @admin.action(description="Work these off again", permissions=["operate"])
     def work_off_again(self, request: HttpRequest, deliveries: QuerySet[Any]) -> None:
-        """Has those of DELIVERIES that are no longer under way worked off again."""
+        """Have those of `deliveries` that are no longer under way worked off again."""
         self.operate(request, receive.repeatable(deliveries), receive.replay_delivery, "Worked off again.")

@@ -61,9 +61,9 @@ class Answer:
 
 
 def invoice_for(post: receive.Post) -> Answer:
-    """Returns the invoice of the order in POST, within PATIENCE seconds.
+    """Return the invoice of the order in `post`, within PATIENCE seconds.
 
-    Raises Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where time must pass.
+    Raise Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where time must pass.
     """
     store = Store.objects.get(pk=receive.sender(post))
     order_id, problem = receive.order_in(post.body)
@@ -104,7 +104,7 @@ def _refuse_without_access(store: Store) -> None:
 
 
 def _awaited(delivery_id: int) -> str:
-    """Returns the delivery's state once it was tried, or when PATIENCE is over."""
+    """Return the delivery's state once it was tried, or when PATIENCE is over."""
     until = time.monotonic() + PATIENCE
     while True:
         state, tried = Delivery.objects.values_list("state", "error").get(pk=delivery_id)

@@ -22,7 +22,7 @@ _STALE_READS = 4
 
 
 def process_delivery(delivery_id: int) -> None:
-    """Brings the order of the delivery DELIVERY_ID up to date; what stands in the way makes it due again later."""
+    """Brings the order of the delivery `delivery_id` up to date; what stands in the way makes it due again later."""
     delivery = Delivery.claim(delivery_id, lease=_LEASE)
     if delivery is None:
         return

@@ -66,7 +66,7 @@ class Post:
 
 
 def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes = b"") -> Delivery:
-    """Asks for an order to be read again, as surely as if the platform had sent a webhook for it."""
+    """Ask for an order to be read again, as surely as if the platform had sent a webhook for it."""
     now = timezone.now()
     made = Delivery.objects.create(
         store_id=store_id,
@@ -81,7 +81,7 @@ def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes
 
 
 def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
-    """Asks for each of the orders to be read again, the first first."""
+    """Ask for each of the orders to be read again, the first first."""
     now = timezone.now()
     Delivery.objects.bulk_create(
         Delivery(
@@ -93,13 +93,13 @@ def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
 
 
 def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Returns those of DELIVERIES that are about an order and no longer under way."""
+    """Return those of `deliveries` that are about an order and no longer under way."""
     over = (Delivery.State.DONE, Delivery.State.FAILED)
     return deliveries.filter(order_id__isnull=False, state__in=over)
 
 
 def replay_delivery(delivery: Delivery) -> None:
-    """Has DELIVERY worked off again: one that was given up itself, else its order is read anew.
+    """Have `delivery` worked off again: one that was given up itself, else its order is read anew.
 
     What still waits or is no order stays as it is.
     """
@@ -113,7 +113,7 @@ def replay_delivery(delivery: Delivery) -> None:
 
 
 def take_missed_order(record_id: int) -> None:
-    """Takes in the order of the record RECORD_ID as if its webhook had come; of one state, once a day."""
+    """Take in the order of the record `record_id` as if its webhook had come; of one state, once a day."""
     record = OrderRecord.objects.get(pk=record_id)
     now = timezone.now()
     state = f"{MISSED} {record.order_id} {record.platform_status} {now:%Y-%m-%d}"
@@ -135,7 +135,7 @@ class _Sender:
 
 
 def receive(post: Post) -> None:
-    """Keeps POST as a Delivery and rings for it if it is new. Raises Unsigned, Unreadable."""
+    """Keep `post` as a Delivery and rings for it if it is new. Raise Unsigned, Unreadable."""
     store_id = sender(post)
     order_id, problem = order_in(post.body)
     is_new = _keep(store_id, post, order_id, problem)
@@ -186,7 +186,7 @@ def _remembered(code: str, _: int) -> _Sender:
 
 
 def order_in(body: bytes) -> tuple[int | None, str]:
-    """Returns the id of the order that BODY holds, or why there is none."""
+    """Return the id of the order that `body` holds, or why there is none."""
     try:
         return order_id_of(payloads.parse(body)), ""
     except (payloads.NotJson, NotAnOrder) as error:

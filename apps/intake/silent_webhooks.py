@@ -20,7 +20,7 @@ _SPAN = timedelta(days=1)
 
 
 def silent(*, most: int = 100) -> list[int]:
-    """Returns the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
+    """Return the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
     now = timezone.now()
     came = Delivery.objects.filter(
         store=OuterRef("store"), event__in=webhooks.EVENTS, received_at__gte=OuterRef("received_at")

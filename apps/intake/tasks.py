@@ -14,7 +14,7 @@ def process(delivery_id: int) -> None:
 
 @shared_task(name="intake.take_missed")
 def take_missed(record_id: int) -> None:
-    """Takes in the order of a record that no webhook brought up to date."""
+    """Take in the order of a record that no webhook brought up to date."""
     receive.take_missed_order(record_id)
 
 

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest) -> HttpResponse:
-    """Takes a webhook. GET and HEAD answer 200: Jumpseller connects to the address before it registers a hook."""
+    """Take a webhook. GET and HEAD answer 200: Jumpseller connects to the address before it registers a hook."""
     if request.method != "POST":
         return HttpResponse("Folio takes Jumpseller's webhooks here.\n", content_type="text/plain")
     body = _body(request)

@@ -23,9 +23,9 @@ class TooLarge(requests.RequestException):
 
 
 def read_whole(response: requests.Response, until: float) -> None:
-    """Reads the body of RESPONSE, asked for with `stream=True`, by the moment UNTIL (`time.monotonic`).
+    """Reads the body of `response`, asked for with `stream=True`, by the moment `until` (`time.monotonic`).
 
-    Raises TooSlow and TooLarge, and closes the connection then; another RequestException if the answer breaks off.
+    Raise TooSlow and TooLarge, and closes the connection then; another RequestException if the answer breaks off.
     """
     found = bytearray()
     try:

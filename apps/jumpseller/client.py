@@ -122,16 +122,16 @@ class Client:
         self._pace = pace
 
     def store_info(self) -> Mapping[str, Any]:
-        """Returns the store's own description, hooks token included."""
+        """Return the store's own description, hooks token included."""
         return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
 
     def taxes(self) -> list[Tax]:
-        """Returns the taxes that the store has set up, if they name a rate; raises Forbidden without read_taxes."""
+        """Return the taxes that the store has set up, if they name a rate; raise Forbidden without read_taxes."""
         found = [_mapping(payloads.unwrap(item, "tax")) for item in _items(self._call("GET", "taxes.json"))]
         return [tax for tax in map(taxes.read, found) if tax]
 
     def install_status(self, app_code: str) -> InstallStatus:
-        """Returns whether the store has the App APP_CODE. Raises NotFound if the code is unknown."""
+        """Return whether the store has the App `app_code`. Raise NotFound if the code is unknown."""
         found = _mapping(self._call("GET", f"apps/{quote(app_code, safe='')}/install_status.json"))
         installed = found.get("installed") if found.get("app_code") in (None, app_code) else None
         return InstallStatus(
@@ -141,7 +141,7 @@ class Client:
         )
 
     def billing_cycle(self, app_code: str) -> BillingCycle:
-        """Returns what the platform bills the store for the App APP_CODE. Raises NotFound for an App that is free."""
+        """Return what the platform bills the store for the App `app_code`. Raise NotFound for an App that is free."""
         path = f"apps/{quote(app_code, safe='')}/billing_cycle"
         dates = _mapping(self._call("GET", f"{path}_dates.json"))
         orders = _mapping(self._call("GET", f"{path}_orders.json"))
@@ -153,31 +153,31 @@ class Client:
         )
 
     def hooks(self) -> list[Hook]:
-        """Returns the store's webhooks."""
+        """Return the store's webhooks."""
         found = [_mapping(payloads.unwrap(item, "hook")) for item in self._all("hooks.json")]
         return [Hook(str(hook.get("id")), str(hook.get("event")), str(hook.get("url"))) for hook in found]
 
     def create_hook(self, event: str, url: str) -> None:
-        """Registers a webhook; Jumpseller connects to URL before it agrees, and does not look for duplicates."""
+        """Register a webhook; Jumpseller connects to `url` before it agrees, and does not look for duplicates."""
         self._call("POST", "hooks.json", {"hook": {"event": event, "url": url}})
 
     def update_hook(self, hook_id: str, event: str, url: str) -> None:
-        """Makes the webhook HOOK_ID call URL at EVENT."""
+        """Make the webhook `hook_id` call `url` at `event`."""
         self._call("PUT", f"hooks/{quote(hook_id, safe='')}.json", {"hook": {"event": event, "url": url}})
 
     def delete_hook(self, hook_id: str) -> None:
-        """Removes the webhook HOOK_ID. Raises NotFound."""
+        """Remove the webhook `hook_id`. Raise NotFound."""
         self._call("DELETE", f"hooks/{quote(hook_id, safe='')}.json")
 
     def order(self, order_id: int) -> Mapping[str, Any]:
-        """Returns the order as it is now, decimal numbers as `Decimal`."""
+        """Return the order as it is now, decimal numbers as `Decimal`."""
         order = _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
         if str(order.get("id")) != str(order_id):
             raise Unreachable("Jumpseller answered with another order than was asked for.")
         return order
 
     def orders(self, statuses: Sequence[str], first: date, last: date, page: int) -> tuple[list[OrderHead], bool]:
-        """Returns a page of the orders in one of STATUSES between two days (in the store's time zone, both included),
+        """Return a page of the orders in one of `statuses` between two days (in the store's time zone, both included),
         and whether it was the last. Which of an order's days counts is not told: leave room on both sides.
         """
         query = urlencode(
@@ -195,40 +195,40 @@ class Client:
         return [_head(item) for item in items], len(items) < _PAGE
 
     def documents(self, order_id: int) -> list[Document]:
-        """Returns the documents that the order shows to merchant and buyer."""
+        """Return the documents that the order shows to merchant and buyer."""
         return _documents(self._call("GET", f"orders/{order_id}/documents.json"))
 
     def all_documents(self, page: int) -> tuple[list[Document], bool]:
-        """Returns a page of the documents of all orders, and whether it was the last."""
+        """Return a page of the documents of all orders, and whether it was the last."""
         found = _documents(self._call("GET", f"documents.json?page={page}&limit={_PAGE}"))
         return found, len(found) < _PAGE
 
     def create_document(self, order_id: int, document: Document) -> None:
-        """Adds DOCUMENT to the order. The platform does not look for duplicates: ask `documents` first."""
+        """Add `document` to the order. The platform does not look for duplicates: ask `documents` first."""
         self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.written(document)})
 
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
-        """Replaces the order's document named PUBLIC_ID; of several, nobody knows which."""
+        """Replace the order's document named `public_id`; of several, nobody knows which."""
         # The description shows this one body without its root.
         self._call("PUT", _document_path(order_id, public_id), documents.written(document))
 
     def delete_document(self, order_id: int, public_id: str) -> None:
-        """Removes the order's document named PUBLIC_ID; of several, nobody knows which. Raises NotFound."""
+        """Remove the order's document named `public_id`; of several, nobody knows which. Raise NotFound."""
         self._call("DELETE", _document_path(order_id, public_id))
 
     def history(self, order_id: int) -> list[str]:
-        """Returns the messages of the order's history."""
+        """Return the messages of the order's history."""
         answer = _items(self._call("GET", f"orders/{order_id}/history.json"))
         entries = [_mapping(payloads.unwrap(item, "order_history")) for item in answer]
         return [str(entry.get("message") or "") for entry in entries]
 
     def add_history(self, order_id: int, message: str, log: Mapping[str, str]) -> None:
-        """Adds a line to the order's history; LOG shows behind it. The platform does not look for duplicates."""
+        """Add a line to the order's history; `log` shows behind it. The platform does not look for duplicates."""
         entry = {"message": message, "log": dict(log)}
         self._call("POST", f"orders/{order_id}/history.json", {"order_history": entry})
 
     def _all(self, path: str) -> list[Any]:
-        """Returns what is listed at PATH, page after page."""
+        """Return what is listed at `path`, page after page."""
         found: list[Any] = []
         for number in range(1, _MOST_PAGES + 1):
             page = _items(self._call("GET", f"{path}?page={number}&limit={_PAGE}"))

@@ -29,7 +29,7 @@ class Document:
 
 
 def written(document: Document) -> dict[str, Any]:
-    """Returns DOCUMENT as POST and PUT send it."""
+    """Return `document` as POST and PUT send it."""
     kind = document.document_type
     return {
         "document_type": kind if kind is None or settings.JUMPSELLER_DOCUMENT_TYPE == "integer" else _AS_STRING[kind],
@@ -40,7 +40,7 @@ def written(document: Document) -> dict[str, Any]:
 
 
 def read(found: Mapping[str, Any]) -> Document:
-    """Returns the document that FOUND describes, without its root."""
+    """Return the document that `found` describes, without its root."""
     return Document(
         document_type=_kind(str(found.get("document_type")).casefold()),
         external_id=str(found.get("external_id") or ""),
@@ -50,7 +50,7 @@ def read(found: Mapping[str, Any]) -> Document:
 
 
 def differences(wanted: Document, kept: Document) -> str:
-    """Returns, in words, what of WANTED the platform keeps otherwise."""
+    """Returns, in words, what of `wanted` the platform keeps otherwise."""
     fields = ("document_type", "external_id", "public_id", "url")
     pairs = ((name, getattr(wanted, name), getattr(kept, name)) for name in fields)
     return "; ".join(f"{name} is {is_!r}, not {ought!r}" for name, ought, is_ in pairs if is_ != ought)

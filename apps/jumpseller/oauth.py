@@ -42,7 +42,7 @@ class Tokens:
 
 
 def authorize_url(state: str) -> str:
-    """Returns the address of the page where the merchant authorises Folio."""
+    """Return the address of the page where the merchant authorises Folio."""
     session = _oauth()
     session.scope = settings.JUMPSELLER_SCOPES.split()
     url, _ = session.authorization_url(f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/authorize", state=state)
@@ -50,7 +50,7 @@ def authorize_url(state: str) -> str:
 
 
 def exchange(code: str) -> Tokens:
-    """Trades the CODE of a callback for tokens. Raises ExchangeRefused, AccountsUnreachable."""
+    """Trade the `code` of a callback for tokens. Raise ExchangeRefused, AccountsUnreachable."""
     return _fetch(
         lambda session, url: session.fetch_token(
             url,
@@ -63,7 +63,7 @@ def exchange(code: str) -> Tokens:
 
 
 def refresh(refresh_token: str) -> Tokens:
-    """Trades REFRESH_TOKEN for a new pair; the old one is dead afterwards. Raises as `exchange`."""
+    """Trade `refresh_token` for a new pair; the old one is dead afterwards. Raise as `exchange`."""
     return _fetch(
         lambda session, url: session.refresh_token(
             url,

@@ -21,7 +21,7 @@ class NotJson(FolioError):
 
 
 def parse(body: bytes | str) -> Any:
-    """Returns the JSON document BODY with every decimal number as `Decimal`. Raises NotJson."""
+    """Return the JSON document `body` with every decimal number as `Decimal`. Raise NotJson."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):
@@ -29,7 +29,7 @@ def parse(body: bytes | str) -> Any:
 
 
 def unwrap(document: Any, root: str) -> Any:
-    """Returns what stands below ROOT where the document is wrapped ({"order": {…}}), else the document itself."""
+    """Return what stands below `root` where the document is wrapped ({"order": {…}}), else the document itself."""
     if isinstance(document, Mapping) and isinstance(document.get(root), Mapping):
         return document[root]
     return document

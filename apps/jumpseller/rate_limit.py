@@ -74,7 +74,7 @@ class Pace:
         self._store = str(store_id)
 
     def take(self) -> float:
-        """Takes one call from the budget and returns 0, or the seconds to wait before asking again."""
+        """Take one call from the budget and returns 0, or the seconds to wait before asking again."""
         try:
             return self._take()
         except redis.RedisError as error:
@@ -82,7 +82,7 @@ class Pace:
             return 0.0
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Notes what an answer's HEADERS say of the budget."""
+        """Note what an answer's `headers` say of the budget."""
         second, minute = (_number(headers, f"Jumpseller-Per{span}RateLimit-Limit") for span in ("Second", "Minute"))
         try:
             if second and minute and Budget(second, minute) != self._state().budget:
@@ -94,21 +94,21 @@ class Pace:
             self.rest(_REST_OF_A_MINUTE)
 
     def rest(self, seconds: float) -> None:
-        """Lets nobody call for SECONDS."""
+        """Lets nobody call for `seconds`."""
         try:
             _redis().set(self._key("rest"), str(time.time() + seconds), px=max(1, int(seconds * 1000)))
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
 
     def answered(self) -> None:
-        """Closes the breaker: the platform answers for the store, whatever it says."""
+        """Close the breaker: the platform answers for the store, whatever it says."""
         try:
             _redis().delete(self._key("unanswered"), self._key("probe"))
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
 
     def unanswered(self) -> None:
-        """Notes a call that brought no answer; one too many in a row opens the breaker.
+        """Note a call that brought no answer; one too many in a row opens the breaker.
 
         Calls that were under way when it opened make the rest no longer: only a probe does.
         """

@@ -17,7 +17,7 @@ class Tax:
 
 
 def read(found: Mapping[str, Any]) -> Tax | None:
-    """Returns the tax that FOUND describes, None if it names no rate. Answers call it `tax_amount`, requests `tax`."""
+    """Return the tax that `found` describes, None if it names no rate. Answers call it `tax_amount`, requests `tax`."""
     try:
         rate = Decimal(str(found.get("tax_amount", found.get("tax"))))
     except InvalidOperation:
