@@ -1,4 +1,4 @@
-"""What the repeated looks have in common: a row for each active store and span of days."""
+"""The rows of the periodic checks: one for each active store and span of days."""
 
 from collections.abc import Iterable
 from typing import TypeVar

@@ -12,7 +12,10 @@ def sign(body: bytes, hooks_token: str) -> str:
 
 
 def is_signed(body: bytes, signature: str, hooks_tokens: Iterable[str]) -> bool:
-    """Tells, in constant time, whether `signature` is that of `body` under one of `hooks_tokens`. Empty ones sign nothing."""
+    """Tell in constant time whether `signature` is that of `body` under one of `hooks_tokens`; empty ones do not match.
+
+    The comparison with each token takes the same time.
+    """
     given = signature.encode()
     matches = [hmac.compare_digest(sign(body, token).encode(), given) for token in hooks_tokens if token]
     return any(matches)

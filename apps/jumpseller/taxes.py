@@ -1,4 +1,4 @@
-"""The taxes of a store as the platform tells them (`GET /taxes.json`)."""
+"""The taxes of a store in the platform's JSON (`GET /taxes.json`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -56,7 +56,7 @@ def _email(customer: _Object) -> str:
 
 
 def _name(billing: _Object, customer: _Object, place: _Object) -> str:
-    """Return the billing name, the customer's where the billing name is its first word only; else the next known one."""
+    """Return the billing name, the customer's where the former is only its first word; else the next known name."""
     billed = _full_name(billing)
     known = placeholders.name(_once(text(customer, "fullname"))) or _full_name(customer)
     is_part = len(billed.split()) == 1 and folded(billed) == folded(known.partition(" ")[0])
