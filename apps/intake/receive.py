@@ -133,7 +133,7 @@ def take_missed_order(record_id: int) -> None:
 class _Sender:
     store_id: int
     hooks_tokens: Sequence[str]
-    # Whether the platform may be asked for another token.
+    # Whether a worker may read the token from the platform again.
     may_look: bool = False
 
 

@@ -12,14 +12,14 @@ counts sold gift cards. Candidates are compared by `Match.doubt`; the first crit
 4. If the order names a promotion, something was taken off.
 5. One of the usual roundings gives the stated taxes to the minor unit.
 6. If there is a coupon, the order names a promotion.
-7. The place of the coupon is one that a single promotion can have.
+7. One promotion explains the place of the coupon, which is not derived from the lines' taxes alone.
 
 Of candidates with equal doubt the first counts; hypotheses are tried best evidence first. If no candidate meets 2 and
 3, the places where the coupon is for a single item are compared, too. An order is held, with a reason:
 
 - `totals_do_not_reconcile`: no reading exists.
 - `tax_does_not_agree`: no reading is a candidate; or the best one fails 3 and has a coupon or an excuse.
-- `ambiguous_totals`: candidates with equal evidence (`Match.evidence`) give different documents.
+- `ambiguous_totals`: a candidate with the doubt or evidence (`Match.evidence`) of the best gives another document.
 - `discount_unclear`: the same, if their discounts are equal; or only the order's tax determines the place of the
   coupon, and a wrong place may have the same tax by chance; or the coupon has too many places to compare, and no
   candidate makes the comparison needless (`Match.needs_no_search`).
