@@ -6,7 +6,7 @@ from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
 @admin.register(OrderRecord)
 class OrderRecordAdmin(StoreRowsAdmin):
-    """What became of each order, and why."""
+    """The outcome of each order, and the reasons."""
 
     list_display = ("order_id", "store", "platform_status", "state", "why", "updated_at")
     list_filter = ("state",)
@@ -14,7 +14,7 @@ class OrderRecordAdmin(StoreRowsAdmin):
 
     @admin.display(description="reasons")
     def why(self, record: OrderRecord) -> str:
-        """Returns the codes of the reasons; the row's own page has their words."""
+        """Return the codes of the reasons; the row's own page has their texts."""
         return ", ".join(reason["code"] for reason in record.reasons)
 
 

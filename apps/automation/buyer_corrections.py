@@ -1,4 +1,4 @@
-"""Issues an invoice again when its buyer has put his data right by himself; once, however often it is asked for."""
+"""Issue an invoice again after its buyer corrected their data; once, also if the request is repeated."""
 
 from datetime import timedelta
 
@@ -16,18 +16,18 @@ from apps.orders.data import Buyer
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+# Longer than a task's time limit, so that a claim is only taken over from a worker that has stopped.
 _LEASE = timedelta(seconds=180)
 
 
 class _ClaimLost(Exception):
-    """Somebody else has claimed the row since: what was done here is undone."""
+    """Another worker has claimed the row since: the transaction is rolled back."""
 
 
 def reissue_for_buyer(row_id: int) -> None:
-    """Carries out the correction ROW_ID if it is due: credit note, new invoice and the row's end in one commit.
+    """Carry out the correction `row_id` if it is due: credit note, new invoice and the row's end in one commit.
 
-    Safe to repeat. An invoice that was credited in the meantime ends the row as failed; the buyer is told to ask.
+    Safe to repeat. If the invoice was credited in the meantime, the row fails and the buyer must contact the merchant.
     """
     row = BuyerCorrection.claim(row_id, lease=_LEASE)
     if row is None:
@@ -58,7 +58,7 @@ def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
 
 
 def _buyer(row: BuyerCorrection, invoice: Invoice) -> Buyer:
-    """What the buyer wrote; who he is otherwise stays. In Chile naming a line of business asks for a factura."""
+    """Return the buyer's corrected data; the rest is the invoice's. In Chile a line of business requests a factura."""
     return Buyer(
         name=row.company,
         company="",

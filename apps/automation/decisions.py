@@ -1,4 +1,4 @@
-"""What to do about an order. Pure: the same reading and the same history give the same decision."""
+"""The decision about an order. Pure: the same reading, history and policy give the same decision."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,12 @@ from apps.orders.texts import folded
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the merchant wants: when, and of which orders; `left_out_*` are folded names (`texts.folded`).
+    """The merchant's rules: when documents are issued, and for which orders; `left_out_*` are folded (`texts.folded`).
 
-    What was paid before `since`, the merchant's word, gets nothing. What is dated before `began`, when Folio came into
-    the store, is left to a person: the platform does not tell whether that day is the one of payment.
-    Until the merchant has turned automatic issuing on (`started`), everything waits for a person. With `review` an
-    order waits until a person has released it. With `testing` a test document takes the place of the invoice.
+    `since`: start date chosen by the merchant; orders paid earlier are skipped. `began`: installation time; orders with
+    an earlier date wait for a person, as the platform does not tell whether the date is that of payment. `started`: the
+    merchant has enabled automatic issuing; before, all orders wait for a person. `review`: an order waits until a
+    person releases it. `testing`: a test document replaces the invoice.
     """
 
     free_orders: Literal["skip", "invoice"] = "skip"
@@ -35,7 +35,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Issue the invoice for `order`; `warnings` are what a person should know of it all the same."""
+    """Issue the invoice for `order`; `warnings` are remarks for a person."""
 
     order: OrderData
     warnings: tuple[Problem, ...] = ()
@@ -57,14 +57,14 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Issue nothing until a person has looked: something is not as it should be."""
+    """Issue nothing until a person has reviewed the `problems`."""
 
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Nothing is to be issued, and that is as it should be."""
+    """Issue nothing, for a reason that is no fault."""
 
     problem: Problem
 
@@ -75,7 +75,7 @@ _NOT_PAID = {
     Status.PENDING: Problem("not_paid", "The order is not paid yet."),
     Status.ABANDONED: Problem("abandoned", "The order was abandoned before it was paid."),
 }
-# Only a person's word ends this.
+# Only a person's request ends this state.
 LEFT = Problem("by_hand", "The document waits until the merchant asks for it.")
 _UNCLEAR_WISH = Problem("unclear_wish", "The buyer's answer asks for a factura and for none.")
 _CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
@@ -90,14 +90,16 @@ def decide(
     invoiced_elsewhere: str = "",
     policy: Policy = Policy(),
 ) -> Decision:
-    """Returns what to do about an order that reads as READING and has an uncredited invoice or not.
+    """Return the decision about the order of `reading`; `has_open_invoice` if it has an uncredited invoice.
 
-    CREDITED_WHILE_PAID: its invoice was credited although it was paid, and it has not been known as anything else
-    since. A person did that, and no reading undoes it; an order that is paid again later is a new sale.
+    `credited_while_paid`: its invoice was credited while the order was paid, and no other known status was read since.
+    A person did that, and no reading reverses it. An order that is paid again after another status is a new sale.
 
-    RELEASED: a person asked for this order's document, which goes before every rule, but not before what the order is.
+    `released`: a person requested this order's document. It overrides the rules of `policy` and `invoiced_elsewhere`,
+    not the order's status and problems.
 
-    INVOICED_ELSEWHERE: the number of an invoice that another App has put into the order, if one was looked for.
+    `invoiced_elsewhere`: the number of an invoice that another App has put into the order, empty if there is none or
+    none was looked for.
     """
     if credited_while_paid and not (released or has_open_invoice) and reading.status in (Status.PAID, Status.UNKNOWN):
         return Skip(_CREDITED_BY_HAND)
@@ -134,7 +136,7 @@ def _wrong_tax_id(order: OrderData) -> tuple[Problem, ...]:
 
 
 def unclear_wish(order: OrderData) -> tuple[Problem, ...]:
-    """Return that the buyer's answer to the question for a factura says both yes and no, nothing if it does not."""
+    """Return the problem of a buyer's answer to the question for a factura that is both yes and no; else nothing."""
     return (_UNCLEAR_WISH,) if order.buyer.wish_is_unclear else ()
 
 
@@ -156,11 +158,11 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
 
 
 def _left_out(order: OrderData, policy: Policy) -> Problem | None:
-    """Which of the merchant's rules speaks against a document, the lasting ones first."""
+    """Return the problem of the first of the merchant's rules against a document, the permanent ones first."""
     paid_at = order.completed_at or order.created_at
     if policy.since and paid_at and paid_at < policy.since:
         return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
-    # An order without this day may be old or new: no sale gets lost by an assumption.
+    # An order without this date may be old or new: it is not skipped, so that no sale is missed.
     if policy.began and order.completed_at and order.completed_at < policy.began:
         return Problem("from_before", "The order is dated before Folio was installed.")
     if folded(order.payment_method) in policy.left_out_payment_methods:

@@ -1,4 +1,4 @@
-"""A test document: an example order, read like any other, so that a merchant sees the paper before he sells."""
+"""A test document of an example order, read like any other, so that merchants see their document before a sale."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,14 +14,14 @@ from apps.orders.data import OrderData, TaxFallback
 from apps.orders.reading import read
 from apps.stores.models import InvoicingSettings, Store
 
-# A coffee costs thousands of them.
+# Currencies whose example prices are multiplied by a thousand.
 _SMALL_UNITS = frozenset("CLP COP PYG".split())
 _PLACEHOLDER_ID = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The example in one language."""
+    """The texts of the example in one language."""
 
     products: tuple[str, str]
     shipping: str
@@ -68,9 +68,9 @@ _WORDS = {
 
 
 def issue_test_document(store: Store) -> Invoice:
-    """Issues a test document of STORE with its settings as they are, and returns it; it belongs to no order.
+    """Issue a test document of `store` with its present settings and return it; it belongs to no order.
 
-    Raises what numbering raises.
+    Raise the errors of numbering.
     """
     invoicing_settings = InvoicingSettings.objects.get(store=store)
     return issue.issue_test_document(
@@ -79,7 +79,7 @@ def issue_test_document(store: Store) -> Invoice:
 
 
 def example_order(store: Store, invoicing_settings: InvoicingSettings) -> OrderData:
-    """Returns an order of two products and shipping in STORE's currency, read by `invoicing_settings`; its id is 0."""
+    """Return an order of two products and shipping in `store`'s currency, read by `invoicing_settings`; its id is 0."""
     tax = _tax(store, invoicing_settings)
     order = read(_as_sent(store, _WORDS[invoicing_settings.language], tax), tax).data
     if order is None:
@@ -96,7 +96,7 @@ def _tax(store: Store, invoicing_settings: InvoicingSettings) -> TaxFallback:
 
 
 def _as_sent(store: Store, words: _Words, tax: TaxFallback) -> dict[str, Any]:
-    """The order as Jumpseller would send it from a store that has no taxes set up."""
+    """Return the order as Jumpseller would send it from a store without taxes."""
     unit = 1000 if store.currency in _SMALL_UNITS else 1
     first, second, shipping = (quantize(Decimal(price) * unit, store.currency) for price in ("10", "25", "4"))
     charged = [2 * first, second, shipping]

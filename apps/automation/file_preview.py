@@ -1,4 +1,4 @@
-"""What Folio would do with an order that lies in a file: the same reading, decision and draft, and no database."""
+"""Preview of an order in a file: the same reading, decision and draft as in the pipeline, without a database."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ Verdict = Literal["ready", "hold", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The merchant's settings that decide what a draft looks like; `country` is the seller's (ISO 3166-1 alpha-2)."""
+    """The merchant's settings that shape a draft; `country` is the seller's (ISO 3166-1 alpha-2)."""
 
     fallback: TaxFallback | None
     rounding: Rounding
@@ -39,7 +39,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would become of one order: `order` and `draft` are None where its figures cannot be read."""
+    """The outcome for one order: `order` and `draft` are None where its figures cannot be read."""
 
     status: Verdict
     problems: tuple[Problem, ...]
@@ -51,9 +51,9 @@ class Preview:
 
 
 def orders_in(path: Path) -> list[Any]:
-    """Returns the orders in the file PATH: {"order": {…}}, a bare order, or a list, also {"orders": […]} of a search.
+    """Return the orders in the file `path`: {"order": {…}}, a bare order, a list, or the {"orders": […]} of a search.
 
-    Raises NotAnOrder, OSError.
+    Raise NotAnOrder, OSError.
     """
     try:
         document = payloads.parse(path.read_bytes())
@@ -68,7 +68,7 @@ def orders_in(path: Path) -> list[Any]:
 
 
 def preview_order(document: Any, terms: Terms) -> Preview:
-    """Returns what Folio would do with the order DOCUMENT if it had no invoice yet. Raises NotAnOrder."""
+    """Return the outcome for the order `document` if it had no invoice yet. Raise NotAnOrder."""
     reading = read(
         document,
         terms.fallback,
@@ -91,7 +91,7 @@ def preview_order(document: Any, terms: Terms) -> Preview:
 
 
 def as_json(preview: Preview) -> dict[str, Any]:
-    """Returns PREVIEW as plain data: amounts are strings with the currency's decimals."""
+    """Return `preview` as plain data: amounts are strings with the currency's decimals."""
     drafted, currency = preview.draft, preview.currency
     totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     return {
@@ -108,13 +108,13 @@ def as_json(preview: Preview) -> dict[str, Any]:
 
 
 def _buyer(buyer: Buyer) -> dict[str, Any]:
-    """Return what the document says of the buyer; a company stands for the person."""
+    """Return the buyer's data in the document; the name is the company's, if there is one."""
     printed = ("tax_id", "activity", "taxpayer_type", "wants_factura", "address", "country", "email")
     return {"name": buyer.company or buyer.name, **{name: getattr(buyer, name) for name in printed}}
 
 
 def _remarks(order: OrderData | None, drafted: Draft | None) -> tuple[Problem, ...]:
-    """What is noticed about an order that can be read, whatever becomes of it."""
+    """Return the remarks on a readable order, for any outcome."""
     if order is None or drafted is None:
         return ()
     noticed = (tax_difference(order, drafted), _unprintable(order))
@@ -175,9 +175,9 @@ def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
 
 
 def _label(tax: DraftTax, country: str) -> str:
-    """Returns what the row of TAX is called: the sales tax by COUNTRY's name for it, such as “IVA 19 %”.
+    """Return the label of the row of `tax`: for the sales tax its name in `country`, such as “IVA 19 %”.
 
-    Without COUNTRY the sales tax has no name.
+    Without `country` the sales tax has no label.
     """
     if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
         return tax.label
@@ -189,7 +189,7 @@ def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:
 
 
 def _price(price: Decimal, currency: str) -> str:
-    """Returns PRICE as it is stated, with the currency's decimals or more."""
+    """Return `price` as it is stated, with the currency's decimals or more."""
     places = max(decimals(currency), -int(price.normalize().as_tuple().exponent))
     return f"{price:.{places}f}"
 

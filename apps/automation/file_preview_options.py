@@ -17,7 +17,7 @@ NOT_AN_ORDER = 2
 
 
 def add_to(parser: CommandParser) -> None:
-    """Adds FILE and the options to PARSER."""
+    """Add the argument `file` and the options to `parser`."""
     parser.add_argument("file", type=Path, help="an order as Jumpseller sends it")
     parser.add_argument("--fallback-tax-rate", type=_percentage, help="percent, for orders that have no tax data")
     parser.add_argument("--fallback-prices", choices=("include", "exclude"), default="include")
@@ -34,7 +34,7 @@ def add_to(parser: CommandParser) -> None:
 
 
 def terms_of(options: dict[str, Any]) -> Terms:
-    """Returns what the parsed OPTIONS say."""
+    """Return the settings in the parsed `options`."""
     rate = options["fallback_tax_rate"]
     fallback = None if rate is None else TaxFallback(rate=rate, inside=options["fallback_prices"] == "include")
     return Terms(

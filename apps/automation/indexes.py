@@ -1,14 +1,14 @@
-"""What the first page lists of a store's orders, and the indexes that find it among any number of others."""
+"""The conditions of the home page's lists of orders, and the indexes that serve them among any number of orders."""
 
 from django.db import models
 from django.db.models import F, Q
 
-# What a merchant has put aside is not shown again.
+# Reasons that the merchant has dismissed are not shown again.
 _FRESH = ~Q(reasons=F("dismissed"))
-# Held orders, which have no document, and invoiced ones of which something should be known.
+# Held orders, which have no document; and invoiced orders with a remark.
 HELD = Q(state="held")
 ODD = Q(state="issued") & ~Q(reasons=[]) & _FRESH
-# Paid orders that wait for the merchant: by his settings, in test mode, or before he turned issuing on.
+# Paid orders that wait for the merchant: by their settings, in test mode, or before they enabled automatic issuing.
 BY_HAND = Q(state="skipped") & (
     Q(reasons__contains=[{"code": "by_hand"}])
     | Q(reasons__contains=[{"code": "test_mode"}])
@@ -21,7 +21,7 @@ OF_RECORDS = (
     models.Index(fields=("store", "-updated_at"), name="records_odd", condition=ODD),
     models.Index(fields=("store", "id"), name="records_by_hand", condition=BY_HAND),
     models.Index(fields=("store", "-updated_at"), name="records_from_before", condition=FROM_BEFORE),
-    # Holds all that the home page adds up, so that it reads nothing else.
+    # Covers all columns that the home page sums up, so that it reads only the index.
     models.Index(
         fields=("store", "paid_on"),
         name="records_by_day_of_payment",

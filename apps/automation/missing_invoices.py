@@ -1,11 +1,11 @@
-"""The sweep that Jumpseller itself recommends: every paid order has its document, whatever became of its webhooks.
+"""Find paid orders without a document, and cancelled ones, whose webhooks were lost; Jumpseller recommends this check.
 
-It lists the orders of the last days, compares them with our records and sends each one that differs down the same road
-as a webhook. The platform has no “changed since” and does not tell which of an order's days its date filter means
-(facts of the API description), so spans overlap: the last days every hour, the last month daily, a long one weekly for
-old orders that are paid or cancelled late.
+A check lists the orders of a span of days, compares them with the order records and sends each order that differs
+through the same pipeline as a webhook. The platform has no “changed since” and does not document the date of an order
+that its filter means (API description), so spans overlap: the last days every hour, the last month daily, a long span
+weekly for old orders that are paid or cancelled late.
 
-A look takes short turns, in the background of the store's budget: neither other stores nor webhooks wait for it.
+A check runs in short turns and leaves half of the store's budget of calls free: other stores and webhooks do not wait.
 """
 
 import time
@@ -30,7 +30,7 @@ from apps.stores.tokens import NeedsAuthorisation
 
 log = structlog.get_logger(__name__)
 
-# Days looked back, and how many times longer than the shortest one waits for its next look: an hour, a day, a week.
+# Days looked back, and the interval of the check as a multiple of the shortest: an hour, a day, a week.
 SPANS = {3: 1, 35: 24, 400: 7 * 24}
 _STATUSES = ("paid", "canceled")
 _LEASE = timedelta(seconds=180)
@@ -40,12 +40,12 @@ _PADDING = timedelta(days=1)
 
 
 def prepare_reconciliations() -> None:
-    """Gives every active store the rows of its looks; the first of each is due at once."""
+    """Give every active store the rows of its checks; a new row is due at once."""
     periodic_checks.prepare_checks(Reconciliation, SPANS)
 
 
 def look_for_missing_invoices(row_id: int) -> None:
-    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    """Run one turn of the check `row_id`; on an error it is due again later."""
     look = Reconciliation.claim(row_id, lease=_LEASE)
     if look is None:
         return
@@ -64,7 +64,7 @@ def look_for_missing_invoices(row_id: int) -> None:
 
 
 def _take_turn(look: Reconciliation) -> bool:
-    """Works through pages, one at least, until the turn is over; tells whether the last one is done."""
+    """Process pages, one at least, until the turn is over; tell whether the last one is done."""
     until = time.monotonic() + _TURN
     while True:
         heads, is_last = _page(look)
@@ -76,14 +76,21 @@ def _take_turn(look: Reconciliation) -> bool:
 
 
 def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:
-    """New orders push the others to later pages, so an order may be seen twice; one that leaves is seen next time."""
+    """Return the check's page of orders, and whether it is the last.
+
+    New orders move the others to later pages, so an order may be listed twice. An order that is missed because another
+    leaves the list is listed by the next check.
+    """
     today = clock.today(look.store.time_zone)
     first = today - timedelta(days=look.span_days) - _PADDING
     return tokens.call(look.store, lambda client: client.orders(_STATUSES, first, today + _PADDING, look.page))
 
 
 def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
-    """Returns the orders that we know otherwise, or not at all. What was never paid and is cancelled needs nothing."""
+    """Return the ids of orders that differ from their record or have none.
+
+    A cancelled order without a record was never paid and needs nothing.
+    """
     listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
     records = OrderRecord.objects.filter(store=store, order_id__in=listed)
     known = dict(records.values_list("order_id", "platform_status"))
@@ -99,7 +106,7 @@ def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
 def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:
     match status_of(head.status):
         case Status.PAID:
-            # What Folio knows is read again whatever its day: the day may be that of the order, not of its payment.
+            # A known order is read again regardless of its date: it may be the date of the order, not of its payment.
             is_of_our_time = known is not None or head.paid_at is None or head.paid_at >= since
             return known != Status.PAID and is_of_our_time
         case Status.CANCELED:
@@ -109,7 +116,7 @@ def _differs(head: OrderHead, known: str | None, since: datetime) -> bool:
 
 
 def _since(store: Store) -> datetime:
-    """Sales from before the installation have their documents from elsewhere, unless the merchant says otherwise."""
+    """Return the start of issuing: the merchant's date, else the installation, as older sales may have a document."""
     day = InvoicingSettings.objects.values_list("issue_since", flat=True).get(store=store)
     return clock.start_of(day, store.time_zone) if day else store.installed_at - SKEW
 

@@ -1,10 +1,10 @@
-"""Documents that disappeared at the platform are posted again, whoever deleted them.
+"""Find documents that disappeared at the platform, and enqueue them to be posted again.
 
-A look first reads the list of all the store's documents, page by page, and notes which of ours it meets. What it did
-not meet, or everything where the list is refused, it then asks the orders for, one by one. A document that its order
-does not show is posted again, which looks once more before it writes.
+A check first reads the list of all the store's documents, page by page, and marks those of Folio in it as seen. For
+each other document, or for all where the list is refused, it then reads the documents of its order. A document that is
+not there is posted again; posting checks once more before it writes.
 
-Looks take short turns in the background of the store's budget, as those of `reconciling` do.
+Checks run in short turns and leave half of the store's budget of calls free, as those of `missing_invoices`.
 """
 
 import time
@@ -31,22 +31,22 @@ from apps.stores.tokens import NeedsAuthorisation
 
 log = structlog.get_logger(__name__)
 
-# Days looked back, and how many times longer than the shortest look of `reconciling` each waits: a day, a week.
+# Days looked back, and the interval of the check as a multiple of the shortest of `missing_invoices`: a day, a week.
 SPANS = {35: 24, 400: 7 * 24}
 _LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN = 2.0
-# A list without pages would never end.
+# The most pages that are read: a list that ignores the page would not end.
 _MOST_PAGES = 100
 
 
 def prepare_repostings() -> None:
-    """Gives every active store the rows of its looks; the first of each is due at once."""
+    """Give every active store the rows of its checks; a new row is due at once."""
     periodic_checks.prepare_checks(Reposting, SPANS)
 
 
 def look_for_missing_links(row_id: int) -> None:
-    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
+    """Run one turn of the check `row_id`; on an error it is due again later."""
     row = Reposting.claim(row_id, lease=_LEASE)
     if row is None:
         return
@@ -64,7 +64,7 @@ def look_for_missing_links(row_id: int) -> None:
 
 
 def _take_turn(row: Reposting) -> bool:
-    """Takes steps, one at least, until the turn is over; tells whether every document was met or asked for."""
+    """Run steps, one at least, until the turn is over; tell whether every document was checked."""
     until = time.monotonic() + _TURN
     started_at = row.started_at or timezone.now()
     if row.started_at is None:
@@ -82,7 +82,7 @@ def _take_turn(row: Reposting) -> bool:
 
 
 def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:
-    """The documents of the span that were posted before the look began, and that it has not met yet."""
+    """Return the documents of the span that were posted before the check began, and that it has not checked yet."""
     since = started_at - timedelta(days=row.span_days)
     posted = Posting.objects.filter(
         store=row.store, state=Posting.State.DONE, finished_at__lt=started_at, invoice__issued_at__gte=since
@@ -92,7 +92,10 @@ def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:
 
 
 def _read_page(row: Reposting, started_at: datetime) -> None:
-    """The list takes no scope by its description, but may be refused all the same: then the orders are asked."""
+    """Read the check's page of the list of all documents, and mark those of Folio in it as seen.
+
+    By its description the list needs no scope; if it is refused anyway, the check goes on with the orders.
+    """
     try:
         listed, is_last = tokens.call(row.store, lambda client: client.all_documents(row.page))
     except (Forbidden, Rejected) as error:
@@ -104,7 +107,7 @@ def _read_page(row: Reposting, started_at: datetime) -> None:
 
 
 def _ids(listed: Iterable[Document]) -> list[uuid.UUID]:
-    """The ids of LISTED that may be ours; other Apps write what they like."""
+    """Return the ids in `listed` that may be Folio's; other Apps use other formats."""
     found = []
     for each in listed:
         try:
@@ -119,7 +122,7 @@ def _ask_for(missing: Posting) -> None:
     try:
         listed = tokens.call(missing.store, lambda client: client.documents(invoice.order_id))
     except Rejected as error:
-        # An order that is gone takes no document.
+        # A deleted order takes no document.
         log.warning("order refused", store=missing.store.code, order=invoice.order_id, reason=error.code)
     else:
         if not order_link.is_our_document(listed, invoice):

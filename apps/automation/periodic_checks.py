@@ -1,4 +1,4 @@
-"""What the repeated looks have in common: a row for each active store and span of days."""
+"""The rows of the periodic checks: one for each active store and span of days."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -10,7 +10,7 @@ Look = TypeVar("Look", Reconciliation, Reposting)
 
 
 def prepare_checks(kind: type[Look], spans: Iterable[int]) -> None:
-    """Gives every active store a row of KIND for each of SPANS, in days; a new one is due at once."""
+    """Give every active store a row of `kind` for each of `spans`, in days; a new one is due at once."""
     for days in spans:
         having = kind._default_manager.filter(span_days=days).values("store_id")
         without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(pk__in=having)

@@ -1,3 +1,5 @@
+"""Celery tasks of automation: periodic checks, back-fills and buyers' corrections."""
+
 from celery import shared_task
 
 from apps.automation import buyer_corrections, missing_invoices, missing_links
@@ -9,31 +11,31 @@ from apps.invoices.models import BuyerCorrection
 
 @shared_task(name="automation.reconcile")
 def reconcile(row_id: int) -> None:
-    """Takes one turn of a look for orders without a document."""
+    """Run one turn of a check for orders without a document."""
     missing_invoices.look_for_missing_invoices(row_id)
 
 
 @shared_task(name="automation.repost")
 def repost(row_id: int) -> None:
-    """Takes one turn of a look for documents that disappeared at the platform."""
+    """Run one turn of a check for documents that disappeared at the platform."""
     missing_links.look_for_missing_links(row_id)
 
 
 @shared_task(name="automation.reissue_for_buyer")
 def reissue_for_buyer(row_id: int) -> None:
-    """Issues one invoice again to the data that its buyer gave."""
+    """Issue one invoice again with the data that its buyer gave."""
     buyer_corrections.reissue_for_buyer(row_id)
 
 
 @shared_task(name="automation.backfill")
 def backfill(row_id: int) -> None:
-    """Takes one turn of a back-fill."""
+    """Run one turn of a back-fill."""
     continue_backfill(row_id)
 
 
 @shared_task(name="automation.sweep")
 def sweep() -> None:
-    """Rings for the looks, the back-fills and the buyers' corrections that are due."""
+    """Enqueue the checks, the back-fills and the buyers' corrections that are due."""
     missing_invoices.prepare_reconciliations()
     queue.ring("automation.reconcile", Reconciliation.sweep())
     missing_links.prepare_repostings()

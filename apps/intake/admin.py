@@ -11,7 +11,7 @@ from apps.stores.admin_tools import StoreRowsAdmin
 
 @admin.register(Delivery)
 class DeliveryAdmin(StoreRowsAdmin):
-    """Deliveries, without their bodies, which hold buyers' personal data."""
+    """Deliveries, without their bodies, which contain buyers' personal data."""
 
     list_display = ("id", "store", "event", "order_id", "state", "attempts", "received_at", "due_at", "error")
     list_filter = ("state",)
@@ -20,10 +20,10 @@ class DeliveryAdmin(StoreRowsAdmin):
     actions = ("work_off_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Returns the deliveries without their bodies."""
+        """Return the deliveries without their bodies."""
         return super().get_queryset(request).defer("body")
 
     @admin.action(description="Work these off again", permissions=["operate"])
     def work_off_again(self, request: HttpRequest, deliveries: QuerySet[Any]) -> None:
-        """Has those of DELIVERIES that are no longer under way worked off again."""
+        """Process those of `deliveries` again that are done or failed."""
         self.operate(request, receive.repeatable(deliveries), receive.replay_delivery, "Worked off again.")

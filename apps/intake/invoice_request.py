@@ -1,8 +1,8 @@
-"""A merchant's click on "Create Invoice": the request waits a few seconds for the one road to bring the document.
+"""A merchant's click on "Create Invoice" (`POST /invoices`): wait a few seconds for the pipeline to issue the document.
 
-Nothing is issued here. The click is kept like a webhook and worked off by a worker, so that it meets webhooks and other
-clicks at the order's lock, and goes on when nobody waits any more. Source of the dialect: Jumpseller's page on
-lightweight integrations; what it does not tell (statuses, time limit) is the contract in the README.
+Nothing is issued here. The request is stored as a delivery and processed by a worker, so the order's lock serialises it
+with webhooks and other requests, and it continues after the client times out. Source of the format: Jumpseller's page
+on lightweight integrations; statuses and time limit, which the page lacks, are in the README.
 """
 
 import threading
@@ -26,10 +26,10 @@ from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 
-# Seconds that a click is worth waiting for; Jumpseller's own patience is not documented.
+# Seconds that a request waits for its invoice; Jumpseller's own time limit is not documented.
 PATIENCE = 4
 _PAUSE = 0.05
-# So many may wait in one process: waiting clicks must leave room for webhooks, which never wait.
+# The most requests that may wait in one process: they must leave threads for webhooks, which never wait.
 _waiting = threading.BoundedSemaphore(2)
 _NOT_ISSUED: dict[str, Promise] = {
     "not_paid": _("The order is not paid yet: its invoice is issued when it is."),
@@ -40,20 +40,20 @@ _NOT_ISSUED: dict[str, Promise] = {
 
 
 class NoInvoice(FolioError):
-    """The order gets no invoice as it is; the text says why, in the merchant's language."""
+    """The order gets no invoice in its present state; the text says why, in the merchant's language."""
 
     code = "no_invoice"
 
 
 class NotYet(FolioError):
-    """The work goes on behind: ask again in a moment."""
+    """The work continues in the background: repeat the request in a moment."""
 
     code = "not_yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The order's invoice: where it opens, its number, and a sentence for the merchant."""
+    """The order's invoice: its address, its number, and a sentence for the merchant."""
 
     url: str
     public_id: str
@@ -61,9 +61,9 @@ class Answer:
 
 
 def invoice_for(post: receive.Post) -> Answer:
-    """Returns the invoice of the order in POST, within PATIENCE seconds.
+    """Return the invoice of the order in `post`, within `PATIENCE` seconds.
 
-    Raises Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where time must pass.
+    Raise Unsigned, Unreadable, NoInvoice where a person must change something, NotYet where more time is needed.
     """
     store = Store.objects.get(pk=receive.sender(post))
     order_id, problem = receive.order_in(post.body)
@@ -104,7 +104,7 @@ def _refuse_without_access(store: Store) -> None:
 
 
 def _awaited(delivery_id: int) -> str:
-    """Returns the delivery's state once it was tried, or when PATIENCE is over."""
+    """Return the delivery's state once it was tried, or after `PATIENCE` seconds."""
     until = time.monotonic() + PATIENCE
     while True:
         state, tried = Delivery.objects.values_list("state", "error").get(pk=delivery_id)
@@ -114,7 +114,7 @@ def _awaited(delivery_id: int) -> str:
 
 
 def _reason(store: Store, order_id: int) -> str:
-    """Why there is no invoice, as far as the order's record tells."""
+    """Return why there is no invoice, as far as the order's record tells."""
     reasons = OrderRecord.objects.filter(store=store, order_id=order_id).values_list("reasons", flat=True).first()
     for reason in reasons or []:
         told = explain_reason(reason)

@@ -1,4 +1,4 @@
-"""What Jumpseller POSTs to us, as it came."""
+"""Deliveries: the webhooks and requests of Jumpseller as they came, and Folio's own requests to read an order again."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from apps.core.work import Work
 
 
 class Delivery(Work):
-    """One webhook: its bytes, and what became of it. `order_id` is empty where the body is no order."""
+    """One webhook or request: its bytes and its outcome. `order_id` is None where the body is no order."""
 
     event = models.CharField(max_length=60)
     body = models.BinaryField()

@@ -1,4 +1,7 @@
-"""Working off a delivery: claim it, hand the order on, write down what became of it."""
+"""Process a delivery: claim it, run the pipeline for its order, record the outcome.
+
+An error postpones it. Its tries are unlimited, but for an order that the platform does not know and errors of Folio.
+"""
 
 from contextlib import nullcontext
 from datetime import timedelta
@@ -15,14 +18,14 @@ from apps.orders.data import Status
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+# Longer than a task's time limit, so that a claim is only taken over from a worker that has stopped.
 _LEASE = timedelta(seconds=180)
-# How often an order that was announced as paid is read again while the platform still calls it unpaid.
+# The number of reads of an order that was announced as paid and that the platform still shows as unpaid.
 _STALE_READS = 4
 
 
 def process_delivery(delivery_id: int) -> None:
-    """Brings the order of the delivery DELIVERY_ID up to date; what stands in the way makes it due again later."""
+    """Bring the order of the delivery `delivery_id` up to date; on an error the delivery is due again later."""
     delivery = Delivery.claim(delivery_id, lease=_LEASE)
     if delivery is None:
         return
@@ -42,9 +45,9 @@ def process_delivery(delivery_id: int) -> None:
 
 
 def _postpone(delivery: Delivery, error: FolioError) -> None:
-    """The world outside may be away for days: only what is the order's own ever makes Folio give up.
+    """Postpone `delivery`: without limit, as outages may last days, but for an order that the platform does not know.
 
-    A merchant who asked for an order that the platform does not know is told so and asks again: nothing goes on.
+    A merchant's request for an unknown order is finished instead: they see the reason and can repeat it.
     """
     if delivery.event == REQUESTED and isinstance(error, NotFound):
         delivery.finish()
@@ -55,7 +58,7 @@ def _postpone(delivery: Delivery, error: FolioError) -> None:
 
 
 def _close(delivery: Delivery, status: Status) -> None:
-    """A paid webhook whose order still reads as unpaid came before the platform's own change could be read."""
+    """Finish `delivery`; postpone it if it announced the order as paid and the platform still shows it as unpaid."""
     if delivery.event == "order_paid" and status is Status.PENDING and delivery.attempts < _STALE_READS:
         delivery.postpone("Jumpseller announced the order as paid but still shows it unpaid.")
     else:

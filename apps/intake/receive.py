@@ -1,4 +1,7 @@
-"""Taking a webhook in: who sent it, is it signed, keep its bytes, ring the bell. One statement writes, none locks."""
+"""Receive a webhook: find its sender, check its signature, store its bytes and enqueue the sweep.
+
+One statement writes, none locks. Requests to process an order again are also stored here, as deliveries.
+"""
 
 import hashlib
 import json
@@ -29,7 +32,7 @@ BODY_LIMIT = 1024 * 1024
 MISSED = "missed"
 # The event of a merchant's click on “Create Invoice”.
 REQUESTED = "requested"
-# How long a process remembers a store's hooks token: looking it up costs as much as keeping the delivery.
+# How long a process caches a store's hooks token: its look-up costs as much as storing the delivery.
 _MEMORY_SECONDS = 30
 _NOBODY = 0
 _LONGEST_CODE = 100
@@ -43,13 +46,13 @@ _INSERT = """
 
 
 class Unsigned(FolioError):
-    """No store of ours, no signature, or a wrong one: the answer is the same for all."""
+    """The store is unknown, or the signature is missing or wrong: the answer is the same for all."""
 
     code = "unsigned"
 
 
 class Unreadable(FolioError):
-    """Signed, but not a JSON order; the bytes are kept with the reason."""
+    """Signed, but not a JSON order; a webhook's bytes are stored with the reason."""
 
     code = "unreadable"
 
@@ -66,7 +69,7 @@ class Post:
 
 
 def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes = b"") -> Delivery:
-    """Asks for an order to be read again, as surely as if the platform had sent a webhook for it."""
+    """Store a delivery of Folio's own, so that the order is read again as reliably as after a webhook; return it."""
     now = timezone.now()
     made = Delivery.objects.create(
         store_id=store_id,
@@ -81,7 +84,7 @@ def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes
 
 
 def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
-    """Asks for each of the orders to be read again, the first first."""
+    """Store a delivery for each order, so that they are read again, in the order of `order_ids`."""
     now = timezone.now()
     Delivery.objects.bulk_create(
         Delivery(
@@ -93,15 +96,15 @@ def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
 
 
 def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Returns those of DELIVERIES that are about an order and no longer under way."""
+    """Return those of `deliveries` that have an order and are done or failed."""
     over = (Delivery.State.DONE, Delivery.State.FAILED)
     return deliveries.filter(order_id__isnull=False, state__in=over)
 
 
 def replay_delivery(delivery: Delivery) -> None:
-    """Has DELIVERY worked off again: one that was given up itself, else its order is read anew.
+    """Process `delivery` again: reopen a failed one; for one that is done, have its order read again.
 
-    What still waits or is no order stays as it is.
+    A delivery that still waits or has no order does not change.
     """
     if delivery.order_id is None:
         return
@@ -113,7 +116,7 @@ def replay_delivery(delivery: Delivery) -> None:
 
 
 def take_missed_order(record_id: int) -> None:
-    """Takes in the order of the record RECORD_ID as if its webhook had come; of one state, once a day."""
+    """Store a delivery for the order of the record `record_id`, at most once a day for one status of the platform."""
     record = OrderRecord.objects.get(pk=record_id)
     now = timezone.now()
     state = f"{MISSED} {record.order_id} {record.platform_status} {now:%Y-%m-%d}"
@@ -130,12 +133,12 @@ def take_missed_order(record_id: int) -> None:
 class _Sender:
     store_id: int
     hooks_tokens: Sequence[str]
-    # Whether the platform may be asked for another token.
+    # Whether a worker may read the token from the platform again.
     may_look: bool = False
 
 
 def receive(post: Post) -> None:
-    """Keeps POST as a Delivery and rings for it if it is new. Raises Unsigned, Unreadable."""
+    """Store `post` as a Delivery and, if it is new, enqueue the sweep. Raise Unsigned, Unreadable."""
     store_id = sender(post)
     order_id, problem = order_in(post.body)
     is_new = _keep(store_id, post, order_id, problem)
@@ -146,13 +149,13 @@ def receive(post: Post) -> None:
 
 
 def sender(post: Post) -> int:
-    """Return the id of the store that signed `post`, or raise Unsigned.
+    """Return the id of the store that signed `post`. Raise Unsigned where no store did.
 
-    A refusal is never based on the remembered token alone: the database is read before it. Up to the refusal a known
-    and an unknown store code cost the same statements, and none of them writes. Where the merchant may have reset the
-    token, a worker asks the platform, so that its retry is accepted.
+    A refusal is never based on the cached token alone: the database is read before it. Up to the refusal, known and
+    unknown store codes cost the same statements, and none of them writes. Where the merchant may have reset the token,
+    a worker asks the platform for it, so that the platform's retry is accepted.
     """
-    # Longer codes are nobody's, and are remembered as one.
+    # No store has a longer code; all longer ones share few cache entries.
     code = post.header("Jumpseller-Store-Code")[: _LONGEST_CODE + 1]
     for look_up in (_lately, _look_up):
         known = look_up(code)
@@ -169,7 +172,7 @@ def _has_signed(sender: _Sender, post: Post) -> bool:
 
 
 def _look_up(code: str) -> _Sender:
-    """Return the sender that the database knows by `code`; an unknown one has a token, too, to compute as much."""
+    """Return the sender with `code` in the database; an unknown one also gets a token, so that it costs as much."""
     store = Store.objects.filter(code=code).first()
     if store is None:
         return _Sender(_NOBODY, ["no such store"])
@@ -186,7 +189,7 @@ def _remembered(code: str, _: int) -> _Sender:
 
 
 def order_in(body: bytes) -> tuple[int | None, str]:
-    """Returns the id of the order that BODY holds, or why there is none."""
+    """Return the id of the order that `body` holds, or why there is none."""
     try:
         return order_id_of(payloads.parse(body)), ""
     except (payloads.NotJson, NotAnOrder) as error:
@@ -206,10 +209,10 @@ def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> bool
 
 
 def _fingerprint(post: Post, now: datetime) -> str:
-    """What makes two POSTs the same delivery: event, moment of triggering, bytes.
+    """Return the key that is equal for POSTs of the same delivery: event, moment of triggering, bytes.
 
-    Jumpseller gives no delivery id. Where it does not tell the moment either, equal bytes are the same delivery within
-    an hour only: an order may return to a state it had before, and that must not be taken for a repetition.
+    Jumpseller sends no delivery id. Without the moment, too, equal bytes are the same delivery only within a clock
+    hour: an order may return to a former state, which is no repetition.
     """
     moment = post.header("Jumpseller-Triggered-At") or now.strftime("%Y-%m-%d %H")
     digest = hashlib.sha256(f"{post.header('Jumpseller-Event')}\n{moment}\n".encode())

@@ -1,7 +1,7 @@
-"""Noticing that a store's webhooks no longer come.
+"""Detect stores whose webhooks no longer come.
 
-After eight failures Jumpseller pauses a hook, tells its App by mail only, and shows it nowhere in its API (support page
-on webhooks). What is left to see is that the sweep finds sales which nobody announced.
+After eight failures Jumpseller pauses a hook, tells its App by mail only, and does not show it in its API (support page
+on webhooks). The only sign is that `missing_invoices` finds sales that no webhook announced.
 """
 
 from datetime import timedelta
@@ -14,13 +14,13 @@ from apps.intake.receive import MISSED
 from apps.stores import webhooks
 from apps.stores.models import Store
 
-# So many sales that nobody announced, and nothing announced since: one alone may be a webhook that was merely lost.
+# So many sales without a webhook, and no webhook since, count as paused; a single one may be a lost webhook.
 _SALES = 3
 _SPAN = timedelta(days=1)
 
 
 def silent(*, most: int = 100) -> list[int]:
-    """Returns the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
+    """Return the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
     now = timezone.now()
     came = Delivery.objects.filter(
         store=OuterRef("store"), event__in=webhooks.EVENTS, received_at__gte=OuterRef("received_at")

@@ -1,3 +1,5 @@
+"""Celery tasks of intake: process deliveries, find those that are due, and detect silent webhooks."""
+
 from celery import shared_task
 
 from apps.core import queue
@@ -8,23 +10,23 @@ from apps.intake.process import process_delivery
 
 @shared_task(name="intake.process")
 def process(delivery_id: int) -> None:
-    """Works off one delivery."""
+    """Process one delivery."""
     process_delivery(delivery_id)
 
 
 @shared_task(name="intake.take_missed")
 def take_missed(record_id: int) -> None:
-    """Takes in the order of a record that no webhook brought up to date."""
+    """Store a delivery for the order of a record that no webhook brought up to date."""
     receive.take_missed_order(record_id)
 
 
 @shared_task(name="intake.sweep")
 def sweep() -> None:
-    """Rings for the deliveries that are due."""
+    """Enqueue the deliveries that are due."""
     queue.ring_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")
 
 
 @shared_task(name="intake.listen")
 def listen() -> None:
-    """Rings for the stores whose webhooks no longer come."""
+    """Enqueue the renewal of webhooks for the stores whose webhooks no longer come."""
     queue.ring("stores.renew_hooks", silent_webhooks.silent())

@@ -1,6 +1,4 @@
-"""What Jumpseller POSTs to: webhooks, answered in milliseconds whatever the order needs afterwards, and requests for an
-invoice, answered with it.
-"""
+"""The addresses that Jumpseller POSTs to: webhooks, which are only stored, and requests for an invoice."""
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
@@ -17,7 +15,7 @@ log = structlog.get_logger(__name__)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest) -> HttpResponse:
-    """Takes a webhook. GET and HEAD answer 200: Jumpseller connects to the address before it registers a hook."""
+    """Store a webhook. GET and HEAD answer 200: Jumpseller connects to the address before it registers a hook."""
     if request.method != "POST":
         return HttpResponse("Folio takes Jumpseller's webhooks here.\n", content_type="text/plain")
     body = _body(request)
@@ -37,7 +35,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def invoice_request(request: HttpRequest) -> HttpResponse:
-    """Answers with the order's invoice, as Jumpseller's lightweight integration asks; the README has the statuses."""
+    """Return the order's invoice, as Jumpseller's lightweight integration requires; the README lists the statuses."""
     body = _body(request)
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
@@ -58,7 +56,7 @@ def invoice_request(request: HttpRequest) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes | None:
-    """The raw bytes, never more than the limit in memory, whatever length was announced."""
+    """Return the raw bytes, None above the limit; no more than that is read, even if the announced length is larger."""
     try:
         body = request.read(receive.BODY_LIMIT + 1)
     except (RequestDataTooBig, OSError):

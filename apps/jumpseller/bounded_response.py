@@ -1,7 +1,7 @@
-"""Reading an answer's body within bounds: a moment by which it must be whole, and a size.
+"""Read a response's body within bounds: a deadline and a size.
 
-The timeouts of `requests` count from one byte to the next, so a server that drips could hold a worker for ever. A head
-that drips is cut off by the task's own time limit.
+The timeouts of `requests` count from one byte to the next, so a server that sends slowly could hold a worker without
+limit. Slow response headers are limited by the task's own time limit.
 """
 
 import time
@@ -9,23 +9,23 @@ import time
 import requests
 from urllib3.exceptions import HTTPError
 
-# Bytes, unpacked. A page of a hundred large orders stays well below.
+# Bytes, decompressed. A page of a hundred large orders is well below.
 LARGEST = 16 * 1024 * 1024
 _PIECE = 64 * 1024
 
 
 class TooSlow(requests.RequestException):
-    """The answer was not whole in time."""
+    """The response was not complete by the deadline."""
 
 
 class TooLarge(requests.RequestException):
-    """The answer is larger than any that is expected."""
+    """The response is larger than any expected one."""
 
 
 def read_whole(response: requests.Response, until: float) -> None:
-    """Reads the body of RESPONSE, asked for with `stream=True`, by the moment UNTIL (`time.monotonic`).
+    """Read the body of `response`, requested with `stream=True`, before `until` (`time.monotonic`).
 
-    Raises TooSlow and TooLarge, and closes the connection then; another RequestException if the answer breaks off.
+    Raise TooSlow or TooLarge, and close the connection; another RequestException if the response breaks off.
     """
     found = bytearray()
     try:
@@ -40,5 +40,5 @@ def read_whole(response: requests.Response, until: float) -> None:
         if isinstance(error, requests.RequestException):
             raise
         raise requests.ConnectionError(type(error).__name__) from None
-    # Where the library itself keeps a body that was read.
+    # `requests` itself keeps a body that was read in this attribute.
     response._content = bytes(found)

@@ -1,7 +1,7 @@
-"""Jumpseller's HTTP API. Callers get domain words and the errors below; the HTTP library does not show through.
+"""Jumpseller's HTTP API. Callers get domain types and the errors below, no types of the HTTP library.
 
-Source: Jumpseller's OpenAPI description and its support pages. Every call ends as one of: an answer, Rejected
-(final), Unreachable (ambiguous: look before repeating a write), Limited, Unauthorised, Forbidden.
+Every call ends as one of: an answer, Rejected (final), Unreachable (ambiguous: check before repeating a write),
+Limited, Unauthorised, Forbidden. Source: Jumpseller's OpenAPI description and its support pages.
 """
 
 import threading
@@ -24,38 +24,38 @@ from apps.jumpseller.taxes import Tax
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 
-# Seconds. A ban lasts minutes; whatever is told beyond that is not believed.
+# Seconds. A ban lasts minutes; a longer wait in an answer is cut to the longest one.
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.5, 900.0
-# The largest page that the description allows.
+# The largest page that the API description allows, and the most pages that a list is read to.
 _PAGE, _MOST_PAGES = 100, 100
 
 
 class JumpsellerError(FolioError):
-    """A call that brought no answer to work with."""
+    """A call without a usable answer."""
 
     code = "jumpseller_error"
 
 
 class Rejected(JumpsellerError):
-    """Jumpseller refused the call for what it says; repeating it changes nothing."""
+    """Jumpseller refused the call for its content; repeating it changes nothing."""
 
     code = "rejected"
 
 
 class NotFound(Rejected):
-    """What was asked for is not there (or no longer)."""
+    """The requested resource does not exist (or no longer)."""
 
     code = "not_found"
 
 
 class Unreachable(JumpsellerError):
-    """No answer, or a broken one: a write may have been done all the same."""
+    """No answer, or a broken one: a write may have been carried out."""
 
     code = "unreachable"
 
 
 class Limited(JumpsellerError):
-    """Too many calls. `retry_after` says for how many seconds to leave the store alone."""
+    """Too many calls. `retry_after` is the number of seconds to send no call for the store."""
 
     code = "limited"
 
@@ -65,13 +65,13 @@ class Limited(JumpsellerError):
 
 
 class Unauthorised(JumpsellerError):
-    """The access token is not (or no longer) good; refresh it."""
+    """The access token is not (or no longer) valid; refresh it."""
 
     code = "unauthorised"
 
 
 class Forbidden(JumpsellerError):
-    """The store lets this App not do that: a scope is missing, or the App was removed."""
+    """The store does not allow this App the call: a scope is missing, or the App was removed."""
 
     code = "forbidden"
 
@@ -87,7 +87,7 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """An order in a list: its id, status and shipment in the platform's words, and when it was paid, as far as told."""
+    """An order in a list: its id, its status and shipment in the platform's words, and when it was paid, if known."""
 
     id: str
     status: str
@@ -97,7 +97,7 @@ class OrderHead:
 
 @dataclass(frozen=True, slots=True)
 class InstallStatus:
-    """Whether the store has the App, as far as the platform tells (None: it does not), and the store's own plan."""
+    """Whether the store has the App, None if the platform does not tell, and the store's own plan."""
 
     installed: bool | None
     plan: str
@@ -106,7 +106,7 @@ class InstallStatus:
 
 @dataclass(frozen=True, slots=True)
 class BillingCycle:
-    """The days of the App's current billing cycle in the store, in the platform's words, and its orders counted."""
+    """The days of the App's current billing cycle in the store, in the platform's format, and its numbers of orders."""
 
     start: str
     end: str
@@ -115,23 +115,23 @@ class BillingCycle:
 
 
 class Client:
-    """One store's API, by its OAuth access token, at the store's PACE. Without one nothing is counted."""
+    """The API of one store, by its OAuth access token. `pace` limits the calls; without one nothing is counted."""
 
     def __init__(self, access_token: str, pace: Pace | None = None) -> None:
         self._access_token = access_token
         self._pace = pace
 
     def store_info(self) -> Mapping[str, Any]:
-        """Returns the store's own description, hooks token included."""
+        """Return the store's own description, hooks token included."""
         return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
 
     def taxes(self) -> list[Tax]:
-        """Returns the taxes that the store has set up, if they name a rate; raises Forbidden without read_taxes."""
+        """Return the store's taxes that name a rate. Raise Forbidden without the scope read_taxes."""
         found = [_mapping(payloads.unwrap(item, "tax")) for item in _items(self._call("GET", "taxes.json"))]
         return [tax for tax in map(taxes.read, found) if tax]
 
     def install_status(self, app_code: str) -> InstallStatus:
-        """Returns whether the store has the App APP_CODE. Raises NotFound if the code is unknown."""
+        """Return whether the store has the App `app_code`. Raise NotFound if the code is unknown."""
         found = _mapping(self._call("GET", f"apps/{quote(app_code, safe='')}/install_status.json"))
         installed = found.get("installed") if found.get("app_code") in (None, app_code) else None
         return InstallStatus(
@@ -141,7 +141,7 @@ class Client:
         )
 
     def billing_cycle(self, app_code: str) -> BillingCycle:
-        """Returns what the platform bills the store for the App APP_CODE. Raises NotFound for an App that is free."""
+        """Return the billing cycle of the App `app_code` in the store. Raise NotFound for a free App."""
         path = f"apps/{quote(app_code, safe='')}/billing_cycle"
         dates = _mapping(self._call("GET", f"{path}_dates.json"))
         orders = _mapping(self._call("GET", f"{path}_orders.json"))
@@ -153,32 +153,33 @@ class Client:
         )
 
     def hooks(self) -> list[Hook]:
-        """Returns the store's webhooks."""
+        """Return the store's webhooks."""
         found = [_mapping(payloads.unwrap(item, "hook")) for item in self._all("hooks.json")]
         return [Hook(str(hook.get("id")), str(hook.get("event")), str(hook.get("url"))) for hook in found]
 
     def create_hook(self, event: str, url: str) -> None:
-        """Registers a webhook; Jumpseller connects to URL before it agrees, and does not look for duplicates."""
+        """Register a webhook. Jumpseller connects to `url` before it accepts, and does not check for duplicates."""
         self._call("POST", "hooks.json", {"hook": {"event": event, "url": url}})
 
     def update_hook(self, hook_id: str, event: str, url: str) -> None:
-        """Makes the webhook HOOK_ID call URL at EVENT."""
+        """Make the webhook `hook_id` call `url` at `event`."""
         self._call("PUT", f"hooks/{quote(hook_id, safe='')}.json", {"hook": {"event": event, "url": url}})
 
     def delete_hook(self, hook_id: str) -> None:
-        """Removes the webhook HOOK_ID. Raises NotFound."""
+        """Remove the webhook `hook_id`. Raise NotFound."""
         self._call("DELETE", f"hooks/{quote(hook_id, safe='')}.json")
 
     def order(self, order_id: int) -> Mapping[str, Any]:
-        """Returns the order as it is now, decimal numbers as `Decimal`."""
+        """Return the order as it is now, decimal numbers as `Decimal`. Raise Unreachable for another order's answer."""
         order = _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
         if str(order.get("id")) != str(order_id):
             raise Unreachable("Jumpseller answered with another order than was asked for.")
         return order
 
     def orders(self, statuses: Sequence[str], first: date, last: date, page: int) -> tuple[list[OrderHead], bool]:
-        """Returns a page of the orders in one of STATUSES between two days (in the store's time zone, both included),
-        and whether it was the last. Which of an order's days counts is not told: leave room on both sides.
+        """Return a page of the orders in one of `statuses` from `first` to `last`, and whether it is the last page.
+
+        The days are in the store's time zone. It is not documented which date of an order counts: callers pad the span.
         """
         query = urlencode(
             [
@@ -195,44 +196,44 @@ class Client:
         return [_head(item) for item in items], len(items) < _PAGE
 
     def documents(self, order_id: int) -> list[Document]:
-        """Returns the documents that the order shows to merchant and buyer."""
+        """Return the documents that the order shows to merchant and buyer."""
         return _documents(self._call("GET", f"orders/{order_id}/documents.json"))
 
     def all_documents(self, page: int) -> tuple[list[Document], bool]:
-        """Returns a page of the documents of all orders, and whether it was the last."""
+        """Return a page of the documents of all orders, and whether it is the last page."""
         found = _documents(self._call("GET", f"documents.json?page={page}&limit={_PAGE}"))
         return found, len(found) < _PAGE
 
     def create_document(self, order_id: int, document: Document) -> None:
-        """Adds DOCUMENT to the order. The platform does not look for duplicates: ask `documents` first."""
+        """Add `document` to the order. The platform does not check for duplicates: call `documents` first."""
         self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.written(document)})
 
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
-        """Replaces the order's document named PUBLIC_ID; of several, nobody knows which."""
-        # The description shows this one body without its root.
+        """Replace the order's document named `public_id`; of several with that name, it is undefined which."""
+        # In the API description only this body has no root.
         self._call("PUT", _document_path(order_id, public_id), documents.written(document))
 
     def delete_document(self, order_id: int, public_id: str) -> None:
-        """Removes the order's document named PUBLIC_ID; of several, nobody knows which. Raises NotFound."""
+        """Remove the order's document named `public_id`; of several, it is undefined which. Raise NotFound."""
         self._call("DELETE", _document_path(order_id, public_id))
 
     def history(self, order_id: int) -> list[str]:
-        """Returns the messages of the order's history."""
+        """Return the messages of the order's history."""
         answer = _items(self._call("GET", f"orders/{order_id}/history.json"))
         entries = [_mapping(payloads.unwrap(item, "order_history")) for item in answer]
         return [str(entry.get("message") or "") for entry in entries]
 
     def add_history(self, order_id: int, message: str, log: Mapping[str, str]) -> None:
-        """Adds a line to the order's history; LOG shows behind it. The platform does not look for duplicates."""
+        """Add a line to the order's history, shown with `log`. The platform does not check for duplicates."""
         entry = {"message": message, "log": dict(log)}
         self._call("POST", f"orders/{order_id}/history.json", {"order_history": entry})
 
     def _all(self, path: str) -> list[Any]:
-        """Returns what is listed at PATH, page after page."""
+        """Return all items of the list at `path`, from all its pages. Raise Unreachable where it does not end."""
         found: list[Any] = []
         for number in range(1, _MOST_PAGES + 1):
             page = _items(self._call("GET", f"{path}?page={number}&limit={_PAGE}"))
-            # Not every list is described as having pages: one without brings the same again.
+            # Not every list is described as paged: one without pages returns the same items again.
             if page == found[-_PAGE:]:
                 return found
             found += page
@@ -257,7 +258,7 @@ class Client:
         if self._pace:
             self._pace.learn(response.headers)
         if 200 <= response.status_code < 300:
-            # Nobody needs to know what a deletion is answered with.
+            # The body of the answer to a deletion is not used.
             return None if method == "DELETE" else _parsed(response)
         raise _error(response)
 
@@ -298,7 +299,7 @@ def _parsed(response: requests.Response) -> Any:
 
 def _error(response: requests.Response) -> JumpsellerError:
     status, words = response.status_code, _words(response)
-    # A 403 that tells of an exhausted limit is one too (seen in the field).
+    # A 403 with an exhausted limit is such a refusal, too (seen in production).
     if status == 429 or (status == 403 and _is_exhausted(response)):
         return Limited(f"Jumpseller asks for fewer calls: {words}", _seconds_to_wait(response))
     if status == 401:
@@ -318,7 +319,7 @@ def _is_exhausted(response: requests.Response) -> bool:
 
 
 def _seconds_to_wait(response: requests.Response) -> float:
-    """Until the end of a ban if there is one, a minute if the minute's budget is gone, else a second."""
+    """Return the seconds until the end of a ban, a minute if the minute's budget is used up, else the shortest wait."""
     reset = response.headers.get("Jumpseller-BannedByRateLimit-Reset")
     if reset:
         try:
@@ -332,7 +333,7 @@ def _seconds_to_wait(response: requests.Response) -> float:
 
 
 def _words(response: requests.Response) -> str:
-    """The platform's own message, cut short; bodies that are no such message are not repeated."""
+    """Return the platform's own message, shortened; other bodies are not repeated."""
     try:
         message = payloads.parse(response.content)
     except payloads.NotJson:
@@ -371,7 +372,7 @@ _local = threading.local()
 
 
 def _session() -> requests.Session:
-    """One session a thread: connections are kept, and sessions are not shared between threads."""
+    """Return the thread's session: connections are kept, and sessions are not shared between threads."""
     if not hasattr(_local, "session"):
         _local.session = requests.Session()
     session: requests.Session = _local.session

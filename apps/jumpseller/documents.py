@@ -1,7 +1,7 @@
-"""An order's documents as the platform's JSON carries them.
+"""An order's documents in the platform's JSON.
 
-The description declares `document_type` an integer whose allowed values are strings, so which of the two is taken is a
-setting, and every spelling is understood in answers.
+The API description declares `document_type` an integer whose allowed values are strings. A setting chooses which of the
+two is sent; answers may have either.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _AS_STRING = {CREDIT_NOTE: "0 - credit note", INVOICE: "1 - invoice"}
 class Document:
     """An order's document as the platform keeps it: a link with names.
 
-    `document_type` is INVOICE or CREDIT_NOTE, None where the platform tells something else.
+    `document_type` is INVOICE or CREDIT_NOTE, None for any other value of the platform.
     """
 
     document_type: int | None
@@ -29,7 +29,7 @@ class Document:
 
 
 def written(document: Document) -> dict[str, Any]:
-    """Returns DOCUMENT as POST and PUT send it."""
+    """Return `document` as POST and PUT send it."""
     kind = document.document_type
     return {
         "document_type": kind if kind is None or settings.JUMPSELLER_DOCUMENT_TYPE == "integer" else _AS_STRING[kind],
@@ -40,7 +40,7 @@ def written(document: Document) -> dict[str, Any]:
 
 
 def read(found: Mapping[str, Any]) -> Document:
-    """Returns the document that FOUND describes, without its root."""
+    """Return the document that `found` describes, without its root."""
     return Document(
         document_type=_kind(str(found.get("document_type")).casefold()),
         external_id=str(found.get("external_id") or ""),
@@ -50,7 +50,7 @@ def read(found: Mapping[str, Any]) -> Document:
 
 
 def differences(wanted: Document, kept: Document) -> str:
-    """Returns, in words, what of WANTED the platform keeps otherwise."""
+    """Return in words the fields of `wanted` that differ from the document that the platform has `kept`."""
     fields = ("document_type", "external_id", "public_id", "url")
     pairs = ((name, getattr(wanted, name), getattr(kept, name)) for name in fields)
     return "; ".join(f"{name} is {is_!r}, not {ought!r}" for name, ought, is_ in pairs if is_ != ought)

@@ -15,8 +15,8 @@ from requests_oauthlib import OAuth2Session
 from apps.core.errors import FolioError
 
 _LIFETIME_SECONDS = 3600
-# RFC 6749, 5.2: the server's own words for "no" to this merchant. Anything else decides nothing about him: a 500, a
-# page of HTML, or a client secret of ours that is wrong.
+# RFC 6749, 5.2: the error codes that refuse this merchant. Any other failure does not depend on the merchant: a 500, a
+# page of HTML, or a wrong client secret of Folio.
 _REFUSALS = {"invalid_grant", "access_denied"}
 
 
@@ -27,14 +27,14 @@ class ExchangeRefused(FolioError):
 
 
 class AccountsUnreachable(FolioError):
-    """The accounts server did not answer, or not with tokens."""
+    """The accounts server did not answer, or answered without tokens."""
 
     code = "accounts_unreachable"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Tokens:
-    """A pair of tokens; `expires_at` is aware. The refresh token is empty where none came."""
+    """A pair of tokens; `expires_at` is aware. The refresh token is empty where the answer has none."""
 
     access_token: str
     refresh_token: str
@@ -42,7 +42,7 @@ class Tokens:
 
 
 def authorize_url(state: str) -> str:
-    """Returns the address of the page where the merchant authorises Folio."""
+    """Return the address of the page where the merchant authorises Folio."""
     session = _oauth()
     session.scope = settings.JUMPSELLER_SCOPES.split()
     url, _ = session.authorization_url(f"{settings.JUMPSELLER_ACCOUNTS_URL}/oauth/authorize", state=state)
@@ -50,7 +50,7 @@ def authorize_url(state: str) -> str:
 
 
 def exchange(code: str) -> Tokens:
-    """Trades the CODE of a callback for tokens. Raises ExchangeRefused, AccountsUnreachable."""
+    """Exchange the `code` of a callback for tokens. Raise ExchangeRefused, AccountsUnreachable."""
     return _fetch(
         lambda session, url: session.fetch_token(
             url,
@@ -63,7 +63,7 @@ def exchange(code: str) -> Tokens:
 
 
 def refresh(refresh_token: str) -> Tokens:
-    """Trades REFRESH_TOKEN for a new pair; the old one is dead afterwards. Raises as `exchange`."""
+    """Exchange `refresh_token` for a new pair; the old token is then invalid. Raise as `exchange`."""
     return _fetch(
         lambda session, url: session.refresh_token(
             url,
@@ -77,7 +77,7 @@ def refresh(refresh_token: str) -> Tokens:
 
 def _oauth() -> OAuth2Session:
     if settings.JUMPSELLER_ACCOUNTS_URL.startswith("http://"):
-        # Only a local stand-in is spoken to over plain http; oauthlib asks to be told.
+        # Only a local sandbox is called over plain http; oauthlib requires this setting for it.
         os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
     return OAuth2Session(settings.JUMPSELLER_CLIENT_ID, redirect_uri=f"{settings.APP_URL}/oauth/callback")
 

@@ -1,4 +1,4 @@
-"""The platform's JSON: no float ever touches an amount, and single resources come wrapped or bare."""
+"""The platform's JSON: amounts are never floats, and single resources may be wrapped."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ class NotJson(FolioError):
 
 
 def parse(body: bytes | str) -> Any:
-    """Returns the JSON document BODY with every decimal number as `Decimal`. Raises NotJson."""
+    """Return the JSON document `body` with every decimal number as `Decimal`. Raise NotJson."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):
@@ -29,7 +29,7 @@ def parse(body: bytes | str) -> Any:
 
 
 def unwrap(document: Any, root: str) -> Any:
-    """Returns what stands below ROOT where the document is wrapped ({"order": {…}}), else the document itself."""
+    """Return the object under the key `root` where the document is wrapped ({"order": {…}}), else the document."""
     if isinstance(document, Mapping) and isinstance(document.get(root), Mapping):
         return document[root]
     return document
@@ -38,8 +38,8 @@ def unwrap(document: Any, root: str) -> Any:
 def moment(value: Any) -> datetime | None:
     """Return the moment that `value` names, None if it names none.
 
-    Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests. A day without an hour is no
-    midnight in UTC, which is the day before in America: it stands for the hour of `_HOUR_OF_A_DAY`.
+    Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests. A day without an hour gets
+    the hour `_HOUR_OF_A_DAY`: midnight in UTC is the day before in America.
     """
     written = str(value).strip().removesuffix(" UTC")
     day = _read(date.fromisoformat, written)

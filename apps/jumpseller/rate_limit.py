@@ -1,13 +1,13 @@
-"""When a store may be called for: its budget and its breaker, kept in Redis and shared by all workers.
+"""Rate limit and circuit breaker of each store, kept in Redis and shared by all workers.
 
-The budget is the platform's, which counts by store, too: 20 calls a second and 800 a minute (OpenAPI description), or
-what its own headers say. What would go beyond is not sent: a task that must wait goes back to the queue, nobody sleeps
-in a worker. After 2,000 refused calls the platform bans for a while, so a refusal makes all workers rest.
+The budget is the platform's, which also counts by store: 20 calls a second and 800 a minute (OpenAPI description), or
+the numbers in its headers. A call beyond the budget is not sent: its task goes back to the queue and no worker sleeps.
+After 2,000 refused calls the platform bans for a while, so after a refusal all workers pause.
 
-The breaker opens when calls go unanswered one after the other, so that a store whose platform hangs does not hold the
-workers of all stores. After a rest, which doubles, one call alone finds out whether answers come again.
+The breaker opens after consecutive calls without an answer, so that a store without answers does not occupy the workers
+of all stores. After a pause, which doubles each time, a single call tests whether answers come again.
 
-Without Redis there is neither; refusals still count.
+Without Redis there is neither; the platform's refusals still apply.
 """
 
 import random
@@ -38,12 +38,12 @@ _LARGEST = 10_000
 _UNANSWERED = 3
 _SHORTEST_REST, _LONGEST_REST = 2.0, 30.0
 _UNANSWERED_KEPT = 600
-# A probe's own timeouts are shorter; a worker that dies with it holds it no longer.
+# Longer than the timeouts of a probe. The right to probe of a worker that crashed ends after this.
 _PROBE_KEPT = 30
 
 
 class Budget(NamedTuple):
-    """How many calls a store allows."""
+    """The number of calls that a store allows."""
 
     per_second: int
     per_minute: int
@@ -51,7 +51,7 @@ class Budget(NamedTuple):
 
 @contextmanager
 def in_background() -> Iterator[None]:
-    """Calls inside of the block leave half of the budget to those that somebody waits for."""
+    """Leave half of the budget to interactive calls: calls inside the block need half of it to be free."""
     token = _in_background.set(True)
     try:
         yield
@@ -60,7 +60,7 @@ def in_background() -> Iterator[None]:
 
 
 class _State(NamedTuple):
-    """What all workers know of a store: the seconds of rest that are left, the budget, calls without an answer."""
+    """The shared state of a store: the remaining seconds of its pause, the budget, consecutive calls without answer."""
 
     rest: float
     budget: Budget
@@ -74,7 +74,7 @@ class Pace:
         self._store = str(store_id)
 
     def take(self) -> float:
-        """Takes one call from the budget and returns 0, or the seconds to wait before asking again."""
+        """Take one call from the budget and return 0, or return the seconds to wait before the next try."""
         try:
             return self._take()
         except redis.RedisError as error:
@@ -82,7 +82,7 @@ class Pace:
             return 0.0
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Notes what an answer's HEADERS say of the budget."""
+        """Update the budget from the `headers` of an answer."""
         second, minute = (_number(headers, f"Jumpseller-Per{span}RateLimit-Limit") for span in ("Second", "Minute"))
         try:
             if second and minute and Budget(second, minute) != self._state().budget:
@@ -90,27 +90,27 @@ class Pace:
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
         if _number(headers, "Jumpseller-PerMinuteRateLimit-Remaining") == 0:
-            # Somebody else calls for this store, too: the minute ends when the platform says, which it does not.
+            # Another client also calls for this store. The platform does not tell when its minute ends.
             self.rest(_REST_OF_A_MINUTE)
 
     def rest(self, seconds: float) -> None:
-        """Lets nobody call for SECONDS."""
+        """Stop all calls of the store for `seconds`."""
         try:
             _redis().set(self._key("rest"), str(time.time() + seconds), px=max(1, int(seconds * 1000)))
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
 
     def answered(self) -> None:
-        """Closes the breaker: the platform answers for the store, whatever it says."""
+        """Close the breaker: the platform answers for the store, be it with an error."""
         try:
             _redis().delete(self._key("unanswered"), self._key("probe"))
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
 
     def unanswered(self) -> None:
-        """Notes a call that brought no answer; one too many in a row opens the breaker.
+        """Count a call without an answer; `_UNANSWERED` consecutive ones open the breaker.
 
-        Calls that were under way when it opened make the rest no longer: only a probe does.
+        Calls that were under way when it opened do not lengthen the pause: only a probe does.
         """
         try:
             if self._state().rest > 0:
@@ -133,13 +133,13 @@ class Pace:
         if unanswered >= _UNANSWERED and not self._may_probe():
             return _SHORTEST_REST + _jitter()
         spans = (RateLimitItemPerSecond(budget.per_second), RateLimitItemPerMinute(budget.per_minute))
-        # All of them have room before any is taken, so that a call that is not made takes nothing.
+        # All spans are tested before any is charged, so that a call that is not sent uses no budget.
         if all(self._has_room(span) for span in spans) and all(_limiter().hit(span, self._store) for span in spans):
             return 0.0
         return max(self._wait(span) for span in spans) + _jitter()
 
     def _may_probe(self) -> bool:
-        """One caller at a time tries whether the platform answers again."""
+        """Take the right to probe, which one caller at a time has; tell whether it was free."""
         return bool(_redis().set(self._key("probe"), "1", nx=True, ex=_PROBE_KEPT))
 
     def _has_room(self, span: RateLimitItem) -> bool:
@@ -179,6 +179,6 @@ def _redis() -> redis.Redis:
 
 @cache
 def _limiter() -> MovingWindowRateLimiter:
-    # The library's name for a socket in the file system.
+    # The scheme that the library uses for a socket in the file system.
     url = "redis+" + settings.REDIS_URL if settings.REDIS_URL.startswith("unix:") else settings.REDIS_URL
     return MovingWindowRateLimiter(RedisStorage(url, **_PATIENCE))

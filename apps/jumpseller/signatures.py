@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 
 def sign(body: bytes, hooks_token: str) -> str:
-    """Returns the signature of BODY under HOOKS_TOKEN."""
+    """Return the signature of `body` under `hooks_token`."""
     return base64.b64encode(hmac.new(hooks_token.encode(), body, hashlib.sha256).digest()).decode()
 
 
 def is_signed(body: bytes, signature: str, hooks_tokens: Iterable[str]) -> bool:
-    """Tells, in constant time, whether SIGNATURE is that of BODY under one of HOOKS_TOKENS. Empty ones sign nothing."""
+    """Tell in constant time whether `signature` is that of `body` under one of `hooks_tokens`; empty ones do not match.
+
+    The comparison with each token takes the same time.
+    """
     given = signature.encode()
     matches = [hmac.compare_digest(sign(body, token).encode(), given) for token in hooks_tokens if token]
     return any(matches)

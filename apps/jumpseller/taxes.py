@@ -1,4 +1,4 @@
-"""The taxes of a store as the platform tells them (`GET /taxes.json`)."""
+"""The taxes of a store in the platform's JSON (`GET /taxes.json`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Tax:
 
 
 def read(found: Mapping[str, Any]) -> Tax | None:
-    """Returns the tax that FOUND describes, None if it names no rate. Answers call it `tax_amount`, requests `tax`."""
+    """Return the tax that `found` describes, None if it names no rate. Answers call it `tax_amount`, requests `tax`."""
     try:
         rate = Decimal(str(found.get("tax_amount", found.get("tax"))))
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""Who bought, from the places where an order may tell it."""
+"""The buyer, from the fields of an order that may hold their data."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -14,10 +14,10 @@ _Object = Mapping[str, Any]
 
 
 def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
-    """Return the buyer of the bare `order`, whose checkout asks by `labels`.
+    """Return the buyer of the bare `order`; `labels` are the labels of its checkout's questions.
 
-    What the platform asks for billing comes first, then the answers to the merchant's own questions, then the customer,
-    and for the place where it was shipped. What says nothing (`placeholders`) gives way to what comes after it.
+    The platform's billing fields come first, then the answers to the merchant's own questions, then the customer's
+    fields, for the address the shipping address. A placeholder (`placeholders`) is skipped for the next source.
     """
     billing, customer = mapping(order, "billing_address"), mapping(order, "customer")
     information, answers = mapping(order, "billing_information"), answers_of(order, labels)
@@ -56,7 +56,7 @@ def _email(customer: _Object) -> str:
 
 
 def _name(billing: _Object, customer: _Object, place: _Object) -> str:
-    """The billing name, completed by the customer's where only the first word of that is there; else the next one."""
+    """Return the billing name, the customer's where the former is only its first word; else the next known name."""
     billed = _full_name(billing)
     known = placeholders.name(_once(text(customer, "fullname"))) or _full_name(customer)
     is_part = len(billed.split()) == 1 and folded(billed) == folded(known.partition(" ")[0])
@@ -69,7 +69,7 @@ def _full_name(source: _Object) -> str:
 
 
 def _once(name: str) -> str:
-    """Return `name` without what its end says twice: “Ana Pérez Soto Pérez Soto”. “Martín Martín” is one name."""
+    """Return `name` without a repeated end: “Ana Pérez Soto Pérez Soto”. A single word may repeat: “Martín Martín”."""
     words = name.split()
     spelled = [folded(word) for word in words]
     lengths = range(2, len(words) // 2 + 1)
@@ -78,9 +78,9 @@ def _once(name: str) -> str:
 
 
 def _place(billing: _Object, shipping: _Object) -> _Object:
-    """Return the address with a street, billing before shipping; where none has one, the first that says anything.
+    """Return the address with a street, billing before shipping; where none has one, the first that is not empty.
 
-    The shipping address is no stand-in for a billing address in another country.
+    A shipping address does not replace a billing address in another country.
     """
     is_abroad = bool(_country(billing) and _country(shipping) and _country(billing) != _country(shipping))
     if _street(billing) or (is_abroad and _address(billing)):
@@ -89,7 +89,7 @@ def _place(billing: _Object, shipping: _Object) -> _Object:
 
 
 def _country(place: _Object) -> str:
-    """The code of the country (ISO 3166-1 alpha-2), which lightweight requests have under `country`; else empty."""
+    """Return the country's code (ISO 3166-1 alpha-2), which lightweight requests have under `country`; else empty."""
     given = (text(place, name).upper() for name in ("country_code", "country"))
     return next((code for code in given if len(code) == 2 and code.isascii() and code.isalpha()), "")
 
@@ -118,7 +118,7 @@ def _part(place: _Object, name: str) -> str:
 
 
 def _joined(separator: str, *parts: str) -> str:
-    """Return what `parts` say, what is said twice once."""
+    """Return `parts` joined by `separator`, without repetitions."""
     said: dict[str, str] = {}
     for part in filter(None, parts):
         said.setdefault(folded(part), part)

@@ -1,7 +1,7 @@
-"""The questions that a store's checkout asks its buyers, and which of Folio's facts each of them answers.
+"""The questions that a store's checkout asks its buyers, and the fact about the buyer that each of them answers.
 
-Jumpseller sends them as `additional_fields`, by the label that the merchant gave them. The defaults are the labels seen
-in stores and in the manuals of other invoicing Apps, and the plain names of the things; the merchant can change them.
+Jumpseller sends them as `additional_fields`, with the merchant's labels. The default labels are those seen in stores
+and in the manuals of other invoicing Apps, and the plain names of the facts; the merchant can change them.
 """
 
 import re
@@ -16,10 +16,10 @@ from apps.orders.wishes import Wish, is_wish, wish
 
 Answers = dict[str, list[str]]
 
-# Longer ones are no labels, and patterns are not run over them.
+# The patterns are not run over longer labels.
 _LONGEST = 200
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
-# “N° de RUT”, “№ RUT”, and where an example begins.
+# “N° de RUT”, “№ RUT”, and the start of an example.
 _ABBREVIATED = re.compile(
     r"^\W*(n\W{0,2}[°º]|№)\s*(de\b)?|\b(ej|p\.\s?ej|ejemplo|exemplo|example|e\.g)\b.*", re.IGNORECASE
 )
@@ -37,13 +37,13 @@ _AFTER = re.compile(
     r"(puntos?|pontos?|guion|hifen|digito verificador)|(solo|so|apenas|only) (numeros|digits)|si no|sim nao|yes no|"
     r"del? (comprador|cliente)|do (comprador|cliente)))+$"
 )
-# What the checkout itself notes among the buyer's answers, without an id.
+# Labels that the checkout itself adds to the buyer's answers, without an id.
 _OF_THE_SYSTEM = frozenset({"accepts_marketing"})
 
 
 @dataclass(frozen=True, slots=True)
 class LabelMap:
-    """The labels that stand for each fact about the buyer; of several answers the first listed label's counts."""
+    """The labels of each fact about the buyer; of several answers the one to the label listed first counts."""
 
     company: tuple[str, ...]
     tax_id: tuple[str, ...]
@@ -53,7 +53,7 @@ class LabelMap:
 
     @classmethod
     def with_defaults(cls, chosen: Mapping[str, Sequence[str]]) -> "LabelMap":
-        """Return the map of the merchant who chose labels for the targets in `chosen`; the others have the defaults."""
+        """Return the map with the merchant's `chosen` labels by target; the other targets have the defaults."""
         return cls(**{target: tuple(chosen.get(target) or getattr(DEFAULT, target)) for target in TARGETS})
 
 
@@ -158,10 +158,10 @@ DEFAULT = LabelMap(
 
 
 def answers_of(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Answers:
-    """Return what the buyer of the bare `order` answered, by folded label.
+    """Return the buyer's answers in the bare `order`, by folded label.
 
-    A question for shipping and billing comes twice: what is said for billing stands first. A label with additions
-    (“Giro (opcional)”) counts as the plain one, too, after the answers to that.
+    A question for shipping and billing comes twice: the answer for billing is first. A label with additions (“Giro
+    (opcional)”) also counts as the plain one, after the answers to that.
     """
     asked = [field for field in mappings(order, "additional_fields") if not _is_of_the_system(field)]
     given = [
@@ -181,12 +181,12 @@ def answers_of(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Answers:
 
 
 def statements(answers: Answers, labels: tuple[str, ...]) -> list[str]:
-    """Return the answers to `labels`, the first listed first. A yes or no, or a kind of document, names nothing."""
+    """Return the answers to `labels`, in the order of the labels, without those that are a `wish` only."""
     return [answer for answer in _to(answers, labels) if not is_wish(answer)]
 
 
 def wish_among(answers: Answers, labels: tuple[str, ...]) -> Wish | None:
-    """Return the first clear answer to one of `labels`; UNCLEAR if there is none but an unclear one, None if none."""
+    """Return the first clear wish in the answers to `labels`; UNCLEAR if all are unclear, None if there is none."""
     wishes = [said for answer in _to(answers, labels) if (said := wish(answer))]
     return next((said for said in wishes if said is not Wish.UNCLEAR), Wish.UNCLEAR if wishes else None)
 
@@ -197,7 +197,7 @@ def _to(answers: Answers, labels: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _keys(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `labels` folded; a store's stay the same from order to order."""
+    """Return `labels` folded; cached, as a store's labels are the same from order to order."""
     return tuple(map(folded, labels))
 
 
@@ -211,7 +211,7 @@ def _is_of_the_system(field: Mapping[str, Any]) -> bool:
 
 
 def _without_additions(label: str, known: Container[str]) -> str:
-    """Return `label` without what says how or when to answer; a bracket that names a fact of its own stays."""
+    """Return `label` without words on how or when to answer; a bracket with a known label stays."""
     if len(label) > _LONGEST:
         return label
     bare = _BRACKET.sub(lambda bracket: bracket[0] if folded(bracket[0]) in known else " ", label)

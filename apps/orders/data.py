@@ -1,4 +1,4 @@
-"""An order as Folio understands it: every figure has one meaning, whichever fields the platform put it in."""
+"""An order as Folio understands it: every figure has one meaning, independent of the platform's fields."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class TaxAgreement(StrEnum):
-    """How an order's stated tax relates to what its rates give: within rounding, or for a reason that is known."""
+    """How an order's stated tax agrees with its rates: within rounding, or for a known reason."""
 
     EXACT = "stated tax agrees"
     BEFORE_DISCOUNTS = "stated tax is that of the prices before discounts"
@@ -35,10 +35,10 @@ class TaxAgreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a person should know of an order: why it cannot be invoiced as it stands, or what was noticed.
+    """A reason why an order cannot be invoiced, or a remark on it.
 
-    `code` is for machines, `message` for whoever reads English. `details` are what the message says beyond the code,
-    as data that can be told in every language.
+    `code` is for programs, `message` is in English. `details` are the parts of the message beyond the code, as data
+    that can be written in every language.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Problem:
 
     @classmethod
     def told(cls, code: str, *details: Sentence) -> Self:
-        """Returns the problem whose message is DETAILS."""
+        """Return the problem with `code` whose message is `details`."""
         return cls(code, " ".join(map(str, details)), details)
 
 
@@ -63,10 +63,10 @@ class ItemTax:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that was charged. All amounts are in the order's currency.
+    """One charged item. All amounts are in the order's currency.
 
-    `unit_price` and `discount` (for the whole item) are as the store prices them: they hold the taxes that are
-    inside. `tax_on_top` is what the other taxes added, `gross` what was charged; both are rounded to the currency.
+    `unit_price` and `discount` (for the whole item) are as the store prices them: they include the taxes that are
+    inside. `tax_on_top` is the sum of the other taxes, `gross` the charged amount; both are rounded to the currency.
     """
 
     kind: ItemKind
@@ -81,23 +81,23 @@ class Item:
 
     @property
     def rate(self) -> Decimal | None:
-        """The sum of the percentages, 0 without tax; None where there are fixed taxes only."""
+        """Return the sum of the percentages, 0 without tax; None where there are fixed taxes only."""
         rates = [tax.rate for tax in self.taxes if tax.rate is not None]
         return sum(rates, ZERO) if rates or not self.taxes else None
 
     @property
     def fixed_tax(self) -> Decimal:
-        """The sum of the fixed taxes, not rounded; nothing of it is inside a price of zero."""
+        """Return the sum of the fixed taxes, not rounded; those inside a price of zero are left out."""
         return sum((tax.amount for tax in self.taxes if tax.rate is None and self._is_due(tax)), ZERO)
 
     @property
     def tax_inside(self) -> bool:
-        """Tells whether the price holds all taxes, or there is none."""
+        """Tell whether all taxes are inside the price, or there is none."""
         return all(tax.inside for tax in self.taxes)
 
     @property
     def exact_net(self) -> Decimal:
-        """What all percentages are of, not rounded: the price without the taxes inside it."""
+        """Return the base of all percentages, not rounded: the price without the taxes inside it."""
         price = self.gross - self.tax_on_top
         inside = [tax for tax in self.taxes if tax.inside]
         if not price or not inside:
@@ -111,10 +111,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who bought, as far as the order tells; empty strings stand for what it does not tell.
+    """The buyer's data in the order; an empty string is a missing fact.
 
-    `wants_factura` is the answer where the checkout asks for the kind of document, None where nothing is said.
-    `wish_is_unclear` where what is said is both yes and no.
+    `wants_factura` is the answer where the checkout asks for the kind of document, None without a clear answer.
+    `wish_is_unclear`: the answer is both yes and no.
     """
 
     name: str
@@ -131,11 +131,11 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True)
 class OrderData:
-    """A readable order. `gross_total` is everything charged, before gift cards pay their part.
+    """A readable order. `gross_total` is the sum of all charges, before gift cards pay their part.
 
-    `reading` names the meaning of the platform's fields that made the figures reach the order's total. `remarks` are
-    what should be kept in mind though the order is ready. The stated taxes are the platform's own words. `source` is
-    where the checkout began, in the platform's word; `is_shipped` is true, too, where there is nothing to ship.
+    `reading` names the meaning of the platform's fields by which the figures reach the order's total. `remarks` are
+    notes on an order that is ready. The stated taxes are the platform's figures. `source` is where the checkout began,
+    by the platform's name; `is_shipped` is also true where there is nothing to ship.
     """
 
     order_id: int
@@ -159,7 +159,7 @@ class OrderData:
 
 @dataclass(frozen=True, slots=True)
 class TaxFallback:
-    """What the merchant says of orders that come without tax data: a percentage, inside the prices or on top."""
+    """The merchant's setting for orders without tax data: a percentage, inside the prices or on top."""
 
     rate: Decimal
     inside: bool

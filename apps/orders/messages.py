@@ -1,4 +1,4 @@
-"""What is told of an order: sentences whose English is the key of their translations, and the figures in them."""
+"""Messages about an order: sentences whose English text is the key of their translations, and their figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from babel import Locale
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """An English sentence and what its {places} hold; `country` is a code, None is “none”. Nothing is about the buyer.
+    """An English sentence and the values of its {places}; `country` is a code, None is “none”.
 
-    Catalogues are checked for every text that is written into a call of this class.
+    It holds no personal data of the buyer. Catalogues are checked for every literal text in a call of this class.
     """
 
     template: str
@@ -22,7 +22,7 @@ class Sentence:
         return fill_message(self.template, self._written(), language="en", none="none")
 
     def as_json(self) -> dict[str, Any]:
-        """Returns the sentence as plain data, figures as text."""
+        """Return the sentence as plain data, figures as text."""
         return {"template": self.template, "figures": self._written()}
 
     def _written(self) -> dict[str, str | None]:
@@ -32,12 +32,15 @@ class Sentence:
 
 
 def written_amount(number: Decimal) -> str:
-    """Returns NUMBER without trailing zeros and without an exponent."""
+    """Return `number` without trailing zeros and without an exponent."""
     return f"{number.normalize() + 0:f}"
 
 
 def fill_message(template: str, figures: Mapping[str, str | None], *, language: str, none: str) -> str:
-    """Returns TEMPLATE with FIGURES in its places: NONE for those that are None, a country by its name in LANGUAGE."""
+    """Return `template` with `figures` in its places.
+
+    `none` replaces those that are None; a country is written by its name in `language`.
+    """
     words = {name: none if figure is None else figure for name, figure in figures.items()}
     if "country" in words:
         words["country"] = Locale(language).territories.get(words["country"], words["country"])

@@ -1,4 +1,4 @@
-"""What the platform said, frozen: the evidence behind every document."""
+"""Orders as they were read, immutable: the evidence behind every document; and the log of erased orders."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,7 @@ from apps.core.tenancy import TenantModel
 
 
 class OrderSnapshot(TenantModel):
-    """An order as it was read, in canonical JSON; the same content is kept once."""
+    """An order as it was read, in canonical JSON; equal content is kept once."""
 
     order_id = models.BigIntegerField()
     body = models.TextField()
@@ -24,9 +24,9 @@ class OrderSnapshot(TenantModel):
 
 
 class Erasure(TenantModel):
-    """The log of an order whose buyer's personal data were erased, and on what ground.
+    """The log entry of an order whose buyer's personal data were erased, with the ground.
 
-    While it is written, and only then, the issued rows of that order let their personal data be emptied.
+    The database allows personal data in the issued rows of that order to be emptied only while this row is written.
     """
 
     class Ground(models.TextChoices):

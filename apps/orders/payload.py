@@ -1,7 +1,7 @@
-"""The platform's order as typed fields: nothing is interpreted yet, nothing is trusted to be there.
+"""The platform's order as typed fields: nothing is interpreted, and no field is required to be present.
 
-Fields and their quirks: numbers may be strings, any key may be missing or null, the order may be wrapped in
-{"order": …} or in a list of one, labels may hold HTML (seen in real orders of Jumpseller stores).
+Numbers may be strings, any key may be missing or null, the order may be wrapped in {"order": …} or in a list of one,
+labels may contain HTML (seen in real orders of Jumpseller stores).
 """
 
 import re
@@ -19,16 +19,16 @@ from apps.orders.messages import Sentence
 from apps.orders.statuses import is_shipped, status_of
 from apps.orders.texts import plain
 
-# No shop sells for more, and what has more digits than this is no amount.
+# No amount of an order is as large as this.
 _LIMIT = Decimal(10) ** 11
-# Beyond this lies the noise of the platform's binary fractions (1596.638655462185), not money.
+# Further decimals are noise of the platform's binary fractions (1596.638655462185).
 _NOISE = Decimal("1e-8")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?", re.ASCII)
-# ISO 4217 gives them two decimals, and Unicode CLDR none for cash: nobody has coins of centavos.
+# ISO 4217 gives them two decimals, Unicode CLDR none for cash: there are no coins of the minor unit.
 _WHOLE = {"COP", "CRC"}
-# The API description's name, that of Jumpseller's guide to invoicing, and that of its themes.
+# The field's name in the API description, in Jumpseller's guide to invoicing, and in its themes.
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
-# Each of these makes a document with an id an order, complete or not.
+# A document with an id and one of these fields is an order, complete or not.
 _IS_AN_ORDER = {"products", "total", "status", "status_enum"}
 
 
@@ -44,7 +44,7 @@ class NotAnOrder(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class RawTax:
-    """One tax of an item. `rate` is a percentage, or an amount if `fixed`; None stands for what is not said."""
+    """One tax of an item. `rate` is a percentage, or an amount if `fixed`; None is a missing value."""
 
     name: str
     rate: Decimal | None
@@ -68,7 +68,7 @@ class RawProduct:
 
 @dataclass(frozen=True, slots=True)
 class RawOrder:
-    """The figures of an order. None stands for what the platform did not send."""
+    """The figures of an order. None is a value that the platform did not send."""
 
     order_id: int
     currency: str
@@ -96,7 +96,7 @@ class RawOrder:
     def is_in_whole_units(self) -> bool:
         """Tell whether every price and sum is whole in a currency that is used without its minor unit.
 
-        The taxes of lines may have decimals: the platform does not round them.
+        The lines' taxes may have decimals: the platform does not round them.
         """
         sums = (self.subtotal, self.tax, self.shipping, self.shipping_tax, self.discount, self.shipping_discount)
         prices = (amount for line in self.products for amount in (line.price, line.discount))
@@ -104,12 +104,12 @@ class RawOrder:
 
     @property
     def gift_cards(self) -> Decimal:
-        """What gift cards paid, under whichever name it is told."""
+        """Return the amount that gift cards paid: the first of the fields that states one."""
         return self.gift_card_figures[0] if self.gift_card_figures else ZERO
 
 
 def unwrap(document: Any) -> Mapping[str, Any]:
-    """Returns the one order in DOCUMENT: {"order": {…}}, a bare order, or a list of one. Raises NotAnOrder."""
+    """Return the one order in `document`: {"order": {…}}, a bare order, or a list of one. Raise NotAnOrder."""
     if isinstance(document, list) and len(document) == 1:
         document = document[0]
     if isinstance(document, Mapping) and isinstance(document.get("order"), Mapping):
@@ -122,7 +122,7 @@ def unwrap(document: Any) -> Mapping[str, Any]:
 
 
 def order_id_of(document: Any) -> int:
-    """Returns the id of the order in DOCUMENT. Raises NotAnOrder."""
+    """Return the id of the order in `document`. Raise NotAnOrder."""
     given = str(unwrap(document).get("id"))
     if not given.isascii() or not given.isdigit() or not 0 < len(given) < 19 or int(given) == 0:
         raise NotAnOrder(Sentence("This is not an order of Jumpseller: its id is not a positive whole number."))
@@ -130,7 +130,7 @@ def order_id_of(document: Any) -> int:
 
 
 def parse(document: Any) -> RawOrder:
-    """Returns the fields of the order in DOCUMENT, JSON already parsed with `Decimal`. Raises NotAnOrder."""
+    """Return the fields of the order in `document`, JSON already parsed with `Decimal`. Raise NotAnOrder."""
     order = unwrap(document)
     total = _number(order, "total")
     return RawOrder(
@@ -159,25 +159,25 @@ def parse(document: Any) -> RawOrder:
 
 
 def text(source: Mapping[str, Any], name: str) -> str:
-    """Return the field `name` of `source` as plain text (`texts.plain`), empty if it is not there or no text."""
+    """Return the field `name` of `source` as plain text (`texts.plain`), empty if it is missing or not text."""
     value = source.get(name)
     return "" if value is None or isinstance(value, (Mapping, list, bool)) else plain(value)
 
 
 def mapping(source: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """Returns the object NAME of SOURCE, or an empty one."""
+    """Return the object `name` of `source`, or an empty one."""
     value = source.get(name)
     return value if isinstance(value, Mapping) else {}
 
 
 def mappings(source: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    """Returns the objects in the list NAME of SOURCE."""
+    """Return the objects in the list `name` of `source`."""
     value = source.get(name)
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
 def _promotions(order: Mapping[str, Any]) -> int:
-    """Return how many promotions the order names: in their list, or by the codes of its coupons."""
+    """Return the number of promotions that the order names: in their list, or by the codes of its coupons."""
     codes = [code for code in text(order, "coupons").split(",") if code.strip()]
     return max(len(mappings(order, "promotions")), len(codes))
 
@@ -210,7 +210,7 @@ def _taxes(source: Mapping[str, Any], name: str, flag: str) -> Iterator[RawTax]:
 
 
 def _flag(source: Mapping[str, Any], name: str) -> bool | None:
-    """A JSON boolean or a word that stands for one; None for anything else."""
+    """Return a JSON boolean, or the one that a string or number spells; None for anything else."""
     given = str(source.get(name)).casefold()
     return True if given in {"true", "1"} else False if given in {"false", "0"} else None
 
@@ -220,7 +220,10 @@ def _amount(source: Mapping[str, Any], name: str) -> Decimal:
 
 
 def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
-    """A JSON number or a string that holds one; null, the empty string and a missing key are None."""
+    """Return a JSON number or one in a string; None for null, the empty string and a missing key.
+
+    Raise NotAnOrder for any other value, and for an amount beyond `_LIMIT`.
+    """
     value = source.get(name)
     if value is None or value == "":
         return None
@@ -229,7 +232,7 @@ def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
         raise NotAnOrder(Sentence("This order cannot be read: its “{name}” is not a number.", {"name": name}))
     exponent = number.as_tuple().exponent
     exact = number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
-    return exact + 0  # there is no negative zero among amounts
+    return exact + 0  # turns a negative zero into zero
 
 
 def _number_in(value: object) -> Decimal | None:
@@ -238,7 +241,7 @@ def _number_in(value: object) -> Decimal | None:
 
 
 def _status(order: Mapping[str, Any]) -> Status:
-    """`status_enum` where it is there; `status` and `status_name` may be translated."""
+    """Return the status in `status_enum`, else in `status` or `status_name`, which may be translated."""
     given = text(order, "status_enum") or text(order, "status") or text(order, "status_name")
     return status_of(given)
 

@@ -1,8 +1,8 @@
-"""What buyers type to get past a required field, in Spanish, Portuguese and English: it is no fact.
+"""The placeholders that buyers type into required fields, in Spanish, Portuguese and English: they are no facts.
 
-Each function takes what stands in one kind of field and returns it as it is, or the empty string if it says nothing.
-The kinds differ because one's placeholder is another's fact: “Null” and “X” are surnames, “Consumidor final” is a class
-of taxpayer, “S/N” is the number of a house that has none.
+Each function takes the text of one kind of field and returns it unchanged, or the empty string for a placeholder. The
+kinds differ because a placeholder of one is a fact of another: “Null” and “X” are surnames, “Consumidor final” is a
+class of taxpayer, “S/N” is the number of a building that has none.
 """
 
 import re
@@ -28,9 +28,9 @@ _NOTHING = _joined_phrases(
     "nada,nothing,desconocido,desconocida,desconhecido,desconhecida,unknown,vacio,vazio,empty,en blanco,em branco,"
     "por definir,a definir,no definido,nao definido,no registra,no se,nao sei,tbd,sin,sem,without,no,nao"
 )
-# “N/A”, “s/n” (sin nombre, sin número), “n/d”, “s/d” (sin datos), “s/i”: with their stroke or dots only.
+# “N/A”, “s/n” (sin nombre, sin número), “n/d”, “s/d” (sin datos), “s/i”: only with a stroke or dots.
 _ABBREVIATIONS = (["n", "a"], ["s", "n"], ["n", "d"], ["s", "d"], ["s", "i"])
-# What private persons say of themselves: no company, no line of business, no number.
+# How private persons describe themselves: no company, no line of business, no number.
 _PRIVATE = _joined_phrases(
     "particular,particulares,persona natural,persona fisica,persona particular,pessoa fisica,pessoa singular,"
     "pessoa natural,pessoa particular,natural person,private person,private individual,private,privado,individual,"
@@ -38,7 +38,7 @@ _PRIVATE = _joined_phrases(
     "uso particular,uso pessoal,personal use,personal,pessoal,soy particular,soy persona natural,sou particular"
 )
 _NO_FACT = _NOTHING | _PRIVATE
-# A class that tax law knows: Argentina's General Resolution 1415 has it on documents.
+# A class in tax law: Argentina's General Resolution 1415 has it on documents.
 _CLASS = "consumidorfinal"
 _REFUSALS = _phrases(
     "sin,sem,without,no,nao,no tengo,yo no tengo,no tiene,no poseo,no posee,no hay,no existe,no uso,no cuento con,"
@@ -46,7 +46,7 @@ _REFUSALS = _phrases(
     "i dont have,don t have,i don t have,have no,i have no"
 )
 _FIRST_OF_REFUSALS = frozenset(start[0] for start in _REFUSALS)
-# What is refused; “Sin Límites SpA” refuses nothing of the kind.
+# The words that may follow a refusal; “Sin Límites SpA” has none of them.
 _REFUSED = frozenset(
     "empresa empresas compania company negocio business razon social razao nombre nome name apellido apellidos "
     "apelido sobrenome surname lastname last giro actividad atividade activity comercial economica rubro ramo rut "
@@ -57,18 +57,18 @@ _REFUSED = frozenset(
     "postal correo email especificar definir asignar valor comentarios tipo regimen de la el del los do da un una "
     "um uma a an any mi my meu minha ni y e o or and".split()
 )
-# Only an address may lack one.
+# An address may truly have no number, so these words are not for addresses.
 _REFUSED_WITH_NUMBER = _REFUSED | frozenset("numero num nro number".split())
-# Typed in lower case to get past a field, in upper case names of people.
+# Placeholders in lower case; names of people otherwise.
 _ALSO_NAMES = frozenset("null nil none na nan no nada sin sem x particular personal private individual".split())
 _BREAK = re.compile(r"[,;/|()]+")
-# What software writes for a name that it does not have, and what else is no whole name.
+# Words that software writes for a missing name, and others that are no whole name.
 _UNSET = frozenset("null undefined none".split())
 _NO_NAME = _UNSET | frozenset("x na no".split())
 
 
 def company(words: str) -> str:
-    """Return the company's name in `words`; one without a letter, or of a single one, is none."""
+    """Return the company's name in `words`; it has a letter, and at least two letters or digits."""
     letters = _joined(words)
     return words if len(letters) > 1 and any(map(str.isalpha, letters)) and _says_something(words) else ""
 
@@ -86,7 +86,7 @@ def taxpayer_type(words: str) -> str:
 
 
 def tax_number(words: str) -> str:
-    """Return the tax number in `words`, whatever its shape; zeros alone are none."""
+    """Return the tax number in `words`, of any shape; zeros alone are none."""
     return words if {*_joined(words)} - {"0"} and _says_something(words) else ""
 
 
@@ -102,7 +102,7 @@ def part_of_name(words: str) -> str:
 
 
 def name(words: str) -> str:
-    """Return the full name in `words`, without the placeholder that a surname left at its end."""
+    """Return the full name in `words`, without a surname's placeholder at its end."""
     parts = words.split()
     while parts and (not _joined(parts[-1]) or parts[-1] in _UNSET or words_of(parts[-1]) in _ABBREVIATIONS):
         parts.pop()
@@ -111,7 +111,7 @@ def name(words: str) -> str:
 
 
 def place(words: str) -> str:
-    """Return the part of an address in `words`; “S/N” and “sin número” are facts about a house."""
+    """Return the part of an address in `words`; “S/N” and “sin número” are facts about a building."""
     spelled, letters = words_of(words), _joined(words)
     is_repeated = {*letters} in ({"0"}, {"x"})
     is_nothing = not letters or is_repeated or letters in _NOTHING or spelled in (["n", "a"], ["n", "d"])
@@ -124,7 +124,7 @@ def region(words: str) -> str:
 
 
 def _says_something(words: str) -> bool:
-    """Tell whether `words` are no placeholder, nor several (“particular / sin empresa”, “N/A N/A”)."""
+    """Tell whether `words` are neither a placeholder nor several (“particular / sin empresa”, “N/A N/A”)."""
     clauses = [clause for clause in _BREAK.split(words) if words_of(clause)]
     spelled = words_of(words)
     half = spelled[: len(spelled) // 2]
@@ -139,7 +139,7 @@ def _is_placeholder(words: str) -> bool:
 
 
 def _refuses(spelled: Sequence[str], refused: frozenset[str]) -> bool:
-    """Tell whether `spelled` says no more than that one of `refused` is not there."""
+    """Tell whether `spelled` is a refusal followed by words of `refused` only."""
     if len(spelled) < 2 or spelled[0] not in _FIRST_OF_REFUSALS:
         return False
     return any(

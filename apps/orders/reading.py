@@ -1,4 +1,4 @@
-"""From the platform's fields to `OrderData`, or to the reasons why there is none. No line is ever invented."""
+"""Read an order: from the platform's fields to `OrderData`, or to the problems. No line is ever invented."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading an order: `data`, or `problems` that say why there is none. The rest is always there."""
+    """The result of reading an order: `data`, or the `problems` that prevent it. The other fields are always set."""
 
     order_id: int
     currency: str
@@ -33,7 +33,7 @@ class Reading:
     is_free: bool
     data: OrderData | None
     problems: tuple[Problem, ...]
-    # What the order states, readable or not: when it was completed, else made, and what it comes to.
+    # Stated by the order, readable or not: when it was completed, else created, and its total.
     dated_at: datetime | None = None
     stated_total: Decimal | None = None
 
@@ -48,10 +48,10 @@ def read(
 ) -> Reading:
     """Read an order as the platform sends it, JSON parsed with `Decimal`. `fallback` serves orders without tax data.
 
-    `labels` tell which of the checkout's questions are about the buyer's company and taxes. `usual_rates`, in percent,
-    are those of the country's value added tax, for products that state a tax and do not list it. `unclear_coupons` says
-    what becomes of a coupon of which nothing tells what it was for.
-    Raise NotAnOrder for what is no order; whatever else is wrong becomes a problem of the reading.
+    `labels` are those of the checkout's questions on the buyer's company and taxes. `usual_rates`, in percent, are the
+    country's value added tax rates, for products that state a tax and do not list it. `unclear_coupons` says whether an
+    order with an unclear coupon is held, or the coupon is taken off all products.
+    Raise NotAnOrder where `document` is no order; any other fault becomes a problem of the reading.
     """
     bare = payload.unwrap(document)
     order = payload.parse(bare)
@@ -71,7 +71,7 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """What the merchant and the country say where an order does not."""
+    """The rules of the merchant and the country for facts that an order does not state."""
 
     fallback: TaxFallback | None
     usual_rates: Sequence[Decimal]
@@ -90,7 +90,7 @@ def _read(order: RawOrder, buyer: Buyer, rules: ReadingRules) -> OrderData | Pro
 
 
 def _read_by_usual_rates(order: RawOrder, rules: ReadingRules) -> Match | None:
-    """Return the one reading in which a usual rate gives the tax of every line, if there is just one."""
+    """Return the exact reading in which a usual rate gives the tax of every line, if there is exactly one."""
     readings = [interpret_order(each, rules.unclear_coupons) for each in with_usual_rates(order, rules.usual_rates)]
     matches = [found for found in readings if isinstance(found, Match) and found.is_exact]
     return matches[0] if len(matches) == 1 else None
@@ -154,7 +154,10 @@ def _figures(order: RawOrder) -> list[Decimal]:
 
 
 def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Problem:
-    """An order without any tax data takes the merchant's fallback; a stated tax must then be the fallback's."""
+    """Return `order`, with the merchant's `fallback` where it has no tax data; its stated tax must then agree with it.
+
+    Return the problem where a stated tax has no rate, or there is no tax data and no fallback.
+    """
     taxed = [line for line in order.products if line.type != "gift_card"]
     if order.shipping_taxes or any(line.taxes for line in taxed):
         untold = any(line.tax and not line.taxes for line in taxed)
@@ -167,7 +170,7 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
         return _no_tax_data(order, stated)
     tax = (RawTax("", fallback.rate, False, fallback.inside),)
     products = tuple(replace(line, taxes=tax, tax=line.tax if stated else None) for line in order.products)
-    # The tax of 0 that an order without tax data states is no statement about the fallback's tax.
+    # The tax of 0 of an order without tax data is not evidence against the fallback's tax.
     return replace(order, tax=order.tax if stated else None, products=products, shipping_taxes=tax)
 
 
@@ -216,7 +219,7 @@ def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
 
 
 def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
-    """An order without tax data states a tax of 0, which is no word on the tax of the store's settings."""
+    """Return FALLBACK where the order has no tax data: its stated tax of 0 is not compared."""
     unsaid = match.pricing.figures.order.tax is None and order.tax is not None
     return TaxAgreement.FALLBACK if unsaid else match.how
 

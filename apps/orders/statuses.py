@@ -1,4 +1,4 @@
-"""An order's status from the word that the platform sends: its own, or its translation for the store's people."""
+"""The status of an order and of its shipment, from the platform's words: its own, or translations for the store."""
 
 import unicodedata
 
@@ -16,19 +16,19 @@ _WORDS = {
 _STATUS_OF = {word: status for status, words in _WORDS.items() for word in words.split()}
 
 
-# Words of the platform's enumeration, and one that is not in its description but comes for what is not shipped.
+# Values of the platform's enumeration, and `not_applicable`, which its description lacks: the order needs no shipping.
 _SHIPPED = frozenset("in_transit delivered pickup_available not_applicable".split())
 
 
 def is_shipped(word: str) -> bool:
-    """Tells whether an order with the `shipment_status_enum` WORD is on its way, with its buyer, or needs no shipping.
+    """Tell whether the `shipment_status_enum` in `word` means that the order is shipped or needs no shipping.
 
-    A word that is not known counts as not shipped: the order then waits, and is seen to wait.
+    An unknown value counts as not shipped: the order then waits, and is shown as waiting.
     """
     return word.casefold() in _SHIPPED
 
 
 def status_of(word: str) -> Status:
-    """Returns the status that WORD names in English, Spanish or Portuguese; UNKNOWN if it names none."""
+    """Return the status that `word` names in English, Spanish or Portuguese; UNKNOWN if it names none."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     return _STATUS_OF.get("_".join(plain.casefold().replace("_", " ").split()), Status.UNKNOWN)

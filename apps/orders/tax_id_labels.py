@@ -1,4 +1,4 @@
-"""The labels that buyers write in front of a tax number; the document prints its own."""
+"""The labels that buyers type before a tax number; the document prints its own label."""
 
 import re
 
@@ -8,9 +8,9 @@ _PHRASES = (
     r"|C[EÉ]DULA(?:\sJUR[IÍ]DICA|\sDE\s(?:CIUDADAN[IÍ]A|IDENTIDAD|EXTRANJER[IÍ]A))?|(?:CARN[EÉ]T?|DOCUMENTO)\sDE\sIDENTIDAD"
     r"|CONTRIBUINTE"
 )
-# “N°”, “Nº” (which compatibility forms turn into “No”), “Nro.”, “Número”.
+# “N°”, “Nº” (“No” in compatibility forms of Unicode), “Nro.”, “Número”.
 _NUMBER = r"N(?:[.\s]?[°O]|RO|UM|[UÚ]MERO)"
-# Dots or spaces may stand between the letters of an acronym: “R.U.T.”, “C. C.”.
+# Dots or spaces may separate the letters of an acronym: “R.U.T.”, “C. C.”.
 _NAMES = "|".join([_PHRASES, *(r"\.?\s?".join(acronym) for acronym in sorted(_ACRONYMS, key=len, reverse=True))])
 _OF_WHOM = r"(?:\W+(?:DE\s(?:LA\s|TU\s|SU\s)?)?(?:EMPRESA|COMPA[NÑ][IÍ]A|PERSONAL|FACTURACI[OÓ]N)\b)?"
 

@@ -1,11 +1,11 @@
-"""Text as the platform sends it, and the plain forms in which texts are compared."""
+"""Plain text from the platform's fields, and the forms in which texts are compared."""
 
 import re
 import unicodedata
 from html import unescape
 from html.entities import html5
 
-# A closing or opening tag; “<” before anything but a letter is the buyer's own.
+# A closing or opening tag; “<” before anything but a letter is part of the buyer's text.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});", re.ASCII)
 _WORD = re.compile(r"[^\W_]+")
@@ -14,19 +14,19 @@ _MOST_ESCAPES = 3
 
 
 def plain(value: object) -> str:
-    """Return `value` as text: character references read, white space folded, without what PostgreSQL refuses."""
+    """Return `value` as text: character references decoded, white space folded, no character PostgreSQL refuses."""
     words = " ".join(unescaped(str(value)).split())
     if words.isprintable():
         return words
-    # Control characters and halves of surrogate pairs are no text.
+    # Control characters and halves of surrogate pairs are not text.
     return "".join(letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cs"})
 
 
 def unescaped(words: str) -> str:
-    """Return `words` with its HTML character references read, also those that were escaped again.
+    """Return `words` with its HTML character references decoded, also those that were escaped again.
 
-    A reference ends with a semicolon. The HTML standard reads 106 old names without one; names of companies would
-    lose letters by that: “RIOS&COPYHUE”.
+    A reference ends with a semicolon. The HTML standard decodes 106 old names without one; that would take letters from
+    names of companies: “RIOS&COPYHUE”.
     """
     for _ in range(_MOST_ESCAPES):
         read = _REFERENCE.sub(_character, words)
@@ -50,7 +50,7 @@ def words_of(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: markup, case, accents, styled letters, punctuation and space do not matter."""
+    """Return `text` for comparison: without markup, case, accents, styled letters, punctuation and space."""
     return "".join(words_of(without_tags(unescaped(text))))
 
 

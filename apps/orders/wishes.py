@@ -1,4 +1,4 @@
-"""What a buyer answers to the question for a factura, in Spanish, Portuguese and English."""
+"""The buyer's answer to the question for a factura, in Spanish, Portuguese and English."""
 
 import re
 from enum import Enum
@@ -11,9 +11,9 @@ _BOLETA = frozenset("boleta boletas ticket tickets receipt receipts".split())
 _YES = frozenset("si sim yes claro".split())
 _NO = frozenset("no nao not dont".split())
 _WITHOUT = frozenset("sin sem without ni nem".split())
-# What a box that is ticked or not is sent as.
+# The values that are sent for a tick box.
 _TICKED = {"true": True, "1": True, "false": False, "0": False}
-# What stands around those and says nothing either way.
+# Words around those, with no meaning for the answer.
 _AROUND = frozenset(
     "quiero quisiera deseo necesito requiero solicito prefiero emitir quero queria desejo preciso necessito want need "
     "needed would like prefer do i you solo solamente so apenas only just por favor gracias obrigado obrigada please "
@@ -37,10 +37,10 @@ class Wish(Enum):
 
 
 def wish(answer: str) -> Wish | None:
-    """Return what `answer` says to the question for a factura, None if it says nothing of the kind.
+    """Return the meaning of `answer` to the question for a factura; None if it has none.
 
-    A document that is named counts wherever it stands; a bare yes or no counts as a clause of its own, at the
-    beginning or where nothing else is said.
+    A named document counts anywhere. A bare yes or no counts as a clause of its own, at the beginning or where nothing
+    else is said.
     """
     clauses = [clause for part in _BREAK.split(_APOSTROPHE.sub("", answer)) if (clause := words_of(part))]
     if len(clauses) == 1 and clauses[0][0] in _TICKED:
@@ -48,13 +48,13 @@ def wish(answer: str) -> Wish | None:
     everywhere = _KNOWN.issuperset(chain.from_iterable(clauses))
     said = [signal for place, clause in enumerate(clauses) for signal in _said(clause, bare=everywhere or not place)]
     if any(map(_refuses_boleta, clauses)) and True not in said:
-        # “No boleta” lacks the comma of “No, boleta”; “no quiero boleta” says what is not wanted.
+        # “No boleta” may be “No, boleta” without its comma; “no quiero boleta” only refuses the boleta.
         return Wish.NO if any(_has_pair(clause) for clause in clauses) else Wish.UNCLEAR
     return _of(set(said))
 
 
 def is_wish(answer: str) -> bool:
-    """Tell whether `answer` is made of such words only, so that it is the name of nothing."""
+    """Tell whether `answer` consists of such words only and has a meaning, so that it is not the name of anything."""
     words = words_of(_APOSTROPHE.sub("", answer))
     return (len(words) == 1 or _KNOWN.issuperset(words)) and wish(answer) is not None
 
@@ -66,7 +66,7 @@ def _of(said: set[bool]) -> Wish | None:
 
 
 def _said(clause: list[str], *, bare: bool) -> list[bool]:
-    """What one clause says of a factura: True for wanted. A bare yes or no counts only if `bare`."""
+    """Return the signals of one clause, True for a wanted factura. A yes or no without a document needs `bare`."""
     if not {*clause}.isdisjoint(_DOCUMENTS):
         refused = _refused(clause)
         facturas = [not no for word, no in zip(clause, refused, strict=True) if word in _FACTURA]
@@ -78,7 +78,7 @@ def _said(clause: list[str], *, bare: bool) -> list[bool]:
 
 
 def _refused(clause: list[str]) -> list[bool]:
-    """For each word, whether a “no” or “without” stands before it, with no document's name in between."""
+    """Tell for each word whether a “no” or “without” precedes it, with no document's name in between."""
     refused, no = [], False
     for word in clause:
         refused.append(no)

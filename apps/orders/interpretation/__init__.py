@@ -1,0 +1,1 @@
+"""The choice of the meaning of an order's money fields: hypotheses, evidence and the charges that follow."""

@@ -1,9 +1,9 @@
-"""Where a coupon may have been taken off.
+"""The places where a coupon may have been taken off.
 
 A promotion of Jumpseller is for the order, for products or categories, for shipping, or gives pieces of products away
-(`Promotion.discount_target` in its API description). An order states only what all of it comes to. The lines' stated
-taxes tell where it was taken off; what carries no tax gets the rest. Where the lines state no tax, or that of the
-prices before the coupon, every place is possible that the order's own tax allows.
+(`Promotion.discount_target` in its API description). An order states only the sum of its coupon. The lines' stated
+taxes determine the place; the items without tax get the rest. Where the lines state no tax, or that of the prices
+before the coupon, every place is possible that the order's own tax allows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,11 +20,11 @@ from apps.orders.interpretation.subsets import TooManySubsets, counts, subsets
 
 EVERYTHING, AS_TOLD = "on everything", "where the lines' taxes tell"
 AS_SHARED = f"{AS_TOLD}, and by the same share"
-# An order with more lines that tell nothing, or more places for its coupon, is not searched through.
+# The most items that an order without evidence from its lines may have, and the most places that are compared.
 _MOST_LINES, _MOST_PLACES = 8, 200
-# How far a stated tax is from the true one, in the order's currency: the platform's noise; where it cuts such figures.
+# How far a stated tax may be from the true one, in the order's currency: the platform's noise; its cut at 3 decimals.
 _NOISE, _CUT = Decimal("0.00001"), Decimal("0.001")
-# One in so many orders may fit a wrong place by chance.
+# The highest probability that an order fits a wrong place by chance.
 _CHANCE = Decimal("0.002")
 
 
@@ -36,7 +36,7 @@ class TooManyPlaces(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What may have been taken off an item: `least` to `most` of the price that is `left`, most likely `amount`."""
+    """The part of an item's price `left` that may be off: from `least` to `most`, most likely `amount`."""
 
     left: Decimal
     least: Decimal
@@ -45,7 +45,7 @@ class Range:
 
     @property
     def is_reached(self) -> bool:
-        """Tell whether something was taken off for certain."""
+        """Tell whether something was certainly taken off."""
         return self.least > 0
 
     def allows(self, amount: Decimal, slack: Decimal) -> bool:
@@ -65,9 +65,9 @@ class Coupon:
         self._compared = 0
 
     def placements(self) -> Iterator[Placement]:
-        """Yield the places that the stated taxes allow, the whole order first.
+        """Yield the places that the stated taxes allow, all products first; that one may contradict the taxes.
 
-        The first may contradict the taxes. Raise TooManyPlaces where there are too many to compare.
+        Raise TooManyPlaces where there are too many to compare.
         """
         if not self.amount:
             yield Placement("", self.nothing)
@@ -84,16 +84,16 @@ class Coupon:
                 yield placement
 
     def other_placements(self) -> Iterator[Placement]:
-        """Yield the places that a coupon may have whatever the stated taxes are, besides the whole order: one item."""
+        """Yield the places that do not depend on the stated taxes, besides all products: each single item."""
         for index, left in enumerate(self.lefts):
             if 0 < self.amount <= left and self._unknown[index].most:
                 yield self._shared("on one item", [index])
 
     def is_thin_evidence(self, placement: Placement, *, to_the_unit: bool) -> bool:
-        """Tell whether the order's tax alone may have led to `placement` by chance.
+        """Tell whether the order's tax alone may fit `placement` by chance.
 
-        A tax that is not given `to_the_unit` is no evidence. Where the order names its one promotion, a place that fits
-        is the only one of its kind; several that it names may have had a place each.
+        A tax that does not agree `to_the_unit` is no evidence. Where the order names one promotion, a place that fits
+        is the only one of its kind; several promotions may have had a place each.
         """
         if len([left for left in self.lefts if left]) == 1 or placement.name == AS_TOLD:
             return False
@@ -108,9 +108,11 @@ class Coupon:
         return self._compared * 2 * self.unit > spread * _CHANCE
 
     def is_told(self, placement: Placement) -> bool:
-        """Tell whether the taxes of items tell `placement`: items that state none had nothing off, or what is left.
+        """Tell whether the items' stated taxes determine `placement`.
 
-        Several of them had it by their share, if all of them did and another item tells the share of one promotion.
+        They do if at most one item states no tax: it has the rest of the coupon. They also do if nothing is off the
+        items that state none; or if something is off all products among them, not off shipping, and off another item,
+        and at most one promotion is named: that item then determines the share of all.
         """
         silent = [index for index, left in enumerate(self.lefts) if left and not self._states_tax(index)]
         reached = [index for index in silent if placement.amounts[index]]
@@ -122,7 +124,7 @@ class Coupon:
 
     @property
     def _promotions(self) -> int:
-        """How many promotions that the order names may have taken something off, but for one that shipping states."""
+        """Return how many named promotions the coupon may be of: without the one of the stated shipping discount."""
         order = self.found.figures.order
         return order.promotions - (1 if order.shipping_discount and order.promotions > 1 else 0)
 
@@ -137,7 +139,7 @@ class Coupon:
 
     @property
     def _can_reach_the_total(self) -> bool:
-        """Tell whether the coupon can lead to the order's total, whatever it is taken off."""
+        """Tell whether any place of the coupon can lead to the order's total."""
         factors = [each.gross_factor for each in self.found.taxings]
         if self.lefts[-1]:
             factors.append(self.found.on_shipping.gross_factor)
@@ -158,7 +160,7 @@ class Coupon:
 
     @cached_property
     def _unknown(self) -> list[Range]:
-        """The ranges without any evidence; shipping that states a discount of its own has no other."""
+        """Return the ranges without any evidence; shipping that states its own discount has no part of the coupon."""
         ranges = [Range(left, ZERO, left) for left in self.lefts]
         if self.found.figures.order.shipping_discount:
             ranges[-1] = Range(self.lefts[-1], ZERO, ZERO)
@@ -175,21 +177,21 @@ class Coupon:
         return sum(self.lefts[:-1], ZERO)
 
     def _shared(self, name: str, reached: Sequence[int]) -> Placement:
-        """Return the coupon shared by the items `reached`, in proportion to their prices."""
+        """Return the place `name` with the coupon shared by the items `reached`, in proportion to their prices."""
         return self._placed(name, {index: self.lefts[index] for index in reached})
 
     def _placed(self, name: str, weights: dict[int, Decimal]) -> Placement:
-        """Return the whole coupon in proportion to `weights` of items."""
+        """Return the place `name` with the whole coupon in proportion to the `weights` of items."""
         whole = sum(weights.values(), ZERO)
         amounts = list(self.nothing)
         for index, weight in weights.items():
             amounts[index] = weight * self.amount / whole
         return Placement(name, tuple(amounts))
 
-    # What the lines' stated taxes tell.
+    # Evidence from the lines' stated taxes.
 
     def _told(self) -> Iterator[list[Range]]:
-        """Yield what the lines' stated taxes leave to each item, by each meaning that they may have."""
+        """Yield the range of each item that the lines' stated taxes allow, for each meaning that they may have."""
         if not self._stated:
             return
         slacks = [_NOISE, self.unit if self.lines_may_be_rounded else _CUT]
@@ -209,7 +211,7 @@ class Coupon:
 
     @cached_property
     def lines_may_be_rounded(self) -> bool:
-        """Tell whether the lines state their taxes in whole minor units, which leaves their prices open by some."""
+        """Tell whether the lines state their taxes in whole minor units; their prices then follow only roughly."""
         return not any(tax % self.unit for tax in self._stated)
 
     def _ranges(self, slack: Decimal, *, of_one: bool, added: bool) -> list[Range] | None:
@@ -224,7 +226,7 @@ class Coupon:
         return [*products, shipping or self._unknown[-1]] if len(products) == len(ranges) else None
 
     def _range(self, index: int, stated: Decimal | None, slack: Decimal, *, added: bool = False) -> Range | None:
-        """Return what `stated` tax leaves to an item; None if the item cannot hold that tax."""
+        """Return the range of the item `index` that the `stated` tax allows; None if the item cannot have that tax."""
         unknown = self._unknown[index]
         (inside, on_top), whole = self._taxes[index], self._whole_taxes[index]
         slope, tax = (on_top, whole[1]) if added else (inside + on_top, sum(whole))
@@ -239,20 +241,20 @@ class Coupon:
 
     @cached_property
     def _doubt_of_amount(self) -> Decimal:
-        """How far the coupon may be from the one that taxes were worked out with.
+        """Return how far the coupon may be from the one that taxes were computed with.
 
-        The order states it rounded; line discounts with too many decimals leave it open to a unit what it was.
+        The order states it rounded. Where line discounts have too many decimals, it is known to a unit only.
         """
         return self.unit if self.found.discounts.lines.rounded_sums else self.unit / 2
 
     @cached_property
     def _whole_taxes(self) -> list[tuple[Decimal, Decimal]]:
-        """The tax inside and the tax on top of each item before the coupon."""
+        """Return the tax inside and the tax on top of each item before the coupon."""
         return [self.found.split(index, left) for index, left in enumerate(self.lefts)]
 
     @cached_property
     def _taxes(self) -> list[tuple[Decimal, Decimal]]:
-        """The tax inside and the tax on top of each unit of an item's price."""
+        """Return by how much each item's tax inside and tax on top grow with each unit of its price."""
         slopes = []
         for index, (left, (inside, on_top)) in enumerate(zip(self.lefts, self._whole_taxes, strict=True)):
             less_inside, less_on_top = self.found.split(index, left / 2)
@@ -261,7 +263,7 @@ class Coupon:
         return slopes
 
     def _as_told(self, ranges: list[Range]) -> Iterator[Placement]:
-        """Yield what the ranges say themselves, where they are narrow: the items without any get the rest."""
+        """Yield the place that narrow ranges determine by themselves; the items with wide ranges get the rest."""
         free = [index for index, each in enumerate(ranges) if each.most - each.least > 2 * self.unit]
         known = {index: each.amount for index, each in enumerate(ranges) if index not in free and each.amount}
         rest = self.amount - sum(known.values(), ZERO)
@@ -276,16 +278,19 @@ class Coupon:
     def _rest_shared(
         self, known: dict[int, Decimal], free: list[int], rest: Decimal, slack: Decimal
     ) -> Iterator[Placement]:
-        """Yield the `rest` on those of the items `free` that have the same share off as one that is `known`."""
+        """Yield the places with the `rest` on items of `free` that have the same share off as a `known` one."""
         shares = {round(amount / self.lefts[index], 4): amount / self.lefts[index] for index, amount in known.items()}
         for share in (share for rounded, share in sorted(shares.items()) if rounded):
             for reached in self._subsets(free, (rest - slack) / share, (rest + slack) / share):
                 yield self._placed(AS_SHARED, known | {index: self.lefts[index] * share for index in reached})
 
-    # What one promotion may do.
+    # The places that one promotion can have.
 
     def _has_stated_tax(self, placement: Placement) -> bool:
-        """Tell, cheaply, whether the order's tax can be that of its prices with the coupon at `placement`."""
+        """Tell, at low cost, whether the order's tax can be that of its prices with the coupon at `placement`.
+
+        Raise TooManyPlaces where more than `_MOST_PLACES` were compared.
+        """
         self._compared += 1
         if self._compared > _MOST_PLACES:
             raise TooManyPlaces("The discount may have been taken off in too many places.")
@@ -315,7 +320,7 @@ class Coupon:
                     yield placed
 
     def _shares(self, ranges: list[Range]) -> Iterator[Placement]:
-        """Yield the coupon shared in proportion to prices by some of the products."""
+        """Yield the places where some products share the coupon in proportion to their prices."""
         products = ranges[:-1]
         reached = [index for index, each in enumerate(products) if each.is_reached]
         shares = [
@@ -339,7 +344,7 @@ class Coupon:
                 yield placed
 
     def _may_share(self, item: Range, share: Decimal) -> bool:
-        """Tell whether at least `share` of the price of `item` may be off."""
+        """Tell whether `share` of the price of `item` may be off."""
         return 0 < share * item.left <= item.most + self.unit / 2
 
     def _subsets(self, indices: Sequence[int], least: Decimal, most: Decimal) -> Iterator[list[int]]:
@@ -349,7 +354,7 @@ class Coupon:
             raise TooManyPlaces(str(error)) from None
 
     def _pieces(self, ranges: list[Range]) -> Iterator[Placement]:
-        """Yield the coupon as whole pieces of products that are free."""
+        """Yield the places where the coupon makes whole pieces of products free."""
         lines, slack = self.found.figures.order.products, self.unit / 2
         pieces, least, most = {}, {}, {}
         for index, (line, each) in enumerate(zip(lines, ranges, strict=False)):

@@ -1,4 +1,4 @@
-"""Which discount belongs to which line under one hypothesis, and what is left of each price."""
+"""The discount of each line under one hypothesis, the price that it leaves, and the coupon."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from apps.orders.interpretation.hypotheses import Hypothesis
 
 @dataclass(frozen=True, slots=True)
 class Discounts:
-    """The lines with their own discounts, what shipping has off, and the `coupon`: the discount that no line explains.
+    """The lines with their own discounts, the shipping discount, and the `coupon`: the discount that neither explains.
 
-    `rounding` tells how the order's discount was rounded, if it was.
+    `rounding` tells how the line discounts were rounded in the order's discount, if they were.
     """
 
     lines: Lines
@@ -24,14 +24,14 @@ class Discounts:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What a coupon takes off each product and, last, off shipping: amounts that are not rounded; `name` says where."""
+    """The parts of a coupon that are off each product and, last, off shipping, not rounded; `name` says where."""
 
     name: str
     amounts: tuple[Decimal, ...]
 
 
 def discounts(figures: Figures, hypothesis: Hypothesis) -> Discounts | None:
-    """Return the order's discounts under `hypothesis`, or None where they make no sense."""
+    """Return the order's discounts under `hypothesis`; None where one is negative or larger than its price."""
     order = figures.order
     found = _coupon(figures, hypothesis)
     if found is None or order.shipping < order.shipping_discount:
@@ -43,9 +43,9 @@ def discounts(figures: Figures, hypothesis: Hypothesis) -> Discounts | None:
 
 
 def price_shares(figures: Figures, given: Discounts, amounts: Sequence[Decimal]) -> list[Decimal]:
-    """Return the coupon's `amounts` in minor units that add up to the coupon, so that every price stays one.
+    """Return the coupon's `amounts` in minor units that add up to the coupon, so that prices stay in minor units.
 
-    Where prices have more decimals than the currency anyway, the amounts are not rounded.
+    Where prices have more decimals than the currency, the amounts are not rounded.
     """
     if not given.coupon:
         return [ZERO] * len(amounts)
@@ -55,7 +55,7 @@ def price_shares(figures: Figures, given: Discounts, amounts: Sequence[Decimal])
 
 
 def _coupon(figures: Figures, hypothesis: Hypothesis) -> tuple[Lines, Decimal, str] | None:
-    """The lines with their discounts, what the order's discount holds beyond them and shipping's, and its rounding."""
+    """Return the lines with their discounts, the coupon, and the rounding of the line discounts; None if impossible."""
     order = figures.order
     lines = figures.lines(per_unit=hypothesis.discount_is_per_unit)
     rest = order.discount
@@ -71,13 +71,16 @@ def _coupon(figures: Figures, hypothesis: Hypothesis) -> tuple[Lines, Decimal, s
         return _rounded(figures, lines, rest, follow=hypothesis.line_discounts_follow_order)
     coupon = rest - lines.discount
     if lines.rounded_sums and not figures.is_off_unit(rest):
-        # The order states its whole coupon and its lines' unrounded discounts, rounded together.
+        # The order states the sum of a whole coupon and unrounded line discounts, rounded.
         coupon = coupon.quantize(figures.unit, ROUND_HALF_DOWN)
     return (lines, coupon, "") if coupon >= 0 else None
 
 
 def _rounded(figures: Figures, lines: Lines, rest: Decimal, *, follow: bool) -> tuple[Lines, Decimal, str]:
-    """The order's discount is its lines', rounded; they may FOLLOW it to the unit, or have been charged unrounded."""
+    """Return the lines where the order's discount is theirs, rounded, and no coupon.
+
+    With `follow` the line discounts are settled to the order's discount, else they are charged unrounded.
+    """
     rounding = lines.rounded_sums[rest]
     if not follow:
         return lines, ZERO, f"line discounts {rounding} in the order's"

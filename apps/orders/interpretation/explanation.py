@@ -1,4 +1,4 @@
-"""An order's figures in words, for the merchant who must find out why they do not add up."""
+"""An order's figures in words, for a merchant who must find out why they do not add up."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +11,7 @@ from apps.orders.payload import RawOrder
 
 
 def totals_in_words(order: RawOrder, pricing: Pricing | None, rounded: Rounded | None) -> list[Sentence]:
-    """Returns every figure, what PRICING as ROUNDED comes to, and what is missing."""
+    """Return sentences on every figure, on the sum of `pricing` as `rounded`, and on the difference to the total."""
     stated = {"subtotal": order.subtotal, "tax": order.tax, "shipping_tax": order.shipping_tax, "total": order.total}
     first = Sentence(
         "The order states subtotal {subtotal}, tax {tax}, shipping tax {shipping_tax} and total {total} {currency}.",
@@ -21,7 +21,7 @@ def totals_in_words(order: RawOrder, pricing: Pricing | None, rounded: Rounded |
 
 
 def tax_in_words(order: RawOrder, pricing: Pricing, rounded: Rounded) -> Sentence:
-    """Returns the stated taxes beside what PRICING as ROUNDED holds."""
+    """Return a sentence that compares the stated taxes with those of `pricing` as `rounded`."""
     products = sum((charge.inside for charge in pricing.products), sum(rounded.on_top[: len(pricing.products)], ZERO))
     shipping = sum(rounded.on_top[len(pricing.products) :], pricing.shipping.inside if pricing.shipping else ZERO)
     return Sentence(
@@ -55,7 +55,7 @@ def _sum(order: RawOrder, pricing: Pricing | None, rounded: Rounded | None) -> S
 
 
 def _beside(order: RawOrder) -> Iterator[Sentence]:
-    """What the order holds beside that sum and is not always there."""
+    """Yield a sentence on each other figure that the order has: line discounts, shipping discount, gift cards."""
     discounts: Decimal = sum((line.discount for line in order.products), ZERO)
     if discounts:
         yield Sentence("Line discounts: {amount}.", {"amount": discounts})

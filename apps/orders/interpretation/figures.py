@@ -1,4 +1,4 @@
-"""What every hypothesis about an order starts from, worked out once."""
+"""The figures that all hypotheses about an order share, computed once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +9,16 @@ from apps.core.money import ZERO, minor_unit
 from apps.orders.interpretation.taxes import Taxing, taxing
 from apps.orders.payload import RawOrder, RawProduct, RawTax
 
-# A third of a price, cut by the platform and multiplied again, is the whole price.
+# A third of a price, cut by the platform and multiplied by three, is the whole price at this precision.
 _THIRDS = Decimal("1e-6")
 
 
 @dataclass(frozen=True)
 class Lines:
-    """The product lines under one meaning of their discounts: what each has, what it leaves, the sum by combination.
+    """The product lines under one meaning of their discounts: `left` is each amount less its discount.
 
-    `rounded_sums` are what the order may state for them if they have too many decimals, each with how it came about.
+    `left_by_combination` are its sums by combination of taxes. `rounded_sums` are the sums that the order may state for
+    discounts with too many decimals, each with the way of rounding.
     """
 
     discounts: list[Decimal]
@@ -27,19 +28,19 @@ class Lines:
 
     @cached_property
     def discount(self) -> Decimal:
-        """All line discounts."""
+        """Return the sum of the line discounts."""
         return sum(self.discounts, ZERO)
 
     @cached_property
     def total(self) -> Decimal:
-        """What the discounts leave."""
+        """Return the sum of the lines less their discounts."""
         return sum(self.left_by_combination, ZERO)
 
 
 class Figures:
-    """The figures of one order: amounts of its lines, and which combination of taxes each of them has.
+    """The figures of one order: amounts of its lines, and the combination of taxes of each.
 
-    They are rounded to `unit`, the currency's minor unit where nothing else is said.
+    `unit` is the unit of rounding, the currency's minor unit by default.
     """
 
     def __init__(self, order: RawOrder, unit: Decimal | None = None) -> None:
@@ -53,7 +54,7 @@ class Figures:
         self._taxings: dict[bool, list[Taxing]] = {}
 
     def lines(self, *, per_unit: bool) -> Lines:
-        """Returns the lines with their discounts understood PER_UNIT or per line."""
+        """Return the lines with their stated discounts taken `per_unit` or per line."""
         if per_unit not in self._lines:
             products = self.order.products
             given = [_settled(line.discount * line.quantity) if per_unit else line.discount for line in products]
@@ -61,7 +62,7 @@ class Figures:
         return self._lines[per_unit]
 
     def with_discounts(self, discounts: list[Decimal], rounded_sums: dict[Decimal, str]) -> Lines:
-        """Returns the lines with DISCOUNTS, which come to one of ROUNDED_SUMS."""
+        """Return the lines with `discounts`, which come to one of `rounded_sums`."""
         left = [amount - discount for amount, discount in zip(self.amounts, discounts, strict=True)]
         sums = [ZERO] * len(self.combinations)
         for combination, amount in zip(self.combination_of, left, strict=True):
@@ -69,7 +70,7 @@ class Figures:
         return Lines(discounts, left, sums, rounded_sums)
 
     def taxings(self, *, unmarked_inside: bool) -> list[Taxing]:
-        """Returns what each combination of taxes does; UNMARKED_INSIDE is for taxes that do not say where they are."""
+        """Return the sums of each combination of taxes; `unmarked_inside` is for taxes that do not state it."""
         if unmarked_inside not in self._taxings:
             self._taxings[unmarked_inside] = [
                 taxing(each, unmarked_inside=unmarked_inside) for each in self.combinations
@@ -78,7 +79,7 @@ class Figures:
 
     @cached_property
     def quantity_by_combination(self) -> list[Decimal]:
-        """How many things have each combination of taxes."""
+        """Return the sum of the quantities of each combination of taxes."""
         sums = [ZERO] * len(self.combinations)
         for combination, line in zip(self.combination_of, self.order.products, strict=True):
             sums[combination] += line.quantity
@@ -86,7 +87,7 @@ class Figures:
 
     @cached_property
     def product_percentages(self) -> list[tuple[RawTax, ...]]:
-        """The percentages of the products without a word on whether they are inside: together, then each by itself."""
+        """Return the products' percentages, not marked as inside or on top: each combination, then each tax alone."""
         unmarked = [
             tuple(replace(tax, inside=None) for tax in taxes if tax.rate and not tax.fixed)
             for taxes in self.combinations
@@ -99,22 +100,22 @@ class Figures:
         return amount.quantize(self.unit, ROUND_HALF_UP)
 
     def is_off_unit(self, amount: Decimal) -> bool:
-        """Tells whether AMOUNT has more decimals than the currency."""
+        """Tell whether `amount` is no multiple of the unit."""
         return bool(amount % self.unit)
 
     @cached_property
     def priced(self) -> Decimal:
-        """The products before any discount."""
+        """Return the sum of the products before any discount."""
         return sum(self.amounts, ZERO)
 
     @cached_property
     def units(self) -> Decimal:
-        """How many things were bought, each line counting at least once."""
+        """Return the sum of the quantities, each line counting at least once."""
         return sum((max(line.quantity, Decimal(1)) for line in self.order.products), ZERO)
 
     @cached_property
     def has_off_unit_amounts(self) -> bool:
-        """Tells whether any price or discount has more decimals than the currency."""
+        """Tell whether any price or discount is no multiple of the unit."""
         order = self.order
         given = [order.shipping, order.shipping_discount, order.discount, *self.amounts]
         given += [line.price for line in order.products]
@@ -138,11 +139,11 @@ class Figures:
 
     @staticmethod
     def signature(taxes: Sequence[RawTax]) -> object:
-        """What TAXES declare, whether inside or on top: their rates, of those that are not zero."""
+        """Return the key of `taxes` in a document: each rate but zero, fixed or not; inside and on top are the same."""
         return tuple(sorted((tax.fixed, tax.rate) for tax in taxes if tax.rate))
 
     def _combine(self) -> list[int]:
-        """Gives each line the number of its combination: equal percentages and fixed amounts, whatever their names."""
+        """Return the number of each line's combination: equal rates, fixed, inside or on top; names do not matter."""
         known: dict[tuple[object, ...], int] = {}
         numbers = []
         for line in self.order.products:
@@ -157,7 +158,7 @@ class Figures:
 
 
 def line_taxes_of(line: RawProduct) -> tuple[RawTax, ...]:
-    """Returns the taxes of LINE; a sold gift card has none: the tax is due when it is redeemed (Jumpseller)."""
+    """Return the taxes of `line`; a sold gift card has none: the tax is due when it is redeemed (Jumpseller)."""
     return () if line.type == "gift_card" else line.taxes
 
 

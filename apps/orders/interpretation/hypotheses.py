@@ -1,8 +1,8 @@
-"""What the platform's money fields may mean. Each combination is a hypothesis; the order's total decides.
+"""The possible meanings of the platform's money fields. Each combination is a hypothesis; the order's total decides.
 
-Sources and evidence for each question are in Jumpseller's API description, its stock theme and captured orders. The
-options of each question stand in the order of that evidence, so the best-evidenced combination is tried first. A
-question is only asked where its answer makes a difference.
+The evidence for each question is in Jumpseller's API description, its stock theme and captured orders. The options of
+each question are in the order of that evidence, so the best-evidenced combination is tried first. A question is only
+asked where its answer makes a difference.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Hypothesis:
 
     @property
     def name(self) -> str:
-        """The answers in words, for the record."""
+        """Return the answers in words, for the record."""
         return "; ".join(
             (
                 "line discount per unit" if self.discount_is_per_unit else "line discount per line",
@@ -43,12 +43,12 @@ class Hypothesis:
         )
 
     def differs_in_meaning(self, other: "Hypothesis") -> bool:
-        """Tells whether OTHER answers a question differently, apart from how it rounds."""
+        """Tell whether `other` answers a question differently, apart from how line discounts are rounded."""
         return replace(self, line_discounts_follow_order=other.line_discounts_follow_order) != other
 
 
 def hypotheses(figures: Figures) -> Iterator[Hypothesis]:
-    """Yields the hypotheses that differ for the order, best evidence first."""
+    """Yield the hypotheses that differ for the order, best evidence first."""
     order = figures.order
     has_line_discount = any(line.discount for line in order.products)
     may_hold_cards = bool(order.gift_cards) and order.discount >= order.gift_cards
@@ -72,7 +72,7 @@ def _options(asked: bool, *, first: bool) -> tuple[bool, ...]:
 
 
 def _may_be_marked_wrongly(figures: Figures) -> bool:
-    """Shipping whose stated tax is what a price with tax inside holds, though its taxes are marked as on top."""
+    """Tell whether shipping states the tax that is inside its price, though its taxes are marked as on top."""
     order = figures.order
     if not order.shipping_tax or any(tax.inside is not False or tax.fixed for tax in order.shipping_taxes):
         return False

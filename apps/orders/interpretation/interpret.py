@@ -1,21 +1,31 @@
-"""Which meaning of the platform's fields an order's figures support: the order of evidence.
+"""Choose the meaning of the platform's fields that an order's figures support: the order of evidence.
 
-A reading is a hypothesis about the fields together with a place of the coupon. It must reach the order's total exactly
-and fit its subtotal. Of those that do, these go first, one after the other (`Match.doubt`):
+A reading (`Match`) is a hypothesis about the fields, a place of the coupon and a way of rounding. The coupon is the
+part of the order's discount that lines, shipping and gift cards do not explain. A reading reaches the order's total
+exactly, and its subtotal has a known meaning. It is a candidate if the taxes that the order states agree with it,
+within rounding or by an excuse: the stated tax is that of the prices before discounts, is only what is added on top, or
+counts sold gift cards. Candidates are compared by `Match.doubt`; the first criterion that differs decides:
 
-1. Gift cards pay no more than the order comes to.
-2. The order's tax and the shipping's are those that the charges hold. All other readings need an excuse: the stated
-   tax is that of the prices before discounts, only what is added on top, or counts sold gift cards. No excuse is tried
-   where a reading without one exists.
-3. The taxes that the lines state are those of their prices, after the coupon or before it.
-4. A promotion that is named took something off.
-5. One of the usual roundings gives the stated tax to the minor unit.
-6. A discount that no line explains has a promotion that is named.
-7. One promotion explains where the coupon was taken off.
+1. Gift cards pay no more than the order's gross total.
+2. The stated taxes of the order and of shipping agree without an excuse.
+3. One meaning fits the taxes that all lines state (`line_taxes`).
+4. If the order names a promotion, something was taken off.
+5. One of the usual roundings gives the stated taxes to the minor unit.
+6. If there is a coupon, the order names a promotion.
+7. One promotion explains the place of the coupon, which is not derived from the lines' taxes alone.
 
-An order is held, with the arithmetic, where readings of equal evidence give different documents, where a line's stated
-tax contradicts an excused reading or the place of a coupon, and where only the order's tax tells the place of a coupon
-and a wrong place could have the same tax by chance.
+Of candidates with equal doubt the first counts; hypotheses are tried best evidence first. If no candidate meets 2 and
+3, the places where the coupon is for a single item are compared, too. An order is held, with a reason:
+
+- `totals_do_not_reconcile`: no reading exists.
+- `tax_does_not_agree`: no reading is a candidate; or the best one fails 3 and has a coupon or an excuse.
+- `ambiguous_totals`: a candidate with the doubt or evidence (`Match.evidence`) of the best gives another document.
+- `discount_unclear`: the same, if their discounts are equal; or only the order's tax determines the place of the
+  coupon, and a wrong place may have the same tax by chance; or the coupon has too many places to compare, and no
+  candidate makes the comparison needless (`Match.needs_no_search`).
+
+The merchant can choose that such a coupon is taken off all products if a candidate with the least doubt does so. Where
+an order in a currency that is used without its minor unit is held, it is also read in whole units.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +55,7 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True)
 class Match:
-    """A hypothesis that reaches the total: what the order charges under it, rounded, and how its tax agrees."""
+    """A reading that reaches the total: the rounded charges of a hypothesis, and how the stated taxes agree."""
 
     pricing: Pricing
     rounded: Rounded
@@ -56,7 +66,7 @@ class Match:
 
     @property
     def name(self) -> str:
-        """The reading in words, for the record."""
+        """Return the reading in words, for the record."""
         given, order = self.pricing.discounts, self.pricing.figures.order
         coupon = "coupon" if order.promotions else "discount without a coupon"
         named = f"{coupon} {written_amount(given.coupon)} {self.pricing.placement.name}" if given.coupon else ""
@@ -67,44 +77,47 @@ class Match:
 
     @property
     def figures(self) -> Figures:
-        """The figures that it explains."""
+        """Return the figures that the reading explains."""
         return self.pricing.figures
 
     @property
     def how(self) -> TaxAgreement:
-        """How the stated tax agrees; exact where there is nothing to agree with."""
+        """Return how the stated tax agrees; EXACT where there is no agreement."""
         return self.agreement.how if self.agreement else TaxAgreement.EXACT
 
     @property
     def gross(self) -> Decimal:
-        """What everything comes to."""
+        """Return the gross total."""
         return self.rounded.gross
 
     @property
     def is_exact(self) -> bool:
-        """Tells whether every stated tax is what it holds."""
+        """Tell whether every stated tax, of the order and of the lines, agrees without an excuse."""
         return self.agreement is not None and self.how is TaxAgreement.EXACT and self.line_taxes.fit
 
     @property
     def needs_no_search(self) -> bool:
-        """Tell whether no other place of a coupon can be as likely: it has none, or lines tell to the last digit."""
+        """Tell whether no other place of the coupon can be as likely.
+
+        There is no coupon, or the lines' unrounded taxes determine its place and the order's tax agrees to the unit.
+        """
         to_the_unit = self.agreement is not None and self.agreement.to_the_unit
         return not self.coupon.amount or (self.is_told and to_the_unit and not self.coupon.lines_may_be_rounded)
 
     @property
     def is_contradicted(self) -> bool:
-        """Tell whether a line's stated tax speaks against what nothing but an excuse or chance speaks for."""
+        """Tell whether a line's stated tax contradicts a reading that has a coupon or an excuse."""
         return not self.line_taxes.fit and bool(self.coupon.amount or self.how is not TaxAgreement.EXACT)
 
     @property
     def is_told(self) -> bool:
-        """Tell whether the lines' taxes are those of what was charged, and tell where the coupon was taken off."""
+        """Tell whether the lines' taxes are those of what was charged and determine the place of the coupon."""
         states = bool(self.line_taxes.meaning) and self.line_taxes.as_charged
         return states and self.coupon.is_told(self.pricing.placement)
 
     @property
     def is_by_chance(self) -> bool:
-        """Tell whether only the order's tax tells where the coupon was taken off, and does not tell it well."""
+        """Tell whether only the order's tax determines the place of the coupon, and may do so by chance."""
         if not self.coupon.amount or self.is_told:
             return False
         to_the_unit = self.agreement is not None and self.agreement.to_the_unit
@@ -112,12 +125,12 @@ class Match:
 
     @cached_property
     def grosses(self) -> list[Decimal]:
-        """What each item comes to."""
+        """Return the gross amount of each item."""
         return [price + tax for price, tax in zip(self.rounded.prices, self.rounded.on_top, strict=True)]
 
     @cached_property
     def declared(self) -> dict[object, Decimal]:
-        """What each combination of taxes comes to: what a document says to the tax office."""
+        """Return the gross total of each combination of taxes, as a document declares it to the tax office."""
         figures, sums = self.pricing.figures, dict[object, Decimal]()
         kinds = [figures.signatures[number] for number in figures.combination_of]
         kinds.append(figures.signature(self.pricing.shipping_taxes))
@@ -128,7 +141,7 @@ class Match:
 
     @cached_property
     def doubt(self) -> tuple[bool, ...]:
-        """What speaks against it, the gravest first: the order of evidence. Equal doubt is equal evidence."""
+        """Return the criteria of the module's order of evidence that the reading fails, the gravest first."""
         order, how, coupon = self.pricing.figures.order, self.agreement, self.pricing.discounts.coupon
         return (
             order.gift_cards > self.gross,
@@ -142,7 +155,7 @@ class Match:
 
     @property
     def evidence(self) -> tuple[bool, ...]:
-        """The doubt as far as it tells places of a coupon apart: where no line does, the tax's last unit does not."""
+        """Return the doubt, without criterion 5 where the lines' taxes do not determine the place of the coupon."""
         return self.doubt if self.is_told or not self.coupon.amount else (*self.doubt[:4], *self.doubt[5:])
 
     @property
@@ -152,9 +165,9 @@ class Match:
 
 
 def interpret_order(order: RawOrder, unclear_coupons: UnclearCoupons = "hold") -> Match | Problem:
-    """Return the meaning that the figures of `order` support, or why there is none, with the arithmetic in words.
+    """Return the reading that the figures of `order` support, or the problem, with the arithmetic in words.
 
-    A coupon of which nothing tells what it was for is held, or taken off everything, as `unclear_coupons` says.
+    `unclear_coupons` says whether an order with an unclear coupon is held, or the coupon is taken off all products.
     """
     found = _reconcile(Figures(order), unclear_coupons)
     if isinstance(found, Problem) and order.is_in_whole_units:
@@ -185,9 +198,9 @@ def _reconcile(figures: Figures, unclear_coupons: UnclearCoupons) -> Match | Pro
 def _reaching(
     figures: Figures, places: Callable[[Coupon], Iterator[Placement]], endless: list[Coupon]
 ) -> Iterator[Match]:
-    """Yield the hypotheses and places of the coupon that reach the total, each with its best rounding.
+    """Yield the readings: each hypothesis and place of the coupon that reaches the total, with its best rounding.
 
-    Those with more places than can be compared are added to `endless`.
+    A coupon with more places than can be compared is added to `endless`.
     """
     seen = set()
     for hypothesis in hypotheses(figures):
@@ -210,7 +223,7 @@ def _placed(coupon: Coupon, places: Iterable[Placement]) -> Iterator[Match]:
 
 
 def _until_in_doubt(matches: Iterable[Match]) -> Iterator[Match]:
-    """Yield `matches` until two have no doubt and differ: more of them change nothing."""
+    """Yield `matches` until two that meet criteria 1 to 5 give different documents: more of them change nothing."""
     sure: Match | None = None
     for match in matches:
         yield match
@@ -252,7 +265,7 @@ def _likeliest(matches: list[Match]) -> Match | Problem:
 
 
 def _off_everything(matches: list[Match], order: RawOrder) -> Match | Problem:
-    """Return the likeliest reading whose coupon is taken off everything, if none is likelier."""
+    """Return the reading with the coupon off all products, if it has the least doubt and no such other one differs."""
     least = min(match.doubt for match in matches)
     chosen = [match for match in matches if match.doubt == least and match.pricing.placement.name == EVERYTHING]
     if not chosen or any(_declares_otherwise(chosen[0], other) for other in chosen[1:]):
@@ -261,7 +274,7 @@ def _off_everything(matches: list[Match], order: RawOrder) -> Match | Problem:
 
 
 def _declares_otherwise(one: Match, other: Match) -> bool:
-    """Tell whether two readings give different documents, apart from how one discount is rounded."""
+    """Tell whether two readings give different documents, apart from how a discount is rounded."""
     if one.coupon.amount or other.coupon.amount:
         unit = one.figures.unit
         return any(abs(mine - its) > unit for mine, its in zip(one.grosses, other.grosses, strict=True))

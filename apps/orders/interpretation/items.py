@@ -1,4 +1,4 @@
-"""The items of a document from what an order charges."""
+"""The items of a document, from the charges of an order."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ _ONE = Decimal(1)
 
 
 def items(pricing: Pricing, rounded: Rounded) -> tuple[Item, ...]:
-    """Returns the items that PRICING charges as ROUNDED: the products in their order, then shipping if there is any."""
+    """Return the items that `pricing` charges as `rounded`: the products in their order, then shipping, if any."""
     products = [_product(pricing, rounded, index) for index in range(len(pricing.products))]
     return (*products, _shipping(pricing, rounded)) if pricing.shipping else tuple(products)
 

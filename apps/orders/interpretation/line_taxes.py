@@ -1,8 +1,8 @@
-"""The tax that each product line states: evidence for what the order's fields mean.
+"""The tax that each product line states: evidence for the meaning of the order's fields.
 
-Nothing says what it is; seen is the unrounded tax inside the price of one piece. So it may be for the line or for one
-unit, before discounts or after them, all of the tax or only what is added, and rounded, cut or neither. One meaning
-must fit all lines of an order.
+Its meaning is not documented; seen is the unrounded tax inside the price of one piece. It may be for the line or one
+unit, before or after discounts, all of the tax or only what is added, and rounded, cut or neither. One meaning must fit
+all lines of an order.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,16 +14,17 @@ from apps.core.money import ZERO
 from apps.orders.interpretation.pricing import Pricing
 from apps.orders.messages import Sentence
 
-# Where the platform cuts such figures: 1596.638655462185 is 1596.638 in places.
+# The platform cuts some of these figures at three decimals: 1596.638655462185 is also sent as 1596.638.
 _CUT = Decimal("0.001")
 _NOISE = Decimal("0.00001")
 
 
 @dataclass(frozen=True, slots=True)
 class LineTaxes:
-    """What the lines' stated taxes are, in words, empty if none is stated; or the line that spoils every meaning.
+    """The meaning of the lines' stated taxes in words; empty if none is stated or none fits all lines.
 
-    `as_charged` tells that they are the whole taxes of what was charged.
+    `odd_line` describes the first line that the nearest meaning does not fit. `as_charged`: the stated taxes are the
+    whole taxes of what was charged.
     """
 
     meaning: str
@@ -32,12 +33,12 @@ class LineTaxes:
 
     @property
     def fit(self) -> bool:
-        """Tells whether all of them have a meaning."""
+        """Tell whether one meaning fits all lines."""
         return self.odd_line is None
 
 
 def line_taxes(pricing: Pricing) -> LineTaxes:
-    """Returns what the taxes are that the product lines state; those of sold gift cards do not count."""
+    """Return the meaning of the taxes that the product lines state; those of sold gift cards do not count."""
     lines = pricing.figures.order.products
     stating = [index for index, line in enumerate(lines) if line.tax is not None and line.type != "gift_card"]
     if not stating:
@@ -54,10 +55,10 @@ def line_taxes(pricing: Pricing) -> LineTaxes:
 
 
 def _in_words(pricing: Pricing, meaning: "_Meaning", stating: list[int]) -> Sentence:
-    """Name the first line that `meaning` does not fit, and what it would hold by that meaning."""
+    """Return a sentence on the first line that `meaning` does not fit, with the tax that it would state."""
     index = next(index for index in stating if not meaning.fits(pricing, index))
     line, ours = pricing.figures.order.products[index], meaning.tax(pricing, index)
-    # The two differ by more than noise, so they differ with as many decimals as noise has.
+    # The two differ by more than the noise, so they differ when written with its number of decimals.
     held = ours.quantize(_CUT) if ours.quantize(_CUT) != line.tax else ours.quantize(_NOISE)
     return Sentence(
         "“{name}” states tax {tax}, but by its rates it holds {held}.",
@@ -79,7 +80,7 @@ class _Meaning:
 
     @property
     def name(self) -> str:
-        """The meaning in words."""
+        """Return the meaning in words."""
         whole = "line tax only what is added" if self.added_only else "line tax"
         parts = (whole, self.basis, "per unit" if self.per_unit else "", self.rounding)
         return " ".join(part for part in parts if part)
@@ -92,7 +93,7 @@ class _Meaning:
         return whole / line.quantity if self.per_unit else whole
 
     def fits(self, pricing: Pricing, index: int) -> bool:
-        """Tells whether the line states this tax."""
+        """Tell whether the line `index` states the tax of this meaning."""
         line, unit = pricing.figures.order.products[index], pricing.figures.unit
         stated, missing, room = line.tax or ZERO, self.tax(pricing, index) - (line.tax or ZERO), _room(pricing, index)
         match self.rounding:
@@ -122,10 +123,10 @@ def _meanings(pricing: Pricing) -> Iterator[_Meaning]:
 
 
 def _room(pricing: Pricing, index: int) -> Decimal:
-    """Return how far the tax of a line may be from the one it states, apart from how that is rounded.
+    """Return how far a line's tax may be from the stated one, apart from how that is rounded.
 
-    The coupon that the order states is rounded, the one that the line's tax was worked out with may not have been.
-    Line discounts with too many decimals leave it open to half a unit what the coupon was.
+    The order states its coupon rounded; the line's tax may have been computed with the unrounded one. Where line
+    discounts have too many decimals, the coupon is known to half a unit only.
     """
     given, unit = pricing.discounts, pricing.figures.unit
     if not given.coupon:
@@ -140,7 +141,7 @@ def _charged(pricing: Pricing, index: int) -> Decimal:
 
 
 def _exactly_charged(pricing: Pricing, index: int) -> Decimal:
-    """With the coupon's exact share taken off instead of one in minor units."""
+    """Return the price with the coupon's exact share taken off, instead of one in minor units."""
     return pricing.lefts[index] - pricing.placement.amounts[index]
 
 
@@ -149,7 +150,7 @@ def _before_coupon(pricing: Pricing, index: int) -> Decimal:
 
 
 def _exactly_discounted(pricing: Pricing, index: int) -> Decimal:
-    """With the line's own discount as stated, where the line discounts were rounded to the order's."""
+    """Return the price less the line's discount as stated, also where line discounts were rounded to the order's."""
     return pricing.figures.lines(per_unit=pricing.hypothesis.discount_is_per_unit).left[index]
 
 

@@ -1,4 +1,4 @@
-"""What an order charges under one hypothesis, item by item, before anything is rounded."""
+"""The charges of an order under one hypothesis, item by item, before anything is rounded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -18,7 +18,7 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What one item costs: `price` as priced, all of its `discount` taken off, and the taxes inside and on top."""
+    """The charge for one item: its `price` with all of its `discount` taken off, and the taxes inside and on top."""
 
     price: Decimal
     discount: Decimal
@@ -39,13 +39,13 @@ class Basis:
 
     @property
     def target(self) -> Decimal:
-        """What everything must come to: the order's total, and what gift cards paid of it where it is without."""
+        """Return the gross total to reach: the order's total, plus the gift cards' part where it leaves that out."""
         order = self.figures.order
         return order.total + (order.gift_cards if self.hypothesis.total_is_net_of_gift_cards else ZERO)
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes it differ from others of the same order: different answers may come to the same money."""
+        """Return the features that tell bases of one order apart: different answers may give the same amounts."""
         given, answers = self.discounts, self.hypothesis
         money = (given.lines.discount, given.coupon, self.target)
         taxes = (answers.unmarked_tax_is_inside, answers.fixed_tax_is_per_unit, answers.shipping_tax_is_as_marked)
@@ -53,7 +53,7 @@ class Basis:
 
     @cached_property
     def lefts(self) -> list[Decimal]:
-        """What its own discount leaves of the price of each product and, last, of shipping."""
+        """Return the price of each product and, last, of shipping, less its own discount."""
         return [*self.discounts.lines.left, self.figures.order.shipping - self.discounts.shipping_discount]
 
     def fixed_units(self, quantity: Decimal) -> Decimal:
@@ -84,17 +84,17 @@ class Pricing(Basis):
 
     @property
     def charges(self) -> list[Charge]:
-        """All charges, shipping last."""
+        """Return all charges, shipping last."""
         return self.products if self.shipping is None else [*self.products, self.shipping]
 
     @property
     def coupon_on_products(self) -> Decimal:
-        """What the coupon takes off products."""
+        """Return the part of the coupon that is off products."""
         return self.discounts.coupon - self.placement.amounts[-1]
 
 
 def basis(figures: Figures, hypothesis: Hypothesis) -> Basis | None:
-    """Return the prices and taxes under `hypothesis`; None where its discounts or taxes make no sense."""
+    """Return the prices and taxes under `hypothesis`; None where its discounts or shipping taxes are impossible."""
     given = discounts(figures, hypothesis)
     if given is None:
         return None
@@ -107,9 +107,9 @@ def basis(figures: Figures, hypothesis: Hypothesis) -> Basis | None:
 
 
 def price(found: Basis, placement: Placement, *, anywhere: bool = False) -> Pricing | None:
-    """Return what the order charges with the coupon at `placement`.
+    """Return the charges with the coupon at `placement`.
 
-    None where the sum is farther from the total than rounding can explain; `anywhere` leaves that out.
+    None where the sum is farther from the total than rounding can explain, unless `anywhere`.
     """
     return _charged(found, placement) if anywhere or _comes_near(found, placement) else None
 
@@ -124,9 +124,9 @@ def room(found: Basis) -> Decimal:
 
 
 def excess(found: Basis, placement: Placement) -> Decimal:
-    """Return how much more than the total everything comes to, before anything is rounded.
+    """Return by how much the sum of all charges exceeds the total, before anything is rounded.
 
-    The sums by combination of taxes make it cheap enough to ask for every hypothesis.
+    It uses the sums by combination of taxes, so that it is cheap enough for every hypothesis.
     """
     off = _by_combination(found, placement)
     gross = (found.lefts[-1] - placement.amounts[-1]) * found.on_shipping.gross_factor + found.on_shipping.fixed_on_top
@@ -140,7 +140,7 @@ def excess(found: Basis, placement: Placement) -> Decimal:
 
 
 def _by_combination(found: Basis, placement: Placement) -> list[Decimal]:
-    """Return what the coupon takes off the products of each combination of taxes."""
+    """Return the part of the coupon that is off the products of each combination of taxes."""
     off = [ZERO] * len(found.taxings)
     if any(placement.amounts):
         for number, amount in zip(found.figures.combination_of, placement.amounts, strict=False):
@@ -171,14 +171,17 @@ def _charged(found: Basis, placement: Placement) -> Pricing:
 
 
 def _charge(found: Basis, index: int, own: Decimal, share: Decimal, exact_share: Decimal) -> Charge:
-    """The taxes are those of the coupon's exact share; the coupon itself is taken off in minor units."""
+    """Return the charge: its taxes by the `exact_share` of the coupon, its price by the `share` in minor units."""
     left = found.lefts[index]
     inside, on_top = found.split(index, left - exact_share if exact_share else left)
     return Charge(left - share, own + share, inside, on_top)
 
 
 def _shipping_taxes(figures: Figures, given: Discounts, hypothesis: Hypothesis) -> Sequence[RawTax] | None:
-    """The listed taxes; for a tax that is stated without a list the products' rate that explains it, else None."""
+    """Return the listed taxes of shipping; for a stated tax without a list, the products' taxes that explain it.
+
+    None if they do not explain it, or more than one percentage does.
+    """
     order = figures.order
     if not hypothesis.shipping_tax_is_as_marked:
         return [replace(tax, inside=True) for tax in order.shipping_taxes]
@@ -192,12 +195,12 @@ def _shipping_taxes(figures: Figures, given: Discounts, hypothesis: Hypothesis) 
 
 
 def _with_coupon(given: Discounts, left: Decimal) -> tuple[Decimal, Decimal]:
-    """Return what a coupon leaves of shipping that costs `left`: one for shipping, and one for the whole order."""
+    """Return the cost of shipping that costs `left` after a coupon for shipping, and after one for the whole order."""
     return left - given.coupon, left - left * given.coupon / (left + given.lines.total)
 
 
 def _explaining(figures: Figures, costs: Sequence[Decimal], *, inside: bool) -> list[tuple[RawTax, ...]]:
-    """Return the products' taxes that give, at one of `costs`, the tax that is stated for shipping."""
+    """Return the products' taxes that give, at one of `costs`, the stated tax of shipping."""
     stated, found = figures.order.shipping_tax or ZERO, []
     for cost, taxes in product(dict.fromkeys(costs), figures.product_percentages):
         rate = percentage(taxes) / _HUNDRED

@@ -1,7 +1,7 @@
-"""How the platform may have rounded: prices may have more decimals than the currency, and tax on top always has.
+"""The ways in which the platform may have rounded: prices may have more decimals than the currency, as tax on top has.
 
-Jumpseller documents that it rounds item by item; its fields are sums, so each of the usual ways is tried. Whatever is
-rounded together is spread over its items by largest remainder.
+Jumpseller documents that it rounds item by item. Its fields are sums, so each usual way is tried. Amounts that are
+rounded together are spread over their items by largest remainder.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -12,7 +12,7 @@ from itertools import product
 from apps.core.money import ZERO, settle_in
 from apps.orders.interpretation.pricing import Pricing
 
-# Shares of a coupon are quotients, cut at 28 digits: what is half a unit but for that is half a unit.
+# Shares of a coupon are quotients, cut at 28 digits: half a unit less that error counts as half a unit.
 _CUT = Decimal("1e-12")
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
@@ -20,7 +20,7 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """The price and the tax on top of each charge, in minor units; `name` is the way they were rounded."""
+    """The price and the tax on top of each charge, in minor units; `name` is the way of rounding."""
 
     name: str
     prices: list[Decimal]
@@ -28,27 +28,27 @@ class Rounded:
 
     @property
     def gross(self) -> Decimal:
-        """What everything comes to."""
+        """Return the gross total."""
         return sum(self.prices, ZERO) + sum(self.on_top, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Amounts rounded in one way: what they come to is known at once, each of them only when asked."""
+    """Amounts rounded in one way: their total is computed at once, the `parts` on demand."""
 
     total: Decimal
     parts: Callable[[], list[Decimal]]
 
 
 def roundings(pricing: Pricing) -> Iterator[Rounded]:
-    """Yields the charges of PRICING in each way of rounding that reaches its target, best evidence first."""
+    """Yield the charges of `pricing` in each way of rounding that reaches its target, best evidence first."""
     for name, prices, on_top in _ways(_Exact(pricing)):
         if prices.total + on_top.total == pricing.target:
             yield Rounded(name, prices.parts(), on_top.parts())
 
 
 def by_item(pricing: Pricing) -> Rounded:
-    """Returns the charges of PRICING rounded each by itself, wherever that leads."""
+    """Return the charges of `pricing`, each rounded by itself, whether or not they reach the target."""
     exact = _Exact(pricing)
     return Rounded("each item rounded", exact.by_item(exact.prices).parts(), exact.by_item(exact.on_top).parts())
 
@@ -100,7 +100,7 @@ class _Exact:
 
     @property
     def is_near(self) -> bool:
-        """Tells whether rounding each item once can reach the target."""
+        """Tell whether rounding each item once can reach the target."""
         miss = sum(self.prices, ZERO) + sum(self.on_top, ZERO) - self.pricing.target
         return abs(miss) <= self.unit * (len(self.prices) + 1)
 
@@ -109,13 +109,13 @@ class _Exact:
         return [price + tax for price, tax in zip(self.prices, self.on_top, strict=True)]
 
     def priced(self) -> Iterator[tuple[str, Column]]:
-        """The ways to round prices by themselves."""
+        """Yield the ways to round prices alone."""
         yield "each price", self.by_item(self.prices)
         if self.is_off_unit:
             yield from self.sums_of_prices()
 
     def sums_of_prices(self) -> Iterator[tuple[str, Column]]:
-        """Prices with too many decimals: all summed, or lines, discounts and shipping each rounded, then summed."""
+        """Yield the ways for prices with too many decimals: the sum rounded, or lines, discounts and shipping each."""
         given, charged = self.pricing.discounts, self.pricing.shipping
         shipping = self._round(charged.price) if charged else ZERO
         yield "sum of prices", self.together(self.prices, self.everything)
@@ -132,7 +132,10 @@ class _Exact:
             )
 
     def whole_coupons(self) -> Iterator[tuple[str, Decimal]]:
-        """The coupon in minor units; where it is what rounded figures leave, nobody knows which way it was rounded."""
+        """Yield the coupon in minor units, rounded to the nearest and the other way.
+
+        Where it is the difference of rounded figures, the direction of its rounding is unknown.
+        """
         coupon = self.pricing.coupon_on_products
         part = coupon % self.unit
         if coupon:
@@ -149,21 +152,21 @@ class _Exact:
 
     @property
     def priced_units(self) -> list[Decimal]:
-        """The quantity where the price of one has too many decimals, else 1."""
+        """Return each quantity where the price of one piece has too many decimals, else 1."""
         figures = self.pricing.figures
         each = [line.quantity if figures.is_off_unit(line.price) else _ONE for line in figures.order.products]
         return [*each, _ONE][: len(self.prices)]
 
     @property
     def rates(self) -> list[Hashable]:
-        """The percentage of each charge that is on top."""
+        """Return the percentage on top of each charge, as a fraction."""
         rates = [taxing.on_top for taxing in self.pricing.taxings]
         of_lines: list[Hashable] = [rates[number] for number in self.pricing.figures.combination_of]
         return [*of_lines, self.pricing.on_shipping.on_top][: len(self.prices)]
 
     @property
     def fields(self) -> list[Hashable]:
-        """The order's fields that sum the charges: products and shipping."""
+        """Return the group of each charge by the order's fields: products or shipping."""
         products = len(self.pricing.products)
         return [index < products for index in range(len(self.prices))]
 
@@ -176,12 +179,12 @@ class _Exact:
         return Column(sum(rounded, ZERO), lambda: rounded)
 
     def by_unit(self, amounts: Sequence[Decimal], units: Sequence[Decimal]) -> Column:
-        """Rounds the amount of one and multiplies."""
+        """Round the amount of one unit and multiply it."""
         each = zip(amounts, units, strict=True)
         return self.by_item([self._round(amount / unit) * unit if unit > 1 else amount for amount, unit in each])
 
     def together(self, amounts: Sequence[Decimal], groups: Sequence[Hashable]) -> Column:
-        """Rounds the sum of each group and spreads it over the group's members."""
+        """Round the sum of each group and spread it over the group's members."""
         members: dict[Hashable, list[int]] = {}
         for index, group in enumerate(groups):
             members.setdefault(group, []).append(index)
@@ -198,7 +201,7 @@ class _Exact:
         return Column(sum(totals.values(), ZERO), parts)
 
     def less(self, column: Column, other: Column) -> Column:
-        """What is left of COLUMN's amounts without OTHER's."""
+        """Return the amounts of `column` less those of `other`."""
 
         def parts() -> list[Decimal]:
             return [amount - part for amount, part in zip(column.parts(), other.parts(), strict=True)]
@@ -206,7 +209,7 @@ class _Exact:
         return Column(column.total - other.total, parts)
 
     def once(self) -> Iterator[tuple[str, Column, Column]]:
-        """Rounds the sum of all prices and taxes; the coupon may have been rounded before."""
+        """Round the sum of all prices and taxes once; the coupon may have been rounded before."""
         price, tax = sum(self.prices, ZERO), sum(self.on_top, ZERO)
         on_top, given = self._round(tax), self.pricing.coupon_on_products
         yield "everything rounded once", *self._split(self._round(price + tax) - on_top, on_top)
@@ -215,7 +218,7 @@ class _Exact:
             yield f"everything but the {name} rounded once", *self._split(total - on_top, on_top)
 
     def as_stated(self) -> Iterator[tuple[str, Column, Column]]:
-        """Takes the stated tax where all tax is on top and rounding of that many items can explain it."""
+        """Yield the stated tax where all tax is on top and the rounding of the taxed items can explain it."""
         order = self.pricing.figures.order
         if order.tax is None or any(charge.inside for charge in self.pricing.charges):
             return

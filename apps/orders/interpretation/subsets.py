@@ -1,4 +1,4 @@
-"""Which of some amounts come to a sum: searches that end after a number of steps."""
+"""Search for the amounts that come to a sum, within a number of steps."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ _MOST_STEPS = 1500
 
 
 class TooManySubsets(FolioError):
-    """A search with more steps than it may take."""
+    """A search that needs more steps than allowed."""
 
     code = "too_many_subsets"
 
@@ -19,7 +19,7 @@ class TooManySubsets(FolioError):
 def subsets(amounts: Mapping[int, Decimal], least: Decimal, most: Decimal) -> Iterator[list[int]]:
     """Yield the keys of those `amounts` that come to no less than `least` and no more than `most`.
 
-    Raise TooManySubsets where the search is too long.
+    Raise TooManySubsets where the search needs too many steps.
     """
     keys = sorted(amounts, key=lambda key: -amounts[key])
     once = dict.fromkeys(keys, 1)
@@ -30,9 +30,9 @@ def subsets(amounts: Mapping[int, Decimal], least: Decimal, most: Decimal) -> It
 def counts(
     amounts: Mapping[int, Decimal], least: Mapping[int, int], most: Mapping[int, int], whole: Decimal, slack: Decimal
 ) -> Iterator[dict[int, int]]:
-    """Yield how often to take each of `amounts`, between `least` and `most` times, to come to `whole`.
+    """Yield how often to take each of `amounts`, between its `least` and `most`, so that they come to `whole`.
 
-    Sums may differ by `slack`. Raise TooManySubsets where the search is too long.
+    Sums may differ by `slack`. Raise TooManySubsets where the search needs too many steps.
     """
     keys = sorted(amounts, key=lambda key: -amounts[key])
     yield from _counts(keys, amounts, least, most, (whole - slack, whole + slack))

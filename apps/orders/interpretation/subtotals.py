@@ -1,7 +1,7 @@
-"""Whether an order's subtotal is one of the sums that it may be.
+"""The meaning of an order's subtotal.
 
 Jumpseller describes it as without taxes, shipping and discounts; seen is the sum of the products as priced, tax inside
-included. It may also be what discounts leave, each with or without all tax.
+included. It may also be the sum after discounts. Each of these may be with or without all tax.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from apps.orders.interpretation.rounding import Rounded
 
 
 def subtotal_meaning(pricing: Pricing, rounded: Rounded) -> str | None:
-    """Returns what the stated subtotal is of what PRICING charges as ROUNDED, in words; None if nothing known."""
+    """Return in words which sum of `pricing` as `rounded` the stated subtotal is; None if it is no known one."""
     figures, unit = pricing.figures, pricing.figures.unit
     if figures.order.subtotal is None:
         return "no subtotal"
@@ -29,7 +29,7 @@ def subtotal_meaning(pricing: Pricing, rounded: Rounded) -> str | None:
 
 
 def _columns(pricing: Pricing, rounded: Rounded) -> Iterator[tuple[str, list[Decimal]]]:
-    """The products line by line: as priced, after their own discounts, as charged; then without and with all tax."""
+    """Yield the products' amounts: priced, after discounts, with rounded prices, charged; without and with all tax."""
     products, unit, count = pricing.figures.order.products, pricing.figures.unit, len(pricing.products)
     prices = [
         ("as priced", pricing.figures.amounts),

@@ -1,4 +1,4 @@
-"""Whether the taxes that an order states are those that its charges hold, within rounding or for a known reason."""
+"""Tell how the taxes that an order states agree with those of its charges: within rounding, or for a known reason."""
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
@@ -14,16 +14,13 @@ from apps.orders.interpretation.taxes import taxing
 
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
-# Of each unit that rounding moves between prices, the tax inside moves by rate ÷ (1 + rate): less than this.
+# A unit that rounding moves between prices moves the tax inside by rate ÷ (1 + rate), which is less than this.
 _OF_A_SHARE = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How the order's stated tax agrees; `to_the_unit` if one of the usual roundings gives exactly that.
-
-    `note` is for the record.
-    """
+    """How the stated tax agrees; `to_the_unit` if a usual rounding gives exactly it. `note` is for the record."""
 
     how: TaxAgreement
     to_the_unit: bool
@@ -32,9 +29,9 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Held:
-    """Taxes of some charges: what is inside each, not rounded, with its units and rate; what is on top, as charged.
+    """Taxes of some charges: the tax inside each, not rounded, with its units and rate; the tax on top, as charged.
 
-    `exactly_on_top` is the same before it was rounded. `has_shares` tells of a coupon, whose shares may be rounded too.
+    `exactly_on_top` is the tax on top before rounding. `has_shares`: there is a coupon, whose shares may be rounded.
     """
 
     inside: list[tuple[Decimal, Decimal, Hashable]]
@@ -49,11 +46,11 @@ class Held:
 
     @cached_property
     def exact(self) -> Decimal:
-        """All of it."""
+        """Return the sum of the taxes."""
         return sum((tax for tax, _, _ in self.inside), self.on_top)
 
     def allows(self, stated: Decimal) -> bool:
-        """Tells whether rounding, or cutting, the tax inside each charge can explain STATED."""
+        """Tell whether rounding, or cutting, the tax inside each charge can explain `stated`."""
         holding = sum(1 for tax, _, _ in self.inside if tax)
         if not holding:
             return stated == self.on_top
@@ -61,7 +58,7 @@ class Held:
         return -holding * self.unit < stated - self.exact <= room
 
     def is_rounded_to(self, stated: Decimal) -> bool:
-        """Tells whether STATED is exactly what rounding the sum, each charge, each unit or each rate gives."""
+        """Tell whether `stated` is exactly what rounding the sum, each charge, each unit or each rate gives."""
         rounded = self._rounded
         if stated == rounded(self.exact):
             return True
@@ -70,7 +67,7 @@ class Held:
         return stated in (by_item, by_unit, self._by_rate())
 
     def rounded_once(self) -> Decimal:
-        """What all of it comes to if nothing of it was rounded before."""
+        """Return the sum, rounded once, of taxes that are not rounded."""
         return self._rounded(self.exact - self.on_top + self.exactly_on_top)
 
     def _by_rate(self) -> Decimal:
@@ -84,9 +81,9 @@ class Held:
 
 
 def agreement(pricing: Pricing, rounded: Rounded, taxes: LineTaxes) -> Agreement | None:
-    """Returns how the stated taxes agree with what PRICING holds as ROUNDED; None if nothing known explains them.
+    """Return how the stated taxes agree with those of `pricing` as `rounded`; None if no known reason explains them.
 
-    TAXES are those of the lines, which decide where the order itself states none.
+    `taxes` are those of the lines. They decide where the order states no tax.
     """
     products, shipping = _held_by_products(pricing, rounded), _held_by_shipping(pricing, rounded)
     of_shipping = _shipping_agreement(pricing, shipping)
@@ -136,7 +133,7 @@ def _held_by_shipping(pricing: Pricing, rounded: Rounded) -> Held:
 
 
 def _reasons(pricing: Pricing, products: Held, shipping: Held) -> Iterator[tuple[TaxAgreement, Held]]:
-    """What else the stated tax is known to be, with what it then comes to."""
+    """Yield the known reasons for another stated tax, each with the taxes that it then counts."""
     unit = pricing.figures.unit
     before = _shipping_before_discounts(pricing)
     for column in _columns_before_discounts(pricing):
@@ -153,7 +150,7 @@ def _reasons(pricing: Pricing, products: Held, shipping: Held) -> Iterator[tuple
 
 
 def _columns_before_discounts(pricing: Pricing) -> Iterator[list[Decimal]]:
-    """The tax inside each line's price before the coupon, before any discount, and as charged."""
+    """Yield the tax inside each line's price before the coupon, before any discount, and as charged."""
     figures, lines = pricing.figures, pricing.discounts.lines
     if pricing.discounts.coupon:
         yield [_inside(pricing, index, left) for index, left in enumerate(lines.left)]
@@ -175,7 +172,7 @@ def _shipping_before_discounts(pricing: Pricing) -> Held:
 
 
 def _held_by_gift_cards(pricing: Pricing) -> Held:
-    """What sold gift cards would hold if they were taxed as listed."""
+    """Return the taxes of sold gift cards as if their listed taxes applied."""
     order = pricing.figures.order
     cards = [
         (taxing(line.taxes, unmarked_inside=True).split(charge.price, line.quantity)[0], line.quantity, line.name)

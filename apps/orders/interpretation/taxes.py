@@ -1,7 +1,7 @@
-"""What taxes do to a price: some are inside it, some come on top; all percentages are of the same net.
+"""The arithmetic of taxes on a price: some are inside it, some come on top; all percentages are of the same net.
 
-Percentages accumulate (an “all categories” tax adds to the others), each by its own word inside or on top; fixed
-taxes are amounts that are no part of the net.
+Percentages accumulate (an “all categories” tax adds to the others). Each tax states whether it is inside or on top.
+Fixed taxes are amounts that are no part of the net.
 """
 
 from collections.abc import Sequence
@@ -27,11 +27,11 @@ class Taxing:
 
     @cached_property
     def gross_factor(self) -> Decimal:
-        """What a price without fixed taxes is multiplied with to become what is charged."""
+        """Return the factor from a price without fixed taxes to the charged amount."""
         return 1 + self.on_top / (1 + self.inside)
 
     def split(self, price: Decimal, units: Decimal) -> tuple[Decimal, Decimal]:
-        """Returns the tax inside PRICE and the tax on top of it, not rounded; UNITS is how often fixed taxes apply.
+        """Return the tax inside `price` and the tax on top of it, not rounded; `units` is how often fixed taxes apply.
 
         A price of zero holds no tax.
         """
@@ -42,12 +42,12 @@ class Taxing:
 
     @cached_property
     def has_inside(self) -> bool:
-        """Tells whether any tax is inside the price."""
+        """Tell whether any tax is inside the price."""
         return bool(self.inside or self.fixed_inside)
 
 
 def taxing(taxes: Sequence[RawTax], *, unmarked_inside: bool) -> Taxing:
-    """Returns what TAXES do; UNMARKED_INSIDE is for those that do not say whether they are inside."""
+    """Return the sums of `taxes`; `unmarked_inside` is for those that do not state whether they are inside."""
 
     def total(*, inside: bool, fixed: bool) -> Decimal:
         rates = (tax.rate or ZERO for tax in taxes if tax.fixed is fixed and is_inside(tax, unmarked_inside) is inside)
@@ -62,12 +62,12 @@ def taxing(taxes: Sequence[RawTax], *, unmarked_inside: bool) -> Taxing:
 
 
 def is_inside(tax: RawTax, unmarked_inside: bool) -> bool:
-    """Tells whether TAX is inside the price: by its own word, else as UNMARKED_INSIDE says."""
+    """Tell whether `tax` is inside the price: as it states, else as `unmarked_inside` says."""
     return unmarked_inside if tax.inside is None else tax.inside
 
 
 def item_taxes(taxes: Sequence[RawTax], units: Decimal, *, unmarked_inside: bool) -> tuple[ItemTax, ...]:
-    """Returns TAXES as an item declares them; UNITS is how often fixed ones apply."""
+    """Return `taxes` as an item declares them; `units` is how often fixed ones apply."""
     return tuple(
         ItemTax(
             name=tax.name,
@@ -80,5 +80,5 @@ def item_taxes(taxes: Sequence[RawTax], units: Decimal, *, unmarked_inside: bool
 
 
 def percentage(taxes: Sequence[RawTax]) -> Decimal:
-    """Returns the sum of the percentages of TAXES."""
+    """Return the sum of the percentages of `taxes`."""
     return sum((tax.rate or ZERO for tax in taxes if not tax.fixed), ZERO)

@@ -1,7 +1,7 @@
 """The rates of taxes that products state without listing them.
 
-Seen is an order whose products each state a tax and none lists its taxes. The rate then follows from the line's own
-figures, if exactly one usual rate of the country gives them.
+Seen is an order whose products each state a tax, and none lists its taxes. The rate of a line follows from its own
+figures if exactly one usual rate of the country gives them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _HUNDRED = Decimal(100)
 
 
 def with_usual_rates(order: RawOrder, rates: Sequence[Decimal]) -> Iterator[RawOrder]:
-    """Yield `order` with the taxes that its lines state, inside the prices and then on top, where one rate gives each.
+    """Yield `order` with taxes listed, inside the prices and then on top, where one rate gives each line's stated tax.
 
     `rates` are the usual ones of the country, in percent. Lines that state no tax have none.
     """
@@ -28,7 +28,7 @@ def with_usual_rates(order: RawOrder, rates: Sequence[Decimal]) -> Iterator[RawO
 
 
 def _most_of_coupon(order: RawOrder) -> Decimal:
-    """Return the most that a coupon takes off: nothing where the lines' own discounts are the order's."""
+    """Return the largest possible coupon: none where the lines' own discounts come to the order's discount."""
     of_lines = sum((line.discount for line in order.products), ZERO)
     of_pieces = sum((line.discount * line.quantity for line in order.products), ZERO)
     return ZERO if order.discount in (of_lines, of_pieces) else order.discount
@@ -51,7 +51,7 @@ def _rate_of(
 def _gives(line: RawProduct, rate: Decimal, coupon: Decimal, unit: Decimal, *, inside: bool) -> bool:
     """Tell whether `rate` gives the tax of the line or of one piece, before or after its own discount.
 
-    Up to `coupon` may be off, too: half of 1000 at 21 % has the tax of 1000 at 10.5 %.
+    Up to `coupon` may also be off: half of 1000 at 21 % has the tax of 1000 at 10.5 %.
     """
     factor = rate / (_HUNDRED + rate) if inside else rate / _HUNDRED
     whole, off, count, tax = line.price * line.quantity, line.discount, line.quantity, line.tax or ZERO

@@ -1,0 +1,1 @@
+"""Commands that preview the document of an order in a file."""

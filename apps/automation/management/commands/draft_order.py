@@ -1,4 +1,4 @@
-"""manage.py draft_order: prints what Folio would declare for an order in a file."""
+"""manage.py draft_order: print the document that Folio would issue for an order in a file, as JSON."""
 
 import json
 import sys

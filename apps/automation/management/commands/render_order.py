@@ -1,4 +1,4 @@
-"""manage.py render_order: renders the PDF that an order in a file would get."""
+"""manage.py render_order: render the PDF that an order in a file would get."""
 
 import sys
 from pathlib import Path

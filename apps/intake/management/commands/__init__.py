@@ -1,0 +1,1 @@
+"""The command that erases buyers' personal data."""

@@ -1,4 +1,4 @@
-"""manage.py erase_personal_data: buyers' data whose time is over, or that one buyer asks to be erased."""
+"""manage.py erase_personal_data: erase buyers' data past the retention, or those of one buyer on their request."""
 
 from typing import Any
 
