@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def as_of_one_moment() -> Iterator[None]:
-    """Run the block in a read-only transaction whose queries see one moment. Raise RuntimeError inside a transaction."""
+    """Run the block in a read-only transaction whose queries see one moment. Raise RuntimeError in a transaction."""
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
