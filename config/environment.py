@@ -42,7 +42,7 @@ def assume(values: dict[str, str]) -> None:
 
 
 def refuse(name: str, what: str, hint: str) -> None:
-    """Record that the variable `name` stops start-up, with the reason `what` and the remedy `hint`. The first one stays."""
+    """Record that the variable `name` stops start-up: the reason `what`, the remedy `hint`. The first record stays."""
     _refused.setdefault(name, f"{name} {what}: {hint}.")
 
 

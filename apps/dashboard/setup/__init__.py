@@ -1,0 +1,1 @@
+"""Setup steps of a new merchant, automatic issuing, and the question after a reauthorisation."""
