@@ -48,7 +48,7 @@ class Store(models.Model):
     # The address that the webhooks were registered with, and the time of their next check.
     hooks_address = models.CharField(max_length=255, blank=True)
     hooks_due_at = models.DateTimeField(default=timezone.now)
-    # Time at which they were last replaced because they seemed to be paused.
+    # When they were last replaced because no delivery arrived through them.
     hooks_renewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
