@@ -1,1 +1,1 @@
-"""Setup steps of a new merchant, automatic issuing, and the question after a reauthorisation."""
+"""Setup steps of a new merchant, and automatic issuing."""

@@ -249,7 +249,7 @@ def test_reasons_are_proposed_in_the_language_they_are_printed_in(browser: Clien
 
 
 def test_what_is_shown_is_what_is_issued(browser: Client, store: Store, sell: Sell) -> None:
-    """A third of 1,000 with 19 % inside."""
+    """Use a third of 1,000 with 19 % inside."""
     invoice = sell(
         store, products=[product(qty=3, price="333.3333333", tax="159.66")], subtotal=1000, tax=160, total=1000
     )
