@@ -1,4 +1,4 @@
-"""The Celery application: tasks carry ids, messages are doorbells, the database is the truth."""
+"""The Celery application: a message carries a task name and ids; the database alone records the work."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from apps.core import heartbeat
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-# Celery's current app belongs to a thread; requests and the doorbell run in other threads than this one.
+# Celery's current app is per thread; requests and the publishing thread of `apps.core.queue` are other threads.
 app.set_default()
 
 
 @beat_init.connect
 def _give_signs_of_life(**_: Any) -> None:
-    """Have beat's process, and no other, note that it lives: now and with every task that it sends."""
+    """Make the process of beat, and no other, write its heartbeat: at start and with every task that it sends."""
     heartbeat.write()
     after_task_publish.connect(heartbeat.write, weak=False)

@@ -1,7 +1,7 @@
-"""Reading the environment: what is missing or odd is noted, and start-up stops with one line for each variable.
+"""Environment variables: each missing or invalid one is recorded, and start-up stops with one line for each.
 
-A reader returns a harmless placeholder for a variable that it refuses, so that the others are read, too; whatever
-reads settings calls `require_sound` before they are used.
+A reader returns a harmless placeholder for a variable that it refuses, so that the others are read, too; callers call
+`require_sound` before they use the settings.
 """
 
 import os
@@ -17,32 +17,32 @@ from django.http.request import validate_host
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOTENV = PROJECT / ".env"
-# What `make run` leaves for other commands while it runs: the addresses of the servers that it started.
+# Written by `make run` for other commands while it runs: the addresses of the servers that it started.
 RUNNING_SERVERS = PROJECT / "var" / "run" / "servers.env"
 DEFAULT_PORT = 8000
 _assumed: dict[str, str] = {}
 _refused: dict[str, str] = {}
-# After which a database host that does not answer at all counts as away.
+# Seconds after which a database host that does not respond counts as unreachable.
 _CONNECT_SECONDS = 10
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
-# What may stand in a header as it is. A wildcard would let the shops of all merchants in.
+# Text that is safe in a header. A wildcard would admit the shops of all merchants.
 _ORIGIN = re.compile(r"https?://(?:\{store\}\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?")
 
 
 def load_dotenv(path: Path) -> None:
-    """Add the variables of the file `path`, if there is one; what the environment sets already wins."""
+    """Add the variables of the file `path`, if it exists; variables of the environment take precedence."""
     if path.is_file():
         environ.Env.read_env(path)
 
 
 def assume(values: dict[str, str]) -> None:
-    """Take `values` for the variables that the environment does not set; for development only."""
+    """Use `values` for the variables that the environment does not set; for development only."""
     _assumed.update(values)
 
 
 def refuse(name: str, what: str, hint: str) -> None:
-    """Note that the variable `name` stops start-up: `what` says why, `hint` how to mend it. The first reason stays."""
+    """Record that the variable `name` stops start-up: the reason `what`, the remedy `hint`. The first record stays."""
     _refused.setdefault(name, f"{name} {what}: {hint}.")
 
 
@@ -117,7 +117,7 @@ def count(name: str, *, hint: str, default: str | None = None) -> int:
 
 
 def port(name: str) -> int:
-    """Return the TCP port of this machine that the variable `name` holds."""
+    """Return the TCP port in the variable `name`."""
     hint = f"the port of 127.0.0.1 that `make run` serves on, {DEFAULT_PORT} if not set"
     value = text(name, hint=hint, default=str(DEFAULT_PORT))
     if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) < 65536:
@@ -206,7 +206,7 @@ def mail_address(name: str, *, hint: str, default: str) -> str:
 
 
 def _is_address(value: str) -> bool:
-    """Tell whether `value` is an http(s) address that may be shown to everybody: it holds no user and no password."""
+    """Tell whether `value` is an http(s) address that may be public: it contains no user and no password."""
     try:
         parts = urlsplit(value)
         is_whole = bool(parts.hostname) and parts.port != 0
@@ -216,9 +216,10 @@ def _is_address(value: str) -> bool:
 
 
 def _has_split_password(value: str) -> bool:
-    """Tell whether a sign in the password of the URL `value` ends its host, so that the rest is taken for a name.
+    """Tell whether a character in the password of the URL `value` ends its host, so that the rest is taken for a name.
 
-    Such a name is shown, as that of a database is by the doctor. A folder or socket follows no host and may hold an @.
+    Such a name is shown: the doctor prints the name of a database. The path of a folder or socket, which follows no
+    host, may contain an @.
     """
     host, *behind = re.split(r"[/?#]", value.partition("://")[2], maxsplit=1)
     return bool(host) and "@" in "".join(behind)

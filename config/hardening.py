@@ -1,4 +1,4 @@
-"""What production refuses at start-up: secrets that others know or can guess, plain http, any host."""
+"""Values that production refuses at start-up: published or guessable secrets, plain http, any host."""
 
 import base64
 import binascii
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from config import environment
 from config.published import DEVELOPMENT, PASSWORDS
 
-# As Django's check security.W009 wants it.
+# As Django's check security.W009 requires.
 _SHORTEST_SECRET, _FEWEST_LETTERS = 50, 5
-# Of 32 random bytes about 30 differ.
+# 32 random bytes have about 30 distinct values.
 _FEWEST_BYTES = 16
 _ANOTHER = "leave it empty in .env and `make run` makes one, or run `python3 config/local/first_secrets.py`"
 
 
 def require_secret_key(name: str, value: str) -> None:
-    """Refuse the signing key `value` if it is published, short or made of few letters."""
+    """Refuse the signing key `value` if it is published, short or made of few distinct letters."""
     if value == DEVELOPMENT[name]:
         environment.refuse(name, "is the published key of development", _ANOTHER)
     elif len(value) < _SHORTEST_SECRET or len(set(value)) < _FEWEST_LETTERS:
@@ -23,7 +23,7 @@ def require_secret_key(name: str, value: str) -> None:
 
 
 def require_random_keys(name: str, keys: Iterable[str]) -> None:
-    """Refuse a Fernet key that is published, made of text, or repeats a few bytes: nobody drew it at random."""
+    """Refuse a Fernet key that is published, made of text, or repeats a few bytes: it was not generated at random."""
     for key in keys:
         if key == DEVELOPMENT[name]:
             environment.refuse(name, "holds the published key of development", _ANOTHER)
@@ -32,19 +32,19 @@ def require_random_keys(name: str, keys: Iterable[str]) -> None:
 
 
 def require_own(name: str, value: str) -> None:
-    """Refuse a `value` of the App's page that is development's."""
+    """Refuse a development `value` where the App's page provides one."""
     if value == DEVELOPMENT[name] or value in PASSWORDS:
         environment.refuse(name, "is a published value", "take it from the App's page at Jumpseller")
 
 
 def require_password(name: str, password: str, user: str) -> None:
-    """Refuse a database password that examples show or that repeats the `user`; none at all may be right."""
+    """Refuse a database password that examples show or that repeats the `user`; an empty one may be correct."""
     if password and (password in PASSWORDS or password == user):
         environment.refuse(name, "holds a published password", "give the database's role a random one")
 
 
 def require_https(name: str, addresses: Iterable[str]) -> None:
-    """Refuse addresses that are not https: sessions and tokens would travel in the clear."""
+    """Refuse addresses that are not https: sessions and tokens would be sent unencrypted."""
     if any(address and not address.startswith("https://") for address in addresses):
         environment.refuse(name, "is not https", "production speaks https only; write https://")
 

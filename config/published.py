@@ -1,4 +1,4 @@
-"""The values of development, which everyone can read: production refuses the secrets among them."""
+"""Development's values, which are public: production refuses the secrets among them."""
 
 DEVELOPMENT = {
     "SECRET_KEY": "for development only; production refuses to start without one of its own",
@@ -14,5 +14,5 @@ DEVELOPMENT = {
     "JUMPSELLER_ACCOUNTS_URL": "http://127.0.0.1:8100",
     "JUMPSELLER_ADMIN_ORIGINS": "http://127.0.0.1:8100,http://{store}.jumpseller.localhost:8100",
 }
-# Of examples in this repository and in the manuals of PostgreSQL's images.
+# From examples in this repository and in the manuals of PostgreSQL's images.
 PASSWORDS = frozenset({"change-me", "changeme", "example", "folio", "password", "postgres", "secret"})

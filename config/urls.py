@@ -1,4 +1,4 @@
-"""Every address that Folio answers to."""
+"""All URLs of Folio."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The web application as WSGI servers load it."""
+"""The WSGI application of the web process."""
 
 import os
 

@@ -1,0 +1,1 @@
+"""Tests of Folio; the folders mirror those of `apps` and `config`."""

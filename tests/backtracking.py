@@ -1,7 +1,7 @@
-"""The work that a regular expression makes, counted: a backtracking matcher that counts its steps.
+"""Cost of a regular expression: a backtracking matcher that counts its steps.
 
-It walks the tree that Python's own parser makes of a pattern and tries what `re` would try, without its shortcuts. So
-its count is an upper bound that depends on nothing but the pattern and the text.
+It walks the tree that Python's own parser makes of a pattern and tries the same matches as `re`, without its
+optimisations. So its count is an upper bound that depends only on the pattern and the text.
 """
 
 import math
@@ -29,20 +29,20 @@ _CATEGORIES = {
 _SINGLE = (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN)
 _USUAL = "a1 .-@"
 _MOST_SIGNS, _MOST_WORDS = 4, 4
-# Behind the repeated text: nothing, and a sign that no pattern takes.
+# Endings of the repeated text: nothing, and a character that no pattern matches.
 _ENDS = ("", "\0")
 
 
-# No pattern that grows as its text needs so many steps for texts as short as these.
+# No linear pattern needs so many steps for texts as short as these.
 _LIMIT = 80_000
 
 
 class TooManySteps(Exception):
-    """A text of a few hundred signs made more than `_LIMIT` steps."""
+    """A text of a few hundred characters needed more than `_LIMIT` steps."""
 
 
 class Steps:
-    """Match `pattern` against `text` and count in `count` what is tried."""
+    """Match `pattern` against `text` and count the steps in `count`."""
 
     def __init__(self, pattern: str, text: str, flags: int = 0) -> None:
         tree = parser.parse(pattern, flags)
@@ -50,7 +50,7 @@ class Steps:
         self.ignores_case = bool(tree.state.flags & re.IGNORECASE)
 
     def scan(self) -> "Steps":
-        """Look for every match, one behind the other, as `finditer` and `sub` do."""
+        """Find every match in turn, as `finditer` and `sub` do."""
         start = 0
         while start <= len(self.text):
             end = next(self._run(self.tree, start), None)
@@ -58,12 +58,12 @@ class Steps:
         return self
 
     def match_whole(self) -> "Steps":
-        """Look for a match of the whole text, as `fullmatch` does."""
+        """Find a match of the whole text, as `fullmatch` does."""
         any(end == len(self.text) for end in self._run(self.tree, 0))
         return self
 
     def _run(self, nodes: Sequence[Node], at: int) -> Iterator[int]:
-        """Yield where a match of `nodes` from `at` on ends, in the order in which `re` tries."""
+        """Yield the end of each match of `nodes` from `at` on, in the order in which `re` tries."""
         if not nodes:
             yield at
             return
@@ -168,9 +168,9 @@ def _holds(node: Node, sign: str) -> bool:
 
 
 def growth(pattern: str, flags: int = 0, *, length: int = 24) -> float:
-    """Return by which factor the steps grow, at worst, when a text of `length` repetitions becomes twice as long.
+    """Return the largest factor by which the steps grow when a text of `length` repetitions is doubled.
 
-    The texts repeat the signs and words that `pattern` itself names. About 2 is linear, about 4 quadratic.
+    The texts repeat the characters and words that `pattern` itself contains. About 2 is linear, about 4 quadratic.
     """
     texts = [(repeated, end) for repeated in _repeated_by(pattern) for end in _ENDS]
     return max(_growth(pattern, flags, repeated, end, length) for repeated, end in texts)
@@ -187,7 +187,7 @@ def _growth(pattern: str, flags: int, repeated: str, end: str, length: int) -> f
 
 
 def _repeated_by(pattern: str) -> list[str]:
-    """Return what a hostile text may repeat: signs that `pattern` takes, two of them, its literal words."""
+    """Return texts for a hostile repetition: characters that `pattern` matches, pairs of them, its literal words."""
     signs = dict.fromkeys(_signs(parser.parse(pattern)))
     few = list(signs)[:_MOST_SIGNS] or list(_USUAL)
     words = list(dict.fromkeys(re.findall(r"\w{2,}\W?", re.sub(r"\\.", " ", pattern))))[:_MOST_WORDS]

@@ -1,4 +1,4 @@
-"""What every test can use: a store, orders, a bell that is listened to, and no network by accident."""
+"""Fixtures for every test: a store, orders, a recorded queue, and no accidental network access."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from tests.platform import Platform
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_issued_rows() -> Iterator[None]:
-    """Transactional tests end with TRUNCATE, which issued rows refuse: replicas do not fire their triggers."""
+    """Let transactional tests TRUNCATE issued rows at their end: replicas do not fire the triggers that refuse it."""
     flush = connection.ops.execute_sql_flush
 
     def without_triggers(sql_list: list[str]) -> None:
@@ -30,7 +30,7 @@ def _flush_issued_rows() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    """Collects what is rung for, with 0 for the id where none is named. Tests of the queue itself do without it."""
+    """Record the enqueued tasks, with id 0 for tasks without one. Tests of the queue itself replace this fixture."""
     rung: list[tuple[str, int]] = []
     monkeypatch.setattr(queue, "ring", lambda name, row_ids: rung.extend((name, row_id) for row_id in row_ids))
     monkeypatch.setattr(queue, "knock", lambda name, row_id=0: rung.append((name, row_id)))
@@ -39,7 +39,7 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 @pytest.fixture(autouse=True)
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets stores call as they like: side by side on one Redis, stores of different databases have the same ids."""
+    """Disable the rate limit: stores of parallel databases have the same ids on one Redis."""
     monkeypatch.setattr(Pace, "take", lambda _: 0.0)
     monkeypatch.setattr(Pace, "learn", lambda _, headers: None)
     monkeypatch.setattr(Pace, "rest", lambda _, seconds: None)
@@ -49,24 +49,24 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def store(db: None) -> Store:
-    """A Chilean store with its settings."""
+    """Return a Chilean store with its settings."""
     return factories.make_store()
 
 
 @pytest.fixture
 def invoicing_settings(store: Store) -> InvoicingSettings:
-    """The store's settings."""
+    """Return the store's settings."""
     return InvoicingSettings.objects.get(store=store)
 
 
 @pytest.fixture
 def order() -> Callable[..., dict[str, Any]]:
-    """Makes order payloads."""
+    """Return the function that makes order payloads."""
     return factories.order
 
 
 @pytest.fixture
 def platform() -> Iterator[Platform]:
-    """Jumpseller, answering as told; any other call fails."""
+    """Yield a simulated Jumpseller that answers as configured; any other call fails."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield Platform(mock)

@@ -62,22 +62,22 @@ _ORDER = {
 
 
 def order(**changes: Any) -> dict[str, Any]:
-    """Returns a paid order of CLP 10,000 with 19 % inside, JSON parsed as Folio does it; CHANGES replace keys."""
+    """Return a paid order of CLP 10,000 with 19 % inside, JSON parsed as Folio does it; `changes` replace keys."""
     made = deepcopy(_ORDER) | {"id": next(_ids), "products": [product()]}
     return made | changes
 
 
 def product(**changes: Any) -> dict[str, Any]:
-    """Returns a product line of CLP 10,000 with 19 % inside; CHANGES replace keys.
+    """Return a product line of CLP 10,000 with 19 % inside; `changes` replace keys.
 
-    Its `tax` is what its price holds or adds before discounts, not rounded, unless CHANGES state it.
+    Its `tax` is the unrounded tax inside or on top of its price before discounts, unless `changes` contain it.
     """
     made = deepcopy(_PRODUCT) | changes
     return {"tax": _tax_of(made)} | made
 
 
 def _tax_of(line: dict[str, Any]) -> Decimal:
-    """The tax of all pieces of LINE by its taxes that name a rate; those not marked as on top are inside."""
+    """Return the tax of all pieces of `line` by its taxes that name a rate; those not marked as on top are inside."""
     inside, on_top = [
         [tax for tax in line["taxes"] if tax["rate"] and (tax["tax_on_product_price"] is not False) is marked]
         for marked in (True, False)
@@ -96,12 +96,12 @@ def _fixed(taxes: list[dict[str, Any]]) -> Decimal:
 
 
 def tax(rate: str, *, inside: bool | None, fixed: bool = False) -> dict[str, Any]:
-    """Returns a tax as product lines carry it."""
+    """Return a tax in the format of product lines."""
     return {"id": 1, "name": "tax", "rate": rate, "fixed": fixed, "tax_on_product_price": inside}
 
 
 def make_store(code: str = "alpha", **settings: Any) -> Store:
-    """Returns a store that has had Folio for longer than there are orders; SETTINGS go to its invoicing settings."""
+    """Return a store whose installation is older than all orders; `settings` are of its invoicing settings."""
     store = Store.objects.create(
         code=code,
         name=f"Tienda {code}",
@@ -126,7 +126,7 @@ def make_store(code: str = "alpha", **settings: Any) -> Store:
 
 
 def logo(store: Store, colour: str) -> Logo:
-    """A logo of STORE, 40 by 20 pixels of COLOUR."""
+    """Return a logo of `store`, 40 by 20 pixels of `colour`."""
     target = BytesIO()
     Image.new("RGB", (40, 20), colour).save(target, "PNG")
     content = target.getvalue()

@@ -1,4 +1,4 @@
-"""A real mail server on loopback that keeps what it takes and answers as told."""
+"""A real mail server on loopback that stores mails and gives configured answers."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from config.local.servers import free_port
 
-# Its thread goes on for a moment after a test and the capture of the test's output have ended.
+# Its thread runs for a moment after a test, when the capture of the test's output has ended.
 logging.getLogger("mail.log").disabled = True
 HANG_UP = "hang up"
 STALL = "stall"
@@ -23,9 +23,9 @@ _LONG = 3.0
 
 
 class MailServer:
-    """Answers recipients and mails with the next of what it was told, then kindly.
+    """Mail server that answers recipients and mails with the configured answers in turn, then accepts.
 
-    HANG_UP ends the connection; STALL takes the mail and says so long after anybody waits.
+    HANG_UP closes the connection; STALL accepts the mail but answers after the client's timeout.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class MailServer:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        """What arrived, read back."""
+        """Return the received mails, parsed."""
         parser = BytesParser(policy=policy.default)
         return [parser.parsebytes(envelope.original_content or b"") for envelope in self.taken]
 
@@ -61,7 +61,7 @@ class MailServer:
 
 @contextmanager
 def running(settings: Settings) -> Iterator[MailServer]:
-    """Runs a server that Folio sends its mail to for as long as the block runs."""
+    """Run a server that receives Folio's mail during the block."""
     server = MailServer()
     controller = Controller(server, hostname="127.0.0.1", port=free_port())
     use(settings, controller.port)
@@ -73,7 +73,7 @@ def running(settings: Settings) -> Iterator[MailServer]:
 
 
 def use(settings: Settings, port: int) -> None:
-    """Points Folio at the mail server on loopback's PORT."""
+    """Configure Folio for the mail server on the `port` of loopback."""
     settings.EMAIL_BACKEND = "apps.core.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

@@ -1,4 +1,4 @@
-"""Jumpseller's API where only HTTP is in the way; its shapes are checked against the description in tests/sandbox."""
+"""Jumpseller's API mocked at the HTTP level; tests in tests/sandbox check its formats against the description."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from apps.stores import webhooks
 
 
 class Platform:
-    """Answers for one order and its documents, and remembers what was posted."""
+    """Mock that answers for one order and its documents, and records posted ones."""
 
     def __init__(self, mock: responses.RequestsMock) -> None:
         self.mock = mock
@@ -24,7 +24,7 @@ class Platform:
         return f"{settings.JUMPSELLER_API_URL}/{path}"
 
     def serve_order(self, order: dict[str, Any]) -> None:
-        """Answers for the order from now on as it is given; without documents, if none were served."""
+        """Serve `order` from now on in this state; without documents, if none were served."""
         if order["id"] not in self.documents:
             self.serve_documents(order["id"])
         path = self.url(f"orders/{order['id']}.json")
@@ -37,7 +37,7 @@ class Platform:
         self.mock.add(responses.GET, path, status=status, json={"message": "no"}, **options)
 
     def serve_documents(self, order_id: int, *existing: dict[str, Any]) -> None:
-        """Keeps the order's documents as the platform does: no look for duplicates."""
+        """Store the order's documents as the platform does, without a check for duplicates."""
         kept = self.documents[order_id] = list(existing)
         path = self.url(f"orders/{order_id}/documents.json")
 
@@ -64,7 +64,7 @@ class Platform:
             self.mock.add_callback(method, url, callback=callback)
 
     def serve_history(self, order_id: int, *messages: str) -> list[dict[str, Any]]:
-        """Keeps the order's history, which holds MESSAGES; returns the growing list of its entries."""
+        """Store the order's history, beginning with `messages`; return the growing list of its entries."""
         kept: list[dict[str, Any]] = [{"message": message} for message in messages]
         path = self.url(f"orders/{order_id}/history.json")
 
@@ -80,7 +80,7 @@ class Platform:
         return kept
 
     def serve_hooks(self, *existing: str) -> list[str]:
-        """Answers for the store's webhooks, of which EXISTING events call us; returns the growing list of events."""
+        """Serve the store's webhooks, of which `existing` events call us; return the growing list of events."""
         return Hooks(self, [(event, webhooks.webhook_address()) for event in existing]).events
 
     def serve_store(self, **changes: Any) -> None:
@@ -108,7 +108,7 @@ class Platform:
 
 
 class Hooks:
-    """The store's webhooks as the platform keeps them: event and URL by id, duplicates allowed."""
+    """The store's webhooks as the platform stores them: event and URL by id, duplicates allowed."""
 
     def __init__(self, platform: Platform, existing: Iterable[tuple[str, str]] = ()) -> None:
         self.kept = dict(enumerate(existing, 1))
@@ -141,7 +141,7 @@ class Hooks:
 
 
 def _first(documents: list[dict[str, Any]], request: Any) -> dict[str, Any]:
-    """The first document of the number that the address names."""
+    """Return the first document with the number in the URL."""
     number = unquote(request.url.rsplit("/", 1)[1].removesuffix(".json"))
     return next(document for document in documents if document["public_id"] == number)
 

@@ -1,4 +1,4 @@
-"""A pytest plugin: real PostgreSQL and Redis for the whole run, started once by whoever starts first."""
+"""A pytest plugin: real PostgreSQL and Redis for the whole run, started once by the first process."""
 
 import atexit
 import os
@@ -18,7 +18,7 @@ atexit.register(_stack.close)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    """Puts the servers' addresses into the environment before Django's settings are read; xdist's workers inherit."""
+    """Put the servers' addresses into the environment before Django's settings are read; xdist's workers inherit it."""
     if "PYTEST_XDIST_WORKER" in os.environ or (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
         return
     folder = Path(tempfile.mkdtemp(prefix="folio-tests-"))
@@ -38,5 +38,5 @@ def _forget_power_cuts(database_url: str) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Stops what was started here."""
+    """Stop the servers that this process started."""
     _stack.close()

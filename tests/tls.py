@@ -1,4 +1,4 @@
-"""A proxy with TLS in front of a local server, as an installation has one, and the authority that its clients trust."""
+"""A TLS proxy in front of a local server, as in an installation, and the authority that its clients trust."""
 
 import datetime
 import http.client
@@ -20,7 +20,7 @@ _SECONDS = 60
 
 
 def certificate(folder: Path) -> Path:
-    """Write a certificate of localhost, signed by itself, with its key into `folder` and return the file's path."""
+    """Write a self-signed certificate of localhost with its key into `folder` and return the file's path."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.datetime.now(datetime.UTC)
@@ -47,14 +47,14 @@ def certificate(folder: Path) -> Path:
 
 @contextmanager
 def proxy(upstream: int, pem: Path, *, tells_scheme: bool = True) -> Iterator[int]:
-    """Lead https on the port yielded to http on the port `upstream`; `pem` holds certificate and key.
+    """Forward https on the yielded port to http on the port `upstream`; `pem` contains certificate and key.
 
     As Caddy does, it keeps the Host header and, with `tells_scheme`, sends X-Forwarded-Proto.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(upstream, tells_scheme))
-    # The handshake is made by the thread of the connection, with its first read.
+    # The connection's thread makes the handshake, with its first read.
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -71,7 +71,7 @@ def _handler(upstream: int, tells_scheme: bool) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def handle_one_request(self) -> None:
-            """Pass a request of any method on."""
+            """Forward a request of any method."""
             try:
                 self.raw_requestline = self.rfile.readline(65537)
             except ssl.SSLError:
@@ -103,6 +103,6 @@ def _handler(upstream: int, tells_scheme: bool) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
-            """Keep quiet."""
+            """Log nothing."""
 
     return Handler

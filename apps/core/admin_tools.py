@@ -1,4 +1,4 @@
-"""Operators look, they do not write: what is issued cannot change, and what is due changes through actions only."""
+"""Read-only admin pages: issued rows cannot change, and operators change the due state of work through actions only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ _MOST_AT_ONCE = 1000
 
 
 class _ShortSighted(Paginator):  # type: ignore[type-arg]
-    """Pages of a list that may have millions of rows: counts only as far as anybody turns pages."""
+    """Paginator for lists of possibly millions of rows: it counts at most `_MOST_COUNTED` rows."""
 
     @cached_property
     def count(self) -> int:
@@ -24,7 +24,7 @@ class _ShortSighted(Paginator):  # type: ignore[type-arg]
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """An admin page that shows rows and changes none; who may change them in Django's words may use its actions."""
+    """Admin page that shows rows and changes none; users with Django's change permission may use its actions."""
 
     paginator = _ShortSighted
     show_full_result_count = False
@@ -40,11 +40,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def has_operate_permission(self, request: HttpRequest) -> bool:
-        """Tells whether the actions that name the permission "operate" are offered."""
+        """Tell whether the actions that name the permission "operate" are offered."""
         return request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('change', self.opts)}")
 
     def operate(self, request: HttpRequest, rows: QuerySet[Any], act: Callable[[Any], object], done: str) -> None:
-        """Does ACT to each of ROWS, as far as one request can, and puts DONE into the history of each."""
+        """Apply `act` to each of `rows`, at most `_MOST_AT_ONCE` a request, and log `done` in the history of each."""
         chosen = list(rows[:_MOST_AT_ONCE])
         for row in chosen:
             act(row)

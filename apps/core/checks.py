@@ -1,4 +1,4 @@
-"""What a deployment must have beyond what its settings already refuse."""
+"""System checks of a deployment beyond those that the settings modules make themselves."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from reportlab.lib import rl_accel
 
 @register(Tags.database)
 def connections_persist(**_: Any) -> list[CheckMessage]:
-    """Opening a connection costs ten times what storing a webhook does."""
+    """Refuse database connections that do not persist: opening one costs ten times what storing a webhook does."""
     if settings.DATABASES["default"].get("CONN_MAX_AGE") == 0:
         return [Error("Database connections do not persist.", hint="Set CONN_MAX_AGE to None.", id="folio.E001")]
     return []
@@ -17,7 +17,7 @@ def connections_persist(**_: Any) -> list[CheckMessage]:
 
 @register(Tags.compatibility)
 def reportlab_is_accelerated(**_: Any) -> list[CheckMessage]:
-    """Without its C half reportlab needs a quarter longer for each PDF."""
+    """Warn where reportlab lacks its C extension: each PDF then takes a quarter longer."""
     if getattr(rl_accel, "_c_funcs", None):
         return []
     return [Warning("reportlab runs without rl_accel.", hint="Install the rl-accel wheel.", id="folio.W001")]

@@ -1,10 +1,10 @@
-"""What `manage.py doctor` examines. A check is one function under `@check` in the module `doctor` of an installed app.
+"""Checks of `manage.py doctor`. A check is one function under `@check` in the module `doctor` of an installed app.
 
     @check("mail")
     def mail() -> Finding:
         return sound("…") or warning("…", mend="…") or fault("…", mend="…")
 
-A check breaks nothing, changes nothing that lasts, and names neither a secret nor a person.
+A check has no lasting effect, and its finding names neither a secret nor a person.
 """
 
 import time
@@ -16,12 +16,12 @@ import redis
 from django.db import DatabaseError
 from django.utils.module_loading import autodiscover_modules
 
-# Seconds between two looks at what is still coming up.
+# Seconds between two runs of a check whose subject is still starting.
 _PAUSE = 0.5
 
 
 class Level(StrEnum):
-    """How a check ended."""
+    """Result level of a check."""
 
     OK = "ok"
     WARNING = "warning"
@@ -29,7 +29,7 @@ class Level(StrEnum):
 
 
 class Stage(StrEnum):
-    """When a check can be made: before Folio's processes start, or when they are up."""
+    """Time at which a check is possible: before Folio's processes start, or while they run."""
 
     BEFORE = "before"
     UP = "up"
@@ -37,7 +37,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found, and how to mend it."""
+    """Result of a check, and how to mend it."""
 
     level: Level
     text: str
@@ -46,10 +46,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A check by its name.
+    """A check with its name.
 
-    Without what a `vital` one examines no process of Folio can work. What one that `comes_up` examines takes a moment
-    after the start.
+    Folio cannot run if a `vital` check fails. The subject of a check that `comes_up` needs a moment after the start.
     """
 
     name: str
@@ -59,7 +58,7 @@ class Check:
     comes_up: bool
 
     def run(self) -> Finding:
-        """Return what was found; a server that went away meanwhile is a finding, too."""
+        """Return the finding; a server that stops answering during the check is a finding, too."""
         try:
             return self.examine()
         except DatabaseError:
@@ -67,7 +66,7 @@ class Check:
         except redis.RedisError:
             return fault("Not examined: Redis did not answer.", mend="mend the broker first")
         except Exception as error:
-            # Its text may hold anything; its kind holds no secret.
+            # The error's text may contain a secret; its class name does not.
             return fault(f"Not examined: {type(error).__name__}.", mend="mend what is named above it, or report it")
 
 
@@ -75,24 +74,24 @@ _checks: dict[str, Check] = {}
 
 
 def sound(text: str) -> Finding:
-    """Return that all is well."""
+    """Return the finding that all is well."""
     return Finding(Level.OK, text)
 
 
 def warning(text: str, *, mend: str) -> Finding:
-    """Return that something works and should be otherwise."""
+    """Return the finding that something works but should be changed."""
     return Finding(Level.WARNING, text, mend)
 
 
 def fault(text: str, *, mend: str) -> Finding:
-    """Return that something does not work."""
+    """Return the finding that something does not work."""
     return Finding(Level.ERROR, text, mend)
 
 
 def check(
     name: str, *, stage: Stage = Stage.BEFORE, vital: bool = False, comes_up: bool = False
 ) -> Callable[[Callable[[], Finding]], Callable[[], Finding]]:
-    """Register the function below as the check `name`."""
+    """Register the decorated function as the check `name`."""
 
     def register(examine: Callable[[], Finding]) -> Callable[[], Finding]:
         _checks[name] = Check(name, examine, stage, vital, comes_up)
@@ -102,9 +101,9 @@ def check(
 
 
 def examine(*stages: Stage, patience: float = 0) -> Iterator[tuple[Check, Finding]]:
-    """Yield each check of `stages` with what it found, in the order of the installed apps and their functions.
+    """Yield each check of `stages` with its finding, in the order of the installed apps and their functions.
 
-    What is still coming up is waited for, `patience` seconds in all.
+    A check that `comes_up` is repeated until it succeeds, for at most `patience` seconds in all.
     """
     autodiscover_modules("doctor")
     until = time.monotonic() + patience

@@ -1,4 +1,4 @@
-"""The checks of what every installation stands on: settings, database, broker, processes, files, mail, addresses."""
+"""Checks of the basic parts of an installation: settings, database, broker, processes, files, mail, addresses."""
 
 import uuid
 from contextlib import suppress
@@ -22,7 +22,7 @@ from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 
 # PostgreSQL's server_version_num.
 _OLDEST_POSTGRESQL = 150_000
-# Seconds, of an HTTP call and of a worker's answer.
+# Seconds to wait for an HTTP call, and for a worker's answer.
 _ONE_CALL = 10.0
 _ONE_PING = 3.0
 _NO_SERVER, _CONSOLE, _FILES = (
@@ -34,7 +34,7 @@ _NO_SERVER, _CONSOLE, _FILES = (
 
 @check("settings", vital=True)
 def whole_settings() -> Finding:
-    """Django's own checks, with those for a deployment."""
+    """Run Django's own checks, including those for a deployment."""
     found = run_checks(include_deployment_checks=True)
     module = settings.SETTINGS_MODULE
     if not found:
@@ -48,7 +48,7 @@ def whole_settings() -> Finding:
 
 @check("database", vital=True)
 def database() -> Finding:
-    """A server that answers and is new enough."""
+    """Check that the database server answers and is new enough."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version_num")
@@ -65,7 +65,7 @@ def database() -> Finding:
 
 @check("database role")
 def role() -> Finding:
-    """A role that cannot switch triggers off: they keep issued documents as they are."""
+    """Check that the role cannot disable triggers: they keep issued documents unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
         name, is_superuser = cursor.fetchone()
@@ -79,7 +79,7 @@ def role() -> Finding:
 
 @check("migrations", stage=Stage.UP)
 def migrations() -> Finding:
-    """A schema as this code wants it."""
+    """Check that every migration is applied."""
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
@@ -89,7 +89,7 @@ def migrations() -> Finding:
 
 @check("static files", stage=Stage.UP)
 def static_files() -> Finding:
-    """Collected files, where the settings serve collected ones."""
+    """Check that static files are collected, where the settings serve collected ones."""
     if settings.STATIC_ROOT is None:
         return sound("Files are served from where they lie.")
     if (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
@@ -99,7 +99,7 @@ def static_files() -> Finding:
 
 @check("broker", vital=True)
 def broker() -> Finding:
-    """A Redis that answers and takes writes."""
+    """Check that Redis answers and accepts writes."""
     place = _place(settings.REDIS_URL)
     mend = "start Redis, or correct REDIS_URL; without one `make run` starts its own"
     try:
@@ -114,7 +114,7 @@ def broker() -> Finding:
 
 @check("worker", stage=Stage.UP, comes_up=True)
 def worker() -> Finding:
-    """A worker that answers through the broker."""
+    """Check that a worker answers through the broker."""
     if current_app.control.ping(timeout=_ONE_PING, limit=1):
         return sound("A worker answers.")
     return fault(
@@ -125,7 +125,7 @@ def worker() -> Finding:
 
 @check("beat", stage=Stage.UP, comes_up=True)
 def beat() -> Finding:
-    """A beat that sent something a moment ago."""
+    """Check that beat sent a task within its longest pause."""
     if heartbeat.is_heard():
         return sound("Beat sends its tasks.")
     return fault(
@@ -136,7 +136,7 @@ def beat() -> Finding:
 
 @check("storage", vital=True)
 def storage() -> Finding:
-    """A place for PDFs that takes, returns and removes a file."""
+    """Check that the storage of PDFs saves, returns and deletes a file."""
     content = uuid.uuid4().hex.encode()
     try:
         name = default_storage.save(f"doctor/{uuid.uuid4().hex}", ContentFile(content))
@@ -156,7 +156,7 @@ _STORAGE_MEND = "let Folio's user write there, or name another folder in MEDIA_R
 
 @check("mail")
 def mail() -> Finding:
-    """A mail server that lets Folio in; no mail is sent."""
+    """Check that the mail server accepts Folio's connection; no mail is sent."""
     if settings.EMAIL_BACKEND == _NO_SERVER:
         return warning("No mail server is named: no mail to a buyer is sent.", mend="set EMAIL_URL to send them")
     if settings.EMAIL_BACKEND in {_CONSOLE, _FILES}:
@@ -178,7 +178,7 @@ def mail() -> Finding:
 
 @check("public address", stage=Stage.UP)
 def public_address() -> Finding:
-    """Folio's own pages behind the public address, as Jumpseller and browsers reach them."""
+    """Check that Folio's own pages answer at the public address, as Jumpseller and browsers reach them."""
     url = settings.APP_URL
     mend = "lead it to Folio's web process through a proxy or tunnel with TLS (README, The first real run)"
     try:
@@ -204,6 +204,6 @@ def _database_place() -> str:
 
 
 def _place(url: str) -> str:
-    """Return where `url` leads, without user and password."""
+    """Return the host, port and path of `url`, without user and password."""
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port}{parts.path}" if parts.hostname else parts.path

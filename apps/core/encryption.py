@@ -1,7 +1,7 @@
 """Secrets at rest: a text column that PostgreSQL sees only encrypted (Fernet: AES-128-CBC with HMAC-SHA256).
 
-The libraries for this either derive their key from SECRET_KEY and return the cipher text when no key fits, or are not
-kept up; these lines refuse instead, and let keys rotate: the newest encrypts, every listed one decrypts.
+Existing libraries derive their key from SECRET_KEY, return the cipher text when no key fits, or are not maintained.
+This module raises an error if no key fits. Keys can rotate: the newest one encrypts, every listed one decrypts.
 """
 
 from functools import lru_cache
@@ -20,18 +20,18 @@ else:
 
 
 class UndecryptableSecret(FolioError):
-    """No key in TOKEN_ENCRYPTION_KEYS opens a stored secret."""
+    """No key in TOKEN_ENCRYPTION_KEYS decrypts a stored secret."""
 
     code = "undecryptable_secret"
 
 
 def encrypt(plain: str) -> str:
-    """Returns PLAIN encrypted with the newest key."""
+    """Return `plain` encrypted with the newest key."""
     return _fernet(*settings.TOKEN_ENCRYPTION_KEYS).encrypt(plain.encode()).decode()
 
 
 def decrypt(cipher: str) -> str:
-    """Returns what `encrypt` was given, under any listed key. Raises UndecryptableSecret."""
+    """Return the plain text of `cipher`, encrypted under any listed key. Raise UndecryptableSecret."""
     try:
         return _fernet(*settings.TOKEN_ENCRYPTION_KEYS).decrypt(cipher.encode()).decode()
     except InvalidToken:
@@ -40,7 +40,7 @@ def decrypt(cipher: str) -> str:
 
 
 def is_under_newest_key(cipher: str) -> bool:
-    """Tells whether the newest key alone opens CIPHER, so that the others are not needed for it."""
+    """Tell whether the newest key alone decrypts `cipher`, so that it does not need the others."""
     try:
         _fernet(settings.TOKEN_ENCRYPTION_KEYS[0]).decrypt(cipher.encode())
     except InvalidToken:
@@ -49,7 +49,7 @@ def is_under_newest_key(cipher: str) -> bool:
 
 
 class EncryptedTextField(_TextField):
-    """Text that is encrypted in the database; it cannot be searched. The empty string stays empty."""
+    """Text that is encrypted in the database and cannot be searched. The empty string stays empty."""
 
     def get_prep_value(self, value: Any) -> Any:
         return encrypt(value) if value else value

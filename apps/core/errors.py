@@ -1,10 +1,10 @@
-"""The root of Folio's errors. Each error is named for the fact and stands beside what raises it."""
+"""Base class of Folio's errors. Each error is named for the fact and defined beside the code that raises it."""
 
 
 class FolioError(Exception):
-    """A fact that stops work. Its text is for a person and says what to do next; `code` is for machines.
+    """A fact that stops work. Its text tells a person what to do next; `code` is for machines.
 
-    The text never holds a secret or personal data: it reaches logs and screens.
+    The text never contains a secret or personal data: it is logged and shown.
     """
 
     code = "error"

@@ -1,4 +1,4 @@
-"""Beat's sign of life: a key in Redis that beat writes when it starts and with every task that it sends."""
+"""Heartbeat of beat: a key in Redis that beat writes when it starts and with every task that it sends."""
 
 import time
 from typing import Any
@@ -14,7 +14,7 @@ _PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
 def write(**_: Any) -> None:
-    """Note that beat is alive now; without Redis nothing is noted. Takes the arguments of any Celery signal."""
+    """Record that beat is alive now; without Redis only log a warning. Accept the arguments of any Celery signal."""
     try:
         with _broker() as broker:
             broker.set(_KEY, time.time(), ex=round(longest_pause()) + 1)
@@ -23,13 +23,13 @@ def write(**_: Any) -> None:
 
 
 def is_heard() -> bool:
-    """Return whether beat gave a sign of life within its longest pause. Raises redis.RedisError."""
+    """Tell whether beat wrote its heartbeat within its longest pause. Raise redis.RedisError."""
     with _broker() as broker:
         return bool(broker.exists(_KEY))
 
 
 def longest_pause() -> float:
-    """Return after how many seconds of silence beat counts as gone: it sends something with every sweep."""
+    """Return the seconds without a heartbeat after which beat counts as stopped: it sends a task with every sweep."""
     return 3 * float(settings.SWEEP_EVERY_SECONDS) + 5
 
 

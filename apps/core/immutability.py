@@ -1,9 +1,9 @@
-"""Rows that nothing can change: PostgreSQL refuses UPDATE, DELETE and TRUNCATE while nobody disables its triggers.
+"""Rows that nothing can change: PostgreSQL refuses UPDATE, DELETE and TRUNCATE as long as the triggers are enabled.
 
-There is one door, for the law on personal data: columns named as `erasable` may be emptied, and nothing else done, in
-the very transaction that logs the erasure of the row's order in `orders_erasure`.
+There is one exception, for the law on personal data: columns named as `erasable` may be emptied, and nothing else
+changed, in the transaction that logs the erasure of the row's order in `orders_erasure`.
 
-The triggers are declared with django-pgtrigger, so migrations carry them and `makemigrations --check` guards them.
+The triggers are declared with django-pgtrigger, so migrations contain them and `makemigrations --check` guards them.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ def immutable_triggers(
 ) -> list[pgtrigger.Trigger]:
     """Return the triggers of a table whose rows may only be inserted, and their `erasable` columns emptied.
 
-    `of` is the SQL condition that the erasure `e` is that of the row's order, `emptied` the SQL condition that the
-    erasable columns of NEW are as an erasure leaves them: all of them empty, unless it is given.
+    `of` is the SQL condition that the erasure `e` is that of the row's order. `emptied` is the SQL condition that the
+    erasable columns of NEW have their values after an erasure; by default each of them is empty.
     """
     return [
         _refuse_all_but_erasure(erasable, of, emptied or " AND ".join(f"NEW.{column} = ''" for column in erasable))
@@ -55,7 +55,7 @@ def _refuse_all_but_erasure(columns: Sequence[str], of: str, emptied: str) -> pg
 
 
 def stamped(column: str) -> pgtrigger.Trigger:
-    """Returns the trigger that writes the transaction's own moment into COLUMN of each new row, whatever was given."""
+    """Return the trigger that overwrites `column` of each new row with the start of the transaction."""
     return pgtrigger.Trigger(
         name="stamp",
         when=pgtrigger.Before,

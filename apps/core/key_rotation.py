@@ -1,6 +1,7 @@
-"""Writing every stored secret anew under the newest key, so that older keys can be thrown away.
+"""Re-encryption of every stored secret under the newest key, so that older keys can be removed.
 
-A secret that changes meanwhile is left as it was changed: each row is replaced only if it still holds what was read.
+A secret that changes meanwhile keeps its new value: a row is replaced only if it still contains the value that was
+read.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ _AT_ONCE = 500
 
 
 def rotate() -> tuple[int, list[str]]:
-    """Returns how many secrets were written anew, and for each that no listed key opens its table, column and row."""
+    """Return how many secrets were re-encrypted, and table, column and row of each that no listed key decrypts."""
     written, lost = 0, []
     for table, column, key in _columns():
         for row_id, cipher in _ciphers(table, column, key):
@@ -26,7 +27,7 @@ def rotate() -> tuple[int, list[str]]:
 
 
 def undecryptable() -> list[str]:
-    """Return table, column and row of each stored secret that no listed key opens."""
+    """Return table, column and row of each stored secret that no listed key decrypts."""
     lost = []
     for table, column, key in _columns():
         for row_id, cipher in _ciphers(table, column, key):
@@ -38,7 +39,7 @@ def undecryptable() -> list[str]:
 
 
 def _columns() -> list[tuple[str, str, str]]:
-    """Table, encrypted column and primary key, as SQL writes them."""
+    """Return table, encrypted column and primary key of each encrypted field, quoted for SQL."""
     quote = connection.ops.quote_name
     return [
         (quote(model._meta.db_table), quote(str(field.column)), quote(str(model._meta.pk.column)))
@@ -49,7 +50,7 @@ def _columns() -> list[tuple[str, str, str]]:
 
 
 def _ciphers(table: str, column: str, key: str) -> Iterator[tuple[int, str]]:
-    """Row ids and what the rows hold, without what is empty, a page at a time."""
+    """Yield row ids and cipher texts, without empty ones, a page at a time."""
     page = f"SELECT {key}, {column} FROM {table} WHERE {key} > %s AND {column} <> '' ORDER BY {key} LIMIT %s"  # noqa: S608
     last = 0
     while True:

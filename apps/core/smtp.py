@@ -1,4 +1,4 @@
-"""Handing mail to a mail server so that afterwards it is known whether the server can have taken it."""
+"""E-mail backends that tell whether the mail server may have accepted a mail when the connection is lost."""
 
 import re
 import smtplib
@@ -17,16 +17,16 @@ _NOT_AVAILABLE = 421
 
 
 class MaybeSent(FolioError):
-    """The server had the whole mail, and the connection was lost before it said whether it took it."""
+    """The server received the whole mail, but the connection was lost before it confirmed."""
 
     code = "maybe_sent"
 
 
 class _Plain(smtplib.SMTP):
-    """Tells a conversation that was lost with the mail handed over from one that was lost before."""
+    """SMTP connection that distinguishes a loss after the mail was handed over from an earlier one."""
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Sends MSG (RFC 5321, 4.1.1.4) and returns the server's answer. Raises MaybeSent, SMTPException."""
+        """Send `msg` (RFC 5321, 4.1.1.4) and return the server's answer. Raise MaybeSent, SMTPException."""
         code, words = self.docmd("data")
         if code != _GO_AHEAD:
             raise smtplib.SMTPDataError(code, words)
@@ -44,7 +44,7 @@ class _Encrypted(_Plain, smtplib.SMTP_SSL):
 
 
 class EmailBackend(smtp.EmailBackend):
-    """Django's, but a send whose end is not known raises MaybeSent."""
+    """Django's backend, but sending raises MaybeSent where the outcome is unknown."""
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
@@ -52,19 +52,19 @@ class EmailBackend(smtp.EmailBackend):
 
 
 class NoServer(BaseEmailBackend):
-    """Refuses every mail for now: the operator of this installation names no mail server."""
+    """Backend of an installation without a mail server: it refuses every mail temporarily."""
 
     def open(self) -> bool:
         """Raise SMTPConnectError."""
         raise smtplib.SMTPConnectError(_NOT_AVAILABLE, "this installation has no mail server: EMAIL_URL is not set")
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Raise SMTPConnectError if there is anything to send."""
+        """Raise SMTPConnectError if `email_messages` is not empty."""
         return len(email_messages) and self.open()
 
 
 def _transparent(message: bytes) -> bytes:
-    """A line that is only a dot ends a mail, so dots that begin lines are doubled (RFC 5321, 4.5.2)."""
+    """Return `message` with leading dots doubled, because a line that is only a dot ends a mail (RFC 5321, 4.5.2)."""
     lines = re.sub(rb"\r\n|\n|\r", b"\r\n", message)
     ended = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", ended) + b".\r\n"

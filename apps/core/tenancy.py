@@ -1,4 +1,4 @@
-"""Every row of a merchant's data belongs to one store; a test proves that each table has the column."""
+"""Tenancy: every row of a merchant's data belongs to one store; a test proves that each table has the column."""
 
 from django.db import models
 

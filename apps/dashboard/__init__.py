@@ -1,0 +1,1 @@
+"""The merchant's pages, embedded in Jumpseller's admin: one package per group of pages."""

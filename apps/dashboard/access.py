@@ -1,4 +1,4 @@
-"""Access to the embedded page: without a session no data, with one the data of its store and nothing else."""
+"""Access to the embedded pages: no store's data without a session, and only the session's store with one."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -15,16 +15,16 @@ from apps.stores.models import Store
 View = Callable[..., HttpResponseBase]
 
 
-# Marks such views: decorators that wrap them pass it on.
+# Attribute that marks such views; decorators that wrap them copy it.
 _FOR_MERCHANTS = "is_for_merchants"
 
 
-# Bytes of a form with a logo: more than a logo may have, so that the form itself can say that it is too large.
+# Bytes of a form with a logo: above the logo's own limit, so that the form itself can report that it is too large.
 LARGEST_FORM = 2 * logos.MOST_BYTES
 
 
 def embedded(view: View) -> View:
-    """Let the admin of any store show the view in a frame: the answer holds no store's data. No cache keeps it."""
+    """Let the admin of any store show the view in a frame: the answer contains no store's data. Prevent caching."""
 
     @wraps(view)
     def shown(request: HttpRequest, **arguments: object) -> HttpResponseBase:
@@ -34,9 +34,9 @@ def embedded(view: View) -> View:
 
 
 def for_merchants(view: View) -> View:
-    """Give the view the session's store, and let only that store's admin show the answer in a frame.
+    """Pass the session's store to the view, and let only that store's admin show the answer in a frame.
 
-    Without a session the answer is the sign-in page, or says so to a script. No cache keeps it.
+    Without a session the answer is the sign-in page, or for a script a message. Caching is prevented.
     """
 
     @wraps(view)
@@ -59,7 +59,7 @@ def _in_frames_of(store: Store | None, request: HttpRequest, view: View, **argum
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse:
-    """Nobody is signed in (any more). Scripts of a page show only what succeeds."""
+    """Return the answer without a session. Scripts of a page show only successful responses."""
     if request.headers.get("HX-Request"):
         return render(request, "dashboard/_signed_out.html")
     status = 200 if request.path == "/" else 403
@@ -67,6 +67,6 @@ def _turned_away(request: HttpRequest) -> HttpResponse:
 
 
 def is_for_merchants(request: HttpRequest) -> bool:
-    """Tell whether the view of `request` is one of `for_merchants`."""
+    """Tell whether the view of `request` is decorated by `for_merchants`."""
     found = request.resolver_match
     return found is not None and getattr(found.func, _FOR_MERCHANTS, False)

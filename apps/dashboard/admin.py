@@ -1,3 +1,5 @@
+"""Admin pages of stores and archives."""
+
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +17,7 @@ from apps.stores.models import Credential, Installation, Store
 
 
 class InstallationInline(admin.StackedInline):  # type: ignore[type-arg]
-    """What Jumpseller tells about Folio in the store, and what it bills."""
+    """Jumpseller's data about Folio in the store, and about its billing."""
 
     model = Installation
     fields = (
@@ -38,7 +40,7 @@ class InstallationInline(admin.StackedInline):  # type: ignore[type-arg]
 
 @admin.register(Store)
 class StoreAdmin(ReadOnlyAdmin):
-    """Stores, without their secrets. It stands on the floor that knows all that a store's row tells of."""
+    """Stores, without their secrets. Defined in this app because it shows data of all apps below."""
 
     list_display = (
         "code",
@@ -67,7 +69,7 @@ class StoreAdmin(ReadOnlyAdmin):
     actions = ("end_sessions",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Returns the stores with what stands in other tables, and with their secrets left in the database."""
+        """Return the stores with columns of other tables; their secrets are not loaded."""
         deliveries = Delivery.objects.filter(store=OuterRef("pk")).order_by("-received_at").values("received_at")
         credentials = Credential.objects.filter(store=OuterRef("pk")).values("expires_at")
         stores = super().get_queryset(request).defer("hooks_token", "earlier_hooks_token")
@@ -78,30 +80,30 @@ class StoreAdmin(ReadOnlyAdmin):
 
     @admin.display(description="last delivery")
     def last_delivery(self, store: Any) -> datetime | None:
-        """Returns when something last came in from STORE."""
+        """Return the time of the latest delivery from `store`."""
         moment: datetime | None = store.delivered_at
         return moment
 
     @admin.display(description="token good until", ordering="token_expires_at")
     def token_until(self, store: Any) -> datetime | None:
-        """Returns when the access token of STORE expires; it is renewed with the next call."""
+        """Return when the access token of `store` expires; it is renewed with the next call."""
         moment: datetime | None = store.token_expires_at
         return moment
 
     @admin.display(description="token good", boolean=True)
     def token_is_good(self, store: Any) -> bool | None:
-        """Tells whether the access token of STORE is good by its date; None if there is none."""
+        """Tell whether the access token of `store` is unexpired; None if there is none."""
         return store.token_expires_at > timezone.now() if store.token_expires_at else None
 
     @admin.action(description="End all sessions", permissions=["operate"])
     def end_sessions(self, request: HttpRequest, stores: QuerySet[Any]) -> None:
-        """Signs the merchants of STORES out, everywhere."""
+        """Sign the merchants of `stores` out of every session."""
         self.operate(request, stores, sessions.end_all, "All sessions ended.")
 
 
 @admin.register(Archive)
 class ArchiveAdmin(WorkAdmin):
-    """Archives, without the word that names their files and what was searched for, which may name a buyer."""
+    """Archives, without the token in their file names and without the search text, which may name a buyer."""
 
     list_display = ("store", "first_day", "last_day", "state", "done", "total", "parts", "due_at", "attempts", "error")
     exclude = ("token", "text", "about")

@@ -1,4 +1,4 @@
-"""What merchants ask for on the embedded page and get a while later."""
+"""Requests of merchants that are completed in the background."""
 
 from datetime import timedelta
 
@@ -7,20 +7,20 @@ from django.db.models import F, Q
 
 from apps.core.work import Work
 
-# How long a finished archive can be fetched.
+# How long a finished archive can be downloaded.
 KEPT = timedelta(days=7)
 
 
 class Archive(Work):
-    """Documents as files to fetch: one or, where they are many, several.
+    """Documents as files to download: one or, where they are many, several.
 
-    Either the PDFs of a period as ZIP, `first_day` and `last_day` being dates of documents; or the list of documents as
-    a table for spreadsheets, with the `filters` and the search `text` that it had, `about` being both in the merchant's
-    words. The text may name a buyer: like the files it is kept a week and stands in no log.
+    Either the PDFs of a period as ZIP, with `first_day` and `last_day` as dates of documents; or the list of documents
+    as a table for spreadsheets, with its `filters` and search `text`, and both in the merchant's language as `about`.
+    The text may name a buyer: like the files it is kept for a week and is never logged.
 
-    `last_id` is the last document there was when it was asked for, `total` how many they are. `parts` is how many files
-    are stored, `stored` how many documents they hold and `after_id` the last of these; `done` counts also those of the
-    file that is being written.
+    `last_id` is the last document at the time of the request, `total` the number of documents. `parts` is the number of
+    stored files, `stored` the number of documents in them and `after_id` the last of these; `done` includes those of
+    the file that is being written.
     """
 
     class Kind(models.TextChoices):
@@ -44,7 +44,7 @@ class Archive(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """It needs nobody's answer."""
+        """Return a condition that matches no row: archives do not need the platform."""
         return Q(pk__in=[])
 
     class Meta:

@@ -1,3 +1,5 @@
+"""Celery tasks of the dashboard."""
+
 from celery import shared_task
 
 from apps.core import queue
@@ -7,12 +9,12 @@ from apps.dashboard.models import Archive
 
 @shared_task(name="dashboard.build_archive")
 def build_archive(archive_id: int) -> None:
-    """Builds one part of an archive."""
+    """Build one part of an archive."""
     build.build_archive(archive_id)
 
 
 @shared_task(name="dashboard.sweep")
 def sweep() -> None:
-    """Rings for the archives that are due and deletes the old ones."""
+    """Enqueue the archives that are due and delete old ones."""
     queue.ring("dashboard.build_archive", Archive.sweep())
     build.forget_old_archives()

@@ -1,1 +1,1 @@
-"""A stand-in Jumpseller for demo and tests: one process, in memory, beside Folio and never part of it."""
+"""A simulated Jumpseller for demo and tests: one process, in memory, beside Folio and never part of it."""

@@ -1,4 +1,4 @@
-"""/admin/: what a merchant would see, with buttons for what buyers and accidents would do."""
+"""Pages below /admin/: the merchant's view, with buttons for the actions of buyers and for faults."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class OrderRow:
 
 
 def first_store(request: HttpRequest) -> HttpResponseRedirect:
-    """Leads to the admin of the store the sandbox began with."""
+    """Redirect to the admin of the sandbox's first store."""
     return HttpResponseRedirect(f"/admin/{configuration.store_code}")
 
 
 def errors_as_pages(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Returns VIEW, run under the lock, with a page for every HttpError."""
+    """Return `view`, run under the lock, with a page for every HttpError."""
 
     def shown(request: HttpRequest, **values: Any) -> HttpResponseBase:
         try:
@@ -60,7 +60,7 @@ def errors_as_pages(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 @require_GET
 @errors_as_pages
 def store_page(request: HttpRequest, store_code: str) -> HttpResponse:
-    """Shows the store's orders, hooks and webhooks, and the faults that are on."""
+    """Show the store's orders, hooks and webhooks, and the active faults."""
     store = state.store(store_code)
     context = frame(store, "orders") | {
         "orders": [row(order) for order in reversed(store.orders.values())],
@@ -78,7 +78,7 @@ def store_page(request: HttpRequest, store_code: str) -> HttpResponse:
 @require_GET
 @errors_as_pages
 def app_page(request: HttpRequest, store_code: str, app_code: str) -> HttpResponse:
-    """Shows the App in an iframe, as Jumpseller's admin does."""
+    """Show the App in an iframe, as Jumpseller's admin does."""
     if app_code != configuration.app_code:
         raise Http404
     context = frame(state.store(store_code), "app") | {"app_url": f"{configuration.app_url}/"}
@@ -88,7 +88,7 @@ def app_page(request: HttpRequest, store_code: str, app_code: str) -> HttpRespon
 @require_POST
 @errors_as_pages
 def new_order(request: HttpRequest, store_code: str) -> HttpResponseBase:
-    """Places an order from the chosen template."""
+    """Create an order from the chosen template."""
     lifecycle.place(state.store(store_code), template(request.POST.get("template", "")).fresh())
     return _back(store_code)
 
@@ -96,7 +96,7 @@ def new_order(request: HttpRequest, store_code: str) -> HttpResponseBase:
 @require_POST
 @errors_as_pages
 def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: str) -> HttpResponseBase:
-    """Pays, cancels, ships or abandons an order."""
+    """Pay, cancel, ship or abandon an order."""
     store = state.store(store_code)
     lifecycle.act(store, store.order(order_id), action)
     return _back(store_code)
@@ -105,7 +105,7 @@ def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: s
 @require_POST
 @errors_as_pages
 def resume_hook(request: HttpRequest, store_code: str, hook_id: int) -> HttpResponseBase:
-    """Lets a paused hook run again."""
+    """Resume a paused hook."""
     state.store(store_code).hook(hook_id).resume()
     return _back(store_code)
 
@@ -113,7 +113,7 @@ def resume_hook(request: HttpRequest, store_code: str, hook_id: int) -> HttpResp
 @require_POST
 @errors_as_pages
 def add_fault(request: HttpRequest, store_code: str) -> HttpResponseBase:
-    """Switches a fault on; empty fields of the form mean the fault's own defaults."""
+    """Enable a fault; empty fields of the form take the fault's own defaults."""
     wanted: Payload = {key: value for key, value in request.POST.dict().items() if value}
     faults.add(wanted)
     return _back(store_code)
@@ -122,7 +122,7 @@ def add_fault(request: HttpRequest, store_code: str) -> HttpResponseBase:
 @require_POST
 @errors_as_pages
 def clear_faults(request: HttpRequest, store_code: str) -> HttpResponseBase:
-    """Switches all faults off."""
+    """Disable all faults."""
     faults.replace([])
     return _back(store_code)
 
@@ -132,7 +132,7 @@ def _back(store_code: str) -> HttpResponseRedirect:
 
 
 def frame(store: state.Store, section: str) -> dict[str, Any]:
-    """Returns what every page of the admin of STORE shows; SECTION is the part it belongs to."""
+    """Return the common context of the admin pages of `store`; `section` is the page's section."""
     return {
         "store": store,
         "stores": list(state.stores.values()),
@@ -151,7 +151,7 @@ def _templates_for(store: state.Store) -> list[tuple[str, list[tuple[str, str]]]
 
 
 def row(order: state.Order) -> OrderRow:
-    """Returns ORDER as the admin shows it."""
+    """Return `order` as the admin shows it."""
     payload, status = order.payload, lifecycle.status_of(order.payload)
     shipped = payload.get("shipment_status_enum") in {"in_transit", "delivered"}
     return OrderRow(

@@ -1,4 +1,4 @@
-"""JSON in and out, and the one error that every part of the sandbox answers with."""
+"""JSON requests and responses, and the error class of the sandbox."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ Payload = dict[str, Any]
 
 
 class HttpError(Exception):
-    """A request that is not carried out: the HTTP status and the text for the caller."""
+    """A refused request: the HTTP status and the text for the caller."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -18,7 +18,7 @@ class HttpError(Exception):
 
 
 def body_of(request: HttpRequest) -> Payload:
-    """Returns the JSON object in the body of REQUEST, empty for an empty body. Raises HttpError 400."""
+    """Return the JSON object in the body of `request`, empty for an empty body. Raise HttpError 400."""
     if not request.body:
         return {}
     try:
@@ -31,10 +31,10 @@ def body_of(request: HttpRequest) -> Payload:
 
 
 def as_json(data: Any, status: int = 200) -> HttpResponse:
-    """Returns DATA as a JSON answer."""
+    """Return `data` as a JSON response."""
     return HttpResponse(encoded(data), status=status, content_type="application/json; charset=utf-8")
 
 
 def encoded(data: Any) -> bytes:
-    """Returns DATA as compact UTF-8 JSON."""
+    """Return `data` as compact UTF-8 JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,3 +1,5 @@
+"""Configuration of the sandbox app."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""How this sandbox was started: the options of `manage.py sandbox`, handed over as SANDBOX_* variables."""
+"""Configuration of the sandbox: the options of `manage.py sandbox`, passed as SANDBOX_* variables."""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class Configuration:
-    """The App that is registered here, the first store, and how fast failed webhooks come again.
+    """The registered App, the first store, and the pace of webhook retries.
 
     `webhook_time_scale` multiplies the minutes of the retry schedule; 1.0 is Jumpseller's own pace.
     """
@@ -21,21 +21,21 @@ class Configuration:
 
     @property
     def redirect_url(self) -> str:
-        """Where OAuth answers go; a request must name exactly this address."""
+        """Return the address of OAuth redirects; a request must name exactly this one."""
         return f"{self.app_url}/oauth/callback"
 
     @property
     def app_name(self) -> str:
-        """The App's name as people read it."""
+        """Return the App's name for display."""
         return self.app_code.replace("-", " ").title()
 
     def as_environment(self) -> dict[str, str]:
-        """Returns the variables from which `read` makes an equal configuration."""
+        """Return the variables from which `read` creates an equal configuration."""
         return {_variable(field.name): str(getattr(self, field.name)) for field in fields(self)}
 
 
 def read(environment: Mapping[str, str]) -> Configuration:
-    """Returns the configuration that the SANDBOX_* variables in ENVIRONMENT describe."""
+    """Return the configuration in the SANDBOX_* variables of `environment`."""
     given = {
         field.name: environment[_variable(field.name)]
         for field in fields(Configuration)

@@ -1,4 +1,4 @@
-"""/_control/: JSON for tests and demos, without a password, to steer the sandbox and to look into it."""
+"""Control API below /_control/: JSON without a password, for tests and demos to steer and inspect the sandbox."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from apps.sandbox.order_templates import template
 
 
 def steering(**operations: Callable[..., Any]) -> Callable[..., HttpResponse]:
-    """Returns a view that carries out one of OPERATIONS, named by HTTP method, under the lock."""
+    """Return a view that runs one of `operations`, named by HTTP method, under the lock."""
 
     def view(request: HttpRequest, **values: Any) -> HttpResponse:
         operation = operations.get(request.method or "")
@@ -28,17 +28,17 @@ def steering(**operations: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 
 def health(request: HttpRequest) -> Payload:
-    """Tells that the sandbox runs."""
+    """Return that the sandbox runs."""
     return {"status": "ok"}
 
 
 def stores(request: HttpRequest) -> list[Payload]:
-    """Returns every store with its hooks, paused or not, and how many orders it has."""
+    """Return every store with its hooks, paused or not, and its number of orders."""
     return [_store_view(store) for store in state.stores.values()]
 
 
 def create_store(request: HttpRequest) -> Payload:
-    """Adds a store: `code`, and if wanted name, currency, country, timezone, email, address, taxes."""
+    """Add a store: `code`, and optionally name, currency, country, timezone, email, address, taxes."""
     try:
         return _store_view(state.create_store(**body_of(request)))
     except TypeError as error:
@@ -46,16 +46,16 @@ def create_store(request: HttpRequest) -> Payload:
 
 
 def reset_hooks_token(request: HttpRequest) -> Payload:
-    """Gives `store` a new token to sign webhooks with."""
+    """Give `store` a new token to sign webhooks with."""
     store = _store_in(body_of(request))
     store.reset_hooks_token()
     return _store_view(store)
 
 
 def uninstall(request: HttpRequest) -> Payload:
-    """Takes the App out of `store`: its hooks go, and its tokens die unless `keep_tokens`.
+    """Remove the App from `store`: delete its hooks, and revoke its tokens unless `keep_tokens` is set.
 
-    What Jumpseller does to them is not told, so both can be tried.
+    Jumpseller does not document what happens to the tokens, so both cases can be tested.
     """
     body = body_of(request)
     store = _store_in(body)
@@ -67,9 +67,9 @@ def uninstall(request: HttpRequest) -> Payload:
 
 
 def create_order(request: HttpRequest) -> Payload:
-    """Places an order in `store`: the payload `order`, or the `template` of that name with a number of its own.
+    """Create an order in `store`: the payload `order`, or the `template` of that name with a new number.
 
-    Optional: `status`, `assign_id` (give it a number even if it has one), `quiet` (fire no event).
+    Optional: `status`, `assign_id` (assign a number even if it has one), `quiet` (fire no event).
     """
     body = body_of(request)
     store = _store_in(body)
@@ -87,12 +87,12 @@ def create_order(request: HttpRequest) -> Payload:
 
 
 def show_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
-    """Returns an order with its documents and history."""
+    """Return an order with its documents and history."""
     return _order_view(state.store(store_code).order(order_id))
 
 
 def change_order(request: HttpRequest, store_code: str, order_id: int) -> Payload:
-    """Overwrites any keys of an order's payload with those of `order`; fires order_updated unless `quiet`."""
+    """Overwrite keys of an order's payload with those of `order`; fire order_updated unless `quiet`."""
     body, store = body_of(request), state.store(store_code)
     order, changes = store.order(order_id), body.get("order")
     if not isinstance(changes, dict):
@@ -104,7 +104,7 @@ def change_order(request: HttpRequest, store_code: str, order_id: int) -> Payloa
 
 
 def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: str) -> Payload:
-    """Pays, cancels, ships or abandons an order; fires its events unless `quiet`."""
+    """Pay, cancel, ship or abandon an order; fire its events unless `quiet`."""
     store = state.store(store_code)
     order = store.order(order_id)
     lifecycle.act(store, order, action, quiet=bool(body_of(request).get("quiet")))
@@ -112,12 +112,12 @@ def act_on_order(request: HttpRequest, store_code: str, order_id: int, action: s
 
 
 def show_faults(request: HttpRequest) -> list[Payload]:
-    """Returns the faults that can still strike."""
+    """Return the active faults."""
     return faults.active()
 
 
 def set_faults(request: HttpRequest) -> list[Payload]:
-    """Switches on exactly the list `faults`, each with the fields of faults.Fault."""
+    """Enable exactly the list `faults`, each with the fields of faults.Fault."""
     wanted = body_of(request).get("faults")
     if not isinstance(wanted, list) or not all(isinstance(fault, dict) for fault in wanted):
         raise HttpError(400, "faults is not a list of JSON objects")
@@ -126,28 +126,28 @@ def set_faults(request: HttpRequest) -> list[Payload]:
 
 
 def clear_faults(request: HttpRequest) -> list[Payload]:
-    """Switches all faults off."""
+    """Disable all faults."""
     faults.replace([])
     return []
 
 
 def show_webhooks(request: HttpRequest) -> Payload:
-    """Returns the attempts, of `?store=` if given, and how many deliveries of all stores are still waiting."""
+    """Return the attempts, of `?store=` if given, and how many deliveries of all stores are pending."""
     return {"log": webhooks.log(request.GET.get("store", "")), "waiting": webhooks.waiting()}
 
 
 def show_calls(request: HttpRequest) -> list[Payload]:
-    """Returns the recent API calls, of `?store=` if given."""
+    """Return the recent API calls, of `?store=` if given."""
     return gate.log(request.GET.get("store", ""))
 
 
 def show_limits(request: HttpRequest) -> Payload:
-    """Returns the rate limits."""
+    """Return the rate limits."""
     return limits.current()
 
 
 def set_limits(request: HttpRequest) -> Payload:
-    """Sets per_second, per_minute, ban_after and ban_seconds; what is not named returns to its default."""
+    """Set per_second, per_minute, ban_after and ban_seconds; a missing one returns to its default."""
     return limits.change(body_of(request))
 
 

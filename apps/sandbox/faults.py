@@ -1,4 +1,4 @@
-"""Faults switched on by people and tests: what goes wrong, how often, and for which calls or events."""
+"""Faults that people and tests enable: their kind, how often they occur, and for which calls or events."""
 
 import secrets
 from collections.abc import Iterable
@@ -26,11 +26,11 @@ _dice = secrets.SystemRandom()
 
 @dataclass
 class Fault:
-    """One thing that goes wrong.
+    """A kind of failure with its conditions.
 
-    It strikes with `probability` (0 to 1), `count` times at most (None: without end). `seconds` is how long it
-    delays, holds or sleeps. Of API calls it takes those with `method` (empty: any) and a path like the pattern
-    `path` (`*/documents.json`), of webhooks those whose event is like the pattern `event`.
+    It occurs with `probability` (0 to 1), at most `count` times (None: without limit). `seconds` is how long it delays,
+    holds or sleeps. It applies to API calls with `method` (empty: any) and a path that matches the pattern `path`
+    (`*/documents.json`), or to webhooks whose event matches the pattern `event`.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Fault:
     event: str = "*"
 
     def strikes(self) -> bool:
-        """Rolls the dice, and uses up one of the count if they say so."""
+        """Decide at random whether the fault occurs; if so, decrement `count`."""
         if self.count == 0 or _dice.random() >= self.probability:
             return False
         if self.count is not None:
@@ -54,7 +54,7 @@ _active: list[Fault] = []
 
 
 def of_call(method: str, path: str) -> dict[str, Fault]:
-    """Returns, by kind, the faults that strike the API call."""
+    """Return, by kind, the faults that apply to the API call."""
     return _struck(
         fault
         for fault in _active
@@ -63,7 +63,7 @@ def of_call(method: str, path: str) -> dict[str, Fault]:
 
 
 def of_webhook(event: str) -> dict[str, Fault]:
-    """Returns, by kind, the faults that strike a webhook of EVENT."""
+    """Return, by kind, the faults that apply to a webhook of `event`."""
     return _struck(fault for fault in _active if fault.kind in WEBHOOK_KINDS and fnmatchcase(event, fault.event))
 
 
@@ -74,17 +74,17 @@ def _struck(candidates: Iterable[Fault]) -> dict[str, Fault]:
 
 
 def add(wanted: Payload) -> None:
-    """Switches on the fault that WANTED describes with the fields of Fault. Raises HttpError 400."""
+    """Enable the fault that `wanted` describes with the fields of Fault. Raise HttpError 400."""
     _active.append(_fault(wanted))
 
 
 def replace(wanted: list[Payload]) -> None:
-    """Switches on exactly the faults WANTED. Raises HttpError 400."""
+    """Enable exactly the faults `wanted`. Raise HttpError 400."""
     _active[:] = [_fault(fields) for fields in wanted]
 
 
 def active() -> list[Payload]:
-    """Returns the faults that can still strike."""
+    """Return the faults that can still occur."""
     return [asdict(fault) for fault in _active]
 
 
@@ -94,7 +94,7 @@ def _fault(wanted: Payload) -> Fault:
         raise HttpError(400, f"A fault's kind is one of {', '.join(WEBHOOK_KINDS | API_KINDS)}")
     defaults: Payload = {"seconds": _SECONDS.get(kind, 0.0)}
     if kind == "expired_tokens" and not {"count", "probability"} & wanted.keys():
-        # Without an end, no token would ever work again.
+        # Without a limit, no token would ever be valid again.
         defaults["count"] = 1
     try:
         fault = Fault(**defaults | wanted)

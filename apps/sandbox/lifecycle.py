@@ -1,4 +1,4 @@
-"""What happens to an order, and the events that each change fires. The caller holds the lock."""
+"""Changes of an order, and the events that each change fires. The caller holds the lock."""
 
 import copy
 
@@ -25,17 +25,18 @@ _EDITABLE = {
 
 
 def status_of(payload: Payload) -> str:
-    """Returns the status of an order's PAYLOAD as Jumpseller's enum writes it; older payloads have only the name."""
+    """Return the status in an order's `payload` as Jumpseller's enum writes it; older payloads have only the name."""
     return str(payload.get("status_enum") or payload.get("status") or "pending_payment").lower().replace(" ", "_")
 
 
 def place(
     store: Store, payload: Payload, *, status: str | None = None, assign_id: bool = False, quiet: bool = False
 ) -> Order:
-    """Adds the order PAYLOAD to STORE, as it is, and fires the event of its status.
+    """Add the order `payload` to `store`, unchanged, and fire the event of its status.
 
-    It gets a number if ASSIGN_ID or if it has none, and STATUS if one is given or it has none. QUIET fires nothing.
-    Raises HttpError: 400 for a number or status that cannot be, 409 for a number that is taken.
+    It gets a new number if `assign_id` is set or if it has none, and `status` if one is given or it has none. `quiet`
+    fires no event. Raise HttpError 400 for an invalid number, 409 for a number that is taken, 422 for an unknown
+    status.
     """
     number = store.new_order_id() if assign_id or payload.get("id") is None else payload["id"]
     payload = {"id": number} | copy.deepcopy(payload) | {"id": number}
@@ -54,7 +55,7 @@ def place(
 
 
 def act(store: Store, order: Order, action: str, *, quiet: bool = False) -> None:
-    """Pays, cancels, abandons or ships ORDER, by the names in ACTIONS. Raises HttpError 404 for another name."""
+    """Pay, cancel, abandon or ship `order`, by the names in ACTIONS. Raise HttpError 404 for another name."""
     if action not in ACTIONS:
         raise HttpError(404, f"An order cannot “{action}”")
     if action == "ship":
@@ -67,7 +68,7 @@ def act(store: Store, order: Order, action: str, *, quiet: bool = False) -> None
 
 
 def edit(store: Store, order: Order, changes: Payload) -> None:
-    """Applies what the API lets an App change. Raises HttpError 422 for a status that does not exist."""
+    """Apply those of `changes` that the API permits to an App. Raise HttpError 422 for an unknown status."""
     events: tuple[str, ...] = ()
     if "status" in changes:
         before = status_of(order.payload)
@@ -95,5 +96,5 @@ def _set_status(order: Order, status: str) -> None:
 def _ship(order: Order) -> tuple[str, ...]:
     order.payload["shipment_status"], order.payload["shipment_status_enum"] = "In Transit", "in_transit"
     order.history.append(HistoryEntry("Order was shipped."))
-    # Observed in the field: shipping a paid order says “paid” a second time.
+    # Observed in the field: shipping a paid order fires `order_paid` a second time.
     return ("order_shipped", "order_paid") if status_of(order.payload) == "paid" else ("order_shipped",)

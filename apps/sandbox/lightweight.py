@@ -1,7 +1,7 @@
-"""The request behind the button “Create Invoice”: an order in a dialect of its own, POSTed to the App.
+"""The request of the button “Create Invoice”: an order in a format of its own, POSTed to the App.
 
-Source: Jumpseller's page on invoicing integrations. It shows body and answers and is silent about signature, statuses
-and time limit: this stand-in signs as webhooks are signed and waits as long as for one of them.
+Source: Jumpseller's page on invoicing integrations. It documents body and answers but not signature, statuses and time
+limit: the sandbox signs and times out as for webhooks.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ EVENT = "invoice_requested"
 
 @dataclass(frozen=True)
 class Request:
-    """A click on the button, ready to be sent."""
+    """The request of a click on the button, ready to be sent."""
 
     body: bytes
     headers: dict[str, str]
@@ -28,7 +28,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the merchant sees after the click: a link with its name, or only a message."""
+    """The result that the merchant sees after the click: a link with its name, or only a message."""
 
     message: str
     url: str = ""
@@ -36,7 +36,7 @@ class Answer:
 
 
 def request_for(store: Store, order: Order) -> Request:
-    """Returns the signed request for the invoice of ORDER as it is now. The caller holds the lock."""
+    """Return the signed request for the invoice of `order` in its current state. The caller holds the lock."""
     body = encoded({"order": in_dialect(order.payload)})
     headers = {
         "Content-Type": "application/json",
@@ -48,7 +48,7 @@ def request_for(store: Store, order: Order) -> Request:
 
 
 def send(request: Request) -> Answer:
-    """POSTs REQUEST to the App and returns what it says. Must not hold the lock: the App will call the API."""
+    """POST `request` to the App and return its answer. The caller must not hold the lock: the App will call the API."""
     try:
         with direct_session() as session:
             answer = session.post(
@@ -72,7 +72,7 @@ def _answer(said: Payload, status: int) -> Answer:
 
 
 def in_dialect(payload: Payload) -> Payload:
-    """Returns an order's PAYLOAD with the fields and names of lightweight requests."""
+    """Return an order's `payload` with the fields and names of lightweight requests."""
     customer, address = payload.get("customer") or {}, payload.get("billing_address") or {}
     return {
         "id": payload["id"],

@@ -1,4 +1,4 @@
-"""Rate limits by store and IP address, as headers announce them, and the ban after too many refusals."""
+"""Rate limits by store and IP address, with their headers, and the ban after too many refusals."""
 
 import time
 from collections import deque
@@ -10,7 +10,7 @@ from apps.sandbox.answers import HttpError, Payload
 
 @dataclass(frozen=True)
 class Limits:
-    """Calls a second and a minute; refusals until a ban, and how many seconds it lasts."""
+    """Calls a second and a minute; refusals until a ban, and its duration in seconds."""
 
     per_second: int = 20
     per_minute: int = 800
@@ -20,19 +20,19 @@ class Limits:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a call may pass, and the headers that its answer carries."""
+    """Whether a call is admitted, and the rate limit headers of its answer."""
 
     allowed: bool
     headers: dict[str, str]
 
     def enforce(self) -> None:
-        """Raises HttpError 429 unless the call may pass."""
+        """Raise HttpError 429 unless the call is admitted."""
         if not self.allowed:
             raise HttpError(429, "Rate Limit Exceeded")
 
 
 class _Window:
-    """The times, in seconds, of the calls let through during the last SECONDS."""
+    """The times, in seconds, of the calls admitted during the last `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -45,7 +45,7 @@ class _Window:
 
 
 class _Meter:
-    """What one caller has done lately."""
+    """The recent calls of one caller."""
 
     def __init__(self) -> None:
         self.second = _Window(1.0)
@@ -95,12 +95,12 @@ _meters: dict[tuple[str, str], _Meter] = {}
 
 
 def admit(store_code: str, address: str) -> Verdict:
-    """Counts a call by the store STORE_CODE (empty when unknown) from the IP ADDRESS."""
+    """Count a call by the store `store_code` (empty when unknown) from the IP address `address`."""
     return _meters.setdefault((store_code, address), _Meter()).admit()
 
 
 def change(wanted: Payload) -> Payload:
-    """Sets the limits named in WANTED, the others to their defaults, and forgets all calls. Raises HttpError 400."""
+    """Set the limits in `wanted`, reset the others to their defaults, and forget all calls. Raise HttpError 400."""
     global _limits
     names = {field.name for field in fields(Limits)}
     if not wanted.keys() <= names or not all(type(value) is int and value > 0 for value in wanted.values()):
@@ -111,5 +111,5 @@ def change(wanted: Payload) -> Payload:
 
 
 def current() -> Payload:
-    """Returns the limits in force."""
+    """Return the limits in force."""
     return asdict(_limits)

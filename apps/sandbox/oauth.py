@@ -1,4 +1,4 @@
-"""The accounts pages: a merchant agrees, the App fetches its tokens. Errors read as Doorkeeper writes them."""
+"""Accounts pages: the merchant authorises the App, and the App gets its tokens. Errors have Doorkeeper's format."""
 
 import base64
 import binascii
@@ -32,7 +32,7 @@ _DESCRIPTIONS = {
 @require_http_methods(["GET", "POST"])
 @xframe_options_deny
 def authorize(request: HttpRequest) -> HttpResponse:
-    """Shows who asks for what (GET) and carries out the merchant's decision (POST)."""
+    """Show the App and its requested scopes (GET) and apply the merchant's decision (POST)."""
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("client_id") != configuration.client_id:
         return _stop(request, "This app is not known here.")
@@ -84,7 +84,7 @@ def _stop(request: HttpRequest, message: str) -> HttpResponse:
 
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
-    """Trades a code or a refresh token for tokens; the body may be a form (either kind) or JSON."""
+    """Exchange a code or a refresh token for tokens; the body may be a form (either kind) or JSON."""
     sent = _sent(request)
     if _client(request, sent) != (configuration.client_id, configuration.client_secret):
         return _error("invalid_client", 401)
@@ -122,7 +122,7 @@ def _tokens_of(grant: tokens.Grant) -> HttpResponse:
 
 @require_GET
 def token_info(request: HttpRequest) -> HttpResponse:
-    """Tells what the Bearer token of the request allows and how many seconds it lasts."""
+    """Return the scopes of the request's Bearer token and its validity in seconds."""
     grant = tokens.find(bearer(request))
     if grant is None or grant.expired:
         return _error("invalid_token", 401)
@@ -138,7 +138,7 @@ def token_info(request: HttpRequest) -> HttpResponse:
 
 
 def bearer(request: HttpRequest) -> str:
-    """Returns the token in the Authorization header of REQUEST, empty if there is none."""
+    """Return the token in the Authorization header of `request`, empty if there is none."""
     kind, _, value = request.headers.get("Authorization", "").partition(" ")
     return value.strip() if kind.lower() == "bearer" else ""
 

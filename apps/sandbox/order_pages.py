@@ -1,4 +1,4 @@
-"""An order by itself: as the merchant sees it, with the button “Create Invoice”, and as its buyer does."""
+"""Pages of one order: the merchant's, with the button “Create Invoice”, and the buyer's."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -11,13 +11,13 @@ from apps.sandbox.answers import HttpError
 
 @require_GET
 def order_page(request: HttpRequest, store_code: str, order_id: int) -> HttpResponseBase:
-    """Shows the order to its merchant."""
+    """Show the order to its merchant."""
     return _shown(request, store_code=store_code, order_id=order_id, answer=None)
 
 
 @require_POST
 def create_invoice(request: HttpRequest, store_code: str, order_id: int) -> HttpResponseBase:
-    """Asks the App for the order's invoice and shows what it answers. Faults are of the API and of webhooks only."""
+    """Request the order's invoice from the App and show its answer. Faults affect only API calls and webhooks."""
     try:
         with state.lock:
             store = state.store(store_code)
@@ -39,7 +39,7 @@ def _shown(request: HttpRequest, store_code: str, order_id: int, answer: lightwe
 @require_GET
 @errors_as_pages
 def customer_page(request: HttpRequest, store_code: str, order_id: int) -> HttpResponse:
-    """Shows the order to its buyer: documents as the stock theme lists them, by count and not by number."""
+    """Show the order to its buyer: documents as the stock theme lists them, by count and not by number."""
     store = state.store(store_code)
     order = store.order(order_id)
     links = [document.url for document in order.documents if document.url]

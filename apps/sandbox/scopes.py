@@ -1,4 +1,4 @@
-"""What an App may ask for, in Jumpseller's names."""
+"""The scopes that an App can request, with Jumpseller's names."""
 
 _RESOURCES = {
     "apps": "installed apps",
@@ -25,12 +25,12 @@ _RESOURCES = {
 
 
 def description(scope: str) -> str:
-    """Returns SCOPE in words a merchant understands: `read_orders` is “Read orders, …”."""
+    """Return `scope` in words that a merchant understands: `read_orders` is “Read orders, …”."""
     action, _, resource = scope.partition("_")
     return f"{action.title()} {_RESOURCES[resource]}"
 
 
 def is_known(scope: str) -> bool:
-    """Tells whether Jumpseller has the scope SCOPE."""
+    """Tell whether Jumpseller has the scope `scope`."""
     action, _, resource = scope.partition("_")
     return action in {"read", "write"} and resource in _RESOURCES

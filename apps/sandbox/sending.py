@@ -1,4 +1,4 @@
-"""Background threads that POST what is due, when it is due. They start with the first thing to send."""
+"""Background threads that POST parcels when they are due. They start with the first parcel."""
 
 import heapq
 import itertools
@@ -17,7 +17,7 @@ _THREADS = 16
 
 
 class Parcel(Protocol):
-    """Something to POST."""
+    """A request to POST."""
 
     body: bytes
 
@@ -26,21 +26,21 @@ class Parcel(Protocol):
 
     @property
     def wanted(self) -> bool:
-        """Whether it is still to be sent when its time has come."""
+        """Tell whether it is still to be sent when it is due."""
 
     def headers(self) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an attempt: the HTTP status, or None and the reason why there is none."""
+    """Result of an attempt: the HTTP status, or None and the reason why there is none."""
 
     status: int | None
     error: str = ""
 
     @property
     def succeeded(self) -> bool:
-        """Whether the receiver took it: any 2xx, and nothing else."""
+        """Tell whether the receiver accepted it: with any 2xx status only."""
         return self.status is not None and 200 <= self.status < 300
 
 
@@ -48,7 +48,7 @@ P = TypeVar("P", bound=Parcel)
 
 
 class Sender(Generic[P]):
-    """Sends parcels when due and tells SETTLE how each went. Safe to use from any thread."""
+    """Sender of parcels when they are due; it passes each outcome to `settle`. Thread-safe."""
 
     def __init__(self, settle: Callable[[P, Outcome], None]) -> None:
         self._settle = settle
@@ -60,19 +60,19 @@ class Sender(Generic[P]):
 
     @property
     def waiting(self) -> int:
-        """How many parcels are not settled yet."""
+        """Return how many parcels are not settled yet."""
         with self._changed:
             return len(self._heap) + self._under_way
 
     def schedule(self, parcel: P, delay: float) -> None:
-        """Sends PARCEL after DELAY seconds."""
+        """Send `parcel` after `delay` seconds."""
         with self._changed:
             self._start()
             heapq.heappush(self._heap, (time.monotonic() + delay, next(self._serial), parcel))
             self._changed.notify()
 
     def hurry(self, parcel: P) -> None:
-        """Sends PARCEL now if it still waits."""
+        """Send `parcel` now if it is still pending."""
         with self._changed:
             due = [entry for entry in self._heap if entry[2] is parcel]
             if due:
@@ -88,7 +88,7 @@ class Sender(Generic[P]):
 
     def _work(self) -> None:
         with direct_session() as session:
-            # A receiver that closes an idle connection must not cost an attempt.
+            # An idle connection that the receiver closes must not cost an attempt.
             session.headers["Connection"] = "close"
             while True:
                 parcel = self._next()
@@ -105,7 +105,7 @@ class Sender(Generic[P]):
                 self._changed.wait(self._heap[0][0] - time.monotonic() if self._heap else None)
             self._under_way += 1
             parcel = heapq.heappop(self._heap)[2]
-            # A notice may have woken a thread that was awake for another parcel anyway.
+            # The notification may have woken a thread that was about to take another parcel.
             self._changed.notify()
             return parcel
 
@@ -121,7 +121,7 @@ def _post(session: requests.Session, parcel: Parcel) -> Outcome:
 
 
 def direct_session() -> requests.Session:
-    """Return a session that no proxy of the environment comes between; REQUESTS_CA_BUNDLE names whom it trusts."""
+    """Return a session that ignores the environment's proxies; REQUESTS_CA_BUNDLE names the trusted authorities."""
     session = requests.Session()
     session.trust_env = False
     session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
@@ -129,7 +129,7 @@ def direct_session() -> requests.Session:
 
 
 def is_reachable(url: str) -> bool:
-    """Tells whether anything answers a GET of URL with a status below 500."""
+    """Tell whether `url` answers a GET with a status below 500."""
     try:
         with direct_session() as session:
             return session.get(url, timeout=_PROBE_SECONDS, allow_redirects=False).status_code < 500

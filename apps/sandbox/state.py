@@ -1,4 +1,4 @@
-"""What the stand-in knows, in the memory of one process. Whoever reads or changes it holds `lock`."""
+"""State of the sandbox, in the memory of one process. Every reader and writer holds `lock`."""
 
 import itertools
 import secrets
@@ -33,13 +33,13 @@ _ids = itertools.count(70001)
 
 
 def new_id() -> int:
-    """Returns a number that nothing else in this sandbox has, for hooks, history entries and stores."""
+    """Return a number that is unique in this sandbox, for hooks, history entries and stores."""
     return next(_ids)
 
 
 @dataclass
 class Document:
-    """A document as an App attached it to an order; `document_type` is kept as it was sent."""
+    """A document that an App attached to an order; `document_type` is stored as it was sent."""
 
     order_id: int
     document_type: int | str
@@ -50,11 +50,11 @@ class Document:
 
     @property
     def type_number(self) -> int:
-        """1 for an invoice, 0 for a credit note."""
+        """Return 1 for an invoice, 0 for a credit note."""
         return int(str(self.document_type)[0])
 
     def as_payload(self) -> Payload:
-        """Returns the document as the API answers it."""
+        """Return the document in the format of the API."""
         return {"document": vars(self) | {"document_type": self.type_number}}
 
 
@@ -68,13 +68,13 @@ class HistoryEntry:
     created_at: str = field(default_factory=lambda: moments.written(moments.now()))
 
     def as_payload(self) -> Payload:
-        """Returns the entry as the API answers it."""
+        """Return the entry in the format of the API."""
         return {"order_history": {"id": self.id, "message": self.message, "created_at": self.created_at}}
 
 
 @dataclass
 class Order:
-    """An order: its payload as Jumpseller sends it, and what was attached to it."""
+    """An order: its payload as Jumpseller sends it, its documents and its history."""
 
     payload: Payload
     documents: list[Document] = field(default_factory=list)
@@ -82,11 +82,11 @@ class Order:
 
     @property
     def id(self) -> int:
-        """The order's number, unique within its store."""
+        """Return the order's number, unique within its store."""
         return int(self.payload["id"])
 
     def as_payload(self) -> Payload:
-        """Returns the order as the API answers it and as webhooks carry it."""
+        """Return the order in the format of the API and of webhooks."""
         return {"order": self.payload}
 
 
@@ -102,18 +102,18 @@ class Hook:
     paused: bool = False
 
     def resume(self) -> None:
-        """Lets the hook run again with a clean record."""
+        """Resume the hook with a failure count of zero."""
         self.failed_attempts, self.paused = 0, False
 
     def as_payload(self) -> Payload:
-        """Returns the hook as the API answers it; Jumpseller tells nobody that it is paused."""
+        """Return the hook in the format of the API, which does not report that a hook is paused."""
         fields = {"id": self.id, "name": self.event, "event": self.event, "url": self.url}
         return {"hook": fields | {"created_at": self.created_at, "application_id": 1}}
 
 
 @dataclass
 class Store:
-    """A merchant's store. Order numbers are the store's own, so two stores may have the same ones."""
+    """A merchant's store. Order numbers are unique within the store only."""
 
     code: str
     name: str
@@ -123,43 +123,43 @@ class Store:
     email: str
     url: str
     address: dict[str, str | None]
-    # As the API tells them, unwrapped. Many stores have set up none.
+    # In the format of the API, unwrapped. Many stores have set up none.
     taxes: list[Payload] = field(default_factory=list)
     id: int = field(default_factory=new_id)
     hooks_token: str = field(default_factory=lambda: secrets.token_hex(16))
     orders: dict[int, Order] = field(default_factory=dict)
     hooks: dict[int, Hook] = field(default_factory=dict)
-    # Whether the merchant has the App, and since when; each paid order since then is billed.
+    # Whether the merchant has the App, and since when.
     installed: bool = False
     installed_on: date = field(default_factory=lambda: moments.now().date())
     _last_order_id: int = 1000
 
     def new_order_id(self) -> int:
-        """Returns the next free order number."""
+        """Return the next free order number."""
         self._last_order_id += 1
         while self._last_order_id in self.orders:
             self._last_order_id += 1
         return self._last_order_id
 
     def order(self, order_id: int) -> Order:
-        """Returns the order ORDER_ID. Raises HttpError 404."""
+        """Return the order `order_id`. Raise HttpError 404."""
         if order_id not in self.orders:
             raise HttpError(404, "Order Not Found")
         return self.orders[order_id]
 
     def hook(self, hook_id: int) -> Hook:
-        """Returns the hook HOOK_ID. Raises HttpError 404."""
+        """Return the hook `hook_id`. Raise HttpError 404."""
         if hook_id not in self.hooks:
             raise HttpError(404, "Hook Not Found")
         return self.hooks[hook_id]
 
     def install(self) -> None:
-        """Notes that the merchant has authorised the App."""
+        """Record that the merchant has authorised the App."""
         if not self.installed:
             self.installed, self.installed_on = True, moments.now().date()
 
     def reset_hooks_token(self) -> None:
-        """Gives the store another key to sign webhooks with, as merchants can."""
+        """Give the store another key to sign webhooks with, as merchants can."""
         self.hooks_token = secrets.token_hex(16)
 
 
@@ -167,7 +167,7 @@ stores: dict[str, Store] = {}
 
 
 def store(code: str) -> Store:
-    """Returns the store CODE. Raises HttpError 404."""
+    """Return the store `code`. Raise HttpError 404."""
     if code not in stores:
         raise HttpError(404, f"There is no store “{code}”")
     return stores[code]
@@ -184,7 +184,7 @@ def create_store(
     address: dict[str, str | None] | None = None,
     taxes: list[Payload] | None = None,
 ) -> Store:
-    """Returns a new store. Raises HttpError 409 if CODE is taken, 400 if TIMEZONE is unknown."""
+    """Create and return a store. Raise HttpError 409 if `code` is taken, 400 if `timezone` is unknown."""
     if code in stores:
         raise HttpError(409, f"There is a store “{code}” already")
     try:

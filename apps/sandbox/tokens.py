@@ -1,4 +1,4 @@
-"""Authorization codes and tokens. A refresh token works once; with it dies the access token it came with."""
+"""Authorization codes and tokens. A refresh token is valid once; its use also revokes its access token."""
 
 import secrets
 import time
@@ -9,12 +9,12 @@ ACCESS_SECONDS = 3600
 
 
 class InvalidGrantError(Exception):
-    """A code or refresh token that is unknown, used, too old, or not for this redirect address."""
+    """A code or refresh token that is unknown, used, expired, or not for this redirect address."""
 
 
 @dataclass(frozen=True)
 class Code:
-    """What a merchant agreed to, until the App fetches its tokens."""
+    """A merchant's authorisation, until the App exchanges it for tokens."""
 
     store_code: str
     scopes: frozenset[str]
@@ -25,7 +25,7 @@ class Code:
 
 @dataclass
 class Grant:
-    """An access token, the refresh token beside it, and what they allow. Times are seconds since the epoch."""
+    """An access token, its refresh token, and their scopes. Times are seconds since the epoch."""
 
     store_code: str
     scopes: frozenset[str]
@@ -36,7 +36,7 @@ class Grant:
 
     @property
     def expired(self) -> bool:
-        """Whether the access token is too old; the refresh token lives on."""
+        """Tell whether the access token has expired; the refresh token stays valid."""
         return time.time() >= self.expires_at
 
 
@@ -46,14 +46,14 @@ _by_refresh: dict[str, Grant] = {}
 
 
 def issue_code(store_code: str, scopes: frozenset[str], redirect_uri: str) -> str:
-    """Returns a code that is good for one exchange within ten minutes."""
+    """Return a code that is valid for one exchange within ten minutes."""
     code = Code(store_code, scopes, redirect_uri, expires_at=time.time() + CODE_SECONDS)
     _codes[code.text] = code
     return code.text
 
 
 def exchange_code(text: str, redirect_uri: str) -> Grant:
-    """Returns the grant that the code TEXT stands for. Raises InvalidGrantError."""
+    """Return the grant for the code `text`. Raise InvalidGrantError."""
     code = _codes.pop(text, None)
     if code is None or code.redirect_uri != redirect_uri or time.time() >= code.expires_at:
         raise InvalidGrantError
@@ -61,7 +61,7 @@ def exchange_code(text: str, redirect_uri: str) -> Grant:
 
 
 def refresh(refresh_token: str) -> Grant:
-    """Returns a new grant and ends the old one. Raises InvalidGrantError."""
+    """Return a new grant and revoke the old one. Raise InvalidGrantError."""
     old = _by_refresh.get(refresh_token)
     if old is None:
         raise InvalidGrantError
@@ -70,18 +70,18 @@ def refresh(refresh_token: str) -> Grant:
 
 
 def find(access_token: str) -> Grant | None:
-    """Returns the grant of ACCESS_TOKEN, expired or not."""
+    """Return the grant of `access_token`, expired or not."""
     return _by_access.get(access_token)
 
 
 def expire_all() -> None:
-    """Lets every access token of now run out; the refresh tokens stay good."""
+    """Expire every current access token; the refresh tokens stay valid."""
     for grant in _by_access.values():
         grant.expires_at = 0.0
 
 
 def revoke_store(store_code: str) -> None:
-    """Ends every code and token of the store, as uninstalling does."""
+    """Revoke every code and token of the store, as an uninstallation does."""
     for grant in [grant for grant in _by_access.values() if grant.store_code == store_code]:
         _forget(grant)
     for code in [code for code in _codes.values() if code.store_code == store_code]:

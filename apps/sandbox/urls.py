@@ -1,4 +1,4 @@
-"""Every address of the stand-in: accounts pages, API with the scope of each operation, admin, shop, control."""
+"""All URLs of the sandbox: accounts pages, API with the scope of each operation, admin, shop, control."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""From an event to its deliveries: who gets it, the signature, the retries, the pause, and the log of it all."""
+"""Deliveries of events: receiving hooks, signature, retries, pausing, and their log."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ _LOG_LENGTH = 5000
 
 @dataclass
 class Delivery:
-    """One webhook on its way to one hook: the body is as the order was when the event happened."""
+    """One webhook to one hook; the body is the order's state at the time of the event."""
 
     store: Store
     hook: Hook
@@ -32,16 +32,16 @@ class Delivery:
 
     @property
     def url(self) -> str:
-        """Where it goes."""
+        """Return the address of the hook."""
         return self.hook.url
 
     @property
     def wanted(self) -> bool:
-        """Whether the hook still exists and is not paused."""
+        """Tell whether the hook still exists and is not paused."""
         return self.hook.id in self.store.hooks and not self.hook.paused
 
     def headers(self) -> dict[str, str]:
-        """Returns the documented headers, signed with the store's token of this moment."""
+        """Return the documented headers, signed with the store's current token."""
         return {
             "Content-Type": "application/json",
             "Jumpseller-Store-Code": self.store.code,
@@ -53,7 +53,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A line of the log. `status` is the HTTP answer, None when none came; then `error` says why."""
+    """An entry of the log. `status` is that of the HTTP answer, or None without one; then `error` is the reason."""
 
     time: str
     store: str
@@ -71,12 +71,12 @@ _held: list[Delivery] = []
 
 
 def signature(body: bytes, hooks_token: str) -> str:
-    """Returns the Base64 HMAC-SHA256 of the raw BODY under the store's hooks token."""
+    """Return the Base64 HMAC-SHA256 of the raw `body` under the store's hooks token."""
     return base64.b64encode(hmac.digest(hooks_token.encode(), body, hashlib.sha256)).decode()
 
 
 def fire(store: Store, order: Order, *events: str) -> None:
-    """Hands EVENTS of ORDER, as it is now, to the hooks that listen. The caller holds the lock."""
+    """Schedule deliveries of `events` of `order`, in its current state, to the hooks. The caller holds the lock."""
     body, triggered_at = encoded(order.as_payload()), moments.now()
     for event in events:
         for hook in store.hooks.values():
@@ -146,12 +146,12 @@ def _record(delivery: Delivery, outcome: Outcome) -> None:
 
 
 def log(store_code: str = "") -> list[Payload]:
-    """Returns the latest attempts, oldest first, of one store or of all."""
+    """Return the latest attempts, oldest first, of one store or of all."""
     return [asdict(attempt) for attempt in _log if store_code in {"", attempt.store}]
 
 
 def waiting() -> int:
-    """Returns how many deliveries, retries among them, are still to be made or under way."""
+    """Return how many deliveries, including retries, are pending or in progress."""
     return _sender.waiting
 
 

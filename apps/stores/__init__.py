@@ -1,0 +1,1 @@
+"""Stores as tenants: installation, OAuth tokens, webhooks, sessions and invoicing settings."""

@@ -1,3 +1,5 @@
+"""Admin pages of installations, invoicing settings and reauthorisations."""
+
 from django.contrib import admin
 
 from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
@@ -6,7 +8,7 @@ from apps.stores.models import Installation, InvoicingSettings, Reauthorisation
 
 @admin.register(Installation)
 class InstallationAdmin(WorkAdmin):
-    """When Folio last looked whether a store still has it, and what Jumpseller told."""
+    """When Folio last checked whether a store still has it, and what Jumpseller answered."""
 
     list_display = ("store", "installed", "plan", "state", "finished_at", "due_at", "attempts", "error")
     list_filter = ("state", "installed")
@@ -19,7 +21,7 @@ class InvoicingSettingsAdmin(StoreRowsAdmin):
 
 @admin.register(Reauthorisation)
 class ReauthorisationAdmin(StoreRowsAdmin):
-    """Authorisations after refused tokens, and what the merchant answered."""
+    """Authorisations after refused tokens, with the merchant's answers."""
 
     list_display = ("store", "refused_at", "authorised_at", "answer", "answered_at")
     list_filter = ("answer",)

@@ -1,4 +1,4 @@
-"""Admin pages of what belongs to stores: found by the store's code or an order's id, without the store's secrets."""
+"""Admin pages of stores' rows: found by the store's code or an order's id, without the store's secrets."""
 
 from typing import Any, ClassVar
 
@@ -12,10 +12,7 @@ from apps.stores.models import Store
 
 
 class StoreRowsAdmin(ReadOnlyAdmin):
-    """Rows of stores. ORDER_FIELD and NUMBER_FIELD are where an order's id and a document's number stand, if anywhere.
-
-    Searching compares whole words with indexed columns, one after the other, so that it is fast in long tables.
-    """
+    """Rows of stores; `order_field` and `number_field` are the lookups of an order's id and a document's number."""
 
     search_fields = ("store",)
     related: tuple[str, ...] = ("store",)
@@ -23,14 +20,14 @@ class StoreRowsAdmin(ReadOnlyAdmin):
     number_field = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Returns the rows with their stores, whose secrets stay in the database."""
+        """Return the rows with their stores, whose secrets are not loaded."""
         rows = super().get_queryset(request).select_related(*self.related)
         return rows.defer("store__hooks_token", "store__earlier_hooks_token")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Returns the rows of QUERYSET that all words of SEARCH_TERM lead to; none comes twice."""
+        """Return the rows of `queryset` that match every word of `search_term`, without duplicates."""
         for word in search_term.split():
             queryset = queryset.filter(self._meant(word))
         return queryset, False
@@ -45,16 +42,16 @@ class StoreRowsAdmin(ReadOnlyAdmin):
 
 
 class WorkAdmin(StoreRowsAdmin):
-    """Rows of work: what was given up can be tried again."""
+    """Rows of work; failed ones can be tried again."""
 
     list_filter: ClassVar[tuple[str, ...]] = ("state",)
     actions = ("try_again",)
 
     @admin.action(description="Try again what has failed", permissions=["operate"])
     def try_again(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Makes those of ROWS that were given up due again."""
+        """Make the failed ones among `rows` due again."""
         self.operate(request, rows.filter(state=Work.State.FAILED), self.retry, "Tried again.")
 
     def retry(self, row: Any) -> None:
-        """Makes ROW due; the sweep rings for it."""
+        """Make `row` due; the sweep enqueues it."""
         row.reopen()

@@ -1,3 +1,5 @@
+"""Configuration of the stores app."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""The checks of what lies between Folio and Jumpseller: the API, the App's credentials, the clock, stored secrets."""
+"""Checks of the connection between Folio and Jumpseller: the API, the App's credentials, the clock, stored secrets."""
 
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -12,7 +12,8 @@ from apps.core import key_rotation
 from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 from apps.stores.frames import refused_frames
 
-# Seconds: of one call, and by how much clocks may differ (the Date header counts whole seconds, the call takes some).
+# Seconds: the timeout of one call, and the tolerated difference of clocks (the Date header counts whole seconds, and
+# the call takes time).
 _ONE_CALL = 10.0
 _ALLOWED_DRIFT = 30.0
 _MOST_NAMED = 3
@@ -20,7 +21,7 @@ _MOST_NAMED = 3
 
 @check("platform")
 def platform() -> Finding:
-    """An API that answers. Without a token it refuses the call, which is answer enough."""
+    """Check that the API answers. Without a token it refuses the call, which proves that it answers."""
     url = settings.JUMPSELLER_API_URL
     answer = _asked()
     if isinstance(answer, requests.RequestException):
@@ -38,9 +39,9 @@ def platform() -> Finding:
 
 @check("app credentials")
 def app_credentials() -> Finding:
-    """A client id and secret that the accounts server knows: it refuses only the code that is no code (RFC 6749, 5.2).
+    """Check the client id and secret: if they are valid, the server refuses only the code (RFC 6749, 5.2).
 
-    The platform documents no error bodies, so an answer of another kind is no fault.
+    The platform documents no error bodies, so any other answer is only a warning.
     """
     url = settings.JUMPSELLER_ACCOUNTS_URL
     form = {
@@ -73,7 +74,10 @@ def app_credentials() -> Finding:
 
 @check("clock")
 def clock() -> Finding:
-    """A clock that agrees with the platform's and the database's: documents carry dates, sessions and tokens end."""
+    """Compare this machine's clock with those of the platform and the database.
+
+    Documents carry dates, and sessions and tokens expire.
+    """
     others = {"PostgreSQL": _clock_of_database(), "Jumpseller": _clock_of_platform()}
     apart = {name: abs((timezone.now() - there).total_seconds()) for name, there in others.items() if there}
     name = max(apart, key=apart.__getitem__)
@@ -87,7 +91,7 @@ def clock() -> Finding:
 
 @check("stored secrets", stage=Stage.UP)
 def stored_secrets() -> Finding:
-    """Keys that open every token in the database."""
+    """Check that the keys decrypt every token in the database."""
     lost = key_rotation.undecryptable()
     if lost:
         more = " and others" if len(lost) > _MOST_NAMED else ""
@@ -100,7 +104,7 @@ def stored_secrets() -> Finding:
 
 @check("frames", stage=Stage.UP)
 def frames() -> Finding:
-    """No page that was kept from showing Folio in a frame: it may be Jumpseller's admin, whose origin is unknown."""
+    """Warn of pages that were refused to frame Folio: one may be Jumpseller's admin, whose origin is unknown."""
     refused = refused_frames()
     if not refused:
         return sound("No page was kept from showing Folio in a frame lately.")
@@ -135,7 +139,7 @@ def _clock_of_database() -> datetime:
 
 
 def _clock_of_platform() -> datetime | None:
-    """Return the moment in the Date header (RFC 9110, 6.6.1) of an answer of the API, if it names one."""
+    """Return the moment in the Date header (RFC 9110, 6.6.1) of an API response, or None without a valid one."""
     answer = _asked()
     try:
         told = parsedate_to_datetime(answer.headers["Date"]) if isinstance(answer, requests.Response) else None

@@ -1,11 +1,11 @@
-"""Which pages may show Folio in a frame, and which ones tried and may not.
+"""Which pages may show Folio in a frame, and which ones were refused.
 
 An answer with a store's data may be framed by that store's own origin and by the origins that the operator names in
-`JUMPSELLER_ADMIN_ORIGINS`, where `{store}` stands for the store's code: every merchant writes the pages of a shop, so
-another shop's page must not frame it (clickjacking). The browser enforces it by `frame-ancestors` (CSP Level 3).
+`JUMPSELLER_ADMIN_ORIGINS`, where `{store}` is replaced by the store's code: every merchant writes the pages of a shop,
+so another shop's page must not frame it (clickjacking). The browser enforces it by `frame-ancestors` (CSP Level 3).
 
-Jumpseller does not document the origin of its admin. So a frame that was refused is noted in Redis, and the operator
-learns from `refused_frames` which origin to add.
+Jumpseller does not document the origin of its admin. So a refused frame is recorded in Redis, and `refused_frames`
+tells the operator which origin to add.
 """
 
 import re
@@ -26,12 +26,12 @@ from apps.stores.models import Store
 log = structlog.get_logger(__name__)
 
 _PLACEHOLDER = "{store}"
-# A label of a host name (RFC 1123). Nothing else may come into the header.
+# A label of a host name (RFC 1123). Only this may be put into the header.
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]{1,253}(?::\d{1,5})?(?![^/?#])")
 _FRAMES = ("iframe", "frame", "fencedframe")
-# Anybody can make a request that looks like a frame. What comes with a session is kept apart, so that it cannot be
-# pushed out.
+# Any client can send a request that looks like a frame. Requests with a session are kept under a separate key, so that
+# others cannot displace them.
 _KEY, _KEY_WITHOUT_SESSION = "folio:refused-frames", "folio:refused-frames:no-session"
 _MOST = 200
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -40,8 +40,8 @@ _KEPT_SECONDS = 30 * 24 * 3600
 class RefusedFrame(NamedTuple):
     """A page that may not show Folio in a frame, and how many signed-in stores it tried to show.
 
-    Where Jumpseller's admin is refused, it is so for every store; a page that frames one store alone may be an attack.
-    `is_like_a_shop` tells that a shop could have this origin, by the form of `JUMPSELLER_ADMIN_ORIGINS`.
+    If Jumpseller's admin is refused, it is refused for every store; a page that frames one store alone may be an
+    attack. `is_like_a_shop` tells that a shop could have this origin, by the form of `JUMPSELLER_ADMIN_ORIGINS`.
     """
 
     origin: str
@@ -58,7 +58,7 @@ def frame_ancestors(store: Store | None) -> list[str]:
 
 
 def refused_origins(origins: Iterable[str], store: Store | None) -> list[str]:
-    """Return and note those of `origins`, all ancestors of one frame, that may not show the data of `store` there."""
+    """Return and record those of `origins`, all ancestors of one frame, that may not show the data of `store`."""
     refused = [origin for given in origins if (origin := _origin(given)) and not _is_allowed(origin, store)]
     for origin in refused:
         _note(origin, store)
@@ -66,23 +66,23 @@ def refused_origins(origins: Iterable[str], store: Store | None) -> list[str]:
 
 
 def note_refused_frame(request: HttpRequest, store: Store | None) -> None:
-    """Note the page that asks for `request` from inside a frame, if the answer may not be shown there.
+    """Record the page that sends `request` from inside a frame, if the answer may not be shown there.
 
-    Browsers say that a frame asks (`Sec-Fetch-Dest`, Fetch Metadata) and send the page's origin as `Referer`. A report
-    of the policy's violation would be no better: Chromium leaves the page's origin out of its body.
+    Browsers mark a request of a frame (`Sec-Fetch-Dest`, Fetch Metadata) and send the page's origin as `Referer`. A
+    report of the policy's violation would be no better: Chromium leaves the page's origin out of its body.
     """
     if request.headers.get("Sec-Fetch-Dest") not in _FRAMES or request.headers.get("Sec-Fetch-Site") == "same-origin":
         return
     page = _origin(request.headers.get("Referer", ""))
-    # The way back from Jumpseller's authorize page, inside the frame.
+    # The redirect from Jumpseller's authorize page, inside the frame.
     if page not in (settings.APP_URL, _origin(settings.JUMPSELLER_ACCOUNTS_URL)):
         refused_origins([page], store)
 
 
 def refused_frames() -> list[RefusedFrame]:
-    """Return the pages that were refused in the last 30 days: first those that most stores were framed by.
+    """Return the pages that were refused in the last 30 days, those that framed most stores first.
 
-    Raises redis.RedisError.
+    Raise redis.RedisError.
     """
     since = time.time() - _KEPT_SECONDS
     seen: dict[str, float] = defaultdict(float)

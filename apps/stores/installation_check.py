@@ -1,9 +1,9 @@
-"""Does the store still have Folio? Looked at daily, and soon after Jumpseller has forbidden a call.
+"""Check whether the store still has Folio: daily, and soon after Jumpseller has forbidden a call.
 
-No event tells of an uninstallation. What Jumpseller says of the App decides, once it has said it twice; where it no
-longer accepts our tokens it cannot be asked, and that alone may also be an accident: the store then waits for its
-merchant, and counts as uninstalled when nobody has authorised Folio for a month. Either way it can be installed again;
-`reauthorising` asks what happened where it is authorised within the month.
+Jumpseller sends no event for an uninstallation. A store counts as uninstalled after two consecutive "not installed"
+answers. If Jumpseller no longer accepts our tokens, it cannot be asked, and that may also be an accident: the store
+then waits for its merchant, and counts as uninstalled after 30 days without authorisation. Either way Folio can be
+installed again; `reauthorisation` asks the merchant what happened if they authorise it within the 30 days.
 """
 
 from datetime import timedelta
@@ -31,7 +31,7 @@ from apps.stores.models import Credential, Installation, Store
 
 log = structlog.get_logger(__name__)
 
-# How long work is kept for a merchant whose authorisation is lacking.
+# How long work is kept for a store that lacks its merchant's authorisation.
 PATIENCE = timedelta(days=30)
 _PERIOD = timedelta(days=1)
 _SECOND_LOOK = timedelta(hours=1)
@@ -39,13 +39,13 @@ _LEASE = timedelta(seconds=180)
 
 
 def prepare_checks() -> None:
-    """Gives every store the row of its look; the first one is due at once."""
+    """Create the installation row of every store that has none; its first check is due at once."""
     without = Store.objects.exclude(pk__in=Installation.objects.values("store_id"))
     Installation.objects.bulk_create((Installation(store=store) for store in without), ignore_conflicts=True)
 
 
 def check_installation(row_id: int) -> None:
-    """Takes the look ROW_ID and draws its conclusion; what stands in the way makes it due again later."""
+    """Run the check of the row `row_id` and act on its result; an error makes it due again later."""
     installation = Installation.claim(row_id, lease=_LEASE)
     if installation is None:
         return
@@ -63,10 +63,10 @@ def check_installation(row_id: int) -> None:
 
 
 def uninstall(store: Store, *, seen: Credential | None) -> bool:
-    """Stops all work for STORE, ends its sessions and wipes its secrets; documents, series and settings stay.
+    """Stop all work for `store`, end its sessions and delete its secrets; documents, series and settings stay.
 
-    Safe to repeat. SEEN is the credential that the conclusion was drawn from. False, and nothing is done, if a merchant
-    has authorised Folio anew since.
+    Idempotent. `seen` is the credential that the check used. Return False, and change nothing, if a merchant has
+    authorised Folio again since.
     """
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         credential = Credential.objects.filter(store=store).first()
@@ -88,7 +88,7 @@ def _ask(installation: Installation, seen: Credential | None) -> None:
             told = tokens.call(store, _install_status)
             cycle = tokens.call(store, _billing_cycle)
         except Forbidden:
-            # The tokens are good and yet nothing is allowed: whatever the reason, authorising anew is the cure.
+            # The tokens are valid and yet every call is forbidden: for any cause, the remedy is a new authorisation.
             tokens.change_status(store, Store.Status.NEEDS_AUTHORISATION)
             installation.repeat(_PERIOD.total_seconds())
             return
@@ -96,7 +96,10 @@ def _ask(installation: Installation, seen: Credential | None) -> None:
 
 
 def _install_status(client: Client) -> InstallStatus:
-    """Not told, where the App is unknown or we may not ask, as long as the store lets us in. Raises Forbidden."""
+    """Return the platform's answer; `installed` is None if the App is unknown or the call alone is forbidden.
+
+    Raise Forbidden where the store's description is forbidden, too.
+    """
     try:
         return client.install_status(settings.JUMPSELLER_APP_CODE)
     except (NotFound, Forbidden) as error:
@@ -106,7 +109,7 @@ def _install_status(client: Client) -> InstallStatus:
 
 
 def _billing_cycle(client: Client) -> BillingCycle | None:
-    """What is billed, or None where the platform bills nothing or does not know of it."""
+    """Return the billing cycle, or None where the platform bills nothing or does not know of it."""
     try:
         return client.billing_cycle(settings.JUMPSELLER_APP_CODE)
     except (Rejected, Forbidden):
@@ -147,6 +150,6 @@ def _wait_for_merchant(installation: Installation, seen: Credential | None) -> N
 
 
 def _rest(installation: Installation) -> None:
-    """What was under way while the store was uninstalled is put to rest with the next look."""
+    """Suspend the uninstalled store's work, including work that was in progress, and schedule the next check."""
     work.put_to_rest(installation.store_id)
     installation.repeat(_PERIOD.total_seconds())

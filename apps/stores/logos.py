@@ -1,7 +1,7 @@
-"""Logos as merchants upload them, made safe: decoded within limits, scaled down, encoded anew, kept once.
+"""Logos that merchants upload, made safe: decoded within limits, scaled down, re-encoded, and stored once.
 
-Nothing of the uploaded file reaches a document but its pixels: no metadata, no profile, no script. A small file may
-hold a picture that needs gigabytes, so its head decides whether it is decoded, and a process decodes one at a time.
+Only the pixels of the uploaded file reach a document: no metadata, no profile, no script. A small file may contain an
+image that needs gigabytes, so its header decides whether it is decoded, and a process decodes one at a time.
 """
 
 import hashlib
@@ -20,48 +20,48 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 from apps.core.errors import FolioError
 from apps.stores.models import Logo, Store
 
-# What may be uploaded, in bytes and pixels, and what is kept.
+# Limits of an upload, in bytes and pixels.
 MOST_BYTES = 2 * 1024 * 1024
 _MOST_PIXELS = 20_000_000
 _LONGEST_SIDE = 10_000
-# Bytes of the decoded picture and its copy in colour: 3,000 pixels a side in the most costly mode.
+# Bytes of the decoded image and its copy in colour: 3,000 pixels a side in the mode that needs most.
 _MOST_DECODED = 3_000 * 3_000 * 8
-# Bytes of a pixel in Pillow's memory, four where a mode is not named: RGB is padded.
+# Bytes of a pixel in Pillow's memory; four for the modes that are not listed, because RGB is padded.
 _BYTES_OF_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 _BOX = (800, 400)
 _MOST_KEPT_BYTES = 150_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _QUALITY = 85
-# A photograph is several times smaller as JPEG, a drawing is not.
+# JPEG makes photographs several times smaller, but not drawings.
 _WORTH_JPEG = 3
-# Seconds to wait for the picture that is being decoded.
+# Seconds to wait for the image that is being decoded.
 _PATIENCE = 10.0
 _decoding = threading.Lock()
 
 
 class UnusableLogo(FolioError):
-    """A file that cannot be printed as a logo; `advice` says in the merchant's language what to do."""
+    """A file that cannot be printed as a logo; `advice` tells the merchant in their language what to do."""
 
     code = "unusable_logo"
     advice: Promise = _("Upload a PNG or JPEG picture.")
 
 
 class LogoTooLarge(UnusableLogo):
-    """More bytes or pixels than a logo needs."""
+    """A file with more bytes or pixels than a logo needs."""
 
     code = "logo_too_large"
     advice = _("The picture is too large: upload one of at most 2 MB and 3,000 pixels a side.")
 
 
 class NotAPicture(UnusableLogo):
-    """Bytes that are no picture of a kind that is printed, or a damaged one."""
+    """A file that is no image of a supported format, or a damaged one."""
 
     code = "not_a_picture"
     advice = _("This is no picture that can be printed: upload a PNG, JPEG, WebP or GIF file. SVG is not possible.")
 
 
 class DecoderBusy(UnusableLogo):
-    """Other pictures have been decoded for as long as a request can wait."""
+    """Other images have been decoded for as long as a request can wait."""
 
     code = "decoder_busy"
     advice = _("Other pictures are being read just now. Upload yours again in a minute.")
@@ -69,7 +69,7 @@ class DecoderBusy(UnusableLogo):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An uploaded logo as it is kept: a PNG or JPEG file and its size in pixels."""
+    """An uploaded logo as it is stored: a PNG or JPEG file and its size in pixels."""
 
     content: bytes
     width: int
@@ -77,9 +77,9 @@ class Picture:
 
 
 def read(file: IO[bytes]) -> Picture:
-    """Return the logo in `file`, re-encoded.
+    """Return the logo in `file`, re-encoded. Raise LogoTooLarge, NotAPicture, DecoderBusy.
 
-    It takes up to seconds and much memory: hold no transaction meanwhile. Raise LogoTooLarge, NotAPicture, DecoderBusy.
+    It takes up to seconds and much memory: do not call it within a transaction.
     """
     given = file.read(MOST_BYTES + 1)
     if len(given) > MOST_BYTES:
@@ -91,7 +91,7 @@ def read(file: IO[bytes]) -> Picture:
 
 
 def keep(store: Store, picture: Picture) -> Logo:
-    """Return the logo of `store` that shows `picture`; the same pixels are kept once."""
+    """Return the logo of `store` that shows `picture`; the same file is stored once."""
     logo, _created = Logo.objects.get_or_create(
         store=store,
         sha256=hashlib.sha256(picture.content).hexdigest(),
@@ -102,7 +102,7 @@ def keep(store: Store, picture: Picture) -> Logo:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Let one block at a time run in this process. Raise DecoderBusy after a while."""
+    """Run one block at a time in this process. Raise DecoderBusy after `_PATIENCE` seconds."""
     if not _decoding.acquire(timeout=_PATIENCE):
         raise DecoderBusy("Another logo is being decoded: try again in a minute.")
     try:
@@ -112,7 +112,7 @@ def _alone() -> Iterator[None]:
 
 
 def _decoded(given: bytes) -> Image.Image:
-    """Return the picture in the file `given`, in colour and scaled into the box."""
+    """Return the image in the file `given`, in colour and scaled into the box."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -130,11 +130,11 @@ def _decoded(given: bytes) -> Image.Image:
 
 
 def _opened(given: bytes) -> ImageFile.ImageFile:
-    """Return the picture in the file `given`, of which only the head is read. Raise LogoTooLarge."""
+    """Return the image in the file `given`, of which only the header is read. Raise LogoTooLarge."""
     opened = Image.open(BytesIO(given), formats=_FORMATS)
     if max(opened.size) > _LONGEST_SIDE or opened.width * opened.height > _MOST_PIXELS:
         raise LogoTooLarge("The uploaded logo has too many pixels.")
-    # A JPEG is decoded no larger than it is needed.
+    # A JPEG is decoded no larger than needed.
     opened.draft("RGB", _BOX)
     if opened.width * opened.height * _cost(opened) > _MOST_DECODED:
         raise LogoTooLarge("The uploaded logo would take too much memory.")
@@ -142,7 +142,7 @@ def _opened(given: bytes) -> ImageFile.ImageFile:
 
 
 def _cost(opened: ImageFile.ImageFile) -> int:
-    """Return the bytes that a pixel takes while it is decoded; the decoder of WebP keeps a canvas of its own."""
+    """Return the bytes per pixel during decoding; the decoder of WebP has a canvas of its own."""
     cost = _BYTES_OF_PIXEL.get(opened.mode, 4) + 4 * (opened.mode != _colour_mode(opened))
     return 2 * cost if opened.format == "WEBP" else cost
 
@@ -152,7 +152,7 @@ def _colour_mode(picture: Image.Image) -> str:
 
 
 def _encoded(picture: Image.Image) -> bytes:
-    """Smaller until it fits: a logo travels in every document."""
+    """Return `picture` as a file, scaled down until it fits: every document contains the logo."""
     content = _smallest(picture)
     while len(content) > _MOST_KEPT_BYTES:
         picture.thumbnail((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)

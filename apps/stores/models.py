@@ -1,4 +1,4 @@
-"""Tenants: the store, its tokens, and how it wants to invoice."""
+"""Tenants: the store, its tokens, its sign-ins, and its invoicing settings."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -27,7 +27,7 @@ class Store(models.Model):
         ACTIVE = "active"
         # Jumpseller refuses our tokens: work waits until the merchant authorises Folio again.
         NEEDS_AUTHORISATION = "needs_authorisation"
-        # The merchant has removed Folio: no secret is left, nothing is tried.
+        # The merchant has removed Folio: its secrets are deleted and no call is made.
         UNINSTALLED = "uninstalled"
 
     code = models.CharField(max_length=100, unique=True)
@@ -40,15 +40,15 @@ class Store(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
     status_since = models.DateTimeField(default=timezone.now)
     installed_at = models.DateTimeField(auto_now_add=True)
-    # The token that the merchant reset, still good for a while: deliveries signed with it are under way.
+    # The token before the last reset, valid for a while: the platform still retries deliveries signed with it.
     earlier_hooks_token = EncryptedTextField(blank=True)
     hooks_token_checked_at = models.DateTimeField(null=True, blank=True)
     hooks_token_changed_at = models.DateTimeField(null=True, blank=True)
     hooks_registered_at = models.DateTimeField(null=True, blank=True)
-    # Where the webhooks were registered to call, and when to look at them again.
+    # The address that the webhooks were registered with, and the time of their next check.
     hooks_address = models.CharField(max_length=255, blank=True)
     hooks_due_at = models.DateTimeField(default=timezone.now)
-    # When they were last replaced because nothing came through them.
+    # When they were last replaced because no delivery arrived through them.
     hooks_renewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -71,9 +71,9 @@ class Credential(TenantModel):
 
 
 class Installation(Work):
-    """The daily look at whether the store still has Folio, and what Jumpseller told in the last one that succeeded.
+    """The daily check whether the store still has Folio, and Jumpseller's last successful answer.
 
-    `installed` is empty where it was not told. The billing cycle's days are the platform's words.
+    `installed` is empty if the answer did not tell. The days of the billing cycle are the platform's own text.
     """
 
     installed = models.BooleanField(null=True, blank=True)
@@ -86,7 +86,7 @@ class Installation(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """The look itself goes on."""
+        """Return a condition that matches no row: the check itself continues."""
         return Q(pk__in=[])
 
     class Meta:
@@ -97,7 +97,7 @@ class Installation(Work):
 
 
 class Logo(TenantModel):
-    """A picture for the head of documents, re-encoded by us. Documents point at it, so it never changes."""
+    """An image for the header of documents, re-encoded by us. Documents refer to it, so it never changes."""
 
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
@@ -117,7 +117,7 @@ class Logo(TenantModel):
 
 
 class InvoicingSettings(TenantModel):
-    """How the store invoices. Issued documents copy what they need and never look here again."""
+    """How the store invoices. Issued documents copy the values that they need and never read them here again."""
 
     class TaxRounding(models.TextChoices):
         LINE = "line", _("line by line, as Jumpseller does")
@@ -148,9 +148,9 @@ class InvoicingSettings(TenantModel):
         HOLD = "hold", _("hold the order")
         EVERYTHING = "everything", _("take it off all products")
 
-    # Nothing is issued without a person's word before the merchant has seen what would be, and turned this on.
+    # Off until the merchant has seen a preview and turned it on; until then documents are issued only on request.
     issues_automatically = models.BooleanField(default=False)
-    # Which of the first steps the merchant has saved.
+    # The setup steps that the merchant has saved.
     steps_done = models.JSONField(default=list, blank=True)
     seller_name = models.CharField(max_length=255)
     seller_tax_id = models.CharField(max_length=40, blank=True)
@@ -165,26 +165,26 @@ class InvoicingSettings(TenantModel):
         default=6, validators=[MinValueValidator(1), MaxValueValidator(_MOST_DIGITS)]
     )
     restart_yearly = models.BooleanField(default=False)
-    # Where a series that has no document yet begins: to carry on from another system.
+    # First number of a series without documents, to continue the numbers of another system.
     invoice_first_number = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
     credit_note_first_number = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
     fallback_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     fallback_prices = models.CharField(max_length=7, choices=FallbackPrices, default=FallbackPrices.INCLUDE)
     tax_rounding = models.CharField(max_length=8, choices=TaxRounding, default=TaxRounding.LINE)
-    # Orders get test documents, of numbers of their own, and no invoices.
+    # Orders get test documents, numbered separately, and no invoices.
     test_mode = models.BooleanField(default=False)
     free_orders = models.CharField(max_length=7, choices=FreeOrders, default=FreeOrders.SKIP)
     wrong_tax_id = models.CharField(max_length=4, choices=WrongTaxId, default=WrongTaxId.WARN)
     unclear_coupons = models.CharField(max_length=10, choices=UnclearCoupons, default=UnclearCoupons.HOLD)
     issue_when = models.CharField(max_length=7, choices=IssueWhen, default=IssueWhen.PAID)
-    # An order that would be issued waits until a person has looked at it.
+    # An order that would be issued waits until a person has reviewed it.
     hold_for_review = models.BooleanField(default=False)
-    # Names as the merchant wrote them; capitals, accents and punctuation make no difference.
+    # Names as the merchant wrote them; comparison ignores capitals, accents and punctuation.
     left_out_payment_methods = models.JSONField(default=list, blank=True)
     left_out_sources = models.JSONField(default=list, blank=True)
     # A day in the store's time zone: orders paid before it get no document.
     issue_since = models.DateField(null=True, blank=True)
-    # What the checkout calls the buyer's data, by target; a target that is not here has Folio's own labels.
+    # The checkout's labels of the buyer's data, by target; Folio's own labels apply to a target that is not listed.
     buyer_labels = models.JSONField(default=dict, blank=True)
     paper_size = models.CharField(max_length=6, choices=PaperSize, default=PaperSize.A4)
     logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -193,15 +193,15 @@ class InvoicingSettings(TenantModel):
     notes = models.TextField(blank=True, max_length=2000)
     legal_text = models.TextField(blank=True, max_length=4000)
     footer = models.CharField(blank=True, max_length=200)
-    # The buyer's language where his country tells it, else `language`; without, always `language`.
+    # On: the buyer's language if their country determines it, else `language`. Off: always `language`.
     buyers_language = models.BooleanField(default=True)
     mail_buyers = models.BooleanField(default=False)
-    # To the merchant, once a month: what proves later that no document was changed or taken out.
+    # Monthly mail to the merchant with the seals, which later prove that no document was changed or removed.
     mail_seals = models.BooleanField(default=False)
     mail_reply_to = models.EmailField(blank=True, max_length=254)
-    # The merchant's own words in the mail, below the greeting.
+    # The merchant's own text in the mail, below the greeting.
     mail_message = models.TextField(blank=True, max_length=2000)
-    # Whether buyers may name another company on their invoice by themselves, and for how many days after its date.
+    # Whether buyers may change the company on their invoice themselves, and for how many days after its date.
     self_service = models.BooleanField(default=False)
     self_service_days = models.PositiveSmallIntegerField(
         default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
@@ -241,10 +241,10 @@ class InvoicingSettings(TenantModel):
 
 
 class SettingsChange(TenantModel):
-    """One setting that was changed: which, from what, to what, when and by whom.
+    """One change of a setting: field, old and new value, time and author.
 
     `by` is the digest of the session that changed it, INSTALLATION, or AUTHORISATION where an authorisation after
-    refused tokens changed it. Values are as JSON keeps them.
+    refused tokens changed it. Values are in the form of JSON.
     """
 
     INSTALLATION = "installation"
@@ -264,10 +264,10 @@ class SettingsChange(TenantModel):
 class Reauthorisation(TenantModel):
     """An authorisation after the platform had refused the store's tokens, and whether Folio was removed before it.
 
-    The platform may end the tokens of an App that is removed, and tokens may end by accident: only the merchant knows
-    which it was. Until there is an `answer` the store is treated as one that has installed Folio again.
+    The platform may end the tokens of a removed App, and tokens may end by accident: only the merchant can tell which.
+    Until there is an `answer` the store is treated as newly installed.
 
-    `installed_at`, `issues_automatically` and `issue_since` hold what the store had before, for the answer STAYED.
+    `installed_at`, `issues_automatically` and `issue_since` keep the store's earlier values, for the answer STAYED.
     `refused_at` is when Folio first met the refusal. `answered_by` is the digest of a session, or
     SettingsChange.INSTALLATION where an installation followed without an answer.
     """
@@ -297,12 +297,12 @@ class Reauthorisation(TenantModel):
 
 
 class SignIn(models.Model):
-    """One trip to Jumpseller's authorize page and back. It has no store until the trip ends, and then at most once.
+    """One redirect to Jumpseller's authorize page and back. It has no store until the return, and then at most one.
 
-    What it opened shows the store until `ended_at`, or until it runs out.
+    The sessions of a sign-in show the store until `ended_at`, or until it expires.
 
-    Only digests are kept: of the state, of the browser's cookie, of the secret that the waiting frame knows, and of
-    the one-time code that the frame will trade for its session.
+    Only digests are stored: of the state, of the browser's cookie, of the secret of the waiting frame, and of the
+    one-time code that the frame will exchange for its session.
     """
 
     state_digest = models.CharField(max_length=64, unique=True)

@@ -1,7 +1,7 @@
-"""An authorisation after the platform refused the store's tokens, or told of a removal once: was Folio removed?
+"""Authorisation after the platform refused the store's tokens or reported a removal once.
 
-Where it was, the sales of that time may have documents from another App, and a document of Folio would be the second
-one for the same sale. So the store is treated as one that has installed Folio again until its merchant answers.
+If Folio was removed, sales of that time may have documents from another App, and a document of Folio would be a second
+one for the same sale. So the store is treated as newly installed until its merchant answers whether it was removed.
 """
 
 import structlog
@@ -20,9 +20,10 @@ def unanswered_reauthorisation(store: Store) -> Reauthorisation | None:
 
 
 def begin_reauthorisation(store: Store) -> None:
-    """Treat `store` as installed again and ask its merchant whether Folio was removed.
+    """Treat `store` as newly installed and ask its merchant whether Folio was removed.
 
-    An authorisation before the answer keeps what held before the first one, and what the merchant has set since.
+    A second authorisation before the answer keeps the values from before the first one, and the merchant's changes
+    since.
     """
     with settings_log.logged(store, by=SettingsChange.AUTHORISATION):
         invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
@@ -41,7 +42,7 @@ def begin_reauthorisation(store: Store) -> None:
 
 
 def restart_store(store: Store) -> None:
-    """Treat `store` as installed again; a reauthorisation without an answer counts as a removal."""
+    """Treat `store` as newly installed; an unanswered reauthorisation counts as a removal."""
     with settings_log.logged(store, by=SettingsChange.INSTALLATION):
         _restart(store)
         row = unanswered_reauthorisation(store)
@@ -50,15 +51,15 @@ def restart_store(store: Store) -> None:
 
 
 def question_seen(store: Store) -> str:
-    """Return what tells the question as it is asked of `store` now from one after another authorisation."""
+    """Return a token of the current question to `store`; each further authorisation changes it."""
     return Store.objects.values_list("installed_at", flat=True).get(pk=store.pk).isoformat()
 
 
 def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
-    """Take the answer that Folio was never removed: restore the switch, the start day and the day of installation.
+    """Record that Folio was never removed: restore automatic issuing, the start day and the day of installation.
 
-    `was_seen` is what `seen` returned for the page that asked, `by` the digest of its session. A start day that the
-    merchant has set since stays. Return the reauthorisation, or None where that question does not wait for an answer.
+    `was_seen` is the result of `question_seen` for the page that asked, `by` the digest of its session. A start day
+    that the merchant has set since stays. Return the reauthorisation, or None if that question is not open.
     """
     with settings_log.logged(store, by=by):
         row = unanswered_reauthorisation(store)
@@ -76,7 +77,10 @@ def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | 
 
 
 def answer_removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | None:
-    """Take the answer that Folio was removed: what `begin` did stays. Arguments and result are those of `stayed`."""
+    """Record that Folio was removed; the changes of `begin_reauthorisation` stay.
+
+    Arguments and result are those of `answer_stayed`.
+    """
     with settings_log.logged(store, by=by):
         row = unanswered_reauthorisation(store)
         if row is None or was_seen != question_seen(store):
@@ -86,9 +90,10 @@ def answer_removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation |
 
 
 def _restart(store: Store) -> None:
-    """Sales of the time without Folio have their documents from elsewhere, like those from before it.
+    """Reset the day of installation and the start day, and turn automatic issuing off.
 
-    The merchant looks again before Folio issues by settings of another time.
+    Sales of the time without Folio have documents from elsewhere, like those from before it. The merchant reviews the
+    settings before Folio issues by them again.
     """
     InvoicingSettings.objects.filter(store=store).update(issue_since=None, issues_automatically=False)
     Store.objects.filter(pk=store.pk).update(installed_at=timezone.now())

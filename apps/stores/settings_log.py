@@ -1,4 +1,4 @@
-"""Who changed which setting when: written in the transaction that changes it, and never changed afterwards."""
+"""Log of changed settings: written in the transaction that changes them, and never changed afterwards."""
 
 import json
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ _NOT_SETTINGS = {"id", "store", "steps_done"}
 
 @contextmanager
 def logged(store: Store, *, by: str) -> Iterator[None]:
-    """Runs the block in a transaction and logs each setting of STORE that the block changes.
+    """Run the block in a transaction and log each setting of `store` that the block changes.
 
-    BY is what `sessions.digest` returns, or SettingsChange.INSTALLATION.
+    `by` is the result of `sessions.digest`, or SettingsChange.INSTALLATION or AUTHORISATION.
     """
     with transaction.atomic():
         before = _values(store)
@@ -30,7 +30,7 @@ def logged(store: Store, *, by: str) -> Iterator[None]:
 
 
 def _values(store: Store) -> dict[str, Any]:
-    """The settings as JSON keeps them; nobody else changes them until the transaction ends."""
+    """Return the settings in the form of JSON, locked until the transaction ends."""
     invoicing_settings = InvoicingSettings.objects.select_for_update().get(store=store)
     fields = [field for field in invoicing_settings._meta.concrete_fields if field.name not in _NOT_SETTINGS]
     values = {field.name: field.value_from_object(invoicing_settings) for field in fields}

@@ -1,8 +1,8 @@
-"""Who is asking? A completed OAuth exchange is the only proof of a store that Jumpseller gives.
+"""Sign-in: a completed OAuth exchange is the only proof of a store that Jumpseller provides.
 
-The trip starts in a window of its own and is bound to that browser by a cookie; its `state` works once. A frame that
-waits for it passes a challenge (SHA-256 of a secret only the frame knows) and gets, through the window, a one-time
-code that is worth nothing without the secret.
+It starts in a window of its own and is bound to that browser by a cookie; its `state` is valid once. A frame that waits
+for it passes a challenge (SHA-256 of a secret only the frame knows) and gets, through the window, a one-time code that
+is useless without the secret.
 """
 
 import hashlib
@@ -21,27 +21,27 @@ CODE = timedelta(minutes=1)
 
 
 class UnknownState(FolioError):
-    """The callback carries a state that was never given, was used already, ran out, or belongs to another browser."""
+    """The callback's state was never issued, was used already, expired, or belongs to another browser."""
 
     code = "unknown_state"
 
 
 class UnknownCode(FolioError):
-    """The one-time code was never given, was used already, ran out, or the secret is not its frame's."""
+    """The one-time code was never issued, was used already, expired, or does not match the frame's secret."""
 
     code = "unknown_code"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Trip:
-    """The start of a sign-in: `state` travels through Jumpseller, `browser_secret` stays in the browser's cookie."""
+    """The start of a sign-in: `state` is sent through Jumpseller, `browser_secret` stays in the browser's cookie."""
 
     state: str
     browser_secret: str
 
 
 def begin_sign_in(*, frame_challenge: str = "") -> Trip:
-    """Starts a trip; FRAME_CHALLENGE is the hex SHA-256 of the waiting frame's secret, if a frame waits."""
+    """Start a sign-in; `frame_challenge` is the hex SHA-256 of the waiting frame's secret, if a frame waits."""
     trip = Trip(state=secrets.token_urlsafe(32), browser_secret=secrets.token_urlsafe(32))
     SignIn.objects.create(
         state_digest=_digest(trip.state),
@@ -52,7 +52,7 @@ def begin_sign_in(*, frame_challenge: str = "") -> Trip:
 
 
 def accept_return(*, state: str, browser_secret: str) -> SignIn:
-    """Takes the callback's STATE, once. Raises UnknownState."""
+    """Accept the callback's `state`, once, and return its sign-in. Raise UnknownState."""
     now = timezone.now()
     taken = SignIn.objects.filter(
         state_digest=_digest(state),
@@ -66,7 +66,7 @@ def accept_return(*, state: str, browser_secret: str) -> SignIn:
 
 
 def give_code(sign_in: SignIn, store: Store) -> str:
-    """Ends the trip at STORE and returns the one-time code for the frame that waits, if any."""
+    """Complete the sign-in with `store` and return the one-time code for the waiting frame, if any."""
     code = secrets.token_urlsafe(32)
     sign_in.store = store
     sign_in.code_digest = _digest(code)
@@ -76,7 +76,7 @@ def give_code(sign_in: SignIn, store: Store) -> str:
 
 @transaction.atomic
 def trade_code(*, code: str, frame_secret: str) -> SignIn:
-    """Returns the sign-in that CODE stands for, once, to the frame that knows FRAME_SECRET. Raises UnknownCode."""
+    """Return the sign-in of `code`, once, to the frame that knows `frame_secret`. Raise UnknownCode."""
     now = timezone.now()
     trip = (
         SignIn.objects.select_for_update()
@@ -91,7 +91,7 @@ def trade_code(*, code: str, frame_secret: str) -> SignIn:
 
 
 def forget_old_sign_ins() -> None:
-    """Deletes trips that can no longer end."""
+    """Delete sign-ins that started more than a day ago."""
     SignIn.objects.filter(started_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 

@@ -1,3 +1,5 @@
+"""Celery tasks of the stores app."""
+
 from celery import shared_task
 
 from apps.core import queue
@@ -7,13 +9,13 @@ from apps.stores.models import Installation, Store
 
 @shared_task(name="stores.register_hooks")
 def register_hooks(store_id: int) -> None:
-    """Brings a store's webhooks in order."""
+    """Register a store's webhooks and repair them."""
     webhooks.register(Store.objects.get(pk=store_id))
 
 
 @shared_task(name="stores.renew_hooks")
 def renew_hooks(store_id: int) -> None:
-    """Replaces a store's webhooks, which seem to be paused."""
+    """Replace a store's webhooks, which seem to be paused."""
     webhooks.renew_webhooks(Store.objects.get(pk=store_id))
 
 
@@ -25,19 +27,19 @@ def look_up_hooks_token(store_id: int) -> None:
 
 @shared_task(name="stores.look_at_installation")
 def look_at_installation(row_id: int) -> None:
-    """Looks whether a store still has Folio."""
+    """Check whether a store still has Folio."""
     installation_check.check_installation(row_id)
 
 
 @shared_task(name="stores.forget_sign_ins")
 def forget_sign_ins() -> None:
-    """Deletes sign-ins that can no longer end."""
+    """Delete old sign-ins."""
     sign_in.forget_old_sign_ins()
 
 
 @shared_task(name="stores.sweep")
 def sweep() -> None:
-    """Rings for the stores whose webhooks or installation should be looked at."""
+    """Publish tasks for the stores whose webhooks or installation are due for a check."""
     queue.ring("stores.register_hooks", webhooks.renewal_due())
     installation_check.prepare_checks()
     queue.ring("stores.look_at_installation", Installation.sweep())

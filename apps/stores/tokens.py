@@ -1,4 +1,4 @@
-"""The store's way into the platform: a client whose access token is good, refreshed by one worker at a time."""
+"""A store's access to the platform: a client with a valid access token, which one worker at a time refreshes."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +18,7 @@ from apps.stores.models import Credential, Installation, Store
 
 Answer = TypeVar("Answer")
 _MARGIN = timedelta(minutes=2)
-# Between two looks whether Folio is still installed.
+# Minimum time between two installation checks that forbidden calls request.
 _PAUSE = timedelta(minutes=10)
 
 
@@ -29,22 +29,22 @@ class NeedsAuthorisation(FolioError):
 
 
 class Uninstalled(NeedsAuthorisation):
-    """The merchant has removed Folio from the store, so there are no tokens; installing it again brings new ones."""
+    """The merchant has removed Folio from the store, so there are no tokens; a new installation provides new ones."""
 
     code = "uninstalled"
 
 
 def replace(store: Store, tokens: oauth.Tokens) -> None:
-    """Keeps the pair of a fresh authorisation of STORE; a refresh that is under way cannot overwrite it."""
+    """Store the token pair of a new authorisation of `store`; a concurrent refresh cannot overwrite it."""
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         _save(store, tokens)
         change_status(store, Store.Status.ACTIVE)
 
 
 def are_refused(store: Store) -> bool:
-    """Tell whether the platform refuses the tokens that `store` has; where no call has met that yet, make one.
+    """Tell whether the platform refuses the tokens of `store`; if no call has been refused yet, make one.
 
-    The caller holds the lock on the store's credential. Raises AccountsUnreachable and JumpsellerError where the
+    The caller holds the lock on the store's credential. Raise AccountsUnreachable and JumpsellerError where the
     platform does not tell.
     """
     store.refresh_from_db(fields=["status"])
@@ -53,7 +53,7 @@ def are_refused(store: Store) -> bool:
     if store.status == Store.Status.NEEDS_AUTHORISATION:
         return True
     if settings.JUMPSELLER_AUTHORISATION_ENDS_TOKENS:
-        # They may be refused because of the authorisation itself.
+        # The authorisation itself may be the cause of the refusal.
         return False
     try:
         call(store, lambda client: client.store_info())
@@ -63,14 +63,14 @@ def are_refused(store: Store) -> bool:
 
 
 def change_status(store: Store, status: Store.Status) -> bool:
-    """Makes STATUS the store's, since now; tells whether it was another one."""
+    """Set the status of `store`, effective now; tell whether it changed."""
     store.status = status
     others = Store.objects.filter(pk=store.pk).exclude(status=status)
     return bool(others.update(status=status, status_since=timezone.now()))
 
 
 def _save(store: Store, tokens: oauth.Tokens) -> None:
-    """An answer without a refresh token keeps the one there is."""
+    """Store `tokens`; without a new refresh token keep the existing one."""
     values = {"access_token": tokens.access_token, "expires_at": tokens.expires_at}
     if tokens.refresh_token:
         values["refresh_token"] = tokens.refresh_token
@@ -78,9 +78,9 @@ def _save(store: Store, tokens: oauth.Tokens) -> None:
 
 
 def call(store: Store, ask: Callable[[Client], Answer]) -> Answer:
-    """Returns what ASK gets from the platform; a token refused before its time is refreshed once and ASK repeated.
+    """Return the result of `ask`; a token that is refused before its expiry is refreshed once and `ask` repeated.
 
-    Raises NeedsAuthorisation, Uninstalled, AccountsUnreachable, LockBusy, and whatever ASK raises but Unauthorised.
+    Raise NeedsAuthorisation, Uninstalled, AccountsUnreachable, LockBusy, and any error of `ask` except Unauthorised.
     """
     try:
         answer = _answer(store, ask)
@@ -105,14 +105,14 @@ def _answer(store: Store, ask: Callable[[Client], Answer]) -> Answer:
 
 
 def _ask_for_a_look(store: Store) -> None:
-    """A scope is missing, or Folio was removed: is it still installed?"""
+    """Make the installation check due: a scope is missing, or Folio was removed."""
     now = timezone.now()
     is_long_ago = Q(finished_at__isnull=True) | Q(finished_at__lte=now - _PAUSE)
     Installation.objects.filter(is_long_ago, store=store, state=Installation.State.DUE).update(due_at=now)
 
 
 def _recover(store: Store) -> None:
-    """Tokens that Jumpseller accepts again end a lack of authorisation."""
+    """Set the store's status to active if it lacked authorisation: Jumpseller accepts its tokens again."""
     lacking = Store.Status.NEEDS_AUTHORISATION
     if store.status == lacking and Store.objects.filter(pk=store.pk, status=lacking).exists():
         change_status(store, Store.Status.ACTIVE)
@@ -133,7 +133,7 @@ def _is_good(credential: Credential, refused: str) -> bool:
 
 
 def _refreshed(store: Store, refused: str) -> str:
-    """One worker refreshes, the others wait and then find the new pair: a rotated token is never used twice."""
+    """Return a refreshed access token; other workers wait and use the new pair: a rotated token is never used twice."""
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         credential = Credential.objects.filter(store=store).first()
         if credential is None:
@@ -149,9 +149,9 @@ def _refreshed(store: Store, refused: str) -> str:
 
 
 def _give_up(store: Store, refused: str) -> NeedsAuthorisation:
-    """Notes that Jumpseller no longer accepts the pair with the access token REFUSED (empty: that there is none).
+    """Record that Jumpseller no longer accepts the pair with the access token `refused` (empty: that there is none).
 
-    A pair that replaced it in the meantime was not refused, so the merchant is not asked for yet another one.
+    A pair that replaced it in the meantime was not refused, so the merchant is not asked to authorise again.
     """
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         credential = Credential.objects.filter(store=store).first()

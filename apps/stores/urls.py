@@ -1,3 +1,5 @@
+"""URLs of installation and sign-in."""
+
 from django.urls import path
 
 from apps.stores import views

@@ -36,7 +36,7 @@ _CHALLENGE = re.compile(r"[0-9a-f]{64}")
 
 
 def in_sign_in_window(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let the answer of `view` keep its tie to the page that opened the window, which waits for the sign-in's code."""
+    """Allow the answer of `view` to keep its opener, the page that waits for the sign-in's code."""
 
     @wraps(view)
     def tied(request: HttpRequest) -> HttpResponse:
@@ -51,7 +51,7 @@ def in_sign_in_window(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 @never_cache
 @require_GET
 def install(request: HttpRequest) -> HttpResponse:
-    """Sends the merchant to Jumpseller's authorize page; `frame` is the challenge of a frame that waits."""
+    """Redirect the merchant to Jumpseller's authorize page; `frame` is the challenge of a waiting frame."""
     challenge = request.GET.get("frame", "")
     trip = begin_sign_in(frame_challenge=challenge if _CHALLENGE.fullmatch(challenge) else "")
     response = HttpResponseRedirect(oauth.authorize_url(trip.state))
@@ -71,7 +71,7 @@ def install(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:
-    """Takes the merchant back from Jumpseller, signed in, or says plainly what to do."""
+    """Sign the merchant in after Jumpseller's redirect, or show what to do instead."""
     try:
         sign_in = accept_return(state=request.GET.get("state", ""), browser_secret=request.COOKIES.get(_COOKIE, ""))
         if "code" not in request.GET:
@@ -81,7 +81,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         log.warning("install failed", reason=error.code, detail=str(error))
         return _failed(request, _ADVICE.get(error.code, str(error)), status=400)
     code = give_code(sign_in, store)
-    # The window has a session of its own as well, for browsers that keep none for the frame.
+    # The window gets a session as well, for browsers that store none for the frame.
     sessions.open_for(request, sign_in)
     if sign_in.frame_challenge:
         return render(request, "stores/signed_in.html", {"code": code, "store": store})

@@ -1,8 +1,8 @@
 """The token that signs a store's webhooks. The merchant can reset it at Jumpseller, which announces no reset.
 
-A signature that does not fit therefore has a worker ask the platform for the token, at most once a minute and store.
-The request itself is refused at once: the platform retries it after 1, 16, 81 and 256 minutes (support page on
-webhooks). What was signed before the reset stays valid for as long as the platform retries it.
+After a wrong signature a worker therefore asks the platform for the token, at most once a minute and store. The request
+itself is refused at once: the platform retries it after 1, 16, 81 and 256 minutes (support page on webhooks).
+Signatures from before the reset stay valid for as long as the platform retries.
 """
 
 from datetime import timedelta
@@ -23,10 +23,10 @@ OVERLAP = timedelta(hours=7)
 
 
 def valid_tokens(store: Store) -> list[str]:
-    """Returns the tokens whose signatures are good now: the current one, and the one before it for a while."""
+    """Return the tokens whose signatures are valid now: the current one and, for `OVERLAP`, the previous one."""
     changed = store.hooks_token_changed_at
     is_fresh = changed is not None and changed > timezone.now() - OVERLAP
-    # Without its tokens an uninstalled store signs nothing: an empty key would let everybody sign.
+    # An uninstalled store has no tokens, and an empty key must not validate: every client could sign with it.
     return [token for token in (store.hooks_token, store.earlier_hooks_token if is_fresh else "") if token]
 
 
@@ -37,7 +37,7 @@ def may_look(store: Store) -> bool:
 
 
 def look_again(store: Store) -> bool:
-    """Ask the platform for the token of `store` and keep it; tell whether it is another one than before.
+    """Ask the platform for the token of `store` and store it; tell whether it changed.
 
     Return False, too, where another worker asked within the last minute or the platform does not answer.
     """
@@ -52,7 +52,7 @@ def look_again(store: Store) -> bool:
 
 
 def keep_token(store: Store, token: str) -> bool:
-    """Makes TOKEN the token of STORE if it is a new one; tells whether it is."""
+    """Store `token` for `store` if it is a new one; tell whether it is."""
     if not token or token == store.hooks_token:
         return False
     store.earlier_hooks_token, store.hooks_token = store.hooks_token, token

@@ -1,6 +1,7 @@
-"""The webhooks that bring orders to us: registered at install, looked at every day, mended when they are not as they
-should be. Jumpseller lets the same hook be made twice and says of none whether it is paused; hooks that call somebody
-else are not ours and stay as they are.
+"""Webhooks that deliver orders: registered at install, checked daily, repaired where they are wrong.
+
+Jumpseller allows the same hook twice and does not report whether a hook is paused. Hooks that call other addresses are
+not ours and stay unchanged.
 """
 
 import random
@@ -22,9 +23,9 @@ _AFTER_FAILURE = timedelta(minutes=10)
 
 
 def register(store: Store) -> None:
-    """Makes sure that each of EVENTS calls us once, at today's address. Safe to repeat.
+    """Ensure that each of EVENTS calls us once, at the current address. Idempotent.
 
-    Raises JumpsellerError, NeedsAuthorisation, AccountsUnreachable, LockBusy; it is tried again later by itself.
+    Raise JumpsellerError, NeedsAuthorisation, AccountsUnreachable, LockBusy; the sweep tries again later.
     """
     Store.objects.filter(pk=store.pk).update(hooks_due_at=timezone.now() + _AFTER_FAILURE)
     with advisory_lock(Subject.HOOKS, store.pk):
@@ -34,9 +35,10 @@ def register(store: Store) -> None:
 
 
 def renew_webhooks(store: Store) -> None:
-    """Replaces the store's webhooks by new ones: nothing else wakes a hook that the platform has paused.
+    """Replace the store's webhooks by new ones: a hook that the platform has paused cannot be resumed otherwise.
 
-    The new ones are there before the old ones go, so nothing is missed in between. Raises as `register` does.
+    The new ones are created before the old ones are deleted, so no event is missed in between. Raise the errors of
+    `register`.
     """
     Store.objects.filter(pk=store.pk).update(hooks_renewed_at=timezone.now())
     with advisory_lock(Subject.HOOKS, store.pk):
@@ -45,9 +47,9 @@ def renew_webhooks(store: Store) -> None:
 
 
 def renewal_due(*, most: int = 1000) -> list[int]:
-    """Returns the ids of active stores whose webhooks should be looked at now, and puts the next look off a little."""
+    """Return the ids of active stores whose webhooks are due for a check, and postpone it by `_AFTER_FAILURE`."""
     now = timezone.now()
-    # Whatever is put off that far waits for its daily look, not for a second try.
+    # A check that is due later than that is the daily one, not a retry.
     moved = ~Q(hooks_address=webhook_address()) & Q(hooks_due_at__gt=now + _AFTER_FAILURE)
     waiting = Store.objects.filter(Q(hooks_due_at__lte=now) | moved, status=Store.Status.ACTIVE)
     with transaction.atomic():
@@ -58,13 +60,13 @@ def renewal_due(*, most: int = 1000) -> list[int]:
 
 
 def webhook_address() -> str:
-    """Returns the address that all our webhooks go to."""
+    """Return the address of all our webhooks."""
     return f"{settings.APP_URL}/webhooks/jumpseller"
 
 
 def _settle(store: Store) -> None:
     now = timezone.now()
-    # Spread over the day, so that stores installed together are not looked at together for ever.
+    # Spread over the day, so that stores installed together are not always checked together.
     due_at = now + _PERIOD * random.uniform(0.8, 1.0)  # noqa: S311
     Store.objects.filter(pk=store.pk).update(
         hooks_registered_at=now, hooks_address=webhook_address(), hooks_due_at=due_at
@@ -72,7 +74,7 @@ def _settle(store: Store) -> None:
 
 
 def _mend(client: Client, earlier: str) -> None:
-    """A hook that still calls our EARLIER address is corrected, not made anew; what is too much goes."""
+    """Correct a hook that still calls our `earlier` address instead of creating one; delete surplus hooks."""
     ours = [hook for hook in client.hooks() if hook.url in {webhook_address(), earlier} - {""}]
     for event in EVENTS:
         good = [hook for hook in ours if (hook.event, hook.url) == (event, webhook_address())]

@@ -2,5 +2,5 @@
 
 import warnings
 
-# platformdirs, which the PostgreSQL wheel uses for its sockets, says so on machines without a login session.
+# platformdirs, which the PostgreSQL wheel uses for its sockets, warns on machines without a login session.
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")

@@ -1,6 +1,7 @@
-"""The secrets of a new installation, drawn at random once and kept in its private `.env`.
+"""The secrets of a new installation, generated at random once and stored in its private `.env`.
 
-Needs nothing but Python's standard library: `python3 config/local/first_secrets.py` also serves where only Docker runs.
+This module needs only Python's standard library, so that `python3 config/local/first_secrets.py` also works where only
+Docker runs.
 """
 
 import base64
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-# Hexadecimal for the password: it becomes a part of a URL.
+# Hexadecimal, because the password becomes a part of a URL.
 _DRAWN = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(48),
     "TOKEN_ENCRYPTION_KEYS": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
@@ -21,9 +22,9 @@ _EMPTY = re.compile(rf"^({'|'.join(_DRAWN)})=[ \t]*(?:\"\"|'')?[ \t]*$", re.MULT
 
 
 def fill_in(path: Path, environment: Mapping[str, str]) -> list[str]:
-    """Draw each secret that stands empty in the file `path`, and return their names; all else in it stays.
+    """Generate each secret that is empty in the file `path`, and return their names; the rest of the file is unchanged.
 
-    A secret that `environment` sets is left alone. Afterwards only the file's owner may read it.
+    A secret that `environment` sets is skipped. Afterwards only the file's owner may read it.
     """
     if not path.is_file():
         return []
@@ -43,7 +44,7 @@ def fill_in(path: Path, environment: Mapping[str, str]) -> list[str]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write `text` into `path` as a whole or not at all."""
+    """Replace the content of `path` by `text` atomically."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as output:
         output.write(text)

@@ -1,4 +1,4 @@
-"""The checks that need settings: migrations are complete, production's settings pass `check --deploy`."""
+"""Checks that need settings: migrations are complete, production's settings pass `check --deploy`."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ _PRODUCTION = {
 
 
 def main() -> None:
-    """Exits with 1 if a migration is missing or a deployment check complains."""
+    """Exit with 1 if a migration is missing or a deployment check fails."""
     development = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.development"}
     migrations = [sys.executable, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"]
     failed = subprocess.run(migrations, env=development, check=False).returncode  # noqa: S603

@@ -1,4 +1,4 @@
-"""A merchant's and a buyer's doings in Folio over HTTP, as a browser would send them."""
+"""Actions of a merchant and a buyer in Folio over HTTP, as a browser would send them."""
 
 import re
 from html import unescape
@@ -11,16 +11,16 @@ from requests.cookies import RequestsCookieJar
 from config.local.sandbox import hidden_fields
 
 _TIMEOUT = 30
-# A RUT whose check digit fits.
+# A RUT with a valid check digit.
 TAX_ID = "76.123.456-0"
 
 
 class Refused(Exception):
-    """A page answered with an error; the text holds the address and the answer's beginning."""
+    """A page answered with an error; the text contains the address and the beginning of the answer."""
 
 
 class _LoopbackJar(RequestsCookieJar):
-    """Browsers treat loopback as secure and send it Secure cookies over http; requests does not."""
+    """Cookie jar that sends Secure cookies to loopback over http, as browsers do and requests does not."""
 
     def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
         cookie.secure = False
@@ -28,7 +28,7 @@ class _LoopbackJar(RequestsCookieJar):
 
 
 class Merchant:
-    """One merchant with a browser, a store at Jumpseller and Folio to install."""
+    """A merchant with a browser and a store at Jumpseller in which to install Folio."""
 
     def __init__(self, *, folio: str, store: str) -> None:
         self.folio, self.store = folio, store
@@ -36,7 +36,7 @@ class Merchant:
         self._browser.cookies = _LoopbackJar()
 
     def install(self) -> str:
-        """Goes the whole OAuth round trip and returns the address of the page that it ends on."""
+        """Complete the OAuth flow and return the address of its last page."""
         page = self._get(f"{self.folio}/oauth/install")
         answer = self._browser.post(
             page.url.split("?")[0],
@@ -46,21 +46,21 @@ class Merchant:
         return _accepted(answer).url
 
     def start(self, **changes: str) -> None:
-        """Saves the first steps that Folio needs, with CHANGES of their fields, and lets it issue by itself."""
+        """Save the setup steps that Folio needs, with `changes` of their fields, and turn automatic issuing on."""
         for step in ("seller", "taxes", "numbering"):
             self._send("start", f"start/{step}", {"seller_tax_id": TAX_ID} | changes)
         self._send("start", "start/on", {"with_waiting": "on"})
 
     def answer(self, answer: str) -> None:
-        """Answers on the first page whether Folio was removed: `answer` is “stayed” or “removed”."""
+        """Answer on the home page whether Folio was removed: `answer` is “stayed” or “removed”."""
         self._send("", f"reauthorisation/{answer}", {})
 
     def change_settings(self, **changes: str) -> None:
-        """Fills in and saves Folio's settings form."""
+        """Save Folio's settings form with `changes`."""
         self._send("settings", "settings", changes)
 
     def try_again(self) -> None:
-        """Presses “read the order again” for the first order that waits."""
+        """Submit “read the order again” for the first order that waits. Raise Refused if none does."""
         page = self.home()
         action = re.search(r'action="(/orders/\d+/again)"', page)
         if action is None:
@@ -70,15 +70,15 @@ class Merchant:
         _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
 
     def home(self) -> str:
-        """Returns Folio's home page."""
+        """Return Folio's home page."""
         return self._get(f"{self.folio}/").text
 
     def download(self, url: str) -> bytes:
-        """Returns what a link opens, without being signed in anywhere."""
+        """Return the content of `url`, requested without a session."""
         return _accepted(requests.get(url, timeout=_TIMEOUT)).content
 
     def _send(self, page: str, path: str, changes: dict[str, str]) -> None:
-        """Sends to PATH what stands in the forms of PAGE, with CHANGES."""
+        """Post the fields of all forms of `page`, with `changes`, to `path`."""
         address = f"{self.folio}/{page}"
         form = _all_fields(self._get(address).text) | changes
         headers = {"Referer": address}
@@ -97,7 +97,7 @@ def _accepted(answer: requests.Response) -> requests.Response:
 
 
 def _all_fields(page: str) -> dict[str, str]:
-    """What the page's forms would send if nothing was changed."""
+    """Return the fields that the page's forms would send unchanged."""
     inputs = [tag for tag in re.findall(r"<input[^>]*>", page) if 'type="checkbox"' not in tag or " checked" in tag]
     fields = {_attribute(tag, "name"): _attribute(tag, "value") or _default(tag) for tag in inputs}
     for tag, content in re.findall(r"(<textarea[^>]*>)(.*?)</textarea>", page, re.S):

@@ -13,7 +13,7 @@ _PATIENCE = 10.0
 
 
 class ProcessEnded(Exception):
-    """A process that should serve has ended; the text holds the end of its log."""
+    """A process that should run has ended; the text contains the end of its log."""
 
 
 class Process:
@@ -36,28 +36,28 @@ class Process:
         return self._child.pid
 
     def check(self) -> None:
-        """Raises ProcessEnded if it no longer runs."""
+        """Raise ProcessEnded if it no longer runs."""
         code = self._child.poll()
         if code is not None:
             tail = self.log.read_text(errors="replace")[-2000:]
             raise ProcessEnded(f"{self.name} ended with {code}. Its log {self.log} ends with:\n{tail}")
 
     def finish(self) -> None:
-        """Waits for a program that ends by itself; raises ProcessEnded unless it ended well."""
+        """Wait for a program that ends by itself. Raise ProcessEnded unless it succeeded."""
         if self._child.wait() != 0:
             self.check()
 
     def kill(self) -> None:
-        """Ends the whole group at once, as a power cut would."""
+        """Kill the whole group at once, as a power failure would."""
         self._signal(signal.SIGKILL)
         self._child.wait()
 
     def terminate(self) -> None:
-        """Asks the group to end."""
+        """Ask the group to end."""
         self._signal(signal.SIGTERM)
 
     def wait(self) -> None:
-        """Waits for the end; whoever does not go in time is killed, with the whole group."""
+        """Wait for the end; after `_PATIENCE` seconds kill the whole group."""
         with suppress(subprocess.TimeoutExpired):
             self._child.wait(_PATIENCE)
         self._signal(signal.SIGKILL)
@@ -74,7 +74,7 @@ def as_interrupt(_: int, __: FrameType | None) -> None:
 
 
 def stop(processes: list[Process]) -> None:
-    """Ends all of PROCESSES, the last started first."""
+    """Stop all of `processes`, the last started first."""
     for process in reversed(processes):
         process.terminate()
     for process in reversed(processes):
@@ -82,7 +82,7 @@ def stop(processes: list[Process]) -> None:
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float, what: str) -> None:
-    """Returns once CONDITION is true; raises TimeoutError that names WHAT after SECONDS."""
+    """Return once `condition` is true. Raise TimeoutError that names `what` after `seconds`."""
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:

@@ -1,4 +1,4 @@
-"""The main job, step by step, as merchant and buyer see it: each step is printed, each is waited for."""
+"""The main use of Folio, step by step, as merchant and buyer see it: each step is printed and awaited."""
 
 import time
 from collections.abc import Callable
@@ -11,17 +11,17 @@ from config.local.processes import wait_until
 from config.local.sandbox import Json, Sandbox
 
 _PATIENCE = 60.0
-# Seconds in which a document that should not be there would have come.
+# Seconds within which an unwanted document would appear.
 _MOMENT = 2.0
 
 
 class StepFailed(Exception):
-    """A step did not end as it must; the text says which and why."""
+    """A step did not end as expected; the text names the step and the reason."""
 
 
 @dataclass
 class Scenario:
-    """Plays the merchant's first day. `say` prints a line, `check` raises if a process of Folio has died."""
+    """A merchant's first day. `say` prints a line, `check` raises if a process of Folio has ended."""
 
     merchant: Merchant
     sandbox: Sandbox
@@ -30,7 +30,7 @@ class Scenario:
     check: Callable[[], None]
 
     def play(self) -> None:
-        """Installs, sells, waits for documents, cancels, waits for the credit note. Raises StepFailed."""
+        """Install, sell, wait for documents, cancel, wait for the credit note. Raise StepFailed."""
         self._install()
         real = self._sell("the real CLP order (IVA inside)", template="clp-sample-giftcard-with-iva", status="paid")
         usd = self._sell_later("the real USD order (pending)", template="usd-sample-pending-with-discount")

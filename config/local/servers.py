@@ -18,12 +18,12 @@ _PATIENCE = 20.0
 
 
 class ServerNotUp(Exception):
-    """A server did not answer in time; the text names its log."""
+    """A server did not start in time, or no port is free; the text says which."""
 
 
 @contextmanager
 def servers(folder: Path) -> Iterator[dict[str, str]]:
-    """Yields DATABASE_URL and REDIS_URL; starts in FOLDER, for as long as the block runs, what they do not name yet."""
+    """Yield DATABASE_URL and REDIS_URL; for each that is not set, run a server in `folder` during the block."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         urls = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
@@ -35,7 +35,7 @@ def servers(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def free_port(preferred: int = 0) -> int:
-    """Returns PREFERRED if nobody listens there on loopback, else a port that is free now."""
+    """Return `preferred` if it is free on loopback, else a port that is free now. Raise ServerNotUp."""
     for port in (preferred, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""Folio's processes and the sandbox beside them, wired to each other."""
+"""Folio's processes and, if wanted, the sandbox, configured for each other."""
 
 import os
 import subprocess
@@ -19,15 +19,16 @@ from config.local.servers import free_port
 
 _MANAGE = str(PROJECT / "manage.py")
 DEVELOPMENT = "config.settings.development"
-# Seconds in which the web process answers.
+# Seconds within which the web process must answer.
 _PATIENCE = 60.0
 
 
 @dataclass
 class Stack:
-    """What runs, and where. Folio is reached by name and the sandbox by number, so that they are different sites.
+    """A set of processes with its addresses.
 
-    `host` is the Host header that Folio's web wants to hear, if it is another than that of the address `folio`.
+    Folio's address has a host name and the sandbox's an IP address, so that they are different sites. `host` is the
+    Host header that Folio expects, if it differs from that of the address `folio`.
     """
 
     folder: Path
@@ -38,18 +39,18 @@ class Stack:
     processes: dict[str, Process] = field(default_factory=dict)
 
     def start(self, name: str) -> None:
-        """Starts one of: web, worker, beat, sandbox."""
+        """Start one of: web, worker, beat, sandbox."""
         log = self.folder / f"{name}.log"
         self.processes[name] = Process(name, _COMMANDS[name](self), self.environment, log)
 
     def run(self, name: str, *command: str) -> str:
-        """Runs Python with COMMAND to its end and returns what it printed. Raises ProcessEnded if it failed."""
+        """Run Python with `command` to its end and return its output. Raise ProcessEnded if it failed."""
         log = self.folder / f"{name}.log"
         Process(name, [sys.executable, *command], self.environment, log).finish()
         return log.read_text()
 
     def manage(self, *command: str) -> str:
-        """Runs `manage.py` with COMMAND and returns what it printed. Raises ProcessEnded if it failed."""
+        """Run `manage.py` with `command` and return its output. Raise ProcessEnded if it failed."""
         return self.run(command[0], _MANAGE, *command)
 
     def show(self, *command: str) -> int:
@@ -59,16 +60,16 @@ class Stack:
         return subprocess.run(whole, env=variables, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603
 
     def kill(self, name: str) -> None:
-        """Ends one process as a power cut would."""
+        """Kill one process as a power failure would."""
         self.processes.pop(name).kill()
 
     def check(self) -> None:
-        """Raises ProcessEnded if a process that should run does not."""
+        """Raise ProcessEnded if a started process has ended."""
         for process in self.processes.values():
             process.check()
 
     def wait_for_web(self) -> None:
-        """Return when Folio and, if it was started, the sandbox answer. Raises TimeoutError with the last answers."""
+        """Return when Folio and, if it was started, the sandbox answer. Raise TimeoutError with the last answers."""
         pages = [f"{self.folio}/health/ready"]
         pages += [f"{self.sandbox}/_control/health"] if "sandbox" in self.processes else []
         answers: dict[str, str] = {}
@@ -85,7 +86,7 @@ class Stack:
             raise TimeoutError(f"{error} The last answer was {last}; logs are in {self.folder}.") from None
 
     def _answer(self, page: str) -> str:
-        """Return why `page` does not answer as it should, or nothing. No proxy of the environment comes between."""
+        """Return why `page` fails, or an empty text if it answers. Proxies of the environment are ignored."""
         with requests.Session() as session:
             session.trust_env = False
             try:
@@ -97,7 +98,7 @@ class Stack:
 
 @contextmanager
 def running(stack: Stack, *programs: str) -> Iterator[Stack]:
-    """Migrates STACK's database, runs PROGRAMS while the block does, and leaves no process behind."""
+    """Migrate the database of `stack`, run `programs` during the block, and stop all of them at its end."""
     stack.folder.mkdir(parents=True, exist_ok=True)
     stack.manage("migrate", "-v0")
     try:
@@ -112,9 +113,9 @@ def running(stack: Stack, *programs: str) -> Iterator[Stack]:
 def with_sandbox(
     folder: Path, urls: dict[str, str], *, store_code: str, ports: tuple[int, int] = (8000, 8100), **extra: str
 ) -> Stack:
-    """Returns a stack whose Jumpseller is the sandbox; logs, PDFs and mails go to FOLDER.
+    """Return a stack whose Jumpseller is the sandbox; logs, PDFs and mails are written to `folder`.
 
-    PORTS are those of web and sandbox, if they are free; 0 takes any. EXTRA are environment variables.
+    `ports` are those of web and sandbox, if they are free; 0 takes any. `extra` are environment variables.
     """
     folio = f"http://localhost:{free_port(ports[0])}"
     sandbox = f"http://127.0.0.1:{free_port(ports[1])}"
@@ -137,7 +138,7 @@ def with_sandbox(
 
 
 def as_configured(folder: Path, urls: dict[str, str]) -> Stack:
-    """Return a stack that takes everything but its servers from the environment; the web listens on PORT."""
+    """Return a stack that takes everything but its servers from the environment; the web process listens on PORT."""
     port = environment.port("PORT")
     public = environment.text("APP_URL", hint="the public base address", default=f"http://localhost:{port}")
     settings = environment.text("DJANGO_SETTINGS_MODULE", hint="the settings", default=DEVELOPMENT)

@@ -1,0 +1,1 @@
+"""Settings modules: `base` is shared, the others are for one environment each."""

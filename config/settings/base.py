@@ -1,4 +1,4 @@
-"""Settings shared by every way of running Folio. Values that differ come from the environment."""
+"""Settings shared by every environment of Folio. Values that differ come from environment variables."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ JUMPSELLER_APP_CODE = environment.text("JUMPSELLER_APP_CODE", hint="the App's co
 JUMPSELLER_API_URL = environment.origin(
     "JUMPSELLER_API_URL", hint="base of the API", default="https://api.jumpseller.com/v1"
 )
-# Whether the platform refuses a scope that the App was not registered with is not told, so they can be chosen.
+# The platform does not document whether it refuses a scope that the App was not registered with, so it is configurable.
 JUMPSELLER_SCOPES = environment.text(
     "JUMPSELLER_SCOPES",
     hint="the scopes that the App is registered with",
@@ -57,11 +57,11 @@ JUMPSELLER_AUTHORISATION_ENDS_TOKENS = (
     )
     == "yes"
 )
-# Seconds to connect and to wait for an answer; a posting's lease is longer, so that it outlives its calls.
+# Seconds to connect and to wait for an answer; the lease of an order link is longer, so it covers its calls.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
-# Seconds until an answer must be whole, however it drips.
+# Seconds until an answer must be complete, even if it arrives slowly.
 JUMPSELLER_LONGEST_ANSWER = 30.0
-# What a store allows by the API's description, until its own headers say otherwise.
+# Limits of a store by the API's description, until the headers of its answers state others.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 
 # --- Application ----------------------------------------------------------------------------------------------------
@@ -116,11 +116,11 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Bytes; views that take files name a limit of their own.
+# Bytes; views that accept files set a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REFUSED_BODY_VIEW = "apps.dashboard.home.views.body_too_large"
 
-# --- Database: connections persist, since opening one costs ten times a webhook -------------------------------------
+# --- Database: connections persist, because opening one costs ten times what storing a webhook does -----------------
 DATABASES = {
     "default": environment.database(
         "DATABASE_URL", hint="the PostgreSQL database, postgres://user:password@host/name; `make run` starts one"
@@ -128,7 +128,7 @@ DATABASES = {
     | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 }
 
-# --- Work: the queue is a doorbell, the database knows what is due --------------------------------------------------
+# --- Work: messages may be lost, the database records what is due ---------------------------------------------------
 REDIS_URL = environment.server_url(
     "REDIS_URL", {"redis", "rediss", "unix"}, hint="Celery's broker, redis://host/0; `make run` starts one"
 )
@@ -156,13 +156,13 @@ CELERY_BEAT_SCHEDULE = {
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
 } | {
     "listen": {"task": "intake.listen", "schedule": RECONCILE_EVERY_SECONDS},
-    # Hourly, since a month begins at another hour in each store's time zone.
+    # Hourly, because the start of a month depends on each store's time zone.
     "seals": {"task": "invoices.prepare_seal_mails", "schedule": crontab(minute="40")},
     "forget sign-ins": {"task": "stores.forget_sign_ins", "schedule": crontab(hour="4", minute="20")},
     "clear sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }
 
-# --- Files: PDFs in the default storage, which production may point at an object store ------------------------------
+# --- Files: PDFs in the default storage, which production may replace by an object store ----------------------------
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", hint="folder of the PDFs", default=str(BASE_DIR / "var" / "media")))
 STATIC_URL = "static/"
 STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
@@ -176,7 +176,7 @@ STORAGES = {
 globals().update(
     environment.mail_server("EMAIL_URL", hint="the mail server, smtp+tls://user:password@host:587; or consolemail://")
 )
-# Of each step of the conversation with the mail server, in seconds.
+# Timeout of each step of the SMTP session, in seconds.
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = environment.mail_address(
     "DEFAULT_FROM_EMAIL",
@@ -187,10 +187,10 @@ MAILS_PER_STORE_AND_HOUR = environment.count(
     "MAILS_PER_STORE_AND_HOUR", hint="how many mails to buyers a store sends within an hour; more wait", default="500"
 )
 
-# --- Words, dates ---------------------------------------------------------------------------------------------------
+# --- Languages and dates --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 DOCUMENT_LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English")]
-# The interface also speaks as Brazil does; what it says otherwise than Portugal stands in the catalogue pt_BR.
+# The interface also has Brazilian Portuguese; the catalogue pt_BR contains only its differences from pt.
 LANGUAGES = [*DOCUMENT_LANGUAGES, ("pt-br", "Português (Brasil)")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
@@ -198,9 +198,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- Security -------------------------------------------------------------------------------------------------------
-# The session must live in a frame of another site; Partitioned keeps it to Jumpseller's admin (CHIPS).
+# The session must work in a frame of another site; Partitioned restricts it to Jumpseller's admin (CHIPS).
 SESSION_COOKIE_SAMESITE = "None"
-# The prefix keeps other hosts of the same site from setting the cookie; browsers take it over https only (RFC 6265bis).
+# The prefix prevents other hosts of the same site from setting the cookie; browsers require https for it (RFC 6265bis).
 SESSION_COOKIE_NAME = "__Host-sessionid" if APP_URL.startswith("https://") else "sessionid"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -210,7 +210,7 @@ CSRF_FAILURE_VIEW = "apps.dashboard.home.views.out_of_date"
 CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# Folio in a tab of its own opens the sign-in window; that window's pages say otherwise (apps/stores/views.py).
+# Folio in a separate tab opens the sign-in window, whose pages have another policy (apps/stores/views.py).
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin-allow-popups"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -1,4 +1,4 @@
-"""For `collectstatic` while an image is built: production's static files, and no secret is needed."""
+"""Settings for `collectstatic` during an image build: production's static files, without any secret."""
 
 from config.settings.development import *  # noqa: F403
 from config.settings.development import BASE_DIR, INSTALLED_APPS

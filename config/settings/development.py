@@ -1,4 +1,4 @@
-"""Development, demo, tests and the commands that need no database: every variable has a local default."""
+"""Settings for development, demo, tests and commands without a database: every variable has a local default."""
 
 from config import environment
 from config.published import DEVELOPMENT
@@ -12,7 +12,7 @@ from config.settings.base import INSTALLED_APPS, STORAGES  # noqa: E402
 DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "apps.sandbox"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-# Files come from where they lie; there is nothing to collect.
+# Files are served from their sources; nothing is collected.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 logs.configure(as_json=False)

@@ -1,4 +1,4 @@
-"""Production: nothing has a default that would be unsafe, everything speaks https."""
+"""Production settings: no variable has an unsafe default, every address is https."""
 
 from config import environment, hardening
 from config.settings.base import *  # noqa: F403
@@ -17,7 +17,7 @@ from config.settings.base import (
 
 DEBUG = False
 SECURE_SSL_REDIRECT = True
-# Health checks come from inside, over plain http.
+# Health checks are made from inside the network, over plain http.
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

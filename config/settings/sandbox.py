@@ -1,8 +1,8 @@
-"""The stand-in Jumpseller runs by itself: no database, none of Folio's apps."""
+"""Settings of the sandbox, a simulated Jumpseller: no database, none of Folio's other apps."""
 
 SECRET_KEY = "the sandbox holds nothing that is secret"  # noqa: S105
 DEBUG = False
-# Browsers find every host below `localhost` on this machine; so shops are hosts of one site, as Jumpseller's are.
+# Browsers resolve every host below `localhost` to this machine; so shops are hosts of one site, as at Jumpseller.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".jumpseller.localhost"]
 INSTALLED_APPS = ["apps.sandbox", "django.contrib.staticfiles"]
 MIDDLEWARE = ["whitenoise.middleware.WhiteNoiseMiddleware", "django.middleware.common.CommonMiddleware"]

@@ -1,4 +1,4 @@
-"""Tests: real PostgreSQL and Redis, whose addresses tests/servers.py has put into the environment."""
+"""Test settings: real PostgreSQL and Redis, whose addresses tests/servers.py puts into the environment."""
 
 from config.settings.development import *  # noqa: F403
 

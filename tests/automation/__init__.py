@@ -1,0 +1,1 @@
+"""Tests of the pipeline, decisions, corrections and back-fills."""

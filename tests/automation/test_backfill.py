@@ -1,4 +1,4 @@
-"""A period back-filled: seen first, issued once confirmed, in turns, never a second document for a sale."""
+"""Back-fill of a period: previewed, issued in turns once confirmed, never a second document for a sale."""
 
 import json
 from datetime import date, timedelta
@@ -25,12 +25,12 @@ CREDIT = {"document_type": 0, "external_id": "78", "public_id": "C-78", "url": "
 
 
 def old(**changes: Any) -> dict[str, Any]:
-    """An order that was paid weeks before the store had Folio."""
+    """Return an order that was paid weeks before the store installed Folio."""
     return order(**{"created_at": "2025-11-10 12:00:00 UTC", "completed_at": "2025-11-10 12:05:00 UTC"} | changes)
 
 
 def serve(platform: Platform, *orders: dict[str, Any]) -> list[dict[str, list[str]]]:
-    """Lists ORDERS page by page and answers for each, without documents; returns the queries of the list."""
+    """Serve `orders` page by page and one by one, without documents; return the list's queries."""
     asked: list[dict[str, list[str]]] = []
     names = ("id", "status_enum", "completed_at")
 
@@ -162,7 +162,7 @@ def test_it_goes_on_where_it_was_broken_off(
     backfilling.continue_backfill(backfill.pk)
     backfill.refresh_from_db()
     assert (backfill.state, backfill.stage, backfill.error) == ("due", "issuing", "Jumpseller answered 500.")
-    # A worker that issued and was killed before it could note it.
+    # A worker issued the document and was killed before it could record it.
     platform.serve_order(orders[1])
     pipeline.order_changed(store, orders[1]["id"])
     Backfill.objects.update(due_at=backfill.created_at)

@@ -1,4 +1,4 @@
-"""Where Folio begins: sales from before it came, and orders that come while the merchant only tries it."""
+"""The start of issuing: sales from before the installation, and orders during a merchant's trial."""
 
 from datetime import date
 from typing import Any
@@ -75,7 +75,7 @@ def test_an_order_that_was_held_when_folio_was_removed_is_issued_after_it_came_b
 def test_after_a_reinstallation_only_what_waited_for_its_invoice_escapes_the_rule(
     store: Store, platform: Platform, known: dict[str, Any]
 ) -> None:
-    """An order that was known as unpaid, or left alone as one from before, has its document from elsewhere."""
+    """An order that was known as unpaid, or skipped as too old, has its document from elsewhere."""
     document = old()
     changed(store, platform, document | known)
     OrderRecord.objects.update(created_at=store.installed_at)

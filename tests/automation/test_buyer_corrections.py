@@ -1,4 +1,4 @@
-"""What a buyer asked for is issued once, by however many workers, and not where the invoice is credited already."""
+"""A buyer's correction is issued once, by any number of workers, and never for a credited invoice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -26,7 +26,7 @@ _AT_ONCE = 8
 
 @pytest.fixture
 def asked(platform: Platform, db: None) -> BuyerCorrection:
-    """A correction that the buyer of an invoice of CLP 10,000 has asked for."""
+    """Return a correction that the buyer of an invoice of CLP 10,000 has requested."""
     store, document = make_store(self_service=True), order()
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])

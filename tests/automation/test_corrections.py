@@ -1,4 +1,4 @@
-"""What a merchant corrects by hand: under the order's lock, in his own store only, and remembered on its record."""
+"""Manual corrections of a merchant: under the order's lock, in their own store only, and recorded."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ _RIGHT = Buyer("Eva Rojas", "", "12.345.678-5", "", "", None, ("Calle 1",), "CL"
 
 @pytest.fixture
 def invoice(store: Store, platform: Platform) -> Invoice:
-    """Two of CLP 5,000, invoiced through the one road."""
+    """Return the invoice of two products of CLP 5,000, issued by the pipeline."""
     document = order(products=[product(price=5000, qty=2)])
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])

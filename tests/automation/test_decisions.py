@@ -48,7 +48,7 @@ def test_what_cannot_be_read_is_held_with_its_reasons() -> None:
 
 
 def free(**changes: Any) -> dict[str, Any]:
-    """A paid order of which a coupon took off everything."""
+    """Return a paid order whose whole price a coupon took off."""
     return order(**{"discount": 10000, "coupons": "TODO", "tax": 0, "total": 0} | changes)
 
 

@@ -1,4 +1,4 @@
-"""Orders whose webhooks never came: found, sent down the same road, once."""
+"""Orders whose webhooks never arrived: found, and processed once by the same pipeline."""
 
 import json
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ Bell = list[tuple[str, int]]
 
 @pytest.fixture
 def look(store: Store) -> Reconciliation:
-    """The look over the last days, due now; the store is there for a year."""
+    """Return the check of the last three days, due now, of a store that is a year old."""
     Store.objects.update(installed_at=timezone.now() - timedelta(days=365))
     return Reconciliation.objects.create(store=store, span_days=3)
 
@@ -37,7 +37,7 @@ def head(order_id: int, status: str = "paid", days_ago: float = 1) -> dict[str, 
 
 
 def serve(platform: Platform, *heads: dict[str, Any]) -> list[dict[str, list[str]]]:
-    """Lists HEADS page by page; returns the queries that are asked."""
+    """Serve `heads` page by page; return the received queries."""
     asked: list[dict[str, list[str]]] = []
 
     def listed(request: Any) -> tuple[int, dict[str, str], str]:
@@ -117,7 +117,7 @@ def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliat
 def test_all_pages_are_seen(
     look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # However busy the machine is, one turn is long enough.
+    # Long enough for one turn even on a busy machine.
     monkeypatch.setattr(missing_invoices, "_TURN", 3600.0)
     asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
     missing_invoices.look_for_missing_invoices(look.pk)

@@ -1,4 +1,4 @@
-"""Documents that disappeared at the platform: found by list or by order, posted again, nobody else's touched."""
+"""Documents that disappeared at the platform: found by list or by order, posted again, others' left unchanged."""
 
 import json
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def look(store: Store, settings: Settings, tmp_path: Path) -> Reposting:
 
 @pytest.fixture
 def posted(store: Store) -> Callable[..., Posting]:
-    """A document whose link was posted an hour ago."""
+    """Return a document whose link was posted an hour ago."""
 
     def made() -> Posting:
         payload = order()
@@ -64,7 +64,7 @@ def entry(row: Posting) -> dict[str, Any]:
 
 
 def serve(platform: Platform, *documents: dict[str, Any]) -> list[str]:
-    """Lists DOCUMENTS of all orders page by page; returns the pages that are asked for."""
+    """Serve `documents` of all orders page by page; return the requested pages."""
     asked: list[str] = []
 
     def listed(request: Any) -> tuple[int, dict[str, str], str]:

@@ -1,4 +1,4 @@
-"""The one road: what is read is decided, done and written down, whatever comes twice, late or broken."""
+"""The pipeline: an order is read, decided, processed and recorded, also if it comes twice, late or broken."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -108,7 +108,7 @@ def test_what_is_shown_before_a_person_issues_it_tells_no_old_day_either(
 
 
 def credited_by_hand(store: Store, platform: Platform, document: dict[str, Any]) -> None:
-    """Invoices the paid DOCUMENT, then credits it in full as the merchant does, who tells the platform nothing."""
+    """Invoice the paid `document`, then credit it in full as the merchant does, without a change at the platform."""
     changed(store, platform, document)
     corrections.credit_in_full(store, Invoice.objects.get(order_id=document["id"]).pk, reason="Devolución")
 
@@ -220,7 +220,7 @@ def test_an_order_that_is_gone_is_told(store: Store, platform: Platform) -> None
 
 
 def test_a_late_not_found_says_nothing_about_an_order_that_was_read_since(store: Store, platform: Platform) -> None:
-    """The platform did not know the order yet; the answer came after that of a later call, which found it."""
+    """The platform did not know the order yet; its answer arrived after that of a later call, which found the order."""
     document = order(total=9999)
     record, old_ticket = pipeline._take_ticket(store, document["id"])
     assert changed(store, platform, document).reasons[0]["code"] == "totals_do_not_reconcile"
@@ -287,7 +287,7 @@ def test_a_field_that_is_no_number_is_held_for_a_person(store: Store, platform: 
 
 
 def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platform) -> None:
-    """A worker read “paid”, slept, and wakes up after another read “canceled”: no invoice for a cancelled order."""
+    """A worker read “paid” and paused until another one read “canceled”: a cancelled order gets no invoice."""
     document = order()
     record, old_ticket = pipeline._take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})

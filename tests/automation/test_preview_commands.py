@@ -1,4 +1,4 @@
-"""draft_order and render_order: the contract that scripts rely on."""
+"""Commands draft_order and render_order: the contract that scripts rely on."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ Run = Callable[..., tuple[int, Any, str]]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Runs draft_order on a document and returns exit status, what it printed as JSON, and its complaints."""
+    """Run draft_order on a document and return exit status, printed JSON, and errors."""
 
     def ran(document: Any, *options: str) -> tuple[int, Any, str]:
         file, out, err = tmp_path / "order.json", StringIO(), StringIO()

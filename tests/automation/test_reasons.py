@@ -1,4 +1,4 @@
-"""Why an order has no document, in the merchant's language, with the figures that the reading has found."""
+"""Reasons why an order has no document, in the merchant's language, with the figures of the reading."""
 
 import json
 from collections.abc import Iterator
@@ -81,7 +81,7 @@ def spanish() -> Iterator[None]:
 
 
 def told(problem: Problem | None) -> str:
-    """What a merchant reads of PROBLEM once a record has kept it as JSON."""
+    """Return the merchant's text of `problem` after a record has stored it as JSON."""
     assert problem is not None
     kept = json.loads(json.dumps(pipeline.plain(problem)))
     assert problem.code in reasons._WITH_DETAIL

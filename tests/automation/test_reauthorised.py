@@ -27,7 +27,7 @@ def paid_at(moment: datetime, **changes: Any) -> dict[str, Any]:
 
 
 def meanwhile(**changes: Any) -> dict[str, Any]:
-    """An order that was paid while Folio had no access."""
+    """Return an order that was paid while Folio had no access."""
     return paid_at(datetime.now(UTC) - timedelta(hours=1), **changes)
 
 
@@ -70,7 +70,7 @@ def test_an_order_that_waited_before_gets_no_second_invoice_once_issuing_is_on_a
 def test_a_persons_word_from_before_counts_only_where_folio_was_never_removed(
     store: Store, platform: Platform, answer: str
 ) -> None:
-    """Whoever had no answer to a click may have invoiced the order with another App meanwhile."""
+    """A merchant whose release had no effect may have invoiced the order with another App meanwhile."""
     InvoicingSettings.objects.update(issue_when="by_hand")
     document = order()
     changed(store, platform, document)
@@ -93,7 +93,7 @@ def test_a_persons_word_after_the_authorisation_counts(store: Store, platform: P
 
 @pytest.fixture
 def one_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets a back-fill end in one turn, however busy the machine is."""
+    """Let a back-fill end in one turn, even on a busy machine."""
     monkeypatch.setattr(backfilling, "_TURN", 3600.0)
 
 
@@ -104,7 +104,7 @@ def test_a_back_fill_from_before_waits_for_the_answer(store: Store, platform: Pl
     serve(platform, first, second)
     backfill = looked(store)
     backfilling.confirm_backfill(backfill, by="merchant")
-    # Its first order was begun when the tokens were refused.
+    # Its first order was in progress when the tokens were refused.
     begun = OrderRecord.objects.create(store=store, order_id=first["id"], backfilled_at=timezone.now())
     store = authorised_again(store)
     pipeline.order_changed(store, begun.order_id)
@@ -152,9 +152,9 @@ def test_a_period_that_is_asked_for_after_the_authorisation_is_issued(store: Sto
 
 
 def is_blocked() -> bool:
-    """Tells whether a connection of this database waits for a lock of another one."""
+    """Tell whether a connection of this database waits for a lock of another one."""
     with connection.cursor() as cursor:
-        # A transaction sees the activity as it was at its first look.
+        # A transaction caches the activity of its first query.
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -203,7 +203,7 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
 def test_what_was_read_before_the_authorisation_is_not_decided_after_it(
     store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch, is_guarded: bool
 ) -> None:
-    """The order waited, the worker looked for other Apps' invoices and paused; another App invoiced it meanwhile."""
+    """The worker checked the waiting order for other Apps' invoices and paused; another App invoiced it meanwhile."""
     waits = order(shipment_status_enum="requested", shipping_method_name="Correo")
     InvoicingSettings.objects.update(issue_when="shipped")
     changed(store, platform, waits)

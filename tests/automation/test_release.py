@@ -1,4 +1,4 @@
-"""A person's word goes before the rules, once, and never before what the order is."""
+"""A manual release overrides the issuing rules, once, but never the facts of the order."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -25,7 +25,7 @@ _RULES: list[dict[str, Any]] = [
 
 
 def sold(platform: Platform, store: Store, **changes: Any) -> int:
-    """An order that was read once."""
+    """Return the id of an order that was read once."""
     document = order(payment_method_name="Transferencia", shipment_status_enum="requested", **changes)
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
@@ -84,7 +84,7 @@ def test_no_word_is_left_over_for_a_second_invoice_after_a_credit(platform: Plat
     corrections.credit_in_full(by_hand, Invoice.objects.get().pk, reason="Devolución")
     pipeline.order_changed(by_hand, order_id)
     assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 1
-    # A new word is one.
+    # A second release counts.
     release.release_order(by_hand, order_id, snapshot=None)
     pipeline.order_changed(by_hand, order_id)
     assert Invoice.objects.filter(kind=Kind.INVOICE).count() == 2
@@ -98,7 +98,7 @@ def test_a_rehearsal_shows_what_would_be_issued(platform: Platform, by_hand: Sto
 
 
 def _clicks_and_webhooks(store: Store, order_id: int) -> None:
-    """Clicks and webhooks at once, each in a connection of its own."""
+    """Run releases and webhooks concurrently, each with a connection of its own."""
 
     def act(number: int) -> None:
         try:
@@ -127,7 +127,7 @@ def test_clicks_and_webhooks_at_once_leave_one_invoice_and_no_word(platform: Pla
 def test_without_the_look_for_an_invoice_a_word_would_be_left_over(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The twin of the race: the same click after the invoice, without what `release` looks at under the lock."""
+    """Counterpart of the race: the same release after the invoice, without the check of `release` under the lock."""
     store = make_store(issue_when="by_hand")
     order_id = sold(platform, store)
     release.release_order(store, order_id, snapshot=None)

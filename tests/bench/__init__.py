@@ -1,1 +1,1 @@
-"""`make bench`: what Folio's parts do beside what they could do at best, measured in the same run, as ratios."""
+"""Benchmarks of `make bench`: Folio's parts beside the best possible result of the same run, as ratios."""

@@ -1,4 +1,4 @@
-"""Runs every table and prints it; with names, only those: python -m tests.bench drafting,issuing lists."""
+"""Run and print every table, or only the named ones: python -m tests.bench drafting,issuing lists."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _chosen(arguments: list[str]) -> list[str]:
-    """Return the names in `arguments`, which spaces or commas separate. Exits for one that is no table."""
+    """Return the names in `arguments`, separated by spaces or commas. Exit for an unknown one."""
     names = " ".join(arguments).replace(",", " ").split()
     unknown = [name for name in names if name not in TABLES]
     if unknown:

@@ -1,5 +1,6 @@
-"""What reportlab can do at best: the same data drawn at fixed places on a bare canvas, fonts and logo kept between
-documents. Nothing is measured, wrapped, cleaned or translated; whoever lays out for unknown data cannot be quicker.
+"""Best possible result of reportlab: the same data drawn at fixed places, with fonts and logo reused between documents.
+
+Nothing is measured, wrapped, cleaned or translated; no layout of unknown data can be faster.
 """
 
 import re
@@ -25,7 +26,7 @@ _LEFT, _TOP, _FOOT, _LEADING = 50, 790, 80, 22
 
 
 def draw(data: InvoiceData) -> bytes:
-    """Returns DATA as a PDF."""
+    """Return `data` as a PDF."""
     target = BytesIO()
     typeface.load()
     canvas = Canvas(target, pageCompression=1, invariant=1, initialFontName=typeface.REGULAR)  # type: ignore[arg-type]
@@ -46,7 +47,7 @@ def draw(data: InvoiceData) -> bytes:
 
 
 def _logo(canvas: Any, content: bytes) -> None:
-    # reportlab writes into the object which document it belongs to
+    # reportlab stores the object's document in the object
     picture = copy(_encoded(content))
     canvas._doc.Reference(picture, canvas._doc.getXObjectName("logo"))
     canvas._doc.addForm("logo", picture)

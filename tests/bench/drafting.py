@@ -1,4 +1,4 @@
-"""Orders read and drafted a second, beside parsing their JSON, the least that any reader must do."""
+"""Orders read and drafted per second, beside parsing their JSON, the least that any reader must do."""
 
 import json
 import time
@@ -18,7 +18,7 @@ _RATES = ("23", "13", "6")
 
 
 def measure() -> None:
-    """Prints the table; the aim stands beside what was reached."""
+    """Print the table, with the target beside the result."""
     print(f"Reading and drafting, median of {_ROUNDS} rounds of {_SECONDS} s; the aim is {_AIM_MS:.0f} ms for 8 lines")
     print(f"  {'lines':<8}{'parse':>12}{'read, draft':>14}{'min–max':>16}{'orders':>12}{'ratio':>8}{'min–max':>14}")
     for lines in (1, 8, 150):
@@ -42,7 +42,7 @@ def _draft(document: Any) -> None:
 
 
 def _time(work: Callable[[Any], object], given: Any) -> float:
-    """Seconds that one call takes."""
+    """Return the seconds of one call."""
     count, start = 0, time.perf_counter()
     while time.perf_counter() - start < _SECONDS:
         work(given)
@@ -51,7 +51,7 @@ def _time(work: Callable[[Any], object], given: Any) -> float:
 
 
 def order(lines: int) -> bytes:
-    """Returns an order as JSON: three rates inside the prices, line discounts, shipping and a gift card."""
+    """Return an order as JSON: three rates inside the prices, line discounts, shipping and a gift card."""
     products = [_product(index) for index in range(lines)]
     discounts = sum((Decimal(line["discount"]) for line in products), Decimal(0))
     goods = sum((line["qty"] * Decimal(line["price"]) for line in products), Decimal(0))

@@ -1,8 +1,8 @@
-"""Stores with any number of documents, written by PostgreSQL itself within minutes.
+"""Stores with any number of documents, inserted by PostgreSQL itself within minutes.
 
-Documents run over three years, one in twenty a credit note. What grows with a store grows here: odd orders, orders left
-to the merchant or from before Folio. Every store has at least as many of each as a page shows, so that pages differ in
-nothing but what lies behind them.
+Documents are spread over three years, one in twenty a credit note. Rows that grow with a store grow here, too: orders
+with warnings, orders left to the merchant or from before Folio. Every store has at least as many of each as a page
+shows, so that pages differ only in the rows behind them.
 """
 
 from django.db import connection, models, transaction
@@ -25,7 +25,7 @@ _EMPTY = {"JSONField": "'[]'", "BinaryField": "''::bytea", "UUIDField": "gen_ran
 
 
 def fill(store: Store, count: int) -> None:
-    """Gives STORE COUNT documents with all that belongs to them, without firing the triggers of each row."""
+    """Insert `count` documents with all their related rows into `store`, without firing row triggers."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         first = (Invoice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
@@ -36,7 +36,7 @@ def fill(store: Store, count: int) -> None:
 
 
 def make_store(code: str) -> Store:
-    """Returns a store without documents."""
+    """Return a store without documents."""
     described = {"name": "Bench", "currency": "CLP", "country": "CL", "time_zone": "America/Santiago"}
     store = Store.objects.create(code=code, **described)
     InvoicingSettings.objects.create(store=store, seller_name="Bench")
@@ -49,10 +49,10 @@ def _documents(store: Store, count: int, first: int) -> None:
         Series.objects.create(store=store, kind=kind, prefix=prefix, next_number=count + 1)
         for kind, prefix in (("invoice", "F-"), ("credit_note", "NC-"))
     )
-    # Each series without gaps.
+    # Each series is without gaps.
     place = f"CASE WHEN {_NOTE} THEN n / 20 ELSE n - n / 20 END"
     order = f"CASE WHEN {_NOTE} THEN n - 1 ELSE n END"
-    # Every second credit note takes back half of its invoice.
+    # Every second credit note credits half of its invoice.
     gross = f"((1000 + ({order}) * 7919 % 200000) / CASE WHEN n % 40 = 0 THEN 2 ELSE 1 END)"
     net = f"round({gross} / 1.19)"
     moment = f"now() - interval '1 day' * ({_DAYS} - n * {_DAYS}::numeric / {count})"
@@ -132,7 +132,7 @@ def _orders(store: Store, count: int) -> None:
 
 
 def _left_orders(store: Store, count: int) -> None:
-    """Orders without a document: some held, the others skipped for different reasons, few of them lately."""
+    """Insert orders without a document: some held, the others skipped for several reasons, few of them recent."""
     held = f"n % {count // _SHOWN} = 2"
     _insert(
         OrderRecord,
@@ -149,7 +149,7 @@ def _left_orders(store: Store, count: int) -> None:
 
 
 def _insert(model: type[models.Model], store: Store, count: int, **given: str) -> None:
-    """Writes COUNT rows, n from 1; what is not GIVEN as SQL is empty."""
+    """Insert `count` rows, n from 1; columns that are not `given` as SQL are empty."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key or field.column in given]
     known = {"store_id": str(store.pk)} | given
     values = [known[field.column] if field.column in known else _empty(field) for field in fields]

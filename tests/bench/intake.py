@@ -1,4 +1,4 @@
-"""Webhooks stored a second, beside the bare INSERT of the same row on the same server."""
+"""Webhooks stored per second, beside the bare INSERT of the same row on the same server."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ _BODY = json.dumps({"order": {"id": 1, "products": [], "note": "x" * 4000}})
 
 
 def measure(folder: Path, urls: dict[str, str]) -> None:
-    """Prints the table; the goal stands beside what was reached."""
+    """Print the table, with the target beside the result."""
     wired = stack.with_sandbox(folder, urls, store_code="bench", ports=(0, 0))
     with stack.running(wired, "sandbox", "web") as running:
         Merchant(folio=running.folio, store="bench").install()

@@ -1,4 +1,4 @@
-"""Documents issued a second, beside the bare INSERTs of the same rows and the same counter's UPDATE."""
+"""Documents issued per second, beside the bare INSERTs of the same rows and the same counter's UPDATE."""
 
 import hashlib
 import json
@@ -33,7 +33,7 @@ Work = Callable[[Store], Callable[[], None]]
 
 
 def measure(urls: dict[str, str]) -> None:
-    """Prints the table."""
+    """Print the table."""
     stores = [_store(index) for index in range(8)]
     for store in stores:
         _folio(store)()
@@ -59,7 +59,7 @@ def _store(index: int) -> Store:
 
 
 def _rate(stores: list[Store], work: Work) -> float:
-    """Documents a second by one process for each of STORES."""
+    """Return documents per second by one process for each of `stores`."""
     connections.close_all()
     counts = _processes.SimpleQueue()
     started = [_processes.Process(target=_work, args=(store, work, counts)) for store in stores]
@@ -100,7 +100,7 @@ def _folio(store: Store) -> Callable[[], None]:
 
 
 def _bare(urls: dict[str, str]) -> Work:
-    """The same rows by psycopg alone: what PostgreSQL and its triggers cost."""
+    """Insert the same rows by psycopg alone: the cost of PostgreSQL and its triggers."""
 
     def work(store: Store) -> Callable[[], None]:
         pattern = Invoice.objects.filter(store=store).latest("pk")
@@ -151,7 +151,7 @@ def _insert(wire: "psycopg.Connection[Any]", model: Any, rows: list[dict[str, An
 
 
 def _values(model: Any, **which: Any) -> list[dict[str, Any]]:
-    """The rows of MODEL as columns, without their ids."""
+    """Return the rows of `model` as columns, without their ids."""
     rows = [dict(row) for row in model._default_manager.filter(**which).values()]
     for row in rows:
         del row["id"]

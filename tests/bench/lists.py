@@ -1,4 +1,4 @@
-"""Server time of the first page and of the list of documents, for a store of a hundred documents and of a million."""
+"""Server time of the home page and of the list of documents, for a store of a hundred documents and of a million."""
 
 import sys
 import time
@@ -26,7 +26,7 @@ Page = Callable[[Client, Store], str]
 
 
 def measure() -> None:
-    """Prints the table and ends the program if a page is over the limit."""
+    """Print the table and exit if a page is over the limit."""
     stores = [filling.make_store(f"lists-{count}") for count in _COUNTS]
     for store, count in zip(stores, _COUNTS, strict=True):
         filling.fill(store, count)
@@ -42,7 +42,7 @@ def measure() -> None:
 
 
 def _measure(name: str, page: Page, browsers: list[tuple[Client, Store]]) -> bool:
-    """Prints the row of PAGE and tells whether it is within the limit."""
+    """Print the row of `page` and tell whether it is within the limit."""
     addresses = [(browser, page(browser, store)) for browser, store in browsers]
     queries = [_queries(browser, address) for browser, address in addresses]
     rounds = [[_time(browser, address) for browser, address in addresses] for _ in range(_ROUNDS)]
@@ -57,7 +57,7 @@ def _measure(name: str, page: Page, browsers: list[tuple[Client, Store]]) -> boo
 
 
 def signed_in(store: Store) -> Client:
-    """Returns a browser with a session of STORE."""
+    """Return a client with a session of `store`."""
     browser, request = Client(), HttpRequest()
     request.session = browser.session
     now = timezone.now()
@@ -87,7 +87,7 @@ def _at(address: str) -> Page:
 
 
 def _deep(query: str) -> Page:
-    """The page behind the document in the middle of the store."""
+    """Return the page after the document in the middle of the store."""
 
     def address(_: Client, store: Store) -> str:
         documents = Invoice.objects.filter(store=store, kind="invoice")
@@ -104,7 +104,7 @@ def _year(_: Client, store: Store) -> str:
 
 
 def _found_by(column: str) -> Page:
-    """A search for what stands in the COLUMN of a document in the middle of the store."""
+    """Return a search for the value of `column` in a document in the middle of the store."""
 
     def address(browser: Client, store: Store) -> str:
         documents = Invoice.objects.filter(store=store, kind="invoice").order_by("pk")

@@ -1,6 +1,7 @@
-"""A small load generator over kept connections; it costs far less than what it measures.
+"""A small load generator over persistent connections; it costs far less than the server that it measures.
 
-Run as a program it sends for SECONDS with CONNECTIONS and prints the seconds that each answer took, as JSON.
+As a program it sends for a number of seconds over a number of connections and prints the seconds of each answer as
+JSON.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The document that every renderer of the bench draws: three rates, discounts, a logo, a link."""
+"""The document that every renderer of the benchmark draws: three rates, discounts, a logo, a link."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ _GOODS = ("Cuaderno de tapa dura, 192 hojas", "Café de altura, grano entero", "
 
 
 def paper(lines: int) -> InvoiceData:
-    """Returns an invoice of LINES lines whose figures add up."""
+    """Return an invoice of `lines` lines with consistent figures."""
     items = tuple(_line(index) for index in range(lines))
     taxes = tuple(_total(rate, items) for rate in _RATES if any(item.tax_rate == rate for item in items))
     gross = sum((item.gross for item in items), Decimal(0))

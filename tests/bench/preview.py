@@ -1,4 +1,4 @@
-"""The paper's live preview: what a merchant waits for after a change, from his form to the picture's last byte."""
+"""Live preview of the paper: the time from a merchant's changed form to the last byte of the image."""
 
 import time
 from statistics import median
@@ -17,7 +17,7 @@ _ROUNDS = 25
 
 
 def measure() -> None:
-    """Prints the table: server time of the whole form, of the picture's PDF at a changed setting each."""
+    """Print the table: server time of the whole form and of the image's PDF, each with a changed setting."""
     store = filling.make_store("preview")
     browser, form = signed_in(store), InvoicingSettingsForm(instance=InvoicingSettings.objects.get(store=store))
     with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):

@@ -1,4 +1,4 @@
-"""Documents rendered, beside the same data laid out by hand on reportlab's canvas; with PEERS=1 by others, too."""
+"""Rendered documents, beside the same data laid out by hand on reportlab's canvas; with PEERS=1 by others, too."""
 
 import gc
 import logging
@@ -22,7 +22,7 @@ Renderer = Callable[[InvoiceData], bytes]
 
 
 def measure() -> None:
-    """Prints the table: medians of one warm process, the renderers taking turns."""
+    """Print the table: medians of one warm process, the renderers taking turns."""
     print(f"Rendering, medians of one warm process; the aim is {_AIM} × the canvas laid out by hand, 75 kB for 8 lines")
     print(f"  {'lines':<7}{'renderer':<22}{'median':>10}{'min–max':>18}{'size':>9}{'ratio':>8}")
     for lines, times in _TIMES.items():
@@ -40,7 +40,7 @@ def _renderers() -> dict[str, Renderer]:
     own: dict[str, Renderer] = {"canvas by hand": by_hand.draw, "Folio": render_pdf}
     if os.environ.get("PEERS") != "1":
         return own
-    # They log every step of every document, and some already when they are imported.
+    # They log every step of every document, some even during import.
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.ERROR)
     from tests.bench import peers  # noqa: PLC0415  what it needs is only there with PEERS=1
@@ -49,7 +49,7 @@ def _renderers() -> dict[str, Renderer]:
 
 
 def _take_turns(renderers: dict[str, Renderer], data: InvoiceData, times: int) -> dict[str, list[float]]:
-    """Seconds of each call, each for another number; a renderer that takes long gets a tenth of the turns."""
+    """Return the seconds of each call, each for another number; a slow renderer gets a tenth of the turns."""
     for draw in renderers.values():
         draw(data)
     seldom = {name for name, draw in renderers.items() if _timed(draw, data) > _SLOW}

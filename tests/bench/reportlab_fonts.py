@@ -1,4 +1,4 @@
-"""The fonts of the canvas by hand, as reportlab handles them at best: parsed once, their common subset made once."""
+"""Fonts of the canvas by hand, as fast as reportlab can use them: parsed once, their common subset made once."""
 
 import zlib
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ BOLD = "Folio-Bold"
 _FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 _FOLDER = Path(__file__).parents[2] / "apps" / "invoices" / "pdf" / "fonts"
 
-# One subset holds 256 characters; ASCII is in it already.
+# One subset contains 256 characters; ASCII is in it already.
 _CHARSET = (
     "".join(map(chr, range(0xA1, 0x100))).replace("\xad", "")
     + "ĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžŐőŰűĂăȘșȚțĞğİıŞşŒœ"
@@ -34,7 +34,7 @@ class _Deflated:
 
 
 class _CachedFace(TTFontFace):
-    """A face that remembers the subsets it made; those of one process are nearly always the same two."""
+    """A face that caches its subsets; those of one process are nearly always the same two."""
 
     _KEPT = 32
 
@@ -62,7 +62,7 @@ class _CachedFace(TTFontFace):
 
 @cache
 def font(name: str) -> TTFont:
-    """Returns the font NAME (REGULAR or BOLD), parsed and registered with reportlab on the first call."""
+    """Return the font `name` (REGULAR or BOLD), parsed and registered with reportlab on the first call."""
     path = str(_FOLDER / _FILES[name])
     loaded = TTFont(name, path)
     loaded.face = _CachedFace(path)
@@ -71,12 +71,12 @@ def font(name: str) -> TTFont:
 
 
 def load() -> None:
-    """Registers both fonts, unless this process already did."""
+    """Register both fonts, unless this process already did."""
     for name in _FILES:
         font(name)
 
 
 def prepare(document: PDFDocument) -> None:
-    """Gives DOCUMENT the common characters of both fonts, always in the same places."""
+    """Assign the common characters of both fonts to `document`, always in the same places."""
     for name in _FILES:
         font(name).splitString(_CHARSET, document)

@@ -1,4 +1,4 @@
-"""How far the rounds of a measurement lie apart, written beside their median."""
+"""Spread of a measurement's rounds, printed beside their median."""
 
 from collections.abc import Iterable
 

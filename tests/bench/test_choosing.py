@@ -1,4 +1,4 @@
-"""Which tables `make bench` runs, and how it writes how far rounds lie apart."""
+"""Choice of the tables of `make bench`, and format of the spread of its rounds."""
 
 import pytest
 

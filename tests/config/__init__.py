@@ -1,0 +1,1 @@
+"""Tests of settings, environment variables, translations and the local stack."""

@@ -1,4 +1,4 @@
-"""Start-up: what is missing or odd stops it with the variable's name and a hint, and shows no secret."""
+"""Start-up: a missing or invalid variable stops it with its name and a hint, and no secret is shown."""
 
 import base64
 import os
@@ -92,7 +92,7 @@ _WEAK = {
 
 
 def rounds(values: dict[str, list[str]]) -> list[dict[str, str]]:
-    """Return environments that try the first value of each variable together, then the second of each, and so on."""
+    """Return environments that combine the first value of each variable, then the second of each, and so on."""
     most = max(map(len, values.values()))
     return [{name: tried[turn] for name, tried in values.items() if turn < len(tried)} for turn in range(most)]
 
@@ -105,7 +105,7 @@ def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
 
 
 def refused(started: subprocess.CompletedProcess[str]) -> list[str]:
-    """Return the names of the variables that stopped start-up, each of which has one line and a way to mend it."""
+    """Return the names of the variables that stopped start-up, each of which has one line and a hint."""
     assert started.returncode == 2
     lines = started.stderr.splitlines()
     assert all(": " in line and line.endswith(".") for line in lines)
@@ -143,7 +143,7 @@ def test_what_is_odd_is_named_and_not_shown(values: dict[str, str]) -> None:
 def test_production_refuses_what_is_published_weak_or_plain(values: dict[str, str]) -> None:
     started = start(**values)
     assert sorted(refused(started)) == sorted(values)
-    # A hint may name `*` or https; no secret is long enough to stand in one by chance.
+    # A hint may contain `*` or https; secrets are too long to be contained in one by chance.
     assert not [value for value in values.values() if len(value) > 16 and value in started.stderr]
 
 

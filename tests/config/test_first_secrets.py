@@ -1,4 +1,4 @@
-"""A first run draws its secrets once, into the file that it was given, and touches nothing else in it."""
+"""First run: secrets are generated once, in the given file, and the rest of the file stays unchanged."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The command line: launchers need no settings, and what stops the others is told without a traceback."""
+"""Command line: launchers need no settings, and other commands report their errors without a traceback."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from config.environment import PROJECT
 
 
 def manage(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run `manage.py` with production's settings and nothing else."""
+    """Run `manage.py` with production's settings and no other variable."""
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production"}
     whole = [sys.executable, "manage.py", *command]
     return subprocess.run(whole, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""The port that web serves on."""
+"""The port of the web process."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured

@@ -1,4 +1,4 @@
-"""Waiting for Folio's web process says what it heard instead."""
+"""The wait for Folio's web process reports the last answer."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every text of the interface stands in the Spanish and Portuguese catalogues, translated."""
+"""Every text of the interface is translated in the Spanish and Portuguese catalogues."""
 
 import io
 from functools import cache
@@ -29,7 +29,7 @@ def _catalogue(language: str) -> Catalog:
 
 @cache
 def _texts() -> set[str | tuple[str, ...]]:
-    """The texts of all templates and modules but the sandbox's, which speaks for Jumpseller; plurals as pairs."""
+    """Return the texts of all templates and modules but the sandbox's, which simulates Jumpseller; plurals as pairs."""
     sources = [path.read_text() for path in _modules()]
     sources += [_as_python(path.read_text()) for path in (PROJECT / "templates").rglob("*.html")]
     found: set[str | tuple[str, ...]] = set()
@@ -40,7 +40,7 @@ def _texts() -> set[str | tuple[str, ...]]:
 
 
 def _as_python(template: str) -> str:
-    """Without indentation, which means nothing in a template."""
+    """Return `template` as Python source without indentation, which has no meaning in a template."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
@@ -88,7 +88,7 @@ def test_translations_keep_their_placeholders(language: str) -> None:
 
 @pytest.mark.parametrize("language", [*_LANGUAGES, _OVERRIDES])
 def test_translated_sentences_keep_their_places(language: str) -> None:
-    """Of those that are filled with `str.format`; others may hold braces of their own."""
+    """Applies to texts for `str.format`; others may contain braces of their own."""
     translated = [message for message in _catalogue(language) if message.id in _sentences()]
     changed = [message.id for message in translated if _places(str(message.string)) != _places(str(message.id))]
     assert changed == []
@@ -115,7 +115,7 @@ def test_browsers_get_the_language_they_ask_for(asked: str, spoken: str, word: s
 
 
 def test_brazil_reads_its_overrides_and_else_what_portugal_reads() -> None:
-    """Never the words of Django's own catalogue for Brazil, which goes before pt: “Order” is “Ordem” there."""
+    """Never Django's own catalogue for Brazil, which has precedence over pt: “Order” is “Ordem” there."""
     expected = {message.id: message.string for name in ("pt", _OVERRIDES) for message in _catalogue(name) if message.id}
     with override("pt-br"):
         assert {text: gettext(text) for text in expected if isinstance(text, str)} == {

@@ -1,11 +1,11 @@
-"""The README's table names every variable that Folio reads; the example names what a first run needs."""
+"""The README's table names every variable that Folio reads; the example file names those of a first run."""
 
 import re
 
 from config.environment import PROJECT
 
 _READ = re.compile(r'(?:(?<![.\w])environment\.\w+\(|os\.environ(?:\.get\(|\[))\s*["\']([A-Z][A-Z_]+)["\']')
-# Variables of libraries, and the switch of `make demo`, which stands beside it in the README.
+# Variables of libraries, and the switch of `make demo`, which the README documents beside it.
 _OF_OTHERS = {"OAUTHLIB_INSECURE_TRANSPORT", "REQUESTS_CA_BUNDLE", "ONCE"}
 
 

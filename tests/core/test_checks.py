@@ -1,4 +1,4 @@
-"""What a deployment is warned about when it starts."""
+"""Start-up checks of a deployment."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The registry of checks, and what `manage.py doctor` makes of it."""
+"""The registry of checks, and its use by `manage.py doctor`."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 
 @pytest.fixture(autouse=True)
 def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the checks of the test are known."""
+    """Register only the checks of the test."""
     monkeypatch.setattr(diagnosis, "_checks", {})
     monkeypatch.setattr(diagnosis, "autodiscover_modules", lambda _: None)
     monkeypatch.setattr(diagnosis, "_PAUSE", 0)

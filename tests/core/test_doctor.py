@@ -1,4 +1,4 @@
-"""Each check of the installation, by breaking what it examines; worker, beat and web in tests/stack/test_doctor.py."""
+"""Each check of the installation with its subject broken; worker, beat and web in tests/stack/test_doctor.py."""
 
 import os
 import subprocess
@@ -63,7 +63,7 @@ def test_with_everything_away_each_line_says_how_to_mend_it_and_shows_no_secret(
 
 @pytest.fixture
 def plain_role() -> Iterator[str]:
-    """The address of an empty database that a role without any privilege owns, as the README makes it."""
+    """Yield the address of an empty database owned by a role without any privilege, as the README creates it."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     name = f"folio_plain_{os.getpid()}"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as admin:
@@ -168,15 +168,15 @@ def test_mail_that_nobody_gets_is_warned_about(backend: str, settings: Settings)
 
 
 class Quiet(WSGIRequestHandler):
-    """Keeps the tests' output clean."""
+    """Request handler without log output."""
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def web(settings: Settings) -> Iterator[int]:
-    """The port on which Folio serves as production does, behind a proxy with TLS."""
+    """Yield the port on which Folio serves as in production, behind a proxy with TLS."""
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_REDIRECT_EXEMPT = [r"^health/"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,4 +1,4 @@
-"""Keys change without losing a secret, also while tokens are refreshed."""
+"""Keys are rotated without losing a secret, also while tokens are refreshed."""
 
 import pytest
 from cryptography.fernet import Fernet
@@ -12,7 +12,7 @@ from tests.factories import make_store
 
 @pytest.fixture
 def keys(settings: Settings, db: None) -> tuple[str, str]:
-    """An old key, under which a store's secrets lie, and a new one that is in front since."""
+    """Return an old key, under which a store's secrets are encrypted, and the newest one."""
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.TOKEN_ENCRYPTION_KEYS = [old]
     make_store()

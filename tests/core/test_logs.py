@@ -1,4 +1,4 @@
-"""Nothing secret or personal reaches a log, by its key or by its looks."""
+"""Logs contain no secret and no personal data, recognised by key or by the form of the text."""
 
 import json
 import logging
@@ -59,7 +59,7 @@ def test_secrets_are_found_where_a_text_is_cut_or_joined(text: str) -> None:
 
 
 def test_a_refused_row_with_line_breaks_is_hidden_and_the_traceback_behind_it_shown() -> None:
-    """Addresses have several lines. PostgreSQL's driver and Django raise one after the other."""
+    """Addresses have several lines. PostgreSQL's driver and Django chain their errors."""
     row = "DETAIL:  Failing row contains (1, Calle 5\nhidden\n\nhidden)."
     behind = "\n\nThe above exception was the direct cause of the following exception:\n\nTraceback: line 5"
     assert logs.redact(None, "info", {"event": f"no\n{row}{behind}"})["event"] == f"no\nDETAIL:[redacted]{behind}"
@@ -115,7 +115,7 @@ def test_tracebacks_and_other_libraries_are_cut_too(capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("repeated", ["a", "a@", "a.", "bearer ", "code=", "/d/", "DETAIL:", "-", "\u00f1", "a@b."])
 def test_the_work_of_redaction_grows_as_the_text(repeated: str) -> None:
-    """Each text, of what anybody can send as a host's name or as a path, is looked through once or twice."""
+    """Any client can send each of these texts as a host name or path; each is scanned once or twice."""
     short, long = (Steps(logs._SECRET_TEXT.pattern, repeated * times).scan().count for times in (60, 120))
     assert long < 2.2 * short
 

@@ -1,4 +1,4 @@
-"""No text makes a regular expression of Folio work out of proportion: its steps grow as the text does."""
+"""Every regular expression of Folio needs steps in proportion to the text."""
 
 import ast
 import re
@@ -15,7 +15,7 @@ _MOST = 2.6
 
 
 def _patterns() -> Iterator[tuple[str, str]]:
-    """Yield every pattern in the code with its place; what is put into one when it runs counts as a letter."""
+    """Yield every pattern in the code with its place; a value that is inserted at run time counts as a letter."""
     for path in sorted((PROJECT / "apps").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and node.args and _is_of_re(node.func):
@@ -49,7 +49,7 @@ def test_the_patterns_are_found() -> None:
 
 @pytest.mark.parametrize(("place", "pattern"), _FOUND, ids=[place for place, _ in _FOUND])
 def test_the_steps_of_a_pattern_grow_as_the_text(place: str, pattern: str) -> None:
-    # A repetition with a bound, such as {64}, looks worse than it is until the text is longer than the bound.
+    # A bounded repetition, such as {64}, appears worse until the text is longer than the bound.
     assert growth(pattern) < _MOST or growth(pattern, length=160) < _MOST, place
 
 

@@ -1,4 +1,4 @@
-"""The doorbell against the real broker."""
+"""The queue with the real broker."""
 
 import json
 import time
@@ -17,7 +17,7 @@ from config.local.processes import wait_until
 
 @pytest.fixture(autouse=True)
 def bell() -> None:
-    """Nobody listens in between."""
+    """Replace the recorded queue by the real one."""
 
 
 @pytest.fixture

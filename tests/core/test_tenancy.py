@@ -1,11 +1,11 @@
-"""The machine holds the rule: every table of ours belongs to a store, or says here why it does not."""
+"""Every table of ours belongs to a store, or is listed here as an exception."""
 
 from django.apps import apps
 from django.db import models
 
 from apps.stores.models import SignIn, Store
 
-# A store itself, and a sign-in that has no store until it ends.
+# A store itself, and a sign-in, which has no store until it ends.
 _WITHOUT = {Store, SignIn}
 
 

@@ -45,7 +45,7 @@ def test_what_is_postponed_comes_due_later_and_is_swept_then(delivery: Delivery)
     assert Delivery.sweep() == []
     Delivery.objects.update(due_at=timezone.now())
     assert Delivery.sweep() == [delivery.pk]
-    assert Delivery.sweep() == []  # rung for a moment ago
+    assert Delivery.sweep() == []  # enqueued a moment ago
 
 
 def test_a_row_is_rung_for_again_only_when_the_last_time_is_long_ago(delivery: Delivery, settings: Settings) -> None:

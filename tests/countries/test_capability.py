@@ -1,4 +1,4 @@
-"""What a PDF is in each country, and that the title, the notice and the reason agree about it."""
+"""Legal standing of a PDF in each country, and its agreement with title, notice and reason."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A merchant at his browser, with documents that came the usual road."""
+"""Fixtures of a merchant with a browser, and of documents issued by the pipeline."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,14 +17,14 @@ from tests.platform import Platform
 
 
 def trade_code(client: Client, *, origin: str = settings.APP_URL, **given: str) -> Any:
-    """Posts what the sign-in page's script posts, as it does, and returns the answer."""
+    """Post the same request as the sign-in page's script, and return the answer."""
     form = "application/x-www-form-urlencoded"
     return client.post("/session", urlencode(given), content_type=form, headers={"Origin": origin})
 
 
 @pytest.fixture
 def signed_in() -> Callable[[Store], Client]:
-    """Returns a browser whose frame has traded a sign-in's code for the store's session."""
+    """Return a function that makes a browser whose frame has exchanged a sign-in's code for the store's session."""
 
     def browser(store: Store, **options: Any) -> Client:
         client, secret = Client(**options), "secret of the frame"
@@ -39,7 +39,7 @@ def signed_in() -> Callable[[Store], Client]:
 
 @pytest.fixture
 def sell(platform: Platform) -> Callable[..., Invoice]:
-    """Sells an order (by default of CLP 10,000) in a store and returns its invoice."""
+    """Return a function that sells an order (by default of CLP 10,000) in a store and returns its invoice."""
 
     def sold(store: Store, **changes: Any) -> Invoice:
         document = order(**changes)

@@ -1,4 +1,4 @@
-"""The PDFs of a period: asked for, built a part at a time, fetched by their own store, forgotten after a week."""
+"""PDFs of a period: requested, built a part at a time, downloaded by their own store, deleted after a week."""
 
 import io
 import threading

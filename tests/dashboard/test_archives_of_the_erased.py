@@ -1,4 +1,4 @@
-"""An erasure leaves no archive with the erased buyer, ready or under way."""
+"""An erasure leaves no archive with the erased buyer, finished or in progress."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -29,7 +29,7 @@ _EVA = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "b
 
 @pytest.fixture
 def store(transactional_db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store whose documents the law keeps no longer."""
+    """Return a store whose documents are past their legal retention."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
     return make_store()
@@ -37,7 +37,7 @@ def store(transactional_db: None, settings: Settings, tmp_path: Path, monkeypatc
 
 @pytest.fixture
 def sold(store: Store, sell: Callable[..., Invoice]) -> list[Invoice]:
-    """An invoice of Ana between two of Eva."""
+    """Return an invoice of Ana, issued between two of Eva."""
     invoices = [sell(store, **_EVA), sell(store), sell(store, **_EVA)]
     for invoice in invoices:
         pdf_store.make_sure(invoice.pk)
@@ -93,7 +93,7 @@ def test_one_under_way_ends_without_the_erased(
 def test_one_that_others_build_anew_is_not_taken_for_the_one_before(
     store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The others have stored a part and claimed the next, so that their count of claims is that of the slow worker."""
+    """Other workers have stored a part and leased the next, so that their `attempts` equals that of the slow worker."""
     for limit in ("_MOST_PDFS", "_PDFS_AT_ONCE"):
         monkeypatch.setattr(parts, limit, 1)
     archive, entries = asked(signed_in(store)), parts.PdfPart._entries

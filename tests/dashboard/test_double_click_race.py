@@ -1,4 +1,4 @@
-"""Many clicks on one confirmation at the same moment: one credit note, and the others are told."""
+"""Concurrent clicks on one confirmation: one credit note, and a refusal for the others."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""The embedded page: no session, no data; with one, one store's data and nothing else's."""
+"""Access to the embedded pages: no data without a session, and only the session's store with one."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -194,7 +194,7 @@ def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client
 def test_every_address_of_every_object_is_another_stores_404(
     store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], bell: list[tuple[str, int]]
 ) -> None:
-    """Walks all addresses that name an object, as the merchant of another store, and without a session."""
+    """Request all URLs that name an object, as the merchant of another store and without a session."""
     other = make_store("beta")
     ids = _everything_of(other, sell(other))
     bell.clear()
@@ -211,7 +211,7 @@ def test_every_address_of_every_object_is_another_stores_404(
 
 
 def _everything_of(store: Store, document: Invoice) -> dict[str, int]:
-    """One of each kind of object that an address can name, of STORE; by the name that addresses give it."""
+    """Return one object of `store` for each parameter of a URL, by the parameter's name."""
     day = document.issue_date
     delivery = Delivery.objects.create(store=store, order_id=1, fingerprint="1", received_at=timezone.now())
     archive = Archive.objects.create(
@@ -233,7 +233,7 @@ def _counts() -> list[int]:
 
 
 def test_every_address_is_known() -> None:
-    """A new address must be thought of here: who may see it?"""
+    """Each new URL must be added here with the decision who may see it."""
     routes = {str(pattern.pattern) for pattern in _flat(get_resolver().url_patterns)}
     assert {route for route in routes if not route.startswith("admin/")} == {
         "",

@@ -1,4 +1,4 @@
-"""The list of documents: search, filters, sorting, pages, its table."""
+"""The list of documents: search, filters, sorting, pages, and table."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from tests.factories import make_store, product
 
 
 def priced(amount: int) -> dict[str, Any]:
-    """What changes in an order of one product at AMOUNT, tax inside."""
+    """Return the changes for an order of one product at `amount`, tax included."""
     line = product(price=Decimal(amount))
     return {"products": [line], "subtotal": amount, "total": amount, "tax": round(line["tax"])}
 

@@ -1,4 +1,4 @@
-"""What arrived and what became of it; which setting was changed when and by whom."""
+"""Logs of a store: deliveries with their results, and changes of settings with time and author."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What no font has is told on the page of the order and of the document, in the merchant's language."""
+"""Characters without a font are reported on the pages of order and document, in the merchant's language."""
 
 from collections.abc import Callable
 

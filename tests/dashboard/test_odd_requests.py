@@ -1,4 +1,4 @@
-"""The character NUL, which PostgreSQL takes in no text, wherever a request can hold it: refused, never an error."""
+"""The character NUL, which PostgreSQL stores in no text: refused in every part of a request, never an error."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ _NUL = "\0"
 
 
 def _routes(patterns: Any = None) -> Iterator[str]:
-    """The addresses of Folio's own that hold something variable."""
+    """Yield Folio's own URLs with a variable part."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = str(pattern.pattern)
         if nested := getattr(pattern, "url_patterns", None):
@@ -43,7 +43,7 @@ def test_a_link_with_it_opens_nothing(client: Client, path: str) -> None:
 
 @pytest.mark.django_db
 def test_every_link_that_was_ever_made_opens(client: Client, sell: Callable[..., Invoice], store: Store) -> None:
-    """Tokens hold letters, digits, hyphens and underscores, and are 32 signs long since the first document."""
+    """Tokens contain letters, digits, hyphens and underscores, and have had 32 characters since the first document."""
     document = sell(store)
     assert len(document.token) == 32
     assert client.get(f"/d/{document.token}").status_code == 200
@@ -59,7 +59,7 @@ def test_no_query_takes_it(store: Store, signed_in: Callable[[Store], Client], q
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [settings.SESSION_COOKIE_NAME, "folio_sign_in", "django_language"])
 def test_no_cookie_takes_it(client: Client, name: str) -> None:
-    """A cookie in quotes holds it as three octal digits (RFC 2109)."""
+    """A quoted cookie contains it as three octal digits (RFC 2109)."""
     for path in ("/", "/activity", "/oauth/callback?state=x", "/admin/"):
         answer = client.get(path, headers={"Cookie": rf'{name}="\000abcdefghij"'})
         assert answer.status_code == 400

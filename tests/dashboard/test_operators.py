@@ -1,4 +1,4 @@
-"""Operators' pages: they show what an operator needs and no secret, change nothing, and repeat what went wrong."""
+"""Operators' pages: they show the data that operators need and no secret, change nothing, and retry failures."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -51,7 +51,7 @@ def failed_mail(invoice: Invoice, outcome: str) -> Mailing:
 
 @pytest.fixture
 def full(store: Store, sell: Sell) -> Store:
-    """A store with a row in each table that operators see, all of them failed where that can be."""
+    """Return a store with a row in each table that operators see, each failed if that is possible."""
     store.earlier_hooks_token = "earlier-hooks"
     store.save()
     invoice = sell(store)
@@ -78,7 +78,7 @@ def full(store: Store, sell: Sell) -> Store:
 
 @pytest.fixture
 def onlooker(db: None) -> Client:
-    """A member of the staff who may look at everything and operate nothing."""
+    """Return a member of staff with every view permission and no other."""
     user = User.objects.create_user("onlooker", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client = Client()

@@ -1,4 +1,4 @@
-"""An order that waits for its merchant: he sees its document as it would be, and issues it."""
+"""A held order: its merchant previews the document and issues it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ from tests.platform import Platform
 
 @pytest.fixture
 def waiting(db: None, platform: Platform) -> OrderRecord:
-    """An order of CLP 10,000 in a store that issues by hand."""
+    """Return the record of an order of CLP 10,000 in a store that issues manually."""
     return read(platform, make_store(issue_when="by_hand"))
 
 

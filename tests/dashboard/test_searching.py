@@ -1,4 +1,4 @@
-"""Documents are found by what merchants type, in their own store only."""
+"""Search: documents are found by what merchants type, in their own store only."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The merchant's session: its key changes, it ends when it should, and a sign-in that is ended opens nothing more."""
+"""The merchant's session: its key rotates, it expires in time, and an ended sign-in opens no session."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -34,7 +34,7 @@ def with_key(key: str) -> Client:
 
 
 def let_key_age(browser: Client) -> str:
-    """Makes the key of BROWSER's session half an hour older and returns it."""
+    """Make the key of the session of `browser` half an hour older and return it."""
     session = browser.session
     session["key_since"] -= sessions._KEY_LIFE.total_seconds()
     session.save()

@@ -1,4 +1,4 @@
-"""The settings page: every field under a heading, labels edited one a line, bad input answered beside its field."""
+"""The settings page: every field under a heading, labels edited one a line, errors shown at their field."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -24,7 +24,7 @@ Submit = Callable[..., InvoicingSettingsForm]
 
 @pytest.fixture
 def submit(invoicing_settings: InvoicingSettings) -> Submit:
-    """Fills in the form as it is shown, with CHANGES, and returns it after saving what can be saved."""
+    """Return a function that submits the form with `changes`, saves it if valid and returns it."""
 
     def submitted(**changes: Any) -> InvoicingSettingsForm:
         current = InvoicingSettings.objects.get(pk=invoicing_settings.pk)

@@ -1,4 +1,4 @@
-"""The list of documents as XLSX: made by a worker, in parts, with dates, amounts and texts as what they are."""
+"""The list of documents as XLSX: built by a worker, in parts, with typed dates, amounts and texts."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ _FORMULA = {"name": "=A1+1", "surname": "_x0041_", "country_code": "CL"}
 
 
 class Killed(BaseException):
-    """What a worker that is killed leaves behind: nothing catches it."""
+    """End of a killed worker: no handler catches it."""
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def sheet_of(content: bytes) -> ElementTree.Element:
 
 
 def number_formats(content: bytes) -> list[str]:
-    """The format of each style that cells can name."""
+    """Return the number format of each cell style."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         styles = ElementTree.fromstring(book.read("xl/styles.xml"))
     named = {each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{_MAIN}numFmt")}
@@ -58,7 +58,7 @@ def number_formats(content: bytes) -> list[str]:
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
-    """The rows as texts, each cell that is a text checked to be one, and each other to be none."""
+    """Return the rows as texts; check that text cells have the type text and the others do not."""
     rows = []
     for row in sheet_of(content).iter(f"{_MAIN}row"):
         assert not list(row.iter(f"{_MAIN}f"))
@@ -114,7 +114,7 @@ def test_cells_are_what_they_are(store: Store, browser: Client, sell: Callable[.
     build.build_archive(archive.pk)
     content = fetched(browser, archive)
     (row,) = rows_of(content)
-    # `_x005F_` is how the format writes an underscore that begins no escape.
+    # `_x005F_` is the format's escape of an underscore that begins no escape.
     assert row["buyer_name"] == "=A1+1 _x005F_x0041_"
     sheet, formats = sheet_of(content), number_formats(content)
     cells = {cell.attrib["r"]: cell for cell in sheet.iter(f"{_MAIN}c")}
@@ -249,7 +249,7 @@ def test_a_killed_worker_is_followed_by_one_that_goes_on(
 
 
 def _kill(patch: pytest.MonkeyPatch, moment: str) -> None:
-    """Lets the worker die in the middle of a file, or when the file is stored and nobody knows it."""
+    """Kill the worker in the middle of a file, or after storing the file and before recording it."""
     if moment == "saved":
         save = default_storage.save
 

@@ -1,4 +1,4 @@
-"""The first steps: each saves by itself, nothing is issued before the switch, and what waited is issued with it."""
+"""Setup steps: each saves separately, nothing is issued before issuing is turned on, and waiting orders follow."""
 
 import time
 from collections.abc import Callable
@@ -27,12 +27,12 @@ from tests.platform import Platform
 
 @pytest.fixture
 def new(db: None) -> Store:
-    """A store that has just installed Folio."""
+    """Return a store that has just installed Folio."""
     return make_store("new", issues_automatically=False, seller_tax_id="", seller_address="")
 
 
 def of_step(browser: Client, name: str) -> dict[str, Any]:
-    """What the step's form would send if nothing was changed."""
+    """Return the fields that the step's form would send unchanged."""
     steps = browser.get("/start").context["steps"]
     form = next(step.form for step in steps if step.section.name == name)
     return {field.name: field.value() for field in form if field.value() not in (None, False)}
@@ -253,7 +253,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
 def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued_either(
     platform: Platform, monkeypatch: pytest.MonkeyPatch, looks_again: bool
 ) -> None:
-    """It is written down after the orders that wait were marked, and before the settings are locked."""
+    """It is recorded after the waiting orders were marked, and before the settings are locked."""
     new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
     left, came = checklist._leave, []
 

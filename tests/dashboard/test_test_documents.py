@@ -1,4 +1,4 @@
-"""Test documents: the paper before the first sale, and the numbers that come next."""
+"""Test documents: the paper before the first sale, and the next numbers."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Documents that did not arrive: the home page names them with the reason, and a click tries again."""
+"""Undelivered documents: the home page names them with the reason, and a click retries."""
 
 from collections.abc import Callable
 from pathlib import Path

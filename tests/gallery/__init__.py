@@ -1,0 +1,1 @@
+"""Example documents for visual inspection."""

@@ -1,4 +1,4 @@
-"""Writes the gallery, each document as PDF and each page as PNG: python -m tests.gallery FOLDER."""
+"""Write the gallery, each document as PDF and each page as PNG: python -m tests.gallery FOLDER."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ _DOTS_PER_POINT = 110 / 72
 
 
 def main(folder: Path) -> None:
-    """Fills FOLDER and says what is in it."""
+    """Write the gallery into `folder` and list its content."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("*.pdf"), *folder.glob("*.png")):
         old.unlink()

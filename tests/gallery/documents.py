@@ -1,4 +1,4 @@
-"""Twenty documents that tell whether the paper is good: short and long, at home and abroad, in any script."""
+"""Twenty documents that show the quality of the paper: short and long, domestic and foreign, in any script."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,7 @@ _LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenge
 
 
 def documents() -> dict[str, InvoiceData]:
-    """Returns the documents by the names of their files."""
+    """Return the documents by file name."""
     return {
         "one-line": paper(1),
         "eight-lines": paper(8),

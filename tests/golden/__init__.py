@@ -1,5 +1,5 @@
-"""What a change of names or places must leave alone, as files: `make golden` writes them, the tests compare them.
+"""Golden files: facts that renaming and moving must not change. `make golden` writes them, the tests compare them.
 
-The files hold what the outside world keeps of Folio: the database, messages under way, addresses, codes in stored
-JSON, and documents. A difference is a decision, so a commit that changes a file here says why.
+They contain what exists outside the code: the database, pending messages, URLs, codes in stored JSON, and documents. A
+difference is a decision, so a commit that changes a file here explains it.
 """

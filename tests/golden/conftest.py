@@ -1,4 +1,4 @@
-"""How golden tests compare: a fixture that also writes."""
+"""Fixture of the golden tests, which compares or writes."""
 
 import os
 from collections.abc import Callable

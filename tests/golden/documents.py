@@ -1,4 +1,4 @@
-"""Twenty telling orders with everything that Folio makes of them: draft, seal and PDF, the same in every run."""
+"""Twenty representative orders with their drafts, seals and PDFs, identical in every run."""
 
 import json
 import random
@@ -41,7 +41,7 @@ _COUNTRIES = {"CLP": "CL", "EUR": "PT", "BRL": "BR", "MXN": "MX", "COP": "CO", "
 
 @dataclass(frozen=True)
 class Golden:
-    """What became of one order: its draft as JSON, and of each of its documents the seal's texts and the PDF."""
+    """Result of one order: its draft as JSON, and the seal's texts and the PDF of each of its documents."""
 
     draft: dict[str, Any]
     seals: list[dict[str, Any]]
@@ -49,7 +49,7 @@ class Golden:
 
 
 def documents() -> dict[str, Golden]:
-    """Return what Folio makes of each order by the order's name. Needs an empty database."""
+    """Return Folio's results for each order by the order's name. An empty database is required."""
     with _same_every_time():
         stores = {currency: _store(currency, country) for currency, country in _COUNTRIES.items()}
         made = {name: _made(stores[given["currency"]], given) for name, given in _orders().items()}

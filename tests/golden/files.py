@@ -1,4 +1,4 @@
-"""Golden files: compared, or written where `make golden` says so."""
+"""Golden files: compared, or written under `make golden`."""
 
 import json
 import re

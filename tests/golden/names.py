@@ -1,4 +1,4 @@
-"""The names that outlive a deployment: tables, task names, addresses, stored codes and commands."""
+"""Names that outlive a deployment: tables, task names, URLs, stored codes and commands."""
 
 import ast
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def schema() -> list[str]:
 
 
 def names() -> list[str]:
-    """Return a line for each app, model, stored choice, task, address, command and code."""
+    """Return a line for each app, model, stored choice, task, URL, command and code."""
     return sorted(
         {*_models(), *_choices(), *_addresses(get_resolver().url_patterns), *_codes(), *_tasks(), *_commands()}
     )
@@ -84,7 +84,7 @@ def _commands() -> Iterator[str]:
 
 
 def _codes() -> Iterator[str]:
-    """Codes of reasons, remarks and errors: the class attribute `code`, and the first argument of `Problem`."""
+    """Yield codes of reasons, remarks and errors: the class attribute `code`, and the first argument of `Problem`."""
     for path in (PROJECT / "apps").rglob("*.py"):
         yield from (f"code {code}" for code in _codes_in(path))
 

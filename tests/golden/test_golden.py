@@ -1,4 +1,4 @@
-"""What outlives a deployment is what it was."""
+"""Facts that outlive a deployment are unchanged."""
 
 import pytest
 

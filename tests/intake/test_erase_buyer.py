@@ -1,4 +1,4 @@
-"""Erasing a buyer: nothing personal is left, the chain still proves every number, and no other door is open."""
+"""Erasing a buyer: no personal data is left, the chain still proves every number, and no other change is possible."""
 
 import zipfile
 from collections.abc import Callable
@@ -40,7 +40,7 @@ EMAIL = "ana@example.com"
 
 @pytest.fixture
 def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: None) -> list[Invoice]:
-    """Ana's order, invoiced and credited, between two of Eva's."""
+    """Return Ana's order, invoiced and credited, issued between two of Eva."""
     settings.MEDIA_ROOT = tmp_path / "media"
     store = make_store()
     eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
@@ -59,12 +59,12 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
 
 
 def past_retention(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes the law forget the duty to keep what was issued before today."""
+    """Disable the legal retention of documents issued before today."""
     monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
 
 
 def everything() -> str:
-    """All that the database holds, as text."""
+    """Return the whole content of the database as text."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
         found = []
@@ -161,7 +161,7 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
 def test_without_a_log_in_the_same_transaction_the_door_is_shut(sold: list[Invoice], statement: str) -> None:
     store = sold[0].store
     for document in sold:
-        # An erasure of another moment opens nothing, whatever moment it claims.
+        # An erasure of another moment permits no change, regardless of its stated moment.
         Erasure.objects.create(
             store=store, order_id=document.order_id, ground="on_request", erased_at=timezone.now() + timedelta(days=1)
         )
@@ -193,7 +193,7 @@ def test_the_open_door_lets_nothing_else_through(sold: list[Invoice], statement:
 
 
 def test_no_document_is_born_without_its_text(sold: list[Invoice]) -> None:
-    """An empty text needs no fitting seal, so nobody may begin with one."""
+    """An empty text needs no matching seal, so no document may be inserted with one."""
     seal = sold[0].seal
     with pytest.raises(DatabaseError, match="Cannot insert"):
         Seal.objects.create(

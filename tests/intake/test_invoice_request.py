@@ -1,4 +1,4 @@
-"""“Create Invoice”: the document of the one road or what stands in its way, within seconds, never a second one."""
+"""“Create Invoice”: the pipeline's document or the reason for none, within seconds, never a second one."""
 
 import json
 import threading
@@ -42,7 +42,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def worker(store: Store) -> Iterator[None]:
-    """Works deliveries off as they come."""
+    """Process deliveries as they arrive, as a worker does."""
     end = threading.Event()
 
     def work() -> None:
@@ -61,7 +61,7 @@ def worker(store: Store) -> Iterator[None]:
 
 
 def ask(order_id: int, *, token: str = "hooks-alpha", body: bytes | None = None) -> Any:
-    """Asks as the platform's page shows it, in its own dialect."""
+    """Send a request as the platform's page documents it, in its own format."""
     sent = {
         "order": {
             "id": order_id,
@@ -189,7 +189,7 @@ def test_a_store_whose_tokens_turn_out_to_be_refused_is_told_and_promised_nothin
 def test_a_click_issues_also_while_it_is_asked_whether_folio_was_removed(
     store: Store, worker: None, platform: Platform, answer: str
 ) -> None:
-    """A person's word goes before the switch; the order that nobody asked for waits."""
+    """A manual release overrides the setting for automatic issuing; an order without a request waits."""
     reauthorisation.begin_reauthorisation(store)
     if answer:
         reauthorisation.answer_removed(store, was_seen=reauthorisation.question_seen(store), by="merchant")

@@ -1,4 +1,4 @@
-"""Working off deliveries: done once, postponed with the reason, never lost."""
+"""Processing of deliveries: done once, postponed with the reason, never lost."""
 
 from collections.abc import Callable
 from datetime import timedelta

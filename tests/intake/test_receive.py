@@ -1,4 +1,4 @@
-"""The webhook endpoint: who sent it is proven before anything is read, and what came is kept as it came."""
+"""The webhook endpoint: the sender is proven before the body is parsed, and deliveries are stored unchanged."""
 
 import hashlib
 import json
@@ -110,7 +110,7 @@ def test_whoever_is_not_the_store_is_refused_alike(
 
 
 def test_codes_longer_than_any_are_remembered_as_one(client: Client, db: None) -> None:
-    """Anybody can send thousands of them, each as long as a header may be."""
+    """Any client can send thousands of them, each as long as a header may be."""
     for letter in "abc":
         code = "x" * 101 + letter * 8000
         assert (

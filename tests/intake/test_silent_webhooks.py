@@ -1,4 +1,4 @@
-"""Webhooks that no longer come are noticed by the sales that nobody announced."""
+"""Webhooks that no longer arrive are detected by unannounced sales."""
 
 import secrets
 from datetime import timedelta
@@ -26,7 +26,7 @@ def came(store: Store, event: str, order_id: int, hours_ago: float) -> None:
 
 @pytest.fixture
 def deaf(store: Store) -> Store:
-    """A store of which three sales were found that nobody announced."""
+    """Return a store with three sales that were found without a webhook."""
     came(store, "order_paid", 1, hours_ago=20)
     for number in range(3):
         came(store, "missed", 10 + number, hours_ago=3 - number)

@@ -1,4 +1,4 @@
-"""Issuing documents in tests: straight through the domain, under no lock but its own."""
+"""Fixtures that issue documents directly through the domain, without the order's lock."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +15,14 @@ from tests.factories import order
 
 
 def how(invoice: Invoice, reason: str = "Devolución") -> dict[str, Any]:
-    """Returns what crediting wants to know beside the invoice."""
+    """Return the other arguments of crediting `invoice`."""
     invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     return {"invoicing_settings": invoicing_settings, "snapshot": invoice.snapshot, "reason": reason}
 
 
 @pytest.fixture
 def issue() -> Callable[..., Invoice]:
-    """Issues the invoice of an order (by default a new one of CLP 10,000) in a store."""
+    """Return a function that issues the invoice of an order (by default a new one of CLP 10,000) in a store."""
 
     def issued(store: Store, document: dict[str, Any] | None = None) -> Invoice:
         document = document or order()
@@ -38,7 +38,7 @@ def issue() -> Callable[..., Invoice]:
 
 @pytest.fixture
 def credit() -> Callable[[Invoice], Invoice]:
-    """Credits an invoice in full."""
+    """Return a function that credits an invoice in full."""
 
     def credited(invoice: Invoice) -> Invoice:
         return credit_in_full(invoice, **how(invoice, reason="Pedido anulado"))

@@ -20,7 +20,7 @@ def verify(export: Path, *options: str) -> tuple[int, str]:
 
 
 def noted(export: Path) -> list[str]:
-    """Return the options with the last seal of every series in `export`, as somebody noted them elsewhere."""
+    """Return the options with the last seal of every series in `export`, as noted elsewhere."""
     options = []
     for chain in sorted(export.glob("chain/*.jsonl")):
         lines = lines_of(chain)
@@ -50,7 +50,7 @@ def is_pdf(line: Line) -> bool:
 
 
 def reseal(lines: list[Line]) -> None:
-    """Give all `lines` seals that fit, as whoever knows the format can."""
+    """Give all `lines` matching seals, as a forger who knows the format can."""
     previous = ""
     seals: dict[str, str] = {}
     for line in lines:
@@ -66,7 +66,7 @@ def reseal(lines: list[Line]) -> None:
 
 
 def text_of(facts: Facts) -> str:
-    """Return `facts` as a sealed text has them."""
+    """Return `facts` in the form of a sealed text."""
     return json.dumps(facts, sort_keys=True, separators=(",", ":"))
 
 
@@ -75,7 +75,7 @@ def _sealed(line: Line) -> list[str]:
 
 
 def change(line: Line, key: str, how: Callable[[Facts], Facts]) -> None:
-    """Change the facts in the text `key` of `line`, and the hash of the text where the line holds it."""
+    """Change the facts in the text `key` of `line`, and the hash of the text where the line contains it."""
     line[key] = text_of(how(json.loads(line[key])))
     if key == "personal":
         line["personal_sha256"] = _hash(line[key])

@@ -1,4 +1,4 @@
-"""A forged export is never called sound: each way to forge one, by a forger who can make every seal fit again."""
+"""A forged export is never called sound: each way of forging, by a forger who can recompute every seal."""
 
 import hashlib
 import json
@@ -47,14 +47,14 @@ def eva() -> Facts:
 
 @pytest.fixture
 def store(settings: Settings, tmp_path: Path, db: None) -> Store:
-    """A store whose files lie apart."""
+    """Return a store with a separate folder of files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return make_store()
 
 
 @pytest.fixture
 def export(store: Store, issue: Issue, tmp_path: Path) -> Path:
-    """Three invoices, rendered in another order than issued, the second credited in part; exported and unpacked."""
+    """Return the unpacked export of three invoices, not rendered in the order of issue, the second partly credited."""
     documents = [issue(store, order(total=10000)) for _ in range(2)]
     pdf_store.make_sure(documents[1].pk)
     documents.append(issue(store, order(total=10000)))
@@ -73,7 +73,7 @@ def exported(folder: Path, name: str) -> Path:
 
 
 def packed(export: Path, *more: tuple[str, bytes]) -> Path:
-    """Return the folder `export` as a ZIP, with `more` entries behind."""
+    """Return the folder `export` as a ZIP, with `more` entries at its end."""
     target = export.parent / "packed.zip"
     with zipfile.ZipFile(target, "w") as archive:
         for file in sorted(export.rglob("*")):
@@ -85,7 +85,7 @@ def packed(export: Path, *more: tuple[str, bytes]) -> Path:
 
 
 def cheaper(facts: Facts) -> Facts:
-    """Make a document of 10,000 one of 100, with sums that fit."""
+    """Turn a document of 10,000 into one of 100, with consistent sums."""
     totals = {"net_total": "84.0000", "tax_total": "16.0000", "gross_total": "100.0000", "amount_paid": "100.0000"}
     row = {"net": "84.0000", "tax": "16.0000", "gross": "100.0000"}
     rows = {name: [each | row for each in facts[name]] for name in ("lines", "taxes")}
@@ -93,7 +93,7 @@ def cheaper(facts: Facts) -> Facts:
 
 
 def tables_follow(export: Path) -> None:
-    """Write documents.json and documents.csv anew from the forged chains, as a careful forger does."""
+    """Rewrite documents.json and documents.csv from the forged chains, as a careful forger does."""
     documents = {}
     for file in sorted(export.glob("chain/*.jsonl")):
         for line in lines_of(file):
@@ -120,19 +120,19 @@ def _told(row: str, documents: dict[str, Facts]) -> str:
 
 
 def left(line: Line, how: Callable[[Facts], Facts] = lambda facts: facts) -> Line:
-    """Return `line` as one of version 1 whose text was erased, with the facts that `how` makes of its own."""
+    """Return `line` as one of version 1 whose text was erased, with facts changed by `how`."""
     facts = json.loads(line["body"]) | dict.fromkeys(PERSONAL, "") | {"version": 1}
     facts.pop("token_sha256", None)
     return {"previous": line["previous"], "sha256": line["sha256"], "left": text_of(how(facts))}
 
 
 def assert_forged(export: Path, finding: str, *options: str, of: str = ".") -> None:
-    """Assert that the verifier calls `export` forged and says `finding`."""
+    """Assert that the verifier calls `export` forged and reports `finding`."""
     status, said = verify(export, of, *options)
     assert (status, finding in said, "sound" in said) == (FORGED, True, False), said
 
 
-# The eleven ways of the review, and the four that only a noted seal shows
+# Eleven ways of forging, and four that only a noted seal detects
 
 
 def test_another_total_under_the_mark_of_an_erasure(export: Path) -> None:
@@ -295,7 +295,7 @@ def test_all_made_anew(export: Path) -> None:
 
 
 def without(export: Path, keep: Callable[[Facts], bool]) -> None:
-    """Leave the invoices out that are not to `keep`, with all that belongs to them, and seal the rest anew."""
+    """Remove the invoices that are not in `keep`, with all that belongs to them, and seal the rest again."""
     file = chain(export, "F-")
     lines = [line for line in lines_of(file) if keep(json.loads(line["body"]))]
     reseal(lines)
@@ -342,7 +342,7 @@ def test_what_no_noted_seal_covers_is_said(export: Path, issue: Issue, store: St
 
 
 def test_pdfs_behind_the_noted_seal_are_said(export: Path) -> None:
-    """A PDF is sealed later than its document, so that a seal noted in between does not prove it."""
+    """A PDF is sealed later than its document, so a seal noted in between does not prove it."""
     file = chain(export, "F-")
     lines = lines_of(file)
     newest = max(place for place, line in enumerate(lines) if not is_pdf(line))
@@ -355,7 +355,7 @@ def test_pdfs_behind_the_noted_seal_are_said(export: Path) -> None:
 
 
 def swap_the_pdf(export: Path, file: Path, number: str) -> None:
-    """Put another PDF in the place of that of `number`, with its hash in the chain `file` and in the table."""
+    """Replace the PDF of `number` by another one, with its hash in the chain `file` and in the table."""
     pdf, table, lines = export / "pdf" / f"{number}.pdf", export / "documents.csv", lines_of(file)
     before, now = (hashlib.sha256(content).hexdigest() for content in (pdf.read_bytes(), b"%PDF-1.7 another"))
     for line in lines:
@@ -367,7 +367,7 @@ def swap_the_pdf(export: Path, file: Path, number: str) -> None:
     table.write_bytes(table.read_bytes().replace(before.encode(), now.encode()))
 
 
-# Archives that other programs read otherwise
+# Archives that other programs read differently
 
 
 def test_an_archive_before_or_behind_the_archive(export: Path) -> None:
@@ -401,7 +401,7 @@ def test_second_names_in_an_extra_field(export: Path) -> None:
 
 
 def test_an_archive_packed_anew_is_plain(export: Path) -> None:
-    """Also one with compressed files, which is written without going back, and a time stamp in an extra field."""
+    """Also one with compressed files, written without seeking, with a time stamp in an extra field."""
     for packing in ("zip -qr ../again.zip .", "zip -qr - . | cat > ../again.zip"):
         if shutil.which("zip"):
             subprocess.run(packing, shell=True, cwd=export, check=True)
@@ -420,11 +420,11 @@ def test_a_table_without_the_apostrophe_before_a_formula(store: Store, issue: Is
     assert_forged(export, "documents.csv: F-000001 says something else in buyer_name", *noted(export))
 
 
-# More of our own
+# Further cases
 
 
 def test_the_order_of_series_makes_nothing_forged(store: Store, issue: Issue, tmp_path: Path) -> None:
-    """Names of chains begin with numbers, which sort otherwise than their digits."""
+    """Names of chains begin with numbers, which sort differently as text."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval(pg_get_serial_sequence('invoices_series', 'id'), %s, false)", [10**7 - 1])
     document = issue(store)
@@ -525,11 +525,11 @@ def test_other_instructions_are_named(export: Path, tmp_path: Path, name: str) -
     assert (status, f"{name}: the file is not the one that belongs" in said) == (EXCEPT, True)
 
 
-# Version 1, and chains of both
+# Version 1, and chains of both versions
 
 
 def as_version_1() -> None:
-    """Make all documents as Folio made them before: sealed by version 1, their PDFs not sealed."""
+    """Turn all documents into those of version 1: sealed by it, their PDFs not sealed."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("DELETE FROM invoices_renditionseal")
@@ -547,7 +547,7 @@ def as_version_1() -> None:
 
 
 def migrate() -> None:
-    """Seal the PDFs that are not sealed, as the migration does."""
+    """Seal the unsealed PDFs, as the migration does."""
     migration = import_module("apps.invoices.migrations.0006_seal_earlier_renditions")
     with transaction.atomic():
         migration.seal_earlier_renditions(apps, None)
@@ -555,7 +555,7 @@ def migrate() -> None:
 
 @pytest.fixture
 def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytest.MonkeyPatch) -> list[Invoice]:
-    """Three documents of version 1, one of them erased and one rendered late, and three of version 2, one erased."""
+    """Return three documents of version 1, one erased and one rendered late, and three of version 2, one erased."""
     monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
     documents = [issue(store, eva()), issue(store), issue(store, eva())]
     for document in documents[:2]:

@@ -1,4 +1,4 @@
-"""What is issued stays as it is: with every setting changed, every document prints the same bytes."""
+"""Issued documents are immutable: with every setting changed, every document prints the same bytes."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ _KEEPS = {"id", "store", "code"}
 
 @pytest.fixture
 def documents(store: Store, issue: Issue, invoicing_settings: InvoicingSettings) -> list[Invoice]:
-    """One of each: an invoice, one credited in part and then reissued, their credit notes, a test document."""
+    """Return one of each: an invoice, one partly credited and reissued, their credit notes, a test document."""
     invoicing_settings.logo, invoicing_settings.bank_details, invoicing_settings.notes = (
         logo(store, "navy"),
         "Banco 1",
@@ -60,7 +60,7 @@ def printed() -> list[bytes]:
 
 
 def other(field: "models.Field[Any, Any]", value: Any) -> Any:
-    """Returns a value for FIELD that is not VALUE."""
+    """Return a value for `field` that differs from `value`."""
     if field.related_model is Logo:
         return logo(Store.objects.get(), "red").pk
     if field.choices:
@@ -85,7 +85,7 @@ def other(field: "models.Field[Any, Any]", value: Any) -> Any:
 
 
 def change_everything(model: type[models.Model]) -> set[str]:
-    """Changes every column of MODEL's only row and returns their names."""
+    """Change every column of the only row of `model` and return their names."""
     row = model._default_manager.get()
     changes = {
         field.name: other(field, getattr(row, field.name))

@@ -1,4 +1,4 @@
-"""Eight processes issue in one series while one after the other is killed: numbers run 1..n, and all is sound."""
+"""Eight processes issue in one series while they are killed in turn: numbers run 1..n, and the series is sound."""
 
 import multiprocessing
 import os
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 _WORKERS, _DOCUMENTS, _KILLED = 8, 200, 24
 
 Issue = Callable[..., Invoice]
-# The children need what this process has set up: its test database.
+# The child processes need the test database of this one.
 _processes = multiprocessing.get_context("fork")
 
 
@@ -44,7 +44,7 @@ def test_numbers_run_from_one_to_the_last_whoever_is_killed(issue: Issue) -> Non
 
 
 def _issue_under_fire(store: Store, issue: Issue) -> int:
-    """Runs the workers until there are enough documents and returns how many were killed on the way."""
+    """Run the workers until there are enough documents and return how many were killed meanwhile."""
     chance, killed = random.Random(7), 0
     connection.close()
     workers = [_start(store, issue) for _ in range(_WORKERS)]

@@ -1,4 +1,4 @@
-"""In which language a buyer gets his document."""
+"""Language of a buyer's document."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_the_language_most_people_read_in_a_country(country: str, spoken: str | 
         (True, "US", "en"),
         (True, "JP", "es"),
         (True, "", "es"),
-        # At home the merchant's own choice counts: a shop in Portugal that writes in Spanish.
+        # For domestic buyers the merchant's choice applies: a shop in Portugal that writes in Spanish.
         (True, "PT", "es"),
         (False, "BR", "es"),
     ],

@@ -1,4 +1,4 @@
-"""Twenty workers are rung for one mail, twenty clicks ask for another, a worker is killed: one is sent each time."""
+"""Races of mails: twenty workers with one mail, twenty clicks for another, a killed worker; one is sent each time."""
 
 import multiprocessing
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tests.factories import make_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _AT_ONCE = 20
-# The child needs what this process has set up: its test database.
+# The child process needs the test database of this one.
 _processes = multiprocessing.get_context("fork")
 
 
@@ -32,7 +32,7 @@ def invoice(issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -
 
 
 def at_once(action: Callable[[], object]) -> list[str]:
-    """Does ACTION many times at once and returns what came of each: the name of an error, or the empty string."""
+    """Run `action` many times concurrently and return each result: the name of an error, or the empty string."""
 
     def one(_: int) -> str:
         try:

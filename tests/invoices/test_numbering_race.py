@@ -1,4 +1,4 @@
-"""Eight workers issue at once: with the series' row locked numbers run 1..n, without it the bug must show."""
+"""Eight workers issue concurrently: with the series' row locked numbers run 1..n, without it they repeat."""
 
 import time
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _WORKERS, _DOCUMENTS = 8, 40
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between reading the counter and writing it back there is time for others to read it too."""
+    """Leave time between reading the counter and writing it back, so that others read it too."""
 
     def today(_: str) -> date:
         time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""Issuing and rendering at once in one series: with the lock one chain, without it the bug must show."""
+"""Concurrent issuing and rendering in one series: one chain with the lock, a broken one without it."""
 
 import time
 from collections.abc import Callable
@@ -25,7 +25,7 @@ Issue = Callable[..., Invoice]
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
-    """Leave time between reading the latest link and adding one, and render in no time."""
+    """Leave time between reading the latest link and adding one, and make rendering instant."""
     settings.MEDIA_ROOT = tmp_path
     latest = seals._latest
 

@@ -1,4 +1,4 @@
-"""A server that drips or never stops does not hold a worker: the call ends as unreachable."""
+"""A slow or endless response does not block a worker: the call ends as unreachable."""
 
 import gzip
 import socket
@@ -18,7 +18,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 @contextmanager
 def _server(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Answers one request with PIECES as they come."""
+    """Answer one request with `pieces` in turn."""
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:

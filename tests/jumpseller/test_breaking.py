@@ -1,4 +1,4 @@
-"""The breaker of a store, on the real Redis: calls that go unanswered make all workers leave the store alone."""
+"""The circuit breaker of a store, on the real Redis: after unanswered calls every worker pauses its calls."""
 
 import itertools
 import time
@@ -22,13 +22,13 @@ _URL = "store/info.json"
 
 @pytest.fixture
 def store_id() -> int:
-    """A store that nobody has called for."""
+    """Return the id of a store without earlier calls."""
     return next(_ids)
 
 
 @pytest.fixture(autouse=True)
 def unpaced() -> None:
-    """Here the pace is what is looked at."""
+    """Keep the rate limit, which is tested here."""
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def answer(mock: responses.RequestsMock, **what: Any) -> None:
 
 
 def calls(store_id: int, times: int) -> list[str]:
-    """Calls so many times and returns how each ended, by its error's code."""
+    """Make `times` calls and return the result of each, by its error's code."""
     return [_call(store_id) for _ in range(times)]
 
 

@@ -1,4 +1,4 @@
-"""Moments as the platform writes them, and days without an hour."""
+"""Moments in the platform's format, and days without a time."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""The budget of calls a store, on the real Redis."""
+"""The budget of calls per store, on the real Redis."""
 
 import itertools
 import threading
@@ -21,13 +21,13 @@ _URL = "store/info.json"
 
 @pytest.fixture
 def store_id() -> int:
-    """A store that nobody has called for."""
+    """Return the id of a store without earlier calls."""
     return next(_ids)
 
 
 @pytest.fixture(autouse=True)
 def unpaced() -> None:
-    """Here the pace is what is looked at."""
+    """Keep the rate limit, which is tested here."""
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def test_work_in_the_background_leaves_half_to_those_who_wait(store_id: int) -> 
 def test_the_platform_s_own_headers_count(store_id: int, mock: responses.RequestsMock) -> None:
     answer(mock, Jumpseller_PerSecondRateLimit_Limit="2", Jumpseller_PerMinuteRateLimit_Limit="100")
     client = Client("token", Pace(store_id))
-    # The first call learns, then the new window begins.
+    # The first call learns the limits, then the new window begins.
     for _ in range(3):
         client.store_info()
     with pytest.raises(Limited):

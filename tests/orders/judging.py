@@ -1,4 +1,4 @@
-"""What came of reading a simulated sale: issued as it was sold, held, or wrong."""
+"""Result of reading a simulated sale: issued correctly, held, or wrong."""
 
 import json
 from fractions import Fraction
@@ -11,12 +11,12 @@ from tests.orders.simulating import Sale
 
 
 def read_sale(order: dict[str, Any]) -> Reading:
-    """Return the reading of `order` as it comes over the wire."""
+    """Return the reading of `order` after serialising it as JSON."""
     return read(payloads.parse(json.dumps(order).encode()))
 
 
 def judge(sold: Sold) -> str:
-    """Returns `issued`, `held: …` with the reason's code, or `wrong: …` with what is wrong."""
+    """Return `issued`, `held: …` with the reason's code, or `wrong: …` with the wrong figure."""
     reading = read_sale(sold.sale.order)
     if reading.data is None:
         return f"held: {reading.problems[0].code}"
@@ -25,7 +25,7 @@ def judge(sold: Sold) -> str:
 
 
 def wrong(reading: Reading, sale: Sale, unit: Fraction) -> str:
-    """Returns which figure of READING is not that of SALE, rounded to UNIT; the empty string if all are."""
+    """Return which figure of `reading` differs from `sale`, rounded to `unit`; the empty string if none does."""
     assert reading.data is not None
     if Fraction(reading.data.gross_total) != sale.gross:
         return "total"
@@ -34,7 +34,7 @@ def wrong(reading: Reading, sale: Sale, unit: Fraction) -> str:
     if any(abs(found.get(each, Fraction(0)) - sale.by_rates.get(each, Fraction(0))) > room for each in rates):
         return "rate"
     lines = zip(reading.data.items, sale.items, strict=True)
-    # Prices may be rounded for each piece: half a unit, the tax another.
+    # Prices may be rounded for each piece: half a unit, and the tax another half.
     differ = (
         abs(Fraction(item.gross) - sold) > max(Fraction(2), Fraction(item.quantity)) * unit for item, sold in lines
     )

@@ -1,4 +1,4 @@
-"""Carts of a shop with every kind of promotion, drawn from a seed: what `make population` and a test read."""
+"""Carts of a shop with every kind of promotion, generated from a seed, for `make population` and a test."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ Rates = tuple[Tax, ...]
 
 @dataclass(frozen=True)
 class Sold:
-    """A sale with its `kind` of promotion. It `is_hard` where only the order's own tax tells what was discounted."""
+    """A sale with its `kind` of promotion. It `is_hard` where only the order's own tax shows the discounted lines."""
 
     kind: str
     is_hard: bool
@@ -25,7 +25,7 @@ class Sold:
 
 
 def sales(seed: int, count: int) -> Iterator[Sold]:
-    """Yields COUNT sales, the kinds of promotion in turn; equal seeds give equal sales."""
+    """Yield `count` sales, the kinds of promotion in turn; equal seeds give equal sales."""
     random = Random(seed)
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
@@ -36,10 +36,10 @@ def sales(seed: int, count: int) -> Iterator[Sold]:
 
 
 def _promoted(random: Random, kind: str) -> Cart:
-    """A cart that KIND of promotion has something to take off."""
+    """Return a cart to which a promotion of `kind` applies."""
     cart = _cart(random, shipped=kind == "shipping" or random.random() < 0.5)
     if kind == "shipping" and random.random() < 2 / 3:
-        # The platform describes a field of its own for what is off shipping; it may also stand in the discount only.
+        # The platform documents a separate field for the discount on shipping; it may also be in the discount only.
         off = int(cart.shipping * random.choice(_PARTS) * 10**cart.decimals)
         return replace(cart, shipping_discount=Fraction(off, 10**cart.decimals))
     return replace(cart, promotions=_promotions(random, cart, kind))
@@ -78,7 +78,7 @@ def _promotion(random: Random, cart: Cart, kind: str) -> Promotion:
 
 
 def _fixed(random: Random, cart: Cart, promotion: Promotion) -> Promotion:
-    """PROMOTION, in a third of the cases with a fixed amount instead of a share."""
+    """Return `promotion`, in a third of the cases with a fixed amount instead of a share."""
     if random.random() > 1 / 3:
         return promotion
     most = 20_000 if cart.decimals == 0 else 40
@@ -116,7 +116,7 @@ def _thing(random: Random, decimals: int, taxes: Rates, off: list[Fraction]) -> 
 
 
 def _price(random: Random, decimals: int, most: int) -> Fraction:
-    """A price as shops have them: round, just below a round one, or any."""
+    """Return a price as shops have them: round, just below a round one, or any."""
     whole = random.randint(1, most) * (1 if decimals else 1000)
     any_price = Fraction(random.randint(10**decimals, whole * 10**decimals), 10**decimals)
     below = Fraction(whole) - (Fraction(1, 100) if decimals else 10)
@@ -140,7 +140,7 @@ def _convention(random: Random) -> Convention:
 
 
 def _with_gift_cards(random: Random, cart: Cart, how: Convention) -> Cart:
-    """CART, in every fifth case with a part of what it costs paid by gift cards."""
+    """Return `cart`, in every fifth case partly paid by gift cards."""
     if random.random() > 1 / 5:
         return cart
     paid = int(sell(cart, how).gross * random.choice([Fraction(1, 3), Fraction(1, 2), Fraction(1)]) * 10**cart.decimals)

@@ -1,7 +1,7 @@
-"""A little Jumpseller: sells a cart and states the figures of its order by one of several plausible conventions.
+"""A small simulation of Jumpseller: it sells a cart and states its order by one of several plausible conventions.
 
-Written from the platform's description and captured orders, and from nothing of the reader: whole sums of `Fraction`,
-rounded where the convention says so.
+It is written from the platform's description and captured orders, and shares no code with the reader: whole sums of
+`Fraction`, rounded where the convention requires.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class Tax:
 
 @dataclass(frozen=True)
 class Thing:
-    """A line of the cart: price of one, in the store's own words with or without tax; a discount off each one."""
+    """A line of the cart: unit price as the store states it, with or without tax, and a discount per unit."""
 
     price: Fraction
     quantity: int = 1
@@ -35,10 +35,11 @@ class Thing:
 
 @dataclass(frozen=True)
 class Promotion:
-    """A promotion of the platform: its `discount_target`, what part of it is taken off, and what it reaches.
+    """A promotion of the platform: its `discount_target`, its size, and the things to which it applies.
 
-    `reached` are the numbers of the things, each with how many pieces of it: all of them for products and categories,
-    the free ones for “buy x get y”. `part` is a share of what is reached; `amount` takes its place where it is fixed.
+    `reached` contains the index of each of these things with a number of pieces: all pieces for products and
+    categories, the free ones for “buy x get y”. `part` is a share of their price; `amount` replaces it where it is
+    fixed.
     """
 
     target: Literal["order", "products", "buy x get y", "shipping"] = "order"
@@ -49,7 +50,7 @@ class Promotion:
 
 @dataclass(frozen=True)
 class Cart:
-    """What is sold: things, shipping with its taxes, what is off everything and off shipping, gift cards that pay."""
+    """A cart: things, shipping with its taxes, promotions, the discount on shipping, and gift cards as payment."""
 
     things: tuple[Thing, ...]
     decimals: int = 2
@@ -62,7 +63,7 @@ class Cart:
 
 @dataclass(frozen=True)
 class Convention:
-    """How the platform states what it sold."""
+    """The form in which the platform states a sale."""
 
     rounding: Literal["item", "sums", "end"] = "item"
     tax_rounding: Literal["item", "rate", "field", "unrounded"] = "item"
@@ -80,8 +81,9 @@ class Convention:
 
 @dataclass(frozen=True)
 class Sale:
-    """The order as the platform states it, what was charged, and what of it, unrounded, each item and each
-    combination of rates. Shipping is the last of the items, if there is any.
+    """The order as the platform states it, the charged amount, and its unrounded parts.
+
+    The parts are those of each item, with shipping as the last one, and of each combination of rates.
     """
 
     order: dict[str, Any]
@@ -91,7 +93,7 @@ class Sale:
 
 
 def inside_and_on_top(taxes: tuple[Tax, ...], price: Fraction) -> tuple[Fraction, Fraction]:
-    """Returns the tax that PRICE holds and the tax that comes on top."""
+    """Return the tax inside `price` and the tax on top of it."""
     held = sum((tax.rate for tax in taxes if tax.where == "inside"), Fraction(0)) / 100
     added = sum((tax.rate for tax in taxes if tax.where == "on top"), Fraction(0)) / 100
     net = price / (1 + held)
@@ -99,7 +101,7 @@ def inside_and_on_top(taxes: tuple[Tax, ...], price: Fraction) -> tuple[Fraction
 
 
 def sell(cart: Cart, how: Convention) -> Sale:
-    """Sells CART and states the order HOW the convention says."""
+    """Sell `cart` and state the order by the convention `how`."""
     unit = Fraction(1, 10**cart.decimals)
 
     def cents(amount: Fraction) -> Fraction:
@@ -196,7 +198,7 @@ def _rates(taxes: tuple[Tax, ...]) -> Fraction:
 def _together(
     amounts: list[Fraction], rates: list[Fraction], how: Convention, cents: Callable[[Fraction], Fraction]
 ) -> Fraction:
-    """The tax on top of all things, rounded as HOW says."""
+    """Return the tax on top of all things, rounded by the convention `how`."""
     if how.tax_rounding == "item":
         return sum(map(cents, amounts), Fraction(0))
     if how.tax_rounding == "rate":

@@ -14,21 +14,21 @@ wheres = st.sampled_from([("inside",), ("on top",), ("inside", "on top")])
 
 @st.composite
 def amounts(draw: st.DrawFn, decimals: int, most: int) -> Fraction:
-    """An amount above zero with so many decimals; the fewer the currency has, the larger."""
+    """Draw an amount above zero with `decimals`; larger for currencies with fewer decimals."""
     scale = 10**decimals
     return Fraction(draw(st.integers(1, most * scale)), scale)
 
 
 @st.composite
 def taxes(draw: st.DrawFn, where: tuple[str, ...]) -> tuple[Tax, ...]:
-    """One tax or two of different rates."""
+    """Draw one tax or two of different rates."""
     rates = draw(st.lists(st.sampled_from(_RATES), min_size=1, max_size=2, unique=True))
     return tuple(Tax(rate, draw(st.sampled_from(where))) for rate in rates)
 
 
 @st.composite
 def carts(draw: st.DrawFn, *, most_lines: int = 8, extra_decimals: int = 2) -> Cart:
-    """A cart in pesos, euros or dinars with up to 4 combinations of taxes; prices may have more decimals than those."""
+    """Draw a cart in pesos, euros or dinars with up to 4 combinations of taxes; prices may have extra decimals."""
     decimals = draw(st.sampled_from([0, 2, 3]))
     priced = decimals + draw(st.sampled_from([0, extra_decimals]))
     most = 100 if decimals else 100_000

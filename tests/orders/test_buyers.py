@@ -1,4 +1,4 @@
-"""Who bought: addresses count by their content, names as people have them."""
+"""Buyers: addresses compared by content, names in their usual forms."""
 
 from typing import Any
 

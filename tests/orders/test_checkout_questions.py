@@ -1,4 +1,4 @@
-"""What buyers answered to the store's own questions, however they are spelled."""
+"""Buyers' answers to the store's own questions, in any spelling."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ _FACTURA = Path(__file__).parents[2] / "apps" / "sandbox" / "orders" / "clp-fact
 
 
 def asked(*fields: dict[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
-    """The buyer of an order that has FIELDS and no other trace of a company or a tax number."""
+    """Return the buyer of an order with `fields` and no other data of a company or a tax number."""
     made = order(additional_fields=list(fields))
     made["billing_address"]["taxid"] = None
     return read_buyer(made, labels)

@@ -1,4 +1,4 @@
-"""What is typed to get past a field is no fact, and no name is taken for that."""
+"""Placeholders in required fields are no facts, and no real name is taken for one."""
 
 from collections.abc import Callable
 from typing import Any

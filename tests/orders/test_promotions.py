@@ -1,4 +1,4 @@
-"""A promotion is taken off the lines that it was for, or the order is held: never another line, rate or total."""
+"""A promotion reduces the lines that it was for, or the order is held: never another line, rate or total."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ def test_no_document_of_a_shop_with_promotions_is_wrong(seed: int) -> None:
 
 
 def test_what_the_lines_tell_is_issued() -> None:
-    """Hold little of what the lines tell: an order that is always held is never wrong, either."""
+    """Most orders with sufficient lines are issued: otherwise holding all of them would pass the other tests."""
     told = [sold for sold in sales(7100, _CARTS) if not sold.is_hard]
     issued = Counter(sold.kind for sold in told if judge(sold) == "issued")
     sold = Counter(each.kind for each in told)

@@ -1,4 +1,4 @@
-"""Reading: the same money in whichever fields gives the same document, and what does not add up is held."""
+"""Reading: equal amounts in different fields give the same document, and inconsistent ones are held."""
 
 from decimal import Decimal
 from typing import Any
@@ -197,7 +197,7 @@ def test_text_loses_what_the_database_refuses() -> None:
     assert reading.data.items[0].description == "ab & c"
 
 
-# What a fresh pair of eyes broke; each line was a wrong or a needlessly held document once.
+# Cases of a review; each was once a wrong or a needlessly held document.
 
 
 def test_a_coupon_as_large_as_the_gift_card_is_still_a_coupon() -> None:
@@ -315,7 +315,7 @@ def test_a_coupon_for_one_of_two_rates_is_where_the_stated_tax_says() -> None:
 
 @pytest.mark.parametrize("small", [["43", "96", "5.99"], [f"{40 + number}.5" for number in range(14)]])
 def test_a_coupon_that_may_be_for_any_of_many_untaxed_lines_is_held(small: list[str]) -> None:
-    """The lines' taxes tell that it was for what is untaxed, not for which: one line, or pieces of several."""
+    """The lines' taxes show that it was for untaxed ones, but not which: one line, or pieces of several."""
     taxed = [
         product(price=price, tax=None, taxes=[tax("19", inside=True)]) for price in ("70", "10", "119", "702", "98")
     ]

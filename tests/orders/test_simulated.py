@@ -1,4 +1,4 @@
-"""What a little simulated Jumpseller sells is read as it was sold, by whichever of its conventions it states it."""
+"""Sales of a small simulated Jumpseller are read as they were sold, under each of its conventions."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.orders.judging import read_sale, wrong
 from tests.orders.simulating import Cart, Convention, Sale, sell
 from tests.orders.strategies import carts, conventions
 
-# Why a sale may be held: its figures do bear two readings, nothing tells what its coupon was for, or it is a gift card
+# Valid reasons to hold a sale: its figures have two readings, the lines of its coupon are unknown, or it is a gift card
 # whose shipping has no tax data.
 _EXCUSES = {"ambiguous_totals", "discount_unclear", "no_tax_data"}
 _roundings: st.SearchStrategy[Rounding] = st.sampled_from(["line", "document"])
@@ -22,7 +22,7 @@ _cards = st.sampled_from([Fraction(0), Fraction(0), Fraction(1, 3), Fraction(1)]
 
 
 def paid_by_card(cart: Cart, how: Convention, share: Fraction) -> Cart:
-    """CART with SHARE of what it costs paid by gift cards."""
+    """Return `cart` with `share` of its price paid by gift cards."""
     unit = 10**cart.decimals
     return replace(cart, gift_cards=Fraction(int(sell(cart, how).gross * share * unit), unit))
 
@@ -74,7 +74,7 @@ def test_large_documents_add_up_too(cart: Cart, how: Convention, rounding: Round
 
 
 def check_sums(drafted: Draft) -> None:
-    """Σ lines = Σ rows = totals in net, tax and gross; each adds up, and no amount is below zero."""
+    """Check that Σ lines = Σ rows = totals in net, tax and gross; each adds up, and no amount is below zero."""
     for rows in (drafted.lines, drafted.taxes):
         assert sum(row.net for row in rows) == drafted.net_total
         assert sum(row.tax for row in rows) == drafted.tax_total
@@ -92,7 +92,7 @@ def test_the_same_money_in_other_fields_gives_the_same_document(
     cart: Cart, one: Convention, other: Convention, share: Fraction, rounding: Rounding
 ) -> None:
     cart = replace(cart, things=tuple(replace(thing, discount=_whole(cart, thing.discount)) for thing in cart.things))
-    # A coupon beside discounted lines of several pieces leaves it open which line has how much of them.
+    # With a coupon beside discounted lines of several pieces, the part of each line is ambiguous.
     assume(not cart.promotions or not any(thing.discount and thing.quantity > 1 for thing in cart.things))
     cart = paid_by_card(cart, one, share)
     twin = replace(other, rounding=one.rounding, tax_rounding=one.tax_rounding)
@@ -126,17 +126,17 @@ def _changed(data: st.DataObject, sale: Sale, decimals: int) -> dict[str, Any]:
     line = data.draw(st.sampled_from(order["products"]))
     choices = [(order, name) for name in _FIELDS if order[name]] + [(line, name) for name in _LINE_FIELDS if line[name]]
     place, name = data.draw(st.sampled_from(choices))
-    # The tax of a gift card is no evidence for anything, nor is a line's beside an order's that is of another opinion.
+    # The tax of a gift card is no evidence, nor is that of a line which contradicts the order's.
     assume(not (name == "tax" and place is line and line["type"] == "gift_card"))
     unit = 1 if name == "qty" else 10**-decimals
-    # One more of what costs less than a minor unit may change nothing that is charged.
+    # One more piece that costs less than a minor unit may not change the charged amount.
     assume(name != "qty" or line["price"] - line["discount"] >= 10**-decimals)
     place[name] = round(place[name] + data.draw(st.sampled_from([unit, -unit])), 12)
     return order
 
 
 def _told(reading: Reading) -> tuple[object, ...]:
-    """How the order was read and what was remarked on it."""
+    """Return the interpretation of the order and its remarks."""
     assert reading.data is not None
     difference = tax_difference(reading.data, draft_document(reading.data, "line"))
     return reading.data.reading, reading.data.remarks, difference

@@ -1,4 +1,4 @@
-"""Tax numbers: a slip is seen, and nothing that a buyer may rightly state is called wrong."""
+"""Tax numbers: errors are detected, and no number that a buyer may rightly state is called wrong."""
 
 import pytest
 from babel import Locale
@@ -108,7 +108,7 @@ def test_nothing_that_looks_like_a_number_breaks_it(number: str, country: str) -
     assert problem is None or problem.code == "wrong_tax_id"
 
 
-# What stands in front of a number, and the number as the document prints it behind its own label.
+# The prefix of a number, and the number as the document prints it behind its own label.
 _LABELLED = [
     ("CL", "RUT 12.345.678-5", "12.345.678-5"),
     ("CL", "R.U.T.: 12.345.678-5", "12.345.678-5"),

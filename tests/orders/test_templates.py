@@ -1,4 +1,4 @@
-"""Every realistic order that the sandbox sells is understood."""
+"""Every realistic order of the sandbox is read."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Texts: character references end with a semicolon, and comparing forgives how a thing is written."""
+"""Texts: character references end with a semicolon, and comparison ignores spelling variants."""
 
 from html import escape
 from html.entities import html5

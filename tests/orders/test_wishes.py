@@ -1,4 +1,4 @@
-"""Wishes for a factura in more words than one."""
+"""Requests for a factura in longer texts."""
 
 from collections.abc import Callable
 

@@ -1,0 +1,1 @@
+"""Simulated sales of many carts with promotions."""

@@ -1,6 +1,6 @@
-"""Reads many carts with promotions and prints how many were issued, held and wrong: python -m tests.population 20000 1.
+"""Read many carts with promotions and print how many were issued, held and wrong: python -m tests.population 20000 1.
 
-The first number is how many carts, the second the seed. It exits with 1 if any document is wrong.
+The first number is the count of carts, the second the seed. The exit status is 1 if any document is wrong.
 """
 
 import os
@@ -15,7 +15,7 @@ _PART = 500
 
 
 def main(count: int = 20_000, seed: int = 1) -> int:
-    """Prints the table for COUNT carts drawn from SEED and returns how many documents are wrong."""
+    """Print the table for `count` carts generated from `seed` and return how many documents are wrong."""
     parts = [(seed * 1_000_003 + number, min(_PART, count - number * _PART)) for number in range(-(-count // _PART))]
     counted: Counter[tuple[str, bool, str]] = Counter()
     with Pool(os.cpu_count()) as pool:

@@ -1,4 +1,4 @@
-"""One sandbox for all tests here; each test has a store of its own in it, so nothing needs to be cleaned up."""
+"""One sandbox for all tests of this folder; each test has its own store in it, so no cleaning up is needed."""
 
 import itertools
 from collections.abc import Iterator
@@ -20,26 +20,26 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True)
 class Client:
-    """An installed App: calls the API of one store with its token."""
+    """An installed App, which calls the API of one store with its token."""
 
     sandbox: Sandbox
     store: str
     tokens: dict[str, Any]
 
     def call(self, method: str, path: str, body: Any = None, **query: Any) -> requests.Response:
-        """Returns the answer to METHOD /v1/PATH."""
+        """Return the answer to the request `method` /v1/`path`."""
         headers = {"Authorization": f"Bearer {self.tokens['access_token']}"}
         url = f"{self.sandbox.api_url}/{path}"
         return self.sandbox.session.request(method, url, json=body, headers=headers, params=query, timeout=30)
 
     def get(self, path: str, **query: Any) -> Any:
-        """Returns the JSON of a GET that must work."""
+        """Return the JSON of a GET that must succeed."""
         answer = self.call("GET", path, **query)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     def listen(self, url: str, *events: str) -> list[int]:
-        """Makes a hook for each of EVENTS and returns their ids."""
+        """Create a hook for each of `events` and return their ids."""
         answers = [self.call("POST", "hooks.json", {"hook": {"event": event, "url": url}}) for event in events]
         assert all(answer.status_code == 200 for answer in answers), [answer.text for answer in answers]
         return [answer.json()["hook"]["id"] for answer in answers]
@@ -53,7 +53,7 @@ def running_sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(running_sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The sandbox without faults, and with limits that no test reaches by accident."""
+    """Return the sandbox without faults, and with limits above the calls of any test."""
     running_sandbox.faults()
     running_sandbox.set_limits(per_second=1000, per_minute=10_000)
     yield running_sandbox
@@ -62,7 +62,7 @@ def sandbox(running_sandbox: Sandbox) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def store(sandbox: Sandbox) -> str:
-    """The code of a new Chilean store."""
+    """Return the code of a new Chilean store."""
     code = f"store-{next(_numbers)}"
     sandbox.create_store(code, taxes=[{"name": "IVA", "tax_amount": 19}])
     return code

@@ -33,9 +33,9 @@ def start_sandbox(
     client_secret: str = CLIENT_SECRET,
     app_code: str = "folio",
 ) -> Iterator[Sandbox]:
-    """Run `manage.py sandbox` on PORT (0: a free one) until the context ends. Raises ProcessEnded if it fails.
+    """Run `manage.py sandbox` on `port` (0: a free one) until the context ends. Raise ProcessEnded if it fails.
 
-    An App with other than the default CLIENT_ID and CLIENT_SECRET gets its tokens by itself, not from `Sandbox`.
+    An App with another `client_id` and `client_secret` than the defaults gets its tokens itself, not from `Sandbox`.
     """
     port = port or free_port()
     options = {"port": port, "app-url": app_url, "store-code": store_code, "webhook-time-scale": webhook_time_scale}

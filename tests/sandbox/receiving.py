@@ -1,4 +1,4 @@
-"""A small App for the sandbox to call: it takes webhooks and answers as it is told."""
+"""A small App for the sandbox to call: it accepts webhooks and gives configured answers."""
 
 import contextlib
 import threading
@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True)
 class Received:
-    """A webhook as it came in; `headers` have lower-case names."""
+    """A received webhook; `headers` have lower-case names."""
 
     path: str
     headers: dict[str, str]
@@ -19,13 +19,13 @@ class Received:
 
     @property
     def event(self) -> str:
-        """The event that its header names."""
+        """Return the event in its header."""
         return self.headers["jumpseller-event"]
 
 
 @dataclass
 class Receiver:
-    """Where webhooks arrive: what came, what GET and POST answer, how long a POST takes."""
+    """Receiver of webhooks: the received ones, the answers to GET and POST, and the duration of a POST."""
 
     url: str
     get_status: int = 200
@@ -36,13 +36,13 @@ class Receiver:
     gets: list[str] = field(default_factory=list)
 
     def events(self) -> list[str]:
-        """Returns the events received, in their order of coming."""
+        """Return the received events, in the order of their arrival."""
         return [webhook.event for webhook in self.received]
 
 
 @contextlib.contextmanager
 def receive() -> Iterator[Receiver]:
-    """Runs a Receiver on a free port of this machine until the context ends."""
+    """Run a Receiver on a free port of this machine until the context ends."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -67,7 +67,7 @@ def receive() -> Iterator[Receiver]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Keeps the tests' output clean."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True

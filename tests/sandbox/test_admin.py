@@ -1,4 +1,4 @@
-"""The pages for people: what they show and what their buttons do."""
+"""Pages for people: their content and their buttons."""
 
 import re
 

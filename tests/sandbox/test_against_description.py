@@ -1,4 +1,4 @@
-"""The sandbox's answers against Jumpseller's own API description, with the differences that are known written down.
+"""The sandbox's answers compared with Jumpseller's own API description, with the known differences listed.
 
 The description is not part of this repository; without it these tests are skipped.
 """
@@ -30,7 +30,7 @@ def description() -> Schema:
 
 
 def relaxed(description: Schema) -> Schema:
-    """Returns DESCRIPTION as the live API keeps it: where it was seen to differ, and stricter where it says nothing."""
+    """Return `description` corrected by the observed differences, and stricter where it states nothing."""
     description = copy.deepcopy(description)
     schemas = description["components"]["schemas"]
     # The description lists fields but requires none; an answer without them would be worthless.
@@ -74,7 +74,7 @@ def relaxed(description: Schema) -> Schema:
 
 
 def allow_null(schema: Schema) -> None:
-    """Lets each property be null: “All empty value are replaced with null”."""
+    """Allow null for each property: “All empty value are replaced with null”."""
     for name, value in schema.get("properties", {}).items():
         if name not in {"id", "hook", "order", "document", "order_history", "store", "count"}:
             schema["properties"][name] = {"anyOf": [value, {"type": "null"}]}
@@ -91,7 +91,7 @@ def described(description: Schema, method: str, path: str) -> Schema:
 
 @pytest.fixture
 def check(description: Schema) -> Callable[[Any, Schema], None]:
-    """Fails with the first difference between an answer and a schema."""
+    """Fail with the first difference between an answer and a schema."""
 
     def checked(answer: Any, schema: Schema) -> None:
         whole = schema | {"components": description["components"]}
@@ -105,7 +105,7 @@ def check(description: Schema) -> Callable[[Any, Schema], None]:
 
 @pytest.fixture
 def busy(client: Client, receiver: Receiver) -> Iterator[Client]:
-    """A store with an order of every template, the first with a document and a line of history."""
+    """Return a store with an order of every template, the first with a document and a line of history."""
     for path in sorted((PROJECT / "apps/sandbox/orders").glob("*.json")):
         client.sandbox.create_order(client.store, template=path.stem)
     client.call("POST", "orders/1001/documents.json", {"document": INVOICE})

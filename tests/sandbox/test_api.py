@@ -1,4 +1,4 @@
-"""The API as an App meets it: who may, what a call needs, hooks, documents, history."""
+"""The API from an App's view: authorisation, required fields, hooks, documents, history."""
 
 from dataclasses import replace
 from typing import Any

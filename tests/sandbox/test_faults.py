@@ -1,4 +1,4 @@
-"""Faults do what they say, as often as they say, to what they say."""
+"""Faults have the configured effect, frequency and scope."""
 
 import time
 from typing import Any

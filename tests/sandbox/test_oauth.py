@@ -1,4 +1,4 @@
-"""Installing an App and keeping its tokens fresh."""
+"""Installing an App and refreshing its tokens."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit

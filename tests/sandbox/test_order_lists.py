@@ -1,4 +1,4 @@
-"""Finding orders: status, days of the store, pages, fields."""
+"""Lists of orders: status, days of the store, pages, fields."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""An order by itself: what “Create Invoice” sends, what the merchant then sees, and what the buyer sees."""
+"""Pages of one order: the request of “Create Invoice”, the merchant's result, and the buyer's page."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ def app() -> Iterator[Receiver]:
 
 @pytest.fixture(scope="module")
 def asking(app: Receiver) -> Iterator[Sandbox]:
-    """A sandbox whose App is the receiver."""
+    """Return a sandbox whose App is the receiver."""
     with start_sandbox(app_url=app.url) as sandbox:
         yield sandbox
 

@@ -1,4 +1,4 @@
-"""The orders that the sandbox places add up, so that an invoice for them can."""
+"""The amounts of the sandbox's orders add up, so that those of their invoices can."""
 
 import json
 from decimal import Decimal

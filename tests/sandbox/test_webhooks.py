@@ -1,4 +1,4 @@
-"""What is sent, how it is signed, and what happens when nobody takes it."""
+"""Webhooks: content, signature, and retries without a successful answer."""
 
 import base64
 import hashlib

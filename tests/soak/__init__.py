@@ -1,0 +1,1 @@
+"""Load with faults over many stores."""

@@ -1,8 +1,8 @@
-"""Many orders over many stores while everything goes wrong: python -m tests.soak [ORDERS] [STORES].
+"""Many orders of many stores under all kinds of faults: python -m tests.soak [ORDERS] [STORES].
 
-Webhooks are lost and doubled, calls fail, workers are killed. At the end every order has one document at the platform,
-the numbers have no gap and no repeat, and neither logs nor database show a secret. Exits with 1 and a line for each
-finding.
+Webhooks are lost and duplicated, calls fail, workers are killed. At the end every order has one document at the
+platform, the numbers have no gap and no repeat, and neither logs nor database show a secret. The exit status is 1, with
+a line for each finding, if one of these fails.
 """
 
 import os
@@ -27,14 +27,14 @@ _FAULTS = (
     {"kind": "error_429", "probability": 0.02},
     {"kind": "timeout_after_success", "probability": 0.03, "seconds": 1},
 )
-# Seconds. A row that a killed worker held is free again after its lease of three minutes.
+# Seconds. The row of a killed worker is due again after its lease of three minutes.
 _BETWEEN_KILLS = (4.0, 9.0)
 _PATIENCE = 1500.0
 _EMAIL = "ana.soak@buyer.example"
 
 
 def main(orders: int, stores: int) -> int:
-    """Runs the soak with so many ORDERS over so many STORES and returns the exit status."""
+    """Run the soak with so many `orders` of so many `stores` and return the exit status."""
     with tempfile.TemporaryDirectory(prefix="folio-soak-") as name, servers(Path(name)) as urls:
         quick = {"SWEEP_EVERY_SECONDS": "2", "RECONCILE_EVERY_SECONDS": "20", "RETRY_BASE_SECONDS": "2"}
         quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.05"

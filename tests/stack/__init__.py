@@ -1,0 +1,1 @@
+"""Tests of Folio's processes together, and in a browser."""

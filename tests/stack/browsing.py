@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven as a merchant would use it: Folio stands in the frame of the sandbox's admin."""
+"""Debian's Chromium, driven as a merchant would use it: Folio is in the frame of the sandbox's admin."""
 
 import shutil
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 
 @contextmanager
 def browser_page(*options: str, locale: str = "en") -> Iterator[Page]:
-    """Yields a page of a fresh browser; fails if a script failed in it or its security policy was broken."""
+    """Yield a page of a fresh browser; fail if a script failed in it or its security policy was violated."""
     if _CHROMIUM is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     problems: list[str] = []
@@ -45,7 +45,7 @@ def signed_in(world: "World", page: Page, address: str = "") -> FrameLocator:
 
 
 def choose(popup: Page, store: str) -> None:
-    """Chooses STORE on Jumpseller's authorize page."""
+    """Choose `store` on Jumpseller's authorize page."""
     choice = popup.locator("select[name=store]")
     if choice.count():
         choice.select_option(store)

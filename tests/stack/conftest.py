@@ -1,4 +1,4 @@
-"""Folio as it runs: web, worker, beat, sandbox as processes, on a database and a Redis of their own."""
+"""Folio's processes web, worker, beat and sandbox, with a separate database and Redis."""
 
 import itertools
 import os
@@ -26,7 +26,7 @@ OTHER: Json = {"document_type": 1, "external_id": "x", "public_id": "B 1/ñ", "u
 
 @dataclass
 class World:
-    """The running stack with one store of its own for the test, installed."""
+    """The running stack with a store for the test, where Folio is installed."""
 
     stack: stack.Stack
     sandbox: Sandbox
@@ -38,24 +38,24 @@ class World:
         return self.merchant.store
 
     def newcomer(self, **details: Any) -> "World":
-        """Returns the world of another store, which does not have Folio yet; DETAILS are the sandbox's of a store."""
+        """Return the world of another store without Folio; `details` are the sandbox's of a store."""
         code = f"store-{next(_stores)}"
         self.sandbox.create_store(code, currency="CLP", country="CL", timezone="America/Santiago", **details)
         return World(self.stack, self.sandbox, Merchant(folio=self.stack.folio, store=code), self.database)
 
     def neighbour(self) -> "World":
-        """Installs another store on the same stack and returns its world."""
+        """Install Folio in another store of the same stack and return its world."""
         merchant = _installed(self.sandbox, self.stack)
         return World(self.stack, self.sandbox, merchant, self.database)
 
     def sell(self, template: str = "clp-sample-giftcard-with-iva", **options: Any) -> int:
-        """Places an order, by default a paid one of CLP 10,000, and returns its id."""
+        """Create an order, by default a paid one of CLP 10,000, and return its id."""
         options.setdefault("status", "paid")
         placed = self.sandbox.create_order(self.store, template=template, assign_id=True, **options)
         return int(placed["order"]["id"])
 
     def attach(self, order_id: int, document: Json) -> None:
-        """Puts a document of another App into the order."""
+        """Attach a document of another App to the order."""
         headers = {"Authorization": f"Bearer {self.sandbox.install(self.store)['access_token']}"}
         path = f"{self.sandbox.api_url}/orders/{order_id}/documents.json"
         posted = self.sandbox.session.post(path, json={"document": document}, headers=headers, timeout=30)
@@ -69,14 +69,14 @@ class World:
         return self.documents(order_id)
 
     def count(self, table: str, condition: str = "true") -> int:
-        """Counts rows of the test's store."""
+        """Return the number of rows of the test's store."""
         of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
         query = f"SELECT count(*) FROM {table} WHERE {of_store} AND {condition}"
         (found,) = self.database.execute(query, [self.store]).fetchone() or (0,)
         return int(found)
 
     def settle(self) -> None:
-        """Returns when no webhook, delivery or posting of the store is waiting."""
+        """Return when no webhook, delivery or order link of the store is pending."""
         self.sandbox.wait_until_quiet(PATIENCE)
         due = "state IN ('due', 'claimed')"
         wait_until(
@@ -86,7 +86,7 @@ class World:
         )
 
     def assert_one_document(self, order_id: int) -> None:
-        """One invoice, one number, one link at the platform that opens."""
+        """Assert that the order has one invoice, one number, and one link at the platform, which opens."""
         assert self.count("invoices_invoice", f"order_id = {order_id}") == 1
         (document,) = self.documents(order_id)
         assert self.merchant.download(f"{document['url']}.pdf").startswith(b"%PDF-")
@@ -94,7 +94,7 @@ class World:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
-    """The stack, with quick sweeps and retries and webhooks that are retried within seconds."""
+    """Yield the stack, with short intervals of sweeps, retries and webhook retries."""
     folder = tmp_path_factory.mktemp("stack")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     urls = {"DATABASE_URL": _fresh_database(f"folio_stack_{worker}"), "REDIS_URL": _other_redis(worker)}
@@ -114,7 +114,7 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.fixture
 def world(running: stack.Stack) -> Iterator[World]:
-    """A store of its own for each test, installed through the real OAuth round trip."""
+    """Return a separate store for each test, installed through the real OAuth flow."""
     sandbox = Sandbox(running.sandbox, running.folio)
     sandbox.faults()
     sandbox.set_limits(per_second=500, per_minute=20_000)

@@ -1,4 +1,4 @@
-"""Every page that a merchant or a buyer sees, in a store where there is something to see on each."""
+"""Every page of merchants and buyers, in a store with content for each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tests.stack.conftest import PATIENCE, World
 
 @dataclass(frozen=True)
 class Furnished:
-    """A store with held, waiting, invoiced and credited orders, and where its pages are."""
+    """A store with held, waiting, invoiced and credited orders, and the addresses of its pages."""
 
     folio: str
     credited: int
@@ -22,7 +22,7 @@ class Furnished:
 
 
 def furnish(world: World) -> Furnished:
-    """Sells what makes every list and state occur."""
+    """Create orders so that every list and state occurs."""
     world.merchant.change_settings(mail_buyers="on", self_service="on", fallback_tax_rate="19")
     credited, standing = world.sell(), world.sell()
     (link,) = world.wait_for_documents(standing, 1)
@@ -49,7 +49,7 @@ def furnish(world: World) -> Furnished:
 
 
 def sign_in(world: World, page: Page) -> None:
-    """Signs in in a tab of its own."""
+    """Sign in in a separate tab."""
     page.goto(f"{world.stack.folio}/oauth/install")
     choose(page, world.store)
     page.locator("[value=authorize]").click()
@@ -79,7 +79,7 @@ def _with_everything_open(path: str) -> Visit:
 
 
 def _credit_note_to_confirm(page: Page, here: Furnished) -> None:
-    """The page between a merchant's wish and the number that it takes."""
+    """Open the confirmation of a credit note, before it takes a number."""
     _at("/documents/{standing}")(page, here)
     page.locator("#corrections ~ details summary").first.click()
     form = page.locator("details[open] form").last

@@ -1,4 +1,4 @@
-"""The doctor beside real processes, and what it says once they are killed."""
+"""The doctor with real processes, and its findings after they are killed."""
 
 import re
 
@@ -11,9 +11,9 @@ _PROGRAMS = ("web", "worker", "beat")
 
 
 def examined(world: World) -> dict[str, str]:
-    """Return how each check ended that needs the running processes.
+    """Return the result of each check that needs the running processes.
 
-    Frames do not count: other tests of the stack have some refused.
+    The check of frames is left out, because other tests of the stack have frames refused.
     """
     (world.stack.folder / "doctor.log").unlink(missing_ok=True)
     try:

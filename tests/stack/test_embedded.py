@@ -1,4 +1,4 @@
-"""Folio in the admin's frame, in Chromium, across sites: the session lives in the frame's own partition."""
+"""Folio in the admin's frame, in Chromium, across sites: the session is in the frame's own partition."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ def test_a_merchant_signs_in_inside_the_frame_and_sees_his_documents(world: Worl
     frame.get_by_role("link", name="F-000001", exact=True).wait_for()
     cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
     partitions = {cookie.get("partitionKey"): cookie["value"] for cookie in cookies}
-    # The frame's session is not the one of the window that signed in.
+    # The frame's session is not that of the window that signed in.
     assert len(set(partitions.values())) == 2
     assert set(partitions) == {"http://127.0.0.1", "http://localhost"}
     page.reload()
@@ -43,7 +43,7 @@ def test_signing_out_of_the_frame_leaves_no_data_and_going_back_shows_none(world
 
 
 def test_folio_works_in_a_tab_of_its_own_and_can_be_left_there(world: World, page: Page) -> None:
-    """A browser that opens no window for the frame takes the tab itself through Jumpseller."""
+    """A browser that opens no window for the frame redirects the tab itself through Jumpseller."""
     world.wait_for_documents(world.sell(), 1)
     page.goto(f"{world.stack.folio}/oauth/install")
     choose(page, world.store)
@@ -60,7 +60,7 @@ def test_folio_works_in_a_tab_of_its_own_and_can_be_left_there(world: World, pag
 
 
 def test_older_orders_get_their_documents_after_a_look(world: World, page: Page) -> None:
-    """Sales from before Folio: one is good, one was invoiced by another App, one does not add up."""
+    """Sales from before Folio: a good one, one invoiced by another App, one whose sums do not add up."""
     good, elsewhere, odd = (world.sell(status="pending_payment", quiet=True) for _ in range(3))
     day = (datetime.now(UTC) - timedelta(days=9)).date()
     paid = {"status": "Paid", "status_enum": "paid", "completed_at": f"{day} 15:00:00 UTC"}
@@ -84,7 +84,7 @@ def test_older_orders_get_their_documents_after_a_look(world: World, page: Page)
 
 
 def test_a_click_on_create_invoice_brings_a_link_that_opens_for_anybody(world: World, page: Page) -> None:
-    """The webhooks are lost, so it is the click that issues; merchant and buyer open the link without signing in."""
+    """The webhooks are lost, so the click alone issues; merchant and buyer open the link without signing in."""
     world.sandbox.faults({"kind": "webhook_drop"})
     order_id = world.sell()
     page.goto(f"{world.stack.sandbox}/admin/{world.store}/orders/{order_id}")
@@ -117,7 +117,7 @@ def _opens(page: Page, link: str) -> None:
 
 
 def test_an_operator_works_under_the_strict_content_security_policy(world: World, page: Page) -> None:
-    """Menus, filters and actions of the admin need scripts and styles; the page fixture hears of what is refused."""
+    """Menus, filters and actions of the admin need scripts and styles; the page fixture reports refused ones."""
     world.wait_for_documents(world.sell(), 1)
     world.settle()
     name = _operator(world)
@@ -139,7 +139,7 @@ def test_an_operator_works_under_the_strict_content_security_policy(world: World
 
 
 def _operator(world: World) -> str:
-    """Makes an operator and returns his name."""
+    """Create an operator and return their name."""
     name = f"operator-{world.store}"
     command = [sys.executable, "manage.py", "createsuperuser", "--noinput", "--username", name, "--email", ""]
     environment = dict(world.stack.environment) | {"DJANGO_SUPERUSER_PASSWORD": _PASSWORD}

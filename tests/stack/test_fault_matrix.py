@@ -1,6 +1,6 @@
-"""Each fault of the platform at each step of the road, for an invoice and for its credit note: one document each.
+"""Each fault of the platform at each step of the pipeline, for an invoice and for its credit note: one document each.
 
-Every combination has a store and an order of its own, and the fault is for its calls only, so that all run at once.
+Every combination has its own store and order, and its fault affects only their calls, so that all run concurrently.
 """
 
 import itertools
@@ -34,7 +34,7 @@ _WEBHOOKS: dict[str, Json] = {
 
 @dataclass(frozen=True)
 class _Case:
-    """An order in a store of its own, and the fault at one step of its way."""
+    """An order in a separate store, and the fault at one step of its processing."""
 
     world: World
     order_id: int
@@ -42,7 +42,7 @@ class _Case:
 
 
 def _cases(world: World) -> Iterator[_Case]:
-    """One for each fault at each step; no two orders have the same id, since faults know orders by their path."""
+    """Return a case for each fault at each step; order ids are unique, because faults match orders by their path."""
     combinations = itertools.product(_FAULTS.items(), _STEPS.values())
     for number, ((kind, how), (method, path)) in enumerate(combinations, start=1):
         own = world.neighbour()
@@ -110,5 +110,5 @@ def test_ten_thousand_waiting_orders_of_one_store_keep_no_other_store_from_the_w
     left = world.count("intake_delivery", "state = 'due'")
     world.database.execute("UPDATE intake_delivery SET state = 'done' WHERE state IN ('due', 'claimed')")
     other.assert_one_document(order_id)
-    # By then only a small part of the flood was worked off: the stores take turns.
+    # By then only a small part of the flood was processed: the stores take turns.
     assert left > 9_000

@@ -1,4 +1,4 @@
-"""What goes wrong in the world outside: still exactly one document, and nothing lost."""
+"""Failures of other systems: still exactly one document, and no loss."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -38,14 +38,14 @@ def test_a_platform_in_trouble_still_gets_one_document(world: World, fault: Json
 
 
 def test_a_worker_killed_between_issue_and_post_leaves_one_document(world: World) -> None:
-    """The post hangs after the document is issued; the worker dies there; the sweep brings it to its end."""
+    """The post hangs after the document is issued; the worker is killed there; the sweep completes it."""
     world.sandbox.faults({"kind": "slow", "seconds": 8, "count": 1, "path": "*/documents.json"})
     order_id = world.sell()
     claimed = "state = 'claimed'"
     wait_until(lambda: world.count("invoices_posting", claimed), seconds=PATIENCE, what="the claim")
     world.stack.kill("worker")
     assert world.count("invoices_invoice") == 1
-    # Claims are leases of minutes, also of a delivery that the worker had in its other hand; the test does not wait.
+    # Leases last minutes, also that of another delivery of the same worker; the test ends them at once.
     for table in ("invoices_posting", "intake_delivery"):
         world.database.execute(f"UPDATE {table} SET due_at = now() WHERE state = 'claimed'")
     world.sandbox.faults()

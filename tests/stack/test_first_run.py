@@ -1,7 +1,7 @@
-"""The first real run, with nothing but what the README says: a fresh copy, four values, `manage.py run`.
+"""The first real run, with only the README's instructions: a fresh copy, four values, `manage.py run`.
 
-The stand-in Jumpseller has other ports and another App than the sandbox's defaults. Production speaks https only, so a
-proxy with TLS stands before both, and the environment names the authority that every process trusts.
+The simulated Jumpseller has other ports and another App than the sandbox's defaults. Production accepts https only, so
+a proxy with TLS is in front of both, and the environment names the authority that every process trusts.
 """
 
 import os
@@ -35,13 +35,13 @@ _PATIENCE = 240.0
 
 @dataclass
 class Installation:
-    """A copy of Folio in a folder of its own, with the environment that its commands run in."""
+    """A copy of Folio in a separate folder, with the environment of its commands."""
 
     folder: Path
     environment: dict[str, str]
 
     def fill_in(self, **values: str) -> None:
-        """Fill VALUES into the empty lines of `.env`, as a person would."""
+        """Write `values` into the empty lines of `.env`, as a person would."""
         path = self.folder / ".env"
         text = path.read_text()
         for name, value in values.items():
@@ -50,7 +50,7 @@ class Installation:
         path.write_text(text)
 
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run `manage.py` with COMMAND to its end."""
+        """Run `manage.py` with `command` to its end."""
         whole = [sys.executable, "manage.py", *command]
         return subprocess.run(
             whole, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=_PATIENCE
@@ -58,7 +58,7 @@ class Installation:
 
     @contextmanager
     def running(self) -> Iterator[Path]:
-        """Have `manage.py run` run while the block does; yields the file of what it prints."""
+        """Run `manage.py run` during the block; yield the file of its output."""
         said = self.folder / "said.txt"
         with said.open("w") as output:
             process = subprocess.Popen(
@@ -88,7 +88,7 @@ class Installation:
 
 @pytest.fixture
 def installation() -> Iterator[Installation]:
-    """A copy outside of pytest's own folders, which only their owner may enter: PostgreSQL runs as another user."""
+    """Yield a copy outside pytest's own folders, which only their owner may enter: PostgreSQL runs as another user."""
     with tempfile.TemporaryDirectory(prefix="folio-first-run-") as parent:
         folder = Path(parent) / "folio"
         shutil.copytree(PROJECT, folder, ignore=_NOT_COPIED)
@@ -99,7 +99,7 @@ def installation() -> Iterator[Installation]:
 
 @contextmanager
 def jumpseller(tmp_path: Path, installation: Installation, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
-    """Run a stand-in Jumpseller with an App that calls INSTALLATION, both behind https."""
+    """Run a simulated Jumpseller with an App that calls `installation`, both behind https."""
     pem = tls.certificate(tmp_path)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
     folio, platform = free_port(), free_port()
@@ -180,7 +180,7 @@ def test_four_values_lead_to_the_first_invoice(
 
 
 def findings(text: str, level: str) -> list[str]:
-    """Return the names of the checks that ended at LEVEL."""
+    """Return the names of the checks that ended at `level`."""
     return re.findall(rf"(?m)^{level} +([a-z ]+):", text)
 
 

@@ -1,7 +1,7 @@
-"""Who may show Folio in a frame, in Chromium, with shops that are hosts of one site as Jumpseller's are.
+"""Frames of Folio in Chromium, with shops that are hosts of one site as Jumpseller's are.
 
-Browsers find every host below `localhost` on this machine, and `jumpseller.localhost` is one site to them. So a session
-in one shop's frame is sent in the frame of another shop, too: only `frame-ancestors` stands between them.
+Browsers resolve every host below `localhost` to this machine, and `jumpseller.localhost` is one site to them. So a
+session in one shop's frame is sent in the frame of another shop, too: only `frame-ancestors` separates them.
 """
 
 from playwright.sync_api import FrameLocator, Page
@@ -30,7 +30,7 @@ def test_a_page_around_the_stores_own_page_does_not_show_it_either(world: World,
 
 
 def test_no_session_is_opened_in_another_shops_frame_and_the_operator_learns_of_it(world: World, page: Page) -> None:
-    """The sign-in page, which shows no store, appears there; what it says after the sign-in leads out of the frame."""
+    """The sign-in page, which shows no store, appears there; its message after the sign-in leads out of the frame."""
     frame = signed_in(world, page, _admin(world, "evil-shop"))
     frame.get_by_role("alert").get_by_text("this page may not show Folio").wait_for()
     with page.expect_popup() as opened:

@@ -1,4 +1,4 @@
-"""The mail to the buyer, over real processes: it comes by itself, once, and also if Redis forgets it."""
+"""The mail to the buyer, over real processes: sent automatically, once, even if Redis loses its message."""
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,7 +11,7 @@ from tests.stack.conftest import PATIENCE, World
 
 
 def mails(world: World) -> list[EmailMessage]:
-    """The mails of the test's store, which all stores' lie beside."""
+    """Return the mails of the test's store from the folder of all stores' mails."""
     files = sorted(Path(world.stack.folder, "mails").glob("*"))
     found = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
     return [mail for mail in found if world.store in str(mail["Subject"])]

@@ -1,4 +1,4 @@
-"""From the paid order to the link in it, over real processes."""
+"""From the paid order to its link, over real processes."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -52,7 +52,7 @@ def test_an_order_without_tax_data_waits_for_the_merchant(world: World) -> None:
 
 
 def test_fifty_copies_of_one_webhook_make_one_document(world: World) -> None:
-    """The same delivery fifty times at once, as a platform that lost our answers would send it."""
+    """Fifty concurrent copies of one delivery, as from a platform that lost our answers."""
     order_id = world.sell(quiet=True)
     store, body = world.sandbox.store(world.store), b'{"order": {"id": %d, "products": []}}' % order_id
     headers = {
@@ -70,7 +70,7 @@ def test_fifty_copies_of_one_webhook_make_one_document(world: World) -> None:
         assert set(pool.map(post, range(50))) == {200}
     world.wait_for_documents(order_id, 1)
     world.settle()
-    # The look for orders without a document may have found this one, too.
+    # The check for missing invoices may have found this one, too.
     assert world.count("intake_delivery", "event = 'order_paid'") == 1
     world.assert_one_document(order_id)
 
@@ -84,7 +84,7 @@ def test_two_stores_do_not_meet(world: World) -> None:
 
 
 def test_the_doorbell_is_heard_long_before_the_sweep(world: World) -> None:
-    """Without beat nothing sweeps: what is worked off was rung for by the web process."""
+    """Without beat there are no sweeps: the web process alone enqueued all processed work."""
     world.stack.kill("beat")
     try:
         world.wait_for_documents(world.sell(), 1)

@@ -1,4 +1,4 @@
-"""A merchant's first day, by hand in the admin's frame: install, first steps, sale, credit, export, uninstall."""
+"""A merchant's first day in the admin's frame: install, setup, sale, credit, export, uninstall."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ def test_from_install_to_uninstall(world: World, page: Page) -> None:
     page.reload()
     frame.locator("#sign-in").wait_for()
     assert "F-000001" not in frame.locator("body").inner_text()
-    # The buyer keeps what he was given.
+    # The buyer keeps access to their documents.
     assert new.merchant.download(f"{link['url']}.pdf").startswith(b"%PDF-")
 
 
@@ -101,7 +101,7 @@ def _export(page: Page, frame: FrameLocator) -> None:
 
 
 def _uninstall(world: World) -> None:
-    """Jumpseller tells nobody: Folio's own look, which comes once a day and then once more, finds it out."""
+    """Uninstall Folio and let its daily check and the second one detect it: Jumpseller sends no event."""
     world.sandbox.uninstall(world.store, keep_tokens=True)
     wait_until(lambda: _has_noticed(world), seconds=PATIENCE, what="Folio to notice")
 

@@ -1,7 +1,4 @@
-"""Every page at three widths: axe finds nothing, nothing sticks out; in three languages as pictures, if wanted.
-
-SCREENSHOTS=FOLDER keeps a picture of each page, width and language there, to look at.
-"""
+"""Every page at three widths: axe finds no problem, no content overflows; screenshots in three languages on request."""
 
 import os
 from collections.abc import Iterator
@@ -18,14 +15,14 @@ from tests.stack.pages import PAGES, Furnished, furnish, sign_in
 WIDTHS = (360, 768, 1600)
 LANGUAGES = ("es-CL", "pt-PT", "en")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What moves while a page loads; after a merchant's own click it may.
+# Layout shifts while a page loads, except after a merchant's own click.
 _WATCH_JUMPS = """
     window.jumped = 0;
     new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumped += entry.value;
     }).observe({type: "layout-shift", buffered: true});
 """
-# What counts as good (Web Vitals, Cumulative Layout Shift).
+# The limit of a good value (Web Vitals, Cumulative Layout Shift).
 _MOST_JUMPS = 0.1
 _SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
 
@@ -74,7 +71,7 @@ def _of_axe(page: Page) -> Iterator[str]:
 
 
 def _empty(world: World, page: Page, here: Furnished, language: str) -> Iterator[str]:
-    """What is seen without a session, and by a store that has just come: nothing yet, and what to do."""
+    """Visit the pages without a session, and those of a store that has just installed Folio."""
     new = world.newcomer()
     page.context.clear_cookies()
     for name, path in (("sign-in", "/"), ("signed-out", "/signed-out"), ("session-over", "/documents")):

@@ -7,7 +7,7 @@ from tests.stack.conftest import OTHER, PATIENCE, World
 
 
 def _remove(world: World) -> None:
-    """Removes Folio; the platform forgets its tokens and its webhooks."""
+    """Remove Folio; the platform deletes its tokens and its webhooks."""
     world.sandbox.uninstall(world.store)
 
 
@@ -23,7 +23,7 @@ def _install_again(world: World) -> None:
 
 
 def _work_through(world: World) -> None:
-    """Returns when each of the store's looks for orders without a document has come round once more."""
+    """Return when each of the store's checks for missing invoices has run once more."""
     looks = "SELECT min(finished_at) FROM automation_reconciliation WHERE span_days = 3 AND store_id = " + (
         "(SELECT id FROM stores_store WHERE code = %s)"
     )

@@ -1,4 +1,4 @@
-"""A document that somebody deletes at the platform comes back, once; what other Apps attached stays as it is."""
+"""A document that was deleted at the platform is posted again, once; other Apps' documents stay unchanged."""
 
 from config.local.processes import wait_until
 from tests.stack.conftest import OTHER, PATIENCE, World

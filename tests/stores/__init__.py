@@ -1,0 +1,1 @@
+"""Tests of stores, installation, tokens, webhooks and sessions."""

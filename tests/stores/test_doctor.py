@@ -1,4 +1,4 @@
-"""The checks towards Jumpseller, against a real stand-in and servers that answer otherwise."""
+"""Checks of Jumpseller, with a real sandbox and with servers that answer otherwise."""
 
 import threading
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
 
 @contextmanager
 def answering(settings: Settings, status: int, body: bytes = b"", date: str = "") -> Iterator[None]:
-    """Have Jumpseller's addresses lead to a server that answers all the same; DATE replaces its clock."""
+    """Point Jumpseller's addresses to a server with one answer to all requests; `date` replaces its clock."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -52,7 +52,7 @@ def answering(settings: Settings, status: int, body: bytes = b"", date: str = ""
             return date or super().date_time_string(timestamp)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Keep the tests' output clean."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         settings.JUMPSELLER_API_URL = settings.JUMPSELLER_ACCOUNTS_URL = f"http://127.0.0.1:{server.server_address[1]}"

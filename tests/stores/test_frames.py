@@ -1,4 +1,4 @@
-"""Which pages may frame Folio, and how an operator learns of one that was refused. On the real Redis."""
+"""Pages that may frame Folio, and the operator's report of refused ones. On the real Redis."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ _IN_FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "cross-site", "Sec-Fe
 
 @pytest.fixture(autouse=True)
 def _named(settings: Any, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
-    """The admin's origins as an operator names them, and a place in Redis for this test alone."""
+    """Set the admin's origins as an operator does, and use separate Redis keys for this test."""
     settings.JUMPSELLER_ADMIN_ORIGINS = [_ADMIN, _SHOP]
     keys = [f"test:{request.node.name}:{name}" for name in ("session", "none")]
     monkeypatch.setattr(frames, "_KEY", keys[0])
@@ -35,14 +35,14 @@ def store_with(code: str) -> Store:
 
 
 def ask(client: Client, page: str, **more: str) -> list[str]:
-    """Let `page` frame Folio's first page and return the origins that are refused by now."""
+    """Let `page` frame Folio's home page and return the origins refused so far."""
     client.get("/", headers=_IN_FRAME | {"Referer": f"{page}/"} | more)
     return [frame.origin for frame in frames.refused_frames()]
 
 
 @pytest.fixture
 def merchant(store: Store) -> Client:
-    """A browser that is signed in to the store alpha."""
+    """Return a client that is signed in to the store alpha."""
     client = Client()
     assert trade(client, store).status_code == 204
     return client

@@ -1,4 +1,4 @@
-"""Installing: proven by OAuth, bound to the browser, repeatable; what goes wrong says what to do."""
+"""Installation: proven by OAuth, bound to the browser, repeatable, with advice after every error."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begin(client: Client, **query: str) -> dict[str, str]:
-    """Starts a sign-in and returns what Jumpseller's authorize page is asked."""
+    """Start a sign-in and return the parameters of Jumpseller's authorize page."""
     answer = client.get("/oauth/install", query)
     assert answer.status_code == 302
     return {name: values[0] for name, values in parse_qs(urlsplit(answer["Location"]).query).items()}
@@ -114,7 +114,7 @@ def test_a_state_that_was_never_given_is_refused(client: Client, platform: Platf
 
 
 def test_a_state_belongs_to_its_browser(client: Client, platform: Platform) -> None:
-    """Else a stranger could sign a merchant in to the stranger's own store."""
+    """Otherwise a stranger could sign a merchant in to the stranger's own store."""
     state = begin(client)["state"]
     assert Client().get("/oauth/callback", {"code": "c", "state": state}).status_code == 400
     assert not Store.objects.exists()

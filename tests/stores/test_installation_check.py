@@ -1,4 +1,4 @@
-"""Is Folio still installed? Told by Jumpseller, or concluded from its silence; and back again without a loss."""
+"""The check whether Folio is installed: by Jumpseller's answers or its refusals, and reinstallation without a loss."""
 
 import base64
 import hashlib
@@ -32,7 +32,7 @@ Issue = Callable[..., Invoice]
 
 
 def tell(platform: Platform, *, installed: bool | None, **options: Any) -> None:
-    """Has the platform tell about the App and what it bills for it."""
+    """Let the platform answer about the App and its billing."""
     app = platform.url("apps/folio/")
     status = {"json": {"app_code": "folio", "installed": installed, "subscription_plan": "Pro"}} | options
     platform.mock.upsert(responses.GET, f"{app}install_status.json", **status)
@@ -43,7 +43,7 @@ def tell(platform: Platform, *, installed: bool | None, **options: Any) -> None:
 
 
 def look(store: Store) -> Installation:
-    """Takes the store's look now and returns what is known after it."""
+    """Run the store's check now and return its row."""
     installation_check.prepare_checks()
     Installation.objects.filter(store=store).update(due_at=timezone.now())
     installation_check.check_installation(Installation.objects.get(store=store).pk)
@@ -128,7 +128,7 @@ def test_a_merchant_who_came_back_meanwhile_is_not_uninstalled(store: Store) -> 
 def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, client: Client) -> None:
     installation_check.uninstall(store, seen=Credential.objects.get(store=store))
     body = json.dumps({"order": order()}, default=float).encode()
-    # HMAC-SHA256 of the body under the empty key is what anybody can compute.
+    # Any client can compute the HMAC-SHA256 of the body under the empty key.
     signature = base64.b64encode(hmac.new(b"", body, hashlib.sha256).digest()).decode()
     headers = {"Jumpseller-Store-Code": store.code, "Jumpseller-Event": "order_paid"}
     answer = client.post(
@@ -158,7 +158,7 @@ def running() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
-    """The stand-in Jumpseller, whose API and accounts Folio speaks to."""
+    """Return the sandbox whose API and accounts pages Folio uses."""
     settings.JUMPSELLER_API_URL = running.api_url
     settings.JUMPSELLER_ACCOUNTS_URL = running.base_url
     settings.APP_URL = running.app_url
@@ -167,7 +167,7 @@ def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
 
 
 def install(sandbox: Sandbox, code: str) -> Store:
-    """Goes the real way through Folio's views and the sandbox's OAuth."""
+    """Install Folio through its views and the sandbox's OAuth."""
     browser = Client()
     state = begin(browser)["state"]
     answer = browser.get("/oauth/callback", {"code": sandbox.authorize(code), "state": state})
@@ -195,22 +195,22 @@ def test_installing_again_continues_series_and_settings(sandbox: Sandbox, issue:
     assert (again.pk, again.status) == (store.pk, Store.Status.ACTIVE)
     assert again.installed_at > timezone.now() - timedelta(minutes=5)
     assert Posting.objects.get().due_at <= timezone.now()
-    # What was sold while Folio was away has documents from elsewhere, whatever day was named before.
+    # Sales of the time without Folio have documents from elsewhere, regardless of an earlier start day.
     assert InvoicingSettings.objects.get(store=again).issue_since is None
-    # By settings of another time nothing is issued unseen.
+    # No document is issued by old settings before the merchant has reviewed them.
     assert not InvoicingSettings.objects.get(store=again).issues_automatically
     assert SettingsChange.objects.get(store=again, field="issue_since").by == SettingsChange.INSTALLATION
     assert look(again).installed is True
     second = issue(again)
     assert (first.number, second.number, second.seller_name) == ("ALFA-000001", "ALFA-000002", "Alfa SpA")
-    # The seal of the first document's PDF stands between those of the documents.
+    # The seal of the first document's PDF is between those of the documents.
     assert second.seal.previous == first.rendition.seal.sha256
     assert first.rendition.seal.previous == first.seal.sha256
 
 
 @pytest.mark.django_db
 def test_installed_again_between_the_two_looks_the_merchant_is_asked(sandbox: Sandbox) -> None:
-    """The platform has told once that Folio is removed, its tokens are good, and nobody has looked a second time."""
+    """The platform has answered once that Folio is removed, its tokens are valid, and no second check has run."""
     sandbox.create_store("back-at-once")
     store = install(sandbox, "back-at-once")
     InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
@@ -231,7 +231,7 @@ def test_installed_again_between_the_two_looks_the_merchant_is_asked(sandbox: Sa
 def test_a_crash_after_a_refresh_ends_in_a_request_for_authorisation(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The old pair is dead at the platform, the new one was never committed."""
+    """The platform has revoked the old pair, and the new one was never committed."""
     sandbox.create_store("crashed")
     store = install(sandbox, "crashed")
     Credential.objects.update(expires_at=timezone.now() - timedelta(minutes=1))

@@ -1,4 +1,4 @@
-"""Uploaded logos: whatever comes, a small clean picture is kept, or a refusal says what to do."""
+"""Uploaded logos: for every file, a small clean image is stored, or a refusal says what to do."""
 
 import struct
 import threading
@@ -17,7 +17,7 @@ from PIL import Image, ImageFile, PngImagePlugin
 from apps.stores import logos
 from apps.stores.models import Logo, Store
 
-# Types of colour in a PNG's head.
+# Colour types in a PNG's header.
 _GREY, _RGB, _GREY_AND_ALPHA, _RGBA = 0, 2, 4, 6
 
 
@@ -45,7 +45,7 @@ def kept(store: Store, content: bytes) -> Image.Image:
 
 
 def png(width: int, height: int, data: bytes = b"", *, depth: int = 8, colour: int = _RGB) -> bytes:
-    """A PNG that claims to be WIDTH by HEIGHT, of DEPTH bits a channel and the type COLOUR."""
+    """Return a PNG that claims to be `width` by `height`, of `depth` bits a channel and the type `colour`."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
@@ -162,7 +162,7 @@ def test_what_the_advice_allows_and_usual_exports_are_decoded(kind: str, mode: s
 
 # --- One at a time --------------------------------------------------------------------------------------------------
 def most_at_once(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Reads several logos at once and returns how many were being decoded at the same moment at most."""
+    """Read several logos at once and return the largest number of concurrent decodings."""
     load, under_way, counts = ImageFile.ImageFile.load, threading.Semaphore(0), []
 
     def counted(picture: ImageFile.ImageFile) -> object:

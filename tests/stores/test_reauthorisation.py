@@ -1,4 +1,4 @@
-"""A new authorisation after refused tokens: Folio may have been removed, so nothing is issued until it is known."""
+"""A new authorisation after refused tokens: Folio may have been removed, so nothing is issued before the answer."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _INFO = {"code": "alpha", "currency": "CLP", "country": "CL", "timezone": "Santi
 
 @pytest.fixture
 def authorise(platform: Platform) -> Authorise:
-    """Authorises Folio in the store “alpha”; with REFUSES, the platform answers so to the tokens of before."""
+    """Return a function that installs Folio in the store “alpha”; `refuses` is the answer to the earlier tokens."""
     platform.serve_hooks()
     given = iter(range(1, 100))
     good: set[str] = set()

@@ -1,4 +1,4 @@
-"""Tokens: refreshed by one worker at a time, never thrown away because the accounts server had a bad day."""
+"""Tokens: refreshed by one worker at a time, and kept during failures of the accounts server."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -94,7 +94,7 @@ def test_many_workers_refresh_once() -> None:
 
 
 def test_a_pair_that_replaced_the_refused_one_is_not_asked_for_again(store: Store, platform: Platform) -> None:
-    """The merchant authorises while a worker still learns that the pair before is refused."""
+    """The merchant authorises Folio while a worker is being refused with the earlier pair."""
     platform.fail_order(5, 401)
     platform.serve_tokens("access-2", "refresh-2")
 
@@ -112,7 +112,7 @@ def test_a_pair_that_replaced_the_refused_one_is_not_asked_for_again(store: Stor
 
 
 def test_tokens_that_are_accepted_again_wake_what_waited(store: Store, platform: Platform) -> None:
-    """A refresh alone proves nothing: only an answer does."""
+    """A refresh alone proves nothing; an API answer does."""
     Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
     store.refresh_from_db()
     later = timezone.now() + timedelta(hours=5)

@@ -1,4 +1,4 @@
-"""A hooks token that was reset at the platform: asked for when a signature does not fit, and not too often."""
+"""A hooks token that was reset at the platform: requested after a wrong signature, at a limited rate."""
 
 from datetime import timedelta
 

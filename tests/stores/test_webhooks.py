@@ -1,4 +1,4 @@
-"""Registering webhooks: what is there is left, what is missing is added, once, however many register at a time."""
+"""Registration of webhooks: existing ones are kept, missing ones are added, once for any number of workers."""
 
 import json
 import threading

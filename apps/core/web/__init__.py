@@ -1,0 +1,1 @@
+"""Middleware for requests and cookies, and the health endpoints."""

@@ -1,6 +1,6 @@
-"""Limits of request bodies: one that is too long is refused by its length, before any of it is read.
+"""Limits of request bodies: a body that is too long is refused by its announced length, before any of it is read.
 
-Django limits the fields of a form but not its files: it writes these to the disk before a view can refuse the request.
+Django limits the fields of a form but not its files: it writes files to disk before a view can refuse the request.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.module_loading import import_string
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-# Bytes that a browser sends around the files of a form, with the form's other fields.
+# Bytes that a browser sends around the files of a form, including the form's other fields.
 ENVELOPE = 2**16
 _LIMIT = "largest_body"
 
 
 def limited_to(most: int | None) -> Callable[[View], View]:
-    """Let a view take bodies of `most` bytes instead of DATA_UPLOAD_MAX_MEMORY_SIZE; None if it refuses them itself."""
+    """Limit a view's bodies to `most` bytes, not DATA_UPLOAD_MAX_MEMORY_SIZE; None if the view refuses them itself."""
 
     def mark(view: View) -> View:
         view.__dict__[_LIMIT] = most
@@ -29,7 +29,7 @@ def limited_to(most: int | None) -> Callable[[View], View]:
 
 
 class BodyLimitMiddleware:
-    """Answers with REFUSED_BODY_VIEW where the announced length of a body is above the limit of its view."""
+    """Answer with REFUSED_BODY_VIEW where the announced length of a body is above the limit of its view."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -49,7 +49,7 @@ class BodyLimitMiddleware:
 
 
 def _announced(request: HttpRequest) -> float:
-    """Return the announced length of the body in bytes; infinite where it is no length."""
+    """Return the announced length of the body in bytes; infinite if the header is no valid length."""
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
@@ -58,9 +58,9 @@ def _announced(request: HttpRequest) -> float:
 
 
 class MeasuredBodies:
-    """WSGI middleware that reads a body without an announced length (RFC 9112, chunked), up to a limit of bytes.
+    """WSGI middleware that reads a body without an announced length (RFC 9112, chunked), up to a limit in bytes.
 
-    Django takes such a body for an empty one: a webhook that a proxy sends on in chunks would be lost.
+    Django treats such a body as empty: a webhook that a proxy forwards in chunks would be lost.
     """
 
     def __init__(self, application: WSGIApplication) -> None:

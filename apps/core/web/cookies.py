@@ -1,4 +1,4 @@
-"""The session cookie inside Jumpseller's admin: kept apart for each embedding site (CHIPS, RFC 6265bis draft)."""
+"""Session cookie inside Jumpseller's admin: partitioned by embedding site (CHIPS, RFC 6265bis draft)."""
 
 from collections.abc import Callable
 from http.cookies import Morsel
@@ -6,13 +6,13 @@ from http.cookies import Morsel
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-# Python learns the attribute in 3.14 only; this is what it adds there.
+# Python supports the attribute only from 3.14; these lines add the same.
 Morsel._reserved.setdefault("partitioned", "Partitioned")  # type: ignore[attr-defined]
 Morsel._flags.add("partitioned")  # type: ignore[attr-defined]
 
 
 class PartitionedSessionMiddleware:
-    """Marks the session cookie `Partitioned`, so that browsers which block third-party cookies keep it."""
+    """Mark the session cookie `Partitioned`, so that browsers which block third-party cookies keep it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

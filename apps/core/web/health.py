@@ -1,4 +1,4 @@
-"""Health for load balancers and people at three in the morning."""
+"""Health endpoints for load balancers and operators."""
 
 import redis
 import structlog
@@ -12,13 +12,13 @@ log = structlog.get_logger(__name__)
 
 @require_safe
 def live(_: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """Answer 200: the process runs."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 def ready(_: HttpRequest) -> JsonResponse:
-    """PostgreSQL answers, so webhooks can be stored: 200, else 503. Redis away is told, but loses nothing: 200."""
+    """Answer 200 if PostgreSQL answers, so webhooks can be stored, else 503. A missing Redis is reported only."""
     parts = {"database": _database(), "broker": _broker()}
     return JsonResponse({"status": "ok" if parts["database"] else "unavailable", **parts}, status=_status(parts))
 

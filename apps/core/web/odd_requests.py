@@ -1,4 +1,4 @@
-"""Requests that no page of ours makes: refused, or read as our pages' are, before anything reads them."""
+"""Requests that Folio's own pages never make: refused, or normalised before any other code reads them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,15 +7,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 _NUL = "\0"
-# The parameter `charset` of a Content-Type, also in the form of RFC 2231, unless it is UTF-8.
+# The parameter `charset` of a Content-Type, also in the form of RFC 2231, unless its value is UTF-8.
 _OTHER_CHARSET = re.compile(r'(?i)(;\s*)charset(?=\*?\s*=)(?!=\s*"?utf-8"?\s*(?:;|$))')
 
 
 class RefuseNulMiddleware:
-    """Answer 400 to a request whose query or cookies hold the character NUL, which PostgreSQL takes in no text.
-
-    A cookie in quotes can hold it as `\\000`. In a path no address of ours takes it, in a form no field does.
-    """
+    """Answer 400 to a request whose query or cookies contain the character NUL, which PostgreSQL stores in no text."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,10 +25,10 @@ class RefuseNulMiddleware:
 
 
 class OneCharset:
-    """WSGI middleware that has queries and forms read as UTF-8, whatever other `charset` a request names.
+    """WSGI middleware that makes Django read queries and forms as UTF-8 even if a request names another `charset`.
 
-    Browsers send them so to pages in UTF-8. Django would read them by any codec of Python, before any of its own
-    middleware: by some codecs they hold NUL or surrogates, by others every read fails.
+    Browsers send UTF-8 to pages in UTF-8. Django would use any codec of Python, before any of its own middleware runs:
+    some codecs produce NUL or surrogates, others fail at every read.
     """
 
     def __init__(self, application: WSGIApplication) -> None:

@@ -1,0 +1,1 @@
+"""Pages of received webhooks and of the settings log."""

@@ -1,4 +1,4 @@
-"""What came in from Jumpseller, and which settings were changed."""
+"""Pages of received webhooks and of changed settings."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from apps.stores.models import Store
 @require_GET
 @for_merchants
 def deliveries(request: HttpRequest, store: Store) -> HttpResponse:
-    """What arrived, what became of it, and a way to have it worked off again."""
+    """Show the received deliveries with their results, and offer to process one again."""
     return render(
         request, "dashboard/deliveries.html", {"store": store} | webhook_deliveries.deliveries_of(store, request.GET)
     )
@@ -23,7 +23,7 @@ def deliveries(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def replay(_: HttpRequest, store: Store, delivery_id: int) -> HttpResponse:
-    """Has a delivery worked off again and shows the list, where it stands."""
+    """Process a delivery again and show the list."""
     webhook_deliveries.replay_delivery(store, delivery_id)
     return redirect("deliveries")
 
@@ -31,6 +31,6 @@ def replay(_: HttpRequest, store: Store, delivery_id: int) -> HttpResponse:
 @require_GET
 @for_merchants
 def activity(request: HttpRequest, store: Store) -> HttpResponse:
-    """Who changed which setting when."""
+    """Show the log of changed settings."""
     context = change_log.changes_of(store, request.GET, session=sessions.digest(request))
     return render(request, "dashboard/activity.html", {"store": store} | context)

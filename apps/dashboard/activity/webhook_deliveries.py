@@ -1,4 +1,4 @@
-"""What arrived from Jumpseller and what became of it. Never what it held: that is about buyers."""
+"""Received deliveries and their results, without their content, which is personal data of buyers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ _OUTCOMES: dict[str, Any] = {
     OrderRecord.State.ISSUED: _("Issued"),
     OrderRecord.State.CREDITED: _("Credited"),
 }
-# Reasons that say something else where the order has a document.
+# Other texts of reasons, for orders without a document.
 NOT_ISSUED: dict[str, Any] = {
     "not_paid": _("It is not paid yet."),
     "abandoned": _("It was abandoned before it was paid."),
@@ -51,13 +51,13 @@ NOT_ISSUED: dict[str, Any] = {
 
 
 class DeliveryFilter(forms.Form):
-    """The filter of the list of deliveries, as its address holds it."""
+    """The filter of the list of deliveries, as its URL contains it."""
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *_STATES.items()])
 
 
 def deliveries_of(store: Store, query: QueryDict) -> dict[str, Any]:
-    """Returns the page of STORE's deliveries that QUERY asks for, newest first. Raises Http404."""
+    """Return the page of the deliveries of `store` that `query` selects, newest first. Raise Http404."""
     form = DeliveryFilter(query, label_suffix="")
     wanted = form.cleaned_data["state"] if form.is_valid() else ""
     mine = Delivery.objects.filter(store=store).defer("body", "headers")
@@ -67,12 +67,12 @@ def deliveries_of(store: Store, query: QueryDict) -> dict[str, Any]:
 
 
 def event_name(event: str) -> str:
-    """Returns what arrived, by the EVENT that Jumpseller calls it or that Folio gave it."""
+    """Return the merchant's name of `event`, which is Jumpseller's or one of Folio's own."""
     return str(_EVENTS.get(event, event or gettext("Not named")))
 
 
 def replay_delivery(store: Store, delivery_id: int) -> None:
-    """Has a delivery of STORE worked off again. Raises Http404 for what is not the store's."""
+    """Process a delivery of `store` again. Raise Http404 for a delivery of another store."""
     delivery = Delivery.objects.filter(store=store, pk=delivery_id).defer("body").first()
     if delivery is None:
         raise Http404
@@ -102,7 +102,7 @@ def _rows(store: Store, deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
 
 
 def _outcome(record: OrderRecord | None) -> dict[str, Any]:
-    """What stands in the order's record by now, with the reasons in the merchant's words."""
+    """Return the current state of the order's record, with the reasons in the merchant's terms."""
     if record is None:
         return {"text": "", "reasons": []}
     reasons = [_reason(reason, record.state) for reason in record.reasons]
@@ -110,7 +110,7 @@ def _outcome(record: OrderRecord | None) -> dict[str, Any]:
 
 
 def _reason(reason: dict[str, Any], state: str) -> Any:
-    """Some codes mean another thing where there is a document already."""
+    """Return the text of `reason`; some codes have another text where the order has no document."""
     if state == OrderRecord.State.SKIPPED and reason["code"] in NOT_ISSUED:
         return NOT_ISSUED[reason["code"]]
     told = explain_reason(reason)

@@ -1,7 +1,7 @@
-"""Documents as files to fetch: built behind, a part at a time, kept a week.
+"""Files of documents to download: built in the background, a part at a time, kept for a week.
 
-The next part goes on where the last one stopped. A part that was not finished is written anew. When a buyer's data are
-erased, the store's archives are deleted, and those under way begin anew.
+Each part starts after the last document of the previous one. An unfinished part is written again from its start. When a
+buyer's data are erased, the store's finished archives are deleted and the unfinished ones are restarted.
 """
 
 import secrets
@@ -31,11 +31,11 @@ from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+# Longer than a task may run, so that another worker takes over only if the first one is gone.
 _LEASE = timedelta(seconds=180)
 _CHUNK = 2**16
 _SHOWN = 20
-# So many are built at once for a store; whoever asks for more waits.
+# Limit of unfinished archives per store; further requests are refused.
 _MOST_UNDER_WAY = 3
 _UNFINISHED = (Archive.State.DUE, Archive.State.CLAIMED)
 _ENDINGS = {Archive.Kind.PDFS: "zip", Archive.Kind.TABLE: "xlsx"}
@@ -43,19 +43,19 @@ _CONTENT_TYPES = {"zip": "application/zip", "xlsx": "application/vnd.openxmlform
 
 
 class TooManyArchives(FolioError):
-    """As many archives as a store may have under way are being built."""
+    """The store has as many unfinished archives as it may have."""
 
     code = "too_many_archives"
 
 
 def ask_for_pdfs(store: Store, first_day: date, last_day: date) -> Archive | None:
-    """Have the PDFs of a period put together. Raise TooManyArchives."""
+    """Request an archive of the PDFs of a period; None if there are none. Raise TooManyArchives."""
     wanted = parts.archived_documents(store, first_day, last_day)
     return _ask(wanted, store, kind=Archive.Kind.PDFS, first_day=first_day, last_day=last_day)
 
 
 def ask_for_table(form: DocumentFilter) -> Archive | None:
-    """Have the table made of the documents that `form` chooses. Raise TooManyArchives."""
+    """Request a table of the documents that `form` selects; None if there are none. Raise TooManyArchives."""
     chosen = {"filters": form.kept, "text": form.text, "about": " · ".join(form.words)}
     return _ask(form.documents(), form.store, kind=Archive.Kind.TABLE, **chosen)
 
@@ -64,7 +64,7 @@ def ask_for_table(form: DocumentFilter) -> Archive | None:
 def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None:
     """Return the archive of the `wanted` documents of `store`, None if it would be empty.
 
-    One that was asked for before and is being built is returned again. Raise TooManyArchives.
+    An equal unfinished archive is returned instead of a new one. Raise TooManyArchives.
     """
     lock_until_commit(Subject.ARCHIVE, store.pk)
     under_way = Archive.objects.filter(store=store, state__in=_UNFINISHED)
@@ -81,7 +81,7 @@ def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None
 
 
 def build_archive(archive_id: int) -> None:
-    """Builds the next part of the archive ARCHIVE_ID if it is due, and rings for the one behind it."""
+    """Build the next part of the archive `archive_id` if it is due, and enqueue the following one."""
     archive = Archive.claim(archive_id, lease=_LEASE)
     if archive is None:
         return
@@ -100,27 +100,27 @@ def build_archive(archive_id: int) -> None:
 
 
 def forget_old_archives() -> None:
-    """Delete archives whose week is over, that their page no longer shows, or that were begun before an erasure."""
+    """Delete archives that are older than a week, no longer listed, or were begun before an erasure."""
     newer = Window(RowNumber(), partition_by=[F("store_id")], order_by=F("pk").desc())
     hidden = Q(place__gt=_SHOWN) & ~Q(state__in=_UNFINISHED)
     old = Q(finished_at__lt=timezone.now() - KEPT)
     for archive in Archive.objects.annotate(place=newer).filter(old | hidden):
         _delete(archive)
-    # An erasure does this by itself, unless its process ended right after the commit.
+    # An erasure does this itself, unless its process ended right after the commit.
     later = Erasure.objects.filter(store=OuterRef("store"), erased_at__gt=OuterRef("created_at"))
     for store_id in set(Archive.objects.filter(Exists(later)).values_list("store_id", flat=True)):
         forget_erased(store_id)
 
 
 def forget_after_erasure(instance: Erasure, **_: object) -> None:
-    """Have the archives of the store forgotten once the erasure `instance` is committed."""
+    """Delete or restart the archives of the store once the erasure `instance` is committed."""
     transaction.on_commit(lambda: forget_erased(instance.store_id))
 
 
 def forget_erased(store_id: int) -> None:
-    """Delete the archives of the store `store_id`, which may hold a buyer who was erased; those under way begin anew.
+    """Delete the store's finished archives, which may contain an erased buyer, and restart unfinished ones.
 
-    One with a search text is deleted also under way, since the text may name the buyer.
+    An unfinished one with a search text is deleted, too, because the text may name the buyer.
     """
     for archive in Archive.objects.filter(store=store_id):
         if archive.text or not _begin_anew(archive):
@@ -128,7 +128,7 @@ def forget_erased(store_id: int) -> None:
 
 
 def _begin_anew(archive: Archive) -> bool:
-    """Has an unfinished archive built from its first part on, under other names; False if it is finished."""
+    """Restart an unfinished archive from its first part, under other file names; False if it is finished."""
     now = timezone.now()
     anew: dict[str, Any] = {"state": Archive.State.DUE, "due_at": now, "rung_at": now, "created_at": now}
     anew |= {"token": _token(), "after_id": 0, "stored": 0, "done": 0, "parts": 0}
@@ -145,7 +145,7 @@ def _delete(archive: Archive) -> None:
 
 
 def _delete_files(archive: Archive) -> None:
-    # One more than is known of: a part may have been stored by a worker that did not live to tell it.
+    # One more than recorded: a worker may have ended after storing a part and before recording it.
     for part in range(1, archive.parts + 2):
         default_storage.delete(_path(archive, part))
 
@@ -155,26 +155,26 @@ def _token() -> str:
 
 
 def archive_content(archive: Archive, part: int) -> Iterator[bytes] | None:
-    """Returns the bytes of PART (from 1) of ARCHIVE; None if it has no such part, or it is not finished or too old."""
+    """Return the bytes of `part` (from 1) of `archive`; None if it is missing, unfinished or expired."""
     if archive.state != Archive.State.DONE or not 1 <= part <= archive.parts or _ends_at(archive) < timezone.now():
         return None
     return _chunks(_path(archive, part))
 
 
 def file_name(archive: Archive, part: int) -> str:
-    """Returns the name under which PART of ARCHIVE is fetched."""
+    """Return the download name of `part` of `archive`."""
     days = f"{archive.first_day}-{archive.last_day}" if archive.first_day else f"{archive.created_at:%Y-%m-%d-%H%M}"
     number = f"-{part}" if archive.parts > 1 else ""
     return f"folio-{archive.store.code}-{days}{number}.{_ending(archive)}"
 
 
 def content_type(archive: Archive) -> str:
-    """Returns what the files of ARCHIVE are sent as."""
+    """Return the media type of the files of `archive`."""
     return _CONTENT_TYPES[_ending(archive)]
 
 
 def archives_of(store: Store) -> dict[str, Any]:
-    """Returns the latest archives of STORE as their page shows them."""
+    """Return the latest archives of `store` as their page shows them."""
     rows = [
         _row(archive)
         for archive in Archive.objects.filter(store=store).select_related("store").order_by("-pk")[:_SHOWN]
@@ -216,9 +216,10 @@ def _chunks(path: str) -> Iterator[bytes]:
 
 
 def _build_part(archive: Archive) -> bool | None:
-    """Store one more part and tell whether it is the last, None if it is not wanted any more. Raise DamagedRendition.
+    """Store one more part; tell whether it is the last, None if it is obsolete. Raise DamagedRendition.
 
-    An archive that begins anew is claimed by others at once and counts its claims anew: its token tells it apart.
+    A restarted archive can be leased by other workers at once, and its attempts start again: its token identifies the
+    run.
     """
     part = parts.part_of(archive)
     path = _path(archive, archive.parts + 1)
@@ -232,6 +233,6 @@ def _build_part(archive: Archive) -> bool | None:
     if mine.update(after_id=part.after_id, stored=part.done, done=part.done, parts=archive.parts + 1):
         return part.is_last
     if not same.exists():
-        # A buyer was erased meanwhile: the archive is gone or has begun anew under another name.
+        # A buyer was erased meanwhile: the archive was deleted, or restarted under another name.
         default_storage.delete(path)
     return None

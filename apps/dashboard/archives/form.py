@@ -1,4 +1,4 @@
-"""Asking for the PDFs of a period."""
+"""Form that requests the PDFs of a period."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -13,13 +13,13 @@ from apps.stores.models import Store
 
 
 class ArchiveForm(PeriodForm):
-    """A period by the dates of documents; last month unless another is chosen."""
+    """A period by the dates of documents; last month by default."""
 
     def __init__(self, store: Store, data: Any = None) -> None:
         super().__init__(store, *_last_month(clock.today(store.time_zone)), data)
 
     def clean(self) -> dict[str, Any]:
-        """Refuses also a period without documents."""
+        """Refuse also a period without documents."""
         values = super().clean()
         days = self.days()
         if days and not parts.archived_documents(self.store, *days).exists():
@@ -27,7 +27,7 @@ class ArchiveForm(PeriodForm):
         return values
 
     def ask(self) -> Archive | None:
-        """Ask for the archive; the form must be valid. Raise TooManyArchives."""
+        """Request the archive; the form must be valid. Raise TooManyArchives."""
         return build.ask_for_pdfs(self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"])
 
 

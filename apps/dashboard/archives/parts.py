@@ -1,4 +1,4 @@
-"""One file of an archive. It ends when it is large or took long, so that a task never runs into its limit."""
+"""One file of an archive. It is limited in size and time, so that a task never exceeds its time limit."""
 
 import time
 from abc import ABC, abstractmethod
@@ -17,7 +17,7 @@ from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 
 _MOST_PDFS = 2000
-# A fifth of what a sheet can hold, and what is written and packed in half the time that a task has.
+# A fifth of a sheet's capacity; so many rows are written and packed in half the time limit of a task.
 _MOST_ROWS = 200_000
 _LONGEST_SECONDS = 50.0
 _PDFS_AT_ONCE = 50
@@ -25,13 +25,17 @@ _ROWS_AT_ONCE = 500
 
 
 def archived_documents(store: Store, first_day: date | None, last_day: date | None) -> QuerySet[Invoice]:
-    """Returns STORE's invoices and credit notes from FIRST_DAY to LAST_DAY."""
+    """Return the invoices and credit notes of `store` from `first_day` to `last_day`."""
     kinds = [Kind.INVOICE, Kind.CREDIT_NOTE]
     return Invoice.objects.filter(store=store, kind__in=kinds, issue_date__range=(first_day, last_day))
 
 
 class Part(ABC):
-    """The documents of one file; `after_id` and `done` say how far it came, `is_last` whether none is left."""
+    """The documents of one file.
+
+    `after_id` is the last document written, `done` counts the documents of the archive so far, and `is_last` tells
+    whether none is left.
+    """
 
     def __init__(self, archive: Archive, most: int) -> None:
         self.archive, self.after_id, self.done, self.is_last = archive, archive.after_id, archive.stored, False
@@ -39,14 +43,14 @@ class Part(ABC):
 
     @abstractmethod
     def write(self, file: IO[bytes]) -> None:
-        """Writes the file. Raises DamagedRendition."""
+        """Write the file. Raise DamagedRendition."""
 
     def _is_full(self) -> bool:
         is_late = self.done > self.archive.stored and time.monotonic() > self._until
         return is_late or self.done >= self._most
 
     def _tell(self) -> None:
-        """Lets the merchant see how far it is."""
+        """Record the progress for the merchant."""
         Archive.objects.filter(pk=self.archive.pk, attempts=self.archive.attempts).update(done=self.done)
 
 
@@ -62,7 +66,7 @@ class PdfPart(Part):
             file.write(piece)
 
     def _entries(self) -> Iterator[Entry]:
-        """The PDFs, and a list of the documents that have none."""
+        """Yield the PDFs, and a list of the documents that have none."""
         found = self._next()
         while found and not self._is_full():
             for document in found:
@@ -115,5 +119,5 @@ class TablePart(Part):
 
 
 def part_of(archive: Archive) -> Part:
-    """Returns the next part of ARCHIVE."""
+    """Return the next part of `archive`."""
     return TablePart(archive) if archive.kind == Archive.Kind.TABLE else PdfPart(archive)

@@ -1,4 +1,4 @@
-"""The latest seals of a store's documents, for the page that tells what they prove."""
+"""The latest seals of a store's documents, for the page that explains what they prove."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from apps.stores.models import InvoicingSettings, Store
 
 
 def seals_of(store: Store) -> dict[str, Any]:
-    """Return the latest seals of `store`, whether they are mailed once a month, and how the last mail ended."""
+    """Return the latest seals of `store`, whether they are mailed monthly, and the state of the last mail."""
     latest = SealMailing.objects.filter(store=store).order_by("-month").first()
     figures = figures_for(store, store.currency)
     sent = latest.finished_at if latest and latest.state == SealMailing.State.DONE else None

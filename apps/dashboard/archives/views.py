@@ -1,4 +1,4 @@
-"""Files of documents: asking for them, how far they are, and fetching them."""
+"""Files of documents: request, progress, and download."""
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from apps.stores.models import Store
 @require_POST
 @for_merchants
 def spreadsheet(request: HttpRequest, store: Store) -> HttpResponse:
-    """Has that table made as XLSX, which takes as long as there are documents; an empty list has none."""
+    """Request the list of documents as XLSX, built in the background; return to the list if it is empty."""
     try:
         made = build.ask_for_table(DocumentFilter(store, request.GET, saved_search.search_text(request)))
     except build.TooManyArchives as error:
@@ -29,7 +29,7 @@ def spreadsheet(request: HttpRequest, store: Store) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def archives(request: HttpRequest, store: Store) -> HttpResponse:
-    """The archives that were asked for, how far they are, and the form that asks for one."""
+    """Show the requested archives with their progress, and the form that requests one."""
     form = ArchiveForm(store, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _archives(request, store, form)
@@ -51,7 +51,7 @@ def _archives(
 @require_GET
 @for_merchants
 def archive_part(_: HttpRequest, store: Store, archive_id: int, part: int) -> StreamingHttpResponse:
-    """One file of a finished archive."""
+    """Send one file of a finished archive."""
     archive = Archive.objects.filter(store=store, pk=archive_id).first()
     content = build.archive_content(archive, part) if archive else None
     if archive is None or content is None:

@@ -1,4 +1,4 @@
-"""Older orders: the form that asks for a period, what would be issued for it, and how far the issue is."""
+"""Back-fill of older orders: the form for a period, the expected documents, and the progress of issuing."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -35,7 +35,7 @@ _OUTCOMES: dict[str, Any] = {
 
 
 class BackfillForm(PeriodForm):
-    """The days of payment whose orders are looked at; the last 90 days unless others are chosen."""
+    """The days of payment of the orders to check; the last 90 days by default."""
 
     def __init__(self, store: Store, data: Any = None) -> None:
         today = clock.today(store.time_zone)
@@ -43,7 +43,7 @@ class BackfillForm(PeriodForm):
         self.fields["first_day"].label = gettext("Paid from")
 
     def clean(self) -> dict[str, Any]:
-        """Refuses also a period longer than a year."""
+        """Refuse also a period longer than a year."""
         values = super().clean()
         days = self.days()
         if days and days[1] - days[0] > _LONGEST:
@@ -51,14 +51,14 @@ class BackfillForm(PeriodForm):
         return values
 
     def ask(self, *, by: str) -> Backfill:
-        """Starts the look; the form must be valid. Raises BackfillUnderWay."""
+        """Start the check of the orders; the form must be valid. Raise BackfillUnderWay."""
         return backfill.ask_for_backfill(
             self.store, self.cleaned_data["first_day"], self.cleaned_data["last_day"], by=by
         )
 
 
 def latest(store: Store) -> dict[str, Any] | None:
-    """Returns the latest back-fill of STORE as its page shows it; None if there was none."""
+    """Return the latest back-fill of `store` as its page shows it; None if there was none."""
     row = Backfill.objects.filter(store=store).order_by("-pk").first()
     if row is None:
         return None
@@ -78,7 +78,7 @@ def latest(store: Store) -> dict[str, Any] | None:
 
 
 def _progress(row: Backfill) -> tuple[int, int]:
-    """How many orders are done with, of how many, as far as is known."""
+    """Return how many orders are processed, and of how many known ones."""
     if row.stage == _Stage.LOOKING:
         listed = row.orders.exclude(foreseen=_Fate.OUTSIDE)
         return listed.exclude(foreseen="").count(), listed.count()
@@ -87,7 +87,7 @@ def _progress(row: Backfill) -> tuple[int, int]:
 
 
 def _fates(row: Backfill, column: str, titles: dict[str, Any]) -> list[dict[str, Any]]:
-    """What becomes of the orders: how many, over how much, and the first of them with the reasons."""
+    """Return the results of the orders: count, totals, and the first orders with their reasons."""
     counted: dict[str, list[tuple[str, int, Decimal | None]]] = {}
     known = row.orders.exclude(**{column: ""}).order_by()
     sums = known.values_list(column, "currency").annotate(Count("pk"), Sum("gross_total"))

@@ -1,4 +1,4 @@
-"""Documents for older orders: a look at what would be issued, the merchant's word, and how far it is."""
+"""Documents for older orders: preview, the merchant's confirmation, and progress."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +17,7 @@ from apps.stores.models import InvoicingSettings, Store
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def backfill(request: HttpRequest, store: Store) -> HttpResponse:
-    """The latest back-fill and, where none is under way, the form that starts the look at a period."""
+    """Show the latest back-fill and, unless one is in progress, the form that starts the check of a period."""
     form = progress.BackfillForm(store, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,7 +31,7 @@ def backfill(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
-    """Has issued what the look foresaw."""
+    """Issue the documents that the check foresaw."""
     try:
         confirm_backfill(_find(store, backfill_id), by=sessions.digest(request))
     except FolioError as error:
@@ -42,7 +42,7 @@ def confirm(request: HttpRequest, store: Store, backfill_id: int) -> HttpRespons
 @require_POST
 @for_merchants
 def cancel(_: HttpRequest, store: Store, backfill_id: int) -> HttpResponse:
-    """Ends a back-fill; what is issued stays."""
+    """Cancel a back-fill; issued documents stay."""
     cancel_backfill(_find(store, backfill_id))
     return redirect("backfill")
 

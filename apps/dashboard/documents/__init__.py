@@ -1,0 +1,1 @@
+"""List of documents, page of a document, and its corrections and mails."""

@@ -1,4 +1,4 @@
-"""The forms with which a merchant corrects an invoice: what they ask, and what they do once it is confirmed."""
+"""Forms that correct an invoice: their fields, and the correction that they make once it is confirmed."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -26,19 +26,19 @@ from apps.orders.data import Buyer
 _LONGEST = 255
 _QUANTITY_DECIMALS = 4
 _FACTURA = {"": None, "yes": True, "no": False}
-# Unicode's CLDR names them among the countries (ISO 3166-1 alpha-2).
+# Unicode's CLDR lists them among the countries (ISO 3166-1 alpha-2).
 _NO_COUNTRIES = frozenset("EU EZ QO UN XA XB ZZ".split())
 
 
 def _countries() -> list[tuple[str, str]]:
-    """Codes and names of all countries, by name in the interface's language."""
+    """Return codes and names of all countries, sorted by name in the interface's language."""
     names = Locale(language()).territories.items()
     named = [(code, name) for code, name in names if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES]
     return [("", "—"), *sorted(named, key=lambda pair: unicodedata.normalize("NFD", pair[1]))]
 
 
 class CorrectionForm(forms.Form):
-    """Corrects `invoice`; `way` tells the forms of a page apart, `reasons` are proposals for the reason."""
+    """Form that corrects `invoice`; `way` identifies the forms of a page, `reasons` are proposals for the reason."""
 
     way: ClassVar[str]
     title: ClassVar[Promise]
@@ -61,49 +61,49 @@ class CorrectionForm(forms.Form):
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def filled_in(self, invoice: Invoice) -> dict[str, Any]:
-        """Returns the values that stand in the form before anything is typed."""
+        """Return the initial values of the form."""
         return {}
 
     def more_fields(self) -> dict[str, forms.Field]:
-        """Returns the fields that depend on the invoice."""
+        """Return the fields that depend on the invoice."""
         return {}
 
     def proposals(self) -> list[str]:
-        """Returns reasons in the language of the document that they are printed on."""
+        """Return reasons in the language of the document on which they are printed."""
         with translation.override(languages.interface_language(self.invoice.language, self.invoice.country)):
             return [str(reason) for reason in self.reasons]
 
     def carry_out(self) -> Invoice:
-        """Issues what the valid form asks for and returns it. Raises what `correcting` raises."""
+        """Issue the document that the valid form requests, and return it. Raise the errors of `corrections`."""
         raise NotImplementedError
 
     def documents_of(self, issued: Invoice) -> list[Invoice]:
-        """Returns all documents that came of ISSUED, in the order of their issue."""
+        """Return all documents that resulted with `issued`, in the order of their issue."""
         return [issued]
 
 
 class CreditInFullForm(CorrectionForm):
-    """All that is left."""
+    """Form that credits all that is left."""
 
     way = "full"
     title = _("Credit all that is left")
     about = _("One credit note takes back everything that is not credited yet.")
 
     def carry_out(self) -> Invoice:
-        """Issues the credit note."""
+        """Issue the credit note."""
         return corrections.credit_in_full(self.invoice.store, self.invoice.pk, reason=self.cleaned_data["reason"])
 
 
 class _CreditInPartForm(CorrectionForm):
-    """Numbers, each for a position of the invoice."""
+    """Form with numbers, each for a position of the invoice."""
 
     def numbers(self) -> dict[int, Decimal]:
-        """Returns the numbers that are above zero by their position."""
+        """Return the numbers above zero by their position."""
         given = ((name, self.cleaned_data[name]) for name in self.fields if name.startswith("at_"))
         return {int(name.removeprefix("at_")): number for name, number in given if number}
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a form in which nothing was chosen, if no field is wrong by itself."""
+        """Refuse a form without any number, if no field has an error of its own."""
         values: dict[str, Any] = super().clean() or {}
         if not any(self.has_error(name) for name in self.fields if name.startswith("at_")) and not self.numbers():
             raise forms.ValidationError(_("Write at least one number above zero."))
@@ -111,14 +111,14 @@ class _CreditInPartForm(CorrectionForm):
 
 
 class CreditLinesForm(_CreditInPartForm):
-    """Quantities of lines."""
+    """Form with quantities of lines."""
 
     way = "lines"
     title = _("Credit lines")
     about = _("For returned goods: say how many of each line. Each part takes its share of the line's amounts.")
 
     def more_fields(self) -> dict[str, forms.Field]:
-        """A quantity for each line that has some left."""
+        """Return a quantity field for each line with a quantity left."""
         figures = figures_for(self.invoice.store, self.invoice.currency)
         return {
             f"at_{each.line.position}": NumberField(
@@ -136,20 +136,20 @@ class CreditLinesForm(_CreditInPartForm):
         }
 
     def carry_out(self) -> Invoice:
-        """Issues the credit note."""
+        """Issue the credit note."""
         reason = self.cleaned_data["reason"]
         return corrections.credit_lines(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
 
 
 class CreditAmountsForm(_CreditInPartForm):
-    """Amounts of tax rates."""
+    """Form with amounts of tax rates."""
 
     way = "amounts"
     title = _("Credit an amount")
     about = _("For a discount or a compensation: say how much at each tax rate, tax included.")
 
     def more_fields(self) -> dict[str, forms.Field]:
-        """An amount for each tax rate that has some left."""
+        """Return an amount field for each tax rate with an amount left."""
         currency = self.invoice.currency
         figures = figures_for(self.invoice.store, currency)
         return {
@@ -167,13 +167,13 @@ class CreditAmountsForm(_CreditInPartForm):
         }
 
     def carry_out(self) -> Invoice:
-        """Issues the credit note."""
+        """Issue the credit note."""
         reason = self.cleaned_data["reason"]
         return corrections.credit_amounts(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
 
 
 class ReissueForm(CorrectionForm):
-    """The same sale, invoiced to other data of the buyer."""
+    """Form that invoices the same sale to other data of the buyer."""
 
     way = "reissue"
     title = _("Issue again with other data of the buyer")
@@ -197,7 +197,7 @@ class ReissueForm(CorrectionForm):
     )
 
     def filled_in(self, invoice: Invoice) -> dict[str, Any]:
-        """The buyer as on the invoice."""
+        """Return the buyer's data on the invoice."""
         wants = next(name for name, value in _FACTURA.items() if value is invoice.buyer_wants_factura)
         return {
             "name": invoice.buyer_name,
@@ -211,19 +211,19 @@ class ReissueForm(CorrectionForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Refuses to spend two numbers on nothing."""
+        """Refuse unchanged data, which would use two numbers for nothing."""
         values: dict[str, Any] = super().clean() or {}
         if not self.errors and _buyer(values) == _buyer(self.filled_in(self.invoice)):
             raise forms.ValidationError(_("Nothing of the buyer is different from the document as it stands."))
         return values
 
     def carry_out(self) -> Invoice:
-        """Issues credit note and invoice."""
+        """Issue credit note and invoice."""
         buyer, reason = _buyer(self.cleaned_data), self.cleaned_data["reason"]
         return corrections.reissue_to_buyer(self.invoice.store, self.invoice.pk, buyer, reason=reason)
 
     def documents_of(self, issued: Invoice) -> list[Invoice]:
-        """The credit note before the invoice."""
+        """Return the credit note before the invoice."""
         return [*self.invoice.credit_notes.order_by("-pk")[:1], issued]
 
 
@@ -234,7 +234,7 @@ _ALL: tuple[type[CorrectionForm], ...] = (*CREDITS.values(), ReissueForm)
 
 
 def offered_corrections(document: Invoice, typed: CorrectionForm | None = None) -> list[CorrectionForm]:
-    """Returns the forms that DOCUMENT's page offers; TYPED stands for the one that was sent and not carried out."""
+    """Return the forms on the page of `document`; `typed` replaces its own form after a refusal."""
     if document.kind != Kind.INVOICE or credit.is_credited_in_full(document):
         return []
     return [typed if typed and typed.way == form.way else form(document) for form in _ALL]

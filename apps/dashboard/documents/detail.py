@@ -1,4 +1,4 @@
-"""One document of a store with all that its page says of it."""
+"""Data of one document's page."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from apps.stores.models import Store
 
 
 def find_document(store: Store, document_id: int) -> Invoice:
-    """Returns the document DOCUMENT_ID if it is STORE's. Raises Http404 for any other."""
+    """Return the document `document_id` of `store`. Raise Http404 for any other."""
     related = ("store", "credits", "replaces", "snapshot", "posting")
     document = Invoice.objects.filter(store=store, pk=document_id).select_related(*related).first()
     if document is None:
@@ -25,7 +25,7 @@ def find_document(store: Store, document_id: int) -> Invoice:
 
 
 def document_context(document: Invoice) -> dict[str, Any]:
-    """Returns what the page of DOCUMENT shows but its forms."""
+    """Return the data of the page of `document`, without its forms."""
     figures = figures_for(document.store, document.currency)
     left = left_of(document) if document.kind == Kind.INVOICE else None
     notes = list(document.credit_notes.order_by("pk"))
@@ -45,6 +45,6 @@ def document_context(document: Invoice) -> dict[str, Any]:
 
 
 def _payment(document: Invoice, figures: Figures) -> str:
-    """When and how the order was paid."""
+    """Return day and method of the order's payment."""
     day = figures.date(document.payment_date) if document.payment_date else ""
     return " · ".join(part for part in (day, document.payment_method) if part)

@@ -1,4 +1,4 @@
-"""The list of documents as its page shows it: the same few queries, however many documents there are."""
+"""The list of documents as its page shows it: the same number of queries for any number of documents."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -20,7 +20,7 @@ _A_PAGE = 25
 
 
 def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[str, Any]:
-    """Returns the page of the list that QUERY asks for, with the filters of FORM. Raises Http404."""
+    """Return the page of the list that `query` selects, with the filters of `form`. Raise Http404."""
     rows = form.documents().select_related("posting", "credits")
     page = pagination.page_of(rows, form.order, query, most=_A_PAGE, within=Invoice.objects.filter(store=store))
     ids = [document.pk for document in page.rows]
@@ -33,13 +33,13 @@ def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[
 
 
 def _credited(store: Store, ids: list[int]) -> dict[int, Decimal]:
-    """What was credited of each document, where there is a credit note."""
+    """Return the credited amount of each document that has a credit note."""
     notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids)
     return dict(notes.values_list("credits").annotate(Sum("gross_total")).order_by())
 
 
 def _mailed(store: Store, ids: list[int]) -> dict[int, set[str]]:
-    """The states of each document's mails."""
+    """Return the states of each document's mails."""
     states: dict[int, set[str]] = defaultdict(set)
     for document_id, state in Mailing.objects.filter(store=store, invoice__in=ids).values_list("invoice", "state"):
         states[document_id].add(state)
@@ -51,7 +51,7 @@ def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[s
         "row": document,
         "link": links.document_link(document),
         "total": figures_for(store, document.currency).money(document.gross_total),
-        # As its paper is headed: what is an invoice in one country is a receipt in another.
+        # The heading of its paper: an invoice in one country is a receipt in another.
         "kind": heading(document.printed_as, document.country, language()).title,
         "state": _state(document, credited),
         "problems": [text for text in (_posting_problem(document), _mail_problem(mails)) if text],

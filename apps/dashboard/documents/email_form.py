@@ -1,4 +1,4 @@
-"""The mails that brought a document to its buyer, as the merchant reads of them, and sending another by hand."""
+"""Mails of a document to its buyer, as the merchant sees them, and the form that sends another one."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _OUTCOMES: dict[str, Any] = {
 
 
 class MailForm(forms.Form):
-    """To whom a document is to be mailed, and how many mailings it had when this was asked."""
+    """The recipient of a document, and its number of mailings when the form was shown."""
 
     recipient = forms.CharField(
         label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "maxlength": 254})
@@ -33,19 +33,19 @@ class MailForm(forms.Form):
         super().__init__(data, initial=initial, prefix="mail")
 
     def clean_recipient(self) -> str:
-        """Returns the address to mail to."""
+        """Return the address to mail to."""
         address = recipients.recipient_address(self.cleaned_data["recipient"])
         if not address:
             raise forms.ValidationError(gettext("Give an e-mail address such as name@example.com."))
         return address
 
     def carry_out(self) -> Mailing:
-        """Has the document mailed; the form must be valid. Raises MailOnItsWay."""
+        """Mail the document; the form must be valid. Raise MailOnItsWay."""
         return email.send_again(self.invoice, self.cleaned_data["recipient"], seen=self.cleaned_data["seen"])
 
 
 def offered_form(invoice: Invoice, typed: MailForm | None = None) -> MailForm | None:
-    """Returns the form for another mail with what was TYPED, counted anew; None for documents that are not mailed."""
+    """Return the form for another mail, with `typed` after an error; None for documents that are not mailed."""
     if not recipients.is_mailable(invoice):
         return None
     if typed is None or typed.is_valid():
@@ -54,7 +54,7 @@ def offered_form(invoice: Invoice, typed: MailForm | None = None) -> MailForm | 
 
 
 def mails_of(invoice: Invoice) -> dict[str, Any]:
-    """Returns the `rows` of INVOICE's mails, oldest first, and why there is none by itself if one is `missing`."""
+    """Return the `rows` of the mails of `invoice`, oldest first, and the reason if the automatic one is `missing`."""
     found = list(invoice.mailings.order_by("pk").prefetch_related("tries"))
     by_itself = any(not row.by_hand for row in found)
     return {"rows": [_row(row, invoice) for row in found], "missing": "" if by_itself else _missing(invoice)}
@@ -82,7 +82,7 @@ def _row(row: Mailing, invoice: Invoice) -> dict[str, Any]:
 
 
 def _turn(row: Mailing, invoice: Invoice) -> str:
-    """Return when a mail goes that waits for its turn; the empty string for others."""
+    """Return when a mail that waits for the hourly limit is sent; the empty string for others."""
     if row.state != Mailing.State.DUE or row.error != email_limit.WAITS:
         return ""
     at = moment(row.due_at, invoice.time_zone, figures_for(invoice.store, invoice.currency))
@@ -104,6 +104,6 @@ def _attempt(attempt: MailAttempt, row: Mailing, invoice: Invoice) -> dict[str, 
     return {
         "at": moment(attempt.started_at, invoice.time_zone, figures),
         "outcome": outcome,
-        # The server's own, which begin with its code; the names of our errors tell a merchant nothing.
+        # The server's reply, which begins with its code; names of our errors do not inform a merchant.
         "words": attempt.detail if attempt.detail[:3].isdigit() else "",
     }

@@ -1,4 +1,4 @@
-"""Which documents a merchant wants to see, and in which order."""
+"""Filters and sort order of the list of documents."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ _AT_ONCE = 500
 
 
 class DocumentFilter(forms.Form):
-    """The filters of the list of documents, as its address holds them; what cannot be filters nothing."""
+    """The filters of the list of documents, as its URL contains them; invalid ones are ignored."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[_ALL, *KINDS.items()])
     state = forms.ChoiceField(label=_("State"), required=False, choices=[_ALL, *_STATES.items()])
@@ -57,23 +57,23 @@ class DocumentFilter(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything is left out of the list."""
+        """Tell whether any filter applies."""
         return bool(self.text) or any(self.chosen(name) for name in ("kind", "state", "series", "since", "until"))
 
     @property
     def order(self) -> Order:
-        """How the list is sorted."""
+        """Return the sort order of the list."""
         order = _SORTS[self.chosen("sort") or ""][1]
         return replace(order, afterwards=bool(self.text))
 
     @property
     def kept(self) -> dict[str, str]:
-        """What was chosen, as the data that make such a form again in every language; without the search."""
+        """Return the chosen values as data that recreate this form in any language, without the search text."""
         return {name: str(self.chosen(name)) for name in self.fields if self.chosen(name)}
 
     @property
     def words(self) -> list[str]:
-        """What narrows the list, in words."""
+        """Return the chosen filters as texts for display."""
         lists = ((name, self.fields[name]) for name in ("kind", "state", "series") if self.chosen(name))
         words = [str(dict(field.choices)[self.chosen(name)]) for name, field in lists]  # type: ignore[attr-defined]
         figures = figures_for(self.store, self.store.currency)
@@ -82,11 +82,11 @@ class DocumentFilter(forms.Form):
         return [*words, f"“{self.text}”"] if self.text else words
 
     def chosen(self, name: str) -> Any:
-        """Returns what was chosen in the field NAME, None if nothing was or if it cannot be."""
+        """Return the chosen value of the field `name`, None if it is empty or invalid."""
         return self.cleaned_data.get(name) or None
 
     def documents(self) -> QuerySet[Invoice]:
-        """Returns the documents that are wanted, not sorted."""
+        """Return the selected documents, unsorted."""
         rows = Invoice.objects.filter(store=self.store)
         for name, column in (
             ("kind", "kind"),
@@ -101,9 +101,9 @@ class DocumentFilter(forms.Form):
         return rows.filter(search.found_by(self.text, self.store.pk)) if self.text else rows
 
     def walk(self, *, after: Invoice | None = None, last_id: int | None = None) -> Iterator[Invoice]:
-        """Yields the documents that are wanted with what tables say about them, sorted; never many at once.
+        """Yield the selected documents with all that tables show of them, sorted, in pages.
 
-        With AFTER only those behind that one, with LAST_ID only those that were issued up to it.
+        Start behind `after` if it is given; with `last_id` skip documents that were issued after it.
         """
         rows = csv_table.with_what_it_says(self.documents(), *self.order.columns)
         if last_id is not None:
@@ -116,7 +116,7 @@ class DocumentFilter(forms.Form):
             after = page[-1]
 
     def _behind(self, edge: Invoice | None, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
-        """What of ROWS comes behind EDGE in the order of the list; all if there is none."""
+        """Return those of `rows` that come after `edge` in the order of the list; all if it is None."""
         order = self.order
         return rows.filter(rows_behind(edge, order.columns, descending=order.is_descending)) if edge else rows
 
@@ -127,7 +127,7 @@ class DocumentFilter(forms.Form):
 
 
 def _in_state(state: str, store: Store) -> Q:
-    """The condition for the state named in the filter."""
+    """Return the condition for the state `state` of the filter."""
     if state == "unposted":
         pending = [Posting.State.DUE, Posting.State.CLAIMED, Posting.State.FAILED]
         postings = Posting.objects.filter(store=store, state__in=pending)
@@ -138,13 +138,13 @@ def _in_state(state: str, store: Store) -> Q:
     if state == "open":
         return Q(~Exists(notes), kind=Kind.INVOICE)
     credited = Subquery(notes.order_by().values("credits").annotate(sum=Sum("gross_total")).values("sum"))
-    # Nothing is credited beyond its total; of equal sums PostgreSQL would think that there are next to none.
+    # A credit never exceeds the total; for a comparison of equality PostgreSQL would estimate next to no rows.
     amount = Q(gross_total__lte=credited) if state == "credited" else Q(gross_total__gt=credited)
     return Q(Exists(notes), kind=Kind.INVOICE) & amount
 
 
 def is_unmailed(store: Store) -> Q:
-    """The condition for documents of which a mail failed and no other was sent or is on its way."""
+    """Return the condition for documents with a failed mail and no other one sent or pending."""
     failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
     better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
     return Q(~Exists(better), pk__in=failed.values("invoice"))

@@ -15,7 +15,7 @@ from apps.stores.models import InvoicingSettings, Store
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def documents(request: HttpRequest, store: Store) -> HttpResponse:
-    """The store's documents. A search is posted, since its text may name a buyer, and leads back here."""
+    """Show the store's documents. A search is posted, because its text may name a buyer, and redirects here."""
     if request.method == "POST":
         return _search(request)
     form = DocumentFilter(store, request.GET, saved_search.search_text(request))
@@ -24,7 +24,7 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
         query.pop(name, None)
     context = {
         "store": store,
-        # Asked for by an empty list only.
+        # Evaluated by an empty list only.
         "invoicing_settings": lambda: InvoicingSettings.objects.get(store=store),
         "form": form,
         "query": query.urlencode(),
@@ -36,7 +36,7 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
 @require_GET
 @for_merchants
 def table(request: HttpRequest, store: Store) -> StreamingHttpResponse:
-    """The documents that the list shows, all pages of it, as a table for spreadsheets; sent while it is made."""
+    """Stream all pages of the current list as a table for spreadsheets."""
     form = DocumentFilter(store, request.GET, saved_search.search_text(request))
     response = StreamingHttpResponse(csv_table.csv_table(form.walk()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.csv"'

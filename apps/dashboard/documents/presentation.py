@@ -1,4 +1,4 @@
-"""A document as the merchant reads it on a page: words and figures, with nothing left to ask the database."""
+"""A document as the merchant's page shows it: texts and figures that need no further query."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from apps.invoices.renditions import document_data
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
 
-# A label and what stands beside it.
+# A label and its text.
 Entry = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line; `discount` and `left` are empty where there is none to speak of."""
+    """A line; `discount` and `left` are empty where they do not apply."""
 
     description: str
     sku: str
@@ -39,7 +39,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetTax:
-    """What one tax rate comes to, and what of it can still be credited."""
+    """The totals of one tax rate, and the amount that can still be credited."""
 
     rate: str
     net: str
@@ -50,7 +50,7 @@ class SheetTax:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document. `shows_left` tells whether its lines say what of them can still be credited."""
+    """A whole document. `shows_left` tells whether its lines show what can still be credited."""
 
     title: str
     number: str
@@ -66,7 +66,7 @@ class Sheet:
 
 
 def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
-    """Returns DOCUMENT in the interface's language; with LEFT, its lines and rates say what can still be credited."""
+    """Return `document` in the interface's language; with `left`, lines and rates show what can still be credited."""
     figures = figures_for(document.store, document.currency)
     lines = list(document.lines.all())
     return Sheet(
@@ -89,9 +89,9 @@ def _character(char: str) -> str:
 
 
 def rate_of(row: InvoiceLine | InvoiceTax, figures: Figures) -> str:
-    """Returns a row's tax rate, with the names of its taxes where there are several.
+    """Return a row's tax rate, with the names of its taxes where there are several.
 
-    What is exempt or bears no tax is told by its name alone.
+    For exempt and untaxed rows it is the name alone.
     """
     rate, names = (row.tax_rate, row.tax_label) if isinstance(row, InvoiceLine) else (row.rate, row.label)
     if rate is None:

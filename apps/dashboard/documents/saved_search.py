@@ -1,6 +1,6 @@
-"""What a merchant searches for is kept in his session, never in an address: it may name a buyer.
+"""Search texts, stored in the merchant's session and never in a URL, because they may name a buyer.
 
-Addresses carry a short handle instead, so that paging, reloading and the way back keep the search, and two tabs two.
+URLs contain a short handle instead, so that paging, reloading and going back keep the search, also in several tabs.
 """
 
 import secrets
@@ -13,7 +13,7 @@ _LONGEST = 200
 
 
 def keep_search(request: HttpRequest, text: str) -> str:
-    """Keeps TEXT and returns its handle; empty for an empty text."""
+    """Store `text` and return its handle; empty for an empty text."""
     kept: dict[str, str] = request.session.get(_KEY, {})
     wanted = " ".join(text.replace("\x00", "").split())[:_LONGEST]
     if not wanted:
@@ -25,6 +25,6 @@ def keep_search(request: HttpRequest, text: str) -> str:
 
 
 def search_text(request: HttpRequest) -> str:
-    """Returns the text that the address of REQUEST has the handle of; empty if there is none, or none any more."""
+    """Return the text for the handle in the URL of `request`; empty if there is none, or if it was dropped."""
     kept: dict[str, str] = request.session.get(_KEY, {})
     return kept.get(request.GET.get("q", ""), "")

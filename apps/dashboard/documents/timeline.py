@@ -1,4 +1,4 @@
-"""What happened to a document and its order, one after the other: from the rows that each step left behind."""
+"""History of a document and its order, from the rows of each step."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MAILED: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A step: what it is, how it ended and why; `at` is none while it is still to come. `link` is a document's id."""
+    """A step with its outcome and reason; `at` is None for a future one. `link` is a document's id."""
 
     at: datetime | None
     what: str
@@ -35,7 +35,7 @@ class Event:
 
 
 def timeline_of(document: Invoice) -> list[dict[str, Any]]:
-    """Returns the steps of DOCUMENT, first to last, with their times in the store's zone; what is to come is last."""
+    """Return the steps of `document` in order of time, in the store's time zone; future ones come last."""
     figures = figures_for(document.store, document.currency)
     events = sorted(_events(document), key=lambda event: event.at or _NOT_YET)
     return [
@@ -69,7 +69,7 @@ def _events(document: Invoice) -> Iterator[Event]:
 
 
 def _received(document: Invoice) -> Iterator[Event]:
-    """What arrived about the order, with what stood in the way."""
+    """Yield the deliveries about the order, with their errors."""
     found = Delivery.objects.filter(store=document.store, order_id=document.order_id).defer("body", "headers")
     for delivery in found.order_by("received_at")[:_MOST_DELIVERIES]:
         yield Event(
@@ -81,7 +81,7 @@ def _received(document: Invoice) -> Iterator[Event]:
 
 
 def _delivered(document: Invoice) -> Iterator[Event]:
-    """The PDF, and where its link stands at Jumpseller."""
+    """Yield the steps of the PDF and of its link at Jumpseller."""
     posting: Posting = document.posting
     rendition = Rendition.objects.filter(invoice=document).first()
     if rendition is None:

@@ -1,4 +1,4 @@
-"""One document's page, and what a merchant does there: credit it, issue it again, mail it, see a test document."""
+"""A document's page and its actions: credit, reissue, mail, repost; and test documents."""
 
 from typing import Any
 
@@ -25,14 +25,14 @@ from apps.stores.models import Store
 @require_GET
 @for_merchants
 def document(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """The document, where it stands, and the ways to correct it."""
+    """Show the document, its state, and the forms that correct it."""
     return _page(request, detail.find_document(store, document_id))
 
 
 @require_GET
 @for_merchants
 def archive(_: HttpRequest, store: Store) -> StreamingHttpResponse:
-    """All documents of the store as one archive, sent while it is made."""
+    """Stream all documents of the store as one archive."""
     response = StreamingHttpResponse(pieces(store), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="folio-{store.code}.zip"'
     return response
@@ -41,7 +41,7 @@ def archive(_: HttpRequest, store: Store) -> StreamingHttpResponse:
 @require_POST
 @for_merchants
 def credit(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Credits the document in full or in part, by the field `way`, once it is confirmed."""
+    """Credit the document in full or in part, by the field `way`, once it is confirmed."""
     form = correction_forms.CREDITS.get(request.POST.get("way", ""))
     if form is None:
         raise Http404
@@ -51,14 +51,14 @@ def credit(request: HttpRequest, store: Store, document_id: int) -> HttpResponse
 @require_POST
 @for_merchants
 def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Issues the document again to other data of the buyer, once it is confirmed."""
+    """Issue the document again to other data of the buyer, once it is confirmed."""
     return _correct(request, correction_forms.ReissueForm(detail.find_document(store, document_id), request.POST))
 
 
 @require_POST
 @for_merchants
 def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Has the link of a document that Jumpseller refused posted again, and the line in the order's history."""
+    """Post again the link of a document that Jumpseller refused, and the line in the order's history."""
     found = detail.find_document(store, document_id)
     order_link.post_again(found)
     order_history.note_again(found)
@@ -68,7 +68,7 @@ def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
 @require_POST
 @for_merchants
 def mail(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Has the document mailed to the address in `recipient`, unless it was since the page with `seen` was shown."""
+    """Mail the document to `recipient`, unless another mail was sent since the page with `seen` was shown."""
     found = detail.find_document(store, document_id)
     form = email_form.MailForm(found, request.POST)
     try:
@@ -83,7 +83,7 @@ def mail(request: HttpRequest, store: Store, document_id: int) -> HttpResponse:
 @require_POST
 @for_merchants
 def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
-    """Issues a test document and shows it."""
+    """Issue a test document and show it."""
     try:
         issued = example_order.issue_test_document(store)
     except FolioError as error:
@@ -94,7 +94,7 @@ def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
 
 
 def _correct(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
-    """Shows what FORM would issue, or issues it if that was confirmed; a refusal loses nothing that was typed."""
+    """Show the documents that `form` would issue, or issue them if confirmed; a refusal keeps all typed values."""
     step = request.POST.get("step")
     try:
         if step == "issue":
@@ -114,7 +114,7 @@ def _issue(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
 
 
 def _confirmation(form: CorrectionForm) -> dict[str, Any]:
-    """What would be issued, and the state of the document that this is said of."""
+    """Return the documents that would be issued, and the version of the document that they depend on."""
 
     def shown(issued: Invoice) -> list[Sheet]:
         return [sheet_of(each) for each in form.documents_of(issued)]

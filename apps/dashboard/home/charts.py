@@ -1,4 +1,4 @@
-"""Days as bars: the geometry of a chart that the page draws as SVG, in units of a canvas that is WIDTH by HEIGHT."""
+"""Geometry of the bar charts of days, which the page draws as SVG, in units of a canvas of `WIDTH` by `HEIGHT`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from decimal import Decimal
 from apps.dashboard.home.daily_totals import Day
 
 WIDTH, HEIGHT = 600, 120
-# Between two bars, as a part of a day's width.
+# Gap between two bars, as a part of a day's width.
 _GAP = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle; `name` tells what it stands for: invoiced, held or credited."""
+    """A rectangle; `name` is its value: invoiced, held or credited."""
 
     name: str
     x: str
@@ -24,9 +24,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars upwards for what is invoiced, with what is held on top, and downwards for what is credited.
+    """Bars upwards for invoiced amounts, with held ones on top, and downwards for credited ones.
 
-    `base` is where nothing is; `most` the highest day's value, by which all are scaled.
+    `base` is the position of zero; `most` the highest day's value, to which all are scaled.
     """
 
     bars: list[Bar]
@@ -35,12 +35,12 @@ class Chart:
 
 
 def amounts_chart(days: list[Day]) -> Chart:
-    """Returns the chart of what the documents of DAYS come to."""
+    """Return the chart of the documents' amounts on each of `days`."""
     return _chart(days, lambda day, name: Decimal(getattr(day, name).amount))
 
 
 def counts_chart(days: list[Day]) -> Chart:
-    """Returns the chart of how many documents there were on each of DAYS."""
+    """Return the chart of the number of documents on each of `days`."""
     return _chart(days, lambda day, name: Decimal(getattr(day, name).count))
 
 
@@ -65,5 +65,5 @@ def _bar(name: str, x: Decimal, y: Decimal, width: Decimal, height: Decimal) -> 
 
 
 def _plain(number: Decimal) -> str:
-    """As SVG wants it, whatever the language: with a point."""
+    """Return `number` in the form of SVG, with a decimal point in every language."""
     return f"{number:.2f}"

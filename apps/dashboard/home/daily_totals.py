@@ -1,4 +1,4 @@
-"""What happened in a store day by day: documents, credits and orders, each from one walk along an index."""
+"""Daily totals of a store's documents, credits and orders, each from one index scan."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ from apps.stores.models import Store
 
 @dataclass(slots=True)
 class Tally:
-    """So many documents or orders, over so much."""
+    """A number of documents or orders, and their total amount."""
 
     count: int = 0
     amount: Decimal = ZERO
 
     def add(self, count: int, amount: Decimal | None) -> None:
-        """Counts more of the same."""
+        """Add `count` and `amount`."""
         self.count += count
         self.amount += amount or ZERO
 
@@ -37,13 +37,13 @@ class Day:
 
     @property
     def is_empty(self) -> bool:
-        """Tells whether nothing happened."""
+        """Tell whether all counts are zero."""
         return not (self.invoiced.count or self.credited.count or self.held.count)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a series' documents of one day and currency come to, and the numbers that they have."""
+    """Totals of a series' documents of one day and currency, and a summary of their numbers."""
 
     series: int
     kind: str
@@ -57,7 +57,7 @@ class Entry:
 
 
 def period_entries(store: Store, first: date, last: date) -> list[Entry]:
-    """Returns the invoices and credit notes of STORE from FIRST to LAST, by series, currency and day."""
+    """Return the invoices and credit notes of `store` from `first` to `last`, by series, currency and day."""
     mine = Invoice.objects.filter(store=store, issue_date__range=(first, last)).exclude(kind=Kind.TEST)
     rows = (
         mine.order_by()
@@ -74,9 +74,9 @@ def period_entries(store: Store, first: date, last: date) -> list[Entry]:
 
 
 def daily_totals(store: Store, first: date, last: date, documents: list[Entry]) -> dict[str, list[Day]]:
-    """Returns every day from FIRST to LAST, by currency: the store's own, and each other one that occurs.
+    """Return every day from `first` to `last`, by currency: the store's own, and each other one that occurs.
 
-    DOCUMENTS are the `entries` of these days.
+    `documents` are the `period_entries` of these days.
     """
     found: dict[str, dict[date, Day]] = defaultdict(dict)
     for entry in documents:
@@ -92,7 +92,7 @@ def daily_totals(store: Store, first: date, last: date, documents: list[Entry]) 
 
 
 def period_total(of: list[Day]) -> Day:
-    """Returns the sums of all days OF one currency, under the first day's date."""
+    """Return the sums of all days in `of`, all of one currency, under the first day's date."""
     whole = Day(of[0].day)
     for day in of:
         for name in ("invoiced", "credited", "held"):

@@ -1,4 +1,4 @@
-"""The figures and lists of the home page, each from one query bound to the store."""
+"""The figures and lists of the home page, each from one query restricted to the store."""
 
 import hashlib
 import json
@@ -25,11 +25,11 @@ from apps.stores.models import InvoicingSettings, Store
 _SHOWN = 25
 _LATEST = 10
 _AT_WORK = (Backfill.Stage.LOOKING, Backfill.Stage.ISSUING)
-# So long an order from before the installation is shown after the last time Jumpseller told of it.
+# How long an order from before the installation is listed after Jumpseller's last message about it.
 _LATELY = timedelta(days=30)
-# Reasons that a person can decide about: the order itself can be read.
+# Reasons that a person can decide: the order itself is readable.
 _FOR_A_PERSON = {"review", "wrong_tax_id"}
-# Where a merchant mends what a reason names: a page of Folio's, a place on it, and what the link says.
+# Where a merchant resolves a reason: page, anchor, and text of the link.
 _MENDS = {
     "no_tax_data": ("settings", "section-taxes", _("Set the rate for such orders")),
     "not_started": ("start", "", _("First steps")),
@@ -37,7 +37,7 @@ _MENDS = {
 
 
 def overview_of(store: Store, days: str = "") -> dict[str, Any]:
-    """Returns what the home page of STORE shows; its figures are those of the latest DAYS, if they may be chosen."""
+    """Return the data of the home page of `store`; its figures cover the latest `days`, if that choice is offered."""
     documents = (
         Invoice.objects.filter(store=store)
         .select_related("store", "posting", "credits")
@@ -52,7 +52,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
         "by_hand": _some(mine.filter(indexes.BY_HAND).order_by("pk")),
-        # The latest first of which something was heard lately.
+        # Orders with a message within `_LATELY`, latest first.
         "from_before": _some(mine.filter(indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
@@ -66,12 +66,12 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
 
 
 def dismissed_as_seen(record: OrderRecord) -> str:
-    """Returns what tells the reasons of RECORD, as they are shown, from others."""
+    """Return a digest of the current reasons of `record`."""
     return hashlib.sha256(json.dumps(record.reasons, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
-    """Held orders first, which have no document, then invoiced ones of which something should be known."""
+    """Return held orders first, which have no document, then invoiced ones with a warning."""
     latest = mine.order_by("-updated_at")
     held = _some(latest.filter(indexes.HELD))
     odd = _some(latest.filter(indexes.ODD))
@@ -81,26 +81,26 @@ def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
 
 
 def _refused(store: Store) -> QuerySet[Posting]:
-    """Documents whose link Jumpseller refused for good, oldest first."""
+    """Return the links that Jumpseller refused permanently, oldest first."""
     return Posting.objects.filter(store=store, state=Posting.State.FAILED).select_related("invoice").order_by("pk")
 
 
 def _unnoted(store: Store) -> QuerySet[HistoryLine]:
-    """Documents whose line in the order's history Jumpseller refused for good, oldest first."""
+    """Return the lines in orders' histories that Jumpseller refused permanently, oldest first."""
     return (
         HistoryLine.objects.filter(store=store, state=HistoryLine.State.FAILED).select_related("invoice").order_by("pk")
     )
 
 
 def _unmailed(store: Store) -> QuerySet[Invoice]:
-    """Documents of which a mail failed and no other was sent or is on its way."""
+    """Return documents with a failed mail and no other one sent or pending."""
     failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
     better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
     return Invoice.objects.filter(~Exists(better), pk__in=failed.values("invoice")).order_by("pk")
 
 
 def _delayed(store: Store) -> QuerySet[Delivery]:
-    """Orders that were announced and could not be worked off, each once, with what stands in the way."""
+    """Return unfinished deliveries with an error, one for each order."""
     unfinished = [Delivery.State.DUE, Delivery.State.CLAIMED, Delivery.State.FAILED]
     return (
         Delivery.objects.filter(store=store, state__in=unfinished)
@@ -111,7 +111,7 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
 
 
 def _some(records: QuerySet[OrderRecord]) -> dict[str, Any]:
-    """The first of RECORDS as the page shows them, and how many there are besides."""
+    """Return the first of `records` as the page shows them, and how many more there are."""
     found = list(records[: _SHOWN + 1])
     more = records.count() - _SHOWN if len(found) > _SHOWN else 0
     return {"rows": [_waiting(record) for record in found[:_SHOWN]], "more": more}

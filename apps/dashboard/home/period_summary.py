@@ -12,12 +12,12 @@ from apps.dashboard.shared.formats import figures_for
 from apps.formats.wording.number_format import Figures
 from apps.stores.models import Store
 
-# How many days may be chosen, today among them; the first choice stands unless another is made.
+# Offered numbers of days, including today; the first one is the default.
 CHOICES = (30, 7, 90)
 
 
 def summary_of(store: Store, wanted: str) -> dict[str, Any]:
-    """Returns what the home page of STORE shows of the latest days, as many as are WANTED."""
+    """Return the figures of the latest days for the home page of `store`; `wanted` is their number."""
     chosen = next((days for days in CHOICES if str(days) == wanted), CHOICES[0])
     last = clock.today(store.time_zone)
     first = last - timedelta(days=chosen - 1)

@@ -1,6 +1,6 @@
-"""The proof that a period's sales and documents agree: counted from the rows themselves, each time the page is opened.
+"""Proof that a period's sales and documents agree, computed from the rows at each request.
 
-It meets two books that are kept apart: what was last read of each order at Jumpseller, and the documents.
+It compares two independent records: each order as last read at Jumpseller, and the documents.
 """
 
 from collections import defaultdict
@@ -18,10 +18,11 @@ from apps.dashboard.home.daily_totals import Entry
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import Store
 
-# Clocks and time zones: an invoice may bear the day before its order's day of payment.
+# Clocks and time zones: an invoice may be dated the day before its order's day of payment.
 _LEEWAY = timedelta(days=2)
-# An order's first invoice stands in the index of the period. Where one is older or says something else it is looked at
-# `twice`: then the latest sale's invoice counts, since an order that was paid again has a second one.
+# Fast path: compare each order with its first invoice, found by the index of the period. Where an invoice is older or
+# differs, run again with `twice` and compare with the latest sale's invoice, because an order that was paid again has a
+# second one.
 _BOTH_BOOKS = """
     WITH sale AS (
         SELECT r.order_id, r.currency, r.amount, i.id, i.currency AS said_currency, i.gross_total AS said,
@@ -50,7 +51,7 @@ _BOTH_BOOKS = """
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Orders that have their invoice, in one currency: how many, over how much, and of how many the two differ."""
+    """Orders that have their invoice, in one currency: counts, totals, and how many of them differ."""
 
     currency: str
     orders: int
@@ -62,7 +63,7 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A series' documents in the period: `gaps` are numbers among them, or next to them, that no document has."""
+    """A series' documents in the period; `gaps` are numbers among or next to theirs that no document has."""
 
     first: str
     last: str
@@ -73,9 +74,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the two books say. `paid` counts all paid orders that Folio has read, with and without a document.
+    """Result of the comparison. `paid` counts all paid orders that Folio has read, with and without a document.
 
-    `undated` are held orders that belong to no period, since they could not be read, or not even so far.
+    `undated` counts held orders without a known day of payment, which belong to no period.
     """
 
     paid: int
@@ -87,39 +88,39 @@ class Proof:
 
     @property
     def documented(self) -> int:
-        """How many paid orders have their invoice."""
+        """Return how many paid orders have their invoice."""
         return sum(books.documents for books in self.books)
 
     @property
     def missing(self) -> int:
-        """How many orders count as invoiced and have no invoice: never any, or something is badly wrong."""
+        """Return how many orders count as invoiced but have no invoice; any above zero is a serious error."""
         return sum(books.orders - books.documents for books in self.books)
 
     @property
     def gaps(self) -> int:
-        """How many numbers are missing."""
+        """Return how many numbers are missing."""
         return sum(run.gaps for run in self.runs)
 
     @property
     def repeats(self) -> int:
-        """How many numbers are there more than once."""
+        """Return how many numbers occur more than once."""
         return sum(run.repeats for run in self.runs)
 
     @property
     def differing(self) -> int:
-        """Of how many orders the invoice and what Jumpseller says now differ."""
+        """Return for how many orders the invoice and Jumpseller's current data differ."""
         return sum(books.differing for books in self.books)
 
     @property
     def holds(self) -> bool:
-        """Tells whether all of it agrees."""
+        """Tell whether all of it agrees."""
         return not (self.missing or self.gaps or self.repeats or self.differing)
 
 
 def prove_period(store: Store, first: date, last: date, documents: list[Entry]) -> Proof:
-    """Returns the proof for the orders of STORE paid, and its documents dated, from FIRST to LAST.
+    """Return the proof for the orders of `store` paid, and its documents dated, from `first` to `last`.
 
-    DOCUMENTS are the daybook's entries of these days.
+    `documents` are the `period_entries` of these days.
     """
     states = _states(store, first, last)
     return Proof(
@@ -156,7 +157,10 @@ def _met(store: Store, first: date, last: date, *, twice: bool = False) -> list[
 
 
 def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list[Run]:
-    """One for each series of the period, invoices first. Dates and numbers of a series run the same way."""
+    """Return one run for each series of the period, invoices first.
+
+    Dates and numbers of a series increase together.
+    """
     of_series: dict[int, list[Entry]] = defaultdict(list)
     for entry in sorted(documents, key=lambda entry: (entry.kind != Kind.INVOICE, entry.series)):
         of_series[entry.series].append(entry)
@@ -173,16 +177,16 @@ def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list
 
 
 def _lost_neighbours(series: Series, lowest: int, highest: int, names: dict[tuple[int, int], str]) -> int:
-    """How many of the numbers before LOWEST and behind HIGHEST were given out and are on no document."""
+    """Return how many of the numbers before `lowest` and after `highest` were assigned but are on no document."""
     before, behind = lowest - 1, highest + 1
     given = [before] * (before >= series.first_number) + [behind] * (behind < series.next_number)
     return sum((series.pk, number) not in names for number in given)
 
 
 def _is_whole(of: list[Entry], lowest: int, highest: int) -> bool:
-    """Tells whether count and sum are those of the numbers from LOWEST to HIGHEST: then each is there once.
+    """Tell whether count and sum are those of the numbers from `lowest` to `highest`: then each occurs once.
 
-    The index of unique numbers keeps several wrongs from making up for each other.
+    The unique index on numbers prevents errors that cancel each other out.
     """
     count = highest - lowest + 1
     whole = sum(entry.count for entry in of), 2 * sum(entry.sum_of_numbers for entry in of)
@@ -196,7 +200,7 @@ def _repeats(store: Store, series: int, first: date, last: date) -> int:
 
 
 def _names(store: Store, ends: dict[int, tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The numbers, as printed, of the documents at the ENDS of series, and of their neighbours outside."""
+    """Return the printed numbers of the documents at the `ends` of series, and of their outer neighbours."""
     numbers = {number for lowest, highest in ends.values() for number in (lowest - 1, lowest, highest, highest + 1)}
     mine = Invoice.objects.filter(store=store, series__in=ends, sequence__in=numbers)
     return {(series, number): name for series, number, name in mine.values_list("series", "sequence", "number")}

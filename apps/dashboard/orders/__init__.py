@@ -1,0 +1,1 @@
+"""Page of one held order, with a preview of its document."""

@@ -1,4 +1,4 @@
-"""One order that waits: the document that it would get, and the merchant's word that it shall."""
+"""Page of one waiting order: a preview of its document, and the merchant's release of it."""
 
 from typing import Any
 
@@ -21,14 +21,14 @@ from apps.stores.models import Store
 @require_GET
 @for_merchants
 def order(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
-    """The order as it was last read, and its document as it would be."""
+    """Show the order as it was last read, and a preview of its document."""
     return render(request, "dashboard/order.html", _page(_find(store, record_id)))
 
 
 @require_POST
 @for_merchants
 def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
-    """Has the document of the order issued as it was `seen`."""
+    """Issue the document of the order for the version that was `seen`."""
     record = _find(store, record_id)
     try:
         if record.snapshot is None or request.POST.get("seen") != str(record.snapshot_id):
@@ -43,7 +43,7 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
 @require_POST
 @for_merchants
 def dismiss(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
-    """Puts aside what was `seen` of the order, until there is something else to tell. One that is held stays."""
+    """Dismiss the reasons that were `seen` of the order, until there are others. A held order is not dismissed."""
     record = _find(store, record_id)
     if request.POST.get("seen") == overview.dismissed_as_seen(record):
         same = OrderRecord.objects.filter(pk=record.pk, reasons=record.reasons)
@@ -71,7 +71,7 @@ def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, A
 
 
 def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
-    """The document that the order would get now, or what stands in its way."""
+    """Return the document that the order would get now, or the reasons why it gets none."""
     try:
         return dry_run(lambda: pipeline.issue_as_read(record), sheet_of), []
     except pipeline.NothingToIssue as error:

@@ -1,0 +1,1 @@
+"""Start and end of a merchant's session."""

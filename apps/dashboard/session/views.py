@@ -1,4 +1,4 @@
-"""A session's beginning and end."""
+"""Start and end of a session."""
 
 from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,13 +18,12 @@ _MOST_FRAMES = 10
 @require_POST
 @embedded
 def open_session(request: HttpRequest) -> HttpResponse:
-    """Trade the one-time code of a sign-in for a session; 409 where the frame may not show the store's pages.
+    """Exchange the one-time code of a sign-in for a session; 409 where the frame may not show the store's pages.
 
-    `frames` names the origins of all pages that the frame is in, where the browser tells them.
+    `frames` names the origins of all pages that contain the frame, if the browser reveals them.
 
-    Needs no CSRF token, which has no session to live in yet; instead the browser must say that our own page asks, so
-    that no other site can sign a merchant in to another merchant's store. Takes no files, whose reading costs space
-    on the disk.
+    There is no session yet for a CSRF token; instead the Origin header must be Folio's own, so that no other site can
+    sign a merchant in to another merchant's store. Files are refused, because parsing them uses disk space.
     """
     if request.headers.get("Origin") != django_settings.APP_URL:
         return JsonResponse({"message": "Sign in from Folio's own page."}, status=403)
@@ -43,7 +42,7 @@ def open_session(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_merchants
 def sign_out(request: HttpRequest, store: Store) -> HttpResponse:
-    """Ends this session."""
+    """End this session."""
     sessions.end(request)
     return redirect("signed_out")
 
@@ -51,7 +50,7 @@ def sign_out(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def sign_out_everywhere(request: HttpRequest, store: Store) -> HttpResponse:
-    """Ends every session of the store, this one, too."""
+    """End every session of the store, including this one."""
     sessions.end_all(store)
     sessions.end(request)
     return redirect("signed_out")
@@ -60,7 +59,7 @@ def sign_out_everywhere(request: HttpRequest, store: Store) -> HttpResponse:
 @require_GET
 @embedded
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Says that nobody is signed in any more; a page of its own, so that reloading it sends no form again."""
+    """Show that the merchant is signed out; a separate page, so that a reload does not send a form again."""
     if sessions.store_of(request):
         return redirect("home")
     return render(request, "dashboard/sign_in.html", {"signed_out": True})

@@ -1,0 +1,1 @@
+"""Settings page: form, validation, preview of the paper, log of changes."""

@@ -1,4 +1,4 @@
-"""Which setting was changed when and by whom, in the words of the settings' own form."""
+"""Log of changed settings, in the terms of the settings' own form."""
 
 from decimal import Decimal
 from typing import Any
@@ -24,14 +24,14 @@ _LABELS: dict[str, Any] = {
     "buyer_labels": _("Questions in your checkout"),
     "issues_automatically": _("Issue automatically"),
 }
-# So much of a session's digest tells sessions apart.
+# Length of the prefix of a session's digest that is shown.
 _SHORT = 8
 
 
 def changes_of(store: Store, query: QueryDict, *, session: str) -> dict[str, Any]:
-    """Returns the page of STORE's changed settings that QUERY asks for, newest first. SESSION is the reader's own.
+    """Return the page of the settings log of `store` that `query` selects, newest first.
 
-    Raises Http404.
+    `session` is the digest of the reader's own session. Raise Http404.
     """
     mine = SettingsChange.objects.filter(store=store)
     page = pagination.page_of(mine, _ORDER, query, most=_A_PAGE, within=mine)
@@ -63,7 +63,7 @@ def _by(by: str, session: str) -> str:
 
 
 def _shown(name: str, value: Any, figures: Figures) -> str:
-    """A value as the form shows it; nothing at all is a dash."""
+    """Return a value as the form shows it; an empty one as a dash."""
     if value is None or value in ("", [], {}):
         return "–"
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Editing which questions of the checkout stand for which fact about the buyer: a text area each, one label a line."""
+"""Fields for the checkout's questions about the buyer: a text area for each fact, one label a line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,7 +31,7 @@ NAMES = tuple(_PREFIX + target for target in TARGETS)
 
 
 class LabelsField(forms.CharField):
-    """A list of labels, written one a line; empty stands for Folio's own. A second spelling of one is dropped."""
+    """A list of labels, one a line; empty means Folio's own. Other spellings of the same label are dropped."""
 
     widget = forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
 
@@ -41,7 +41,7 @@ class LabelsField(forms.CharField):
         self._own: list[str] = list(getattr(DEFAULT, target))
 
     def clean(self, value: Any) -> list[str]:
-        """Returns the labels in VALUE. Raises ValidationError."""
+        """Return the labels in `value`. Raise ValidationError."""
         labels: dict[str, str] = {}
         for line in super().clean(value).splitlines():
             if label := " ".join(line.split()):
@@ -53,19 +53,19 @@ class LabelsField(forms.CharField):
 
 
 def question_fields(chosen: Mapping[str, Sequence[str]]) -> dict[str, forms.Field]:
-    """Returns the form's fields by name, filled with the labels of the merchant who chose those in CHOSEN."""
+    """Return the form's fields by name, filled with the merchant's labels in `chosen`, else Folio's own."""
     labels = LabelMap.with_defaults(chosen)
     return {_PREFIX + target: LabelsField(target, labels) for target in TARGETS}
 
 
 def kept_questions(values: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Returns what to keep of the form's cleaned VALUES: the targets whose labels are not Folio's own."""
+    """Return the targets in the form's cleaned `values` whose labels are not Folio's own, with the labels."""
     given = {target: values.get(_PREFIX + target, []) for target in TARGETS}
     return {target: labels for target, labels in given.items() if labels != list(getattr(DEFAULT, target))}
 
 
 def repeated_questions(values: Mapping[str, Any]) -> dict[str, str]:
-    """Returns, by the form's field, a label of VALUES that an earlier field holds already."""
+    """Return, by form field, a label of `values` that an earlier field contains already."""
     seen: dict[str, str] = {}
     found: dict[str, str] = {}
     for name in NAMES:

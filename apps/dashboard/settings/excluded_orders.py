@@ -1,4 +1,4 @@
-"""Editing which orders are left out: a text area of names each, one a line."""
+"""Fields for excluded orders: a text area of names each, one a line."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,12 +26,12 @@ _HELP = {
 
 
 class NamesField(forms.CharField):
-    """A list of names, written one a line. A second spelling of one is dropped."""
+    """A list of names, one a line. Other spellings of the same name are dropped."""
 
     widget = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
 
     def clean(self, value: Any) -> list[str]:
-        """Returns the names in VALUE. Raises ValidationError."""
+        """Return the names in `value`. Raise ValidationError."""
         names: dict[str, str] = {}
         for line in super().clean(value).splitlines():
             if name := " ".join(line.split()):
@@ -44,7 +44,7 @@ class NamesField(forms.CharField):
 
 
 def excluded_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field]:
-    """Returns the form's fields by name, filled with what `invoicing_settings` leave out."""
+    """Return the form's fields by name, filled with the exclusions of `invoicing_settings`."""
     return {
         name: NamesField(
             label=label, help_text=_HELP[name], required=False, initial="\n".join(getattr(invoicing_settings, name))
@@ -54,7 +54,7 @@ def excluded_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Fi
 
 
 def keep_excluded(invoicing_settings: InvoicingSettings, values: Mapping[str, Any]) -> None:
-    """Notes in `invoicing_settings` the lists among the form's cleaned VALUES."""
+    """Set the lists in the form's cleaned `values` on `invoicing_settings`, unsaved."""
     for name in LABELS:
         if name in values:
             setattr(invoicing_settings, name, values[name])

@@ -1,4 +1,4 @@
-"""The forms of the embedded page."""
+"""The form of the invoicing settings."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -29,26 +29,26 @@ else:
 
 
 _LONGEST_ADDRESS = 1000
-# No document may lack them once Folio issues by itself.
+# Required once Folio issues automatically, because every document needs them.
 _NEEDED = ("seller_tax_id", "seller_address")
 
 
 @dataclass(frozen=True, slots=True)
 class Fieldset:
-    """A section of the settings with its fields as the form holds them."""
+    """A section of the settings with its bound fields."""
 
     section: Section
     fields: list[BoundField]
 
 
 def _limit(field: forms.Field, most: int) -> None:
-    """Lets FIELD take at most so many characters: they stand in each document and are drawn with each preview."""
+    """Limit `field` to `most` characters: its text is on each document and is drawn with each preview."""
     field.validators.append(MaxLengthValidator(most))
     field.widget.attrs["maxlength"] = most
 
 
 class InvoicingSettingsForm(_SettingsForm):
-    """The store's settings, or one SECTION of them: then only its fields are asked for, and only they are saved."""
+    """The store's settings, or one `section` of them: then only its fields are shown and saved."""
 
     class Meta:
         model = InvoicingSettings
@@ -154,19 +154,19 @@ class InvoicingSettingsForm(_SettingsForm):
             field.show_hidden_initial = name != "logo_file"
 
     def fieldsets(self) -> Iterator[Fieldset]:
-        """Yields all fields under their headings."""
+        """Yield all fields under their headings."""
         for section in self.sections:
             yield Fieldset(section, [self[name] for name in section.fields if name in self.fields])
 
     def save(self, commit: bool = True) -> InvoicingSettings:
-        """Saves what was changed in the form and no other setting, which may have been changed elsewhere meanwhile."""
+        """Save only the settings that were changed in the form; others may have been changed elsewhere meanwhile."""
         invoicing_settings = super().save(commit=False)
         if commit:
             invoicing_settings.save(update_fields=self._columns())
         return invoicing_settings
 
     def as_far_as_valid(self) -> InvoicingSettings:
-        """Returns the settings, unsaved, as the form would have them without the fields that are wrong."""
+        """Return the settings, unsaved, with the form's values except those of invalid fields."""
         invoicing_settings = copy(self.instance)
         for name in self.errors:
             if name in {field.name for field in invoicing_settings._meta.concrete_fields}:
@@ -174,7 +174,7 @@ class InvoicingSettingsForm(_SettingsForm):
         return invoicing_settings
 
     def _columns(self) -> list[str]:
-        """The columns that the form changes, with those that fields of other names stand for."""
+        """Return the columns that the form changes, including those behind fields of other names."""
         behind = {"logo_file": "logo", "logo_remove": "logo"} | dict.fromkeys(
             checkout_question_fields.NAMES, "buyer_labels"
         )
@@ -182,18 +182,18 @@ class InvoicingSettingsForm(_SettingsForm):
         return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in changed]
 
     def _is_changed(self, name: str) -> bool:
-        """Tells whether the field NAME says something else than its page showed, if the page tells what that was."""
+        """Tell whether the field `name` differs from its page, or the page does not tell its initial value."""
         told = self[name].html_initial_name in self.data or name == "logo_file"
         return name in self.changed_data or not told
 
     def clean_seller_tax_id(self) -> str:
-        """Refuses a number that cannot be one of the seller's country."""
+        """Refuse a number that cannot be one of the seller's country."""
         tax_id: str = self.cleaned_data["seller_tax_id"]
         seller_tax_id.check_seller_tax_id(tax_id, self.instance.store.country)
         return tax_id
 
     def clean(self) -> dict[str, Any]:
-        """Refuses what the fields one by one cannot see: prefixes that mix documents, labels that say two things."""
+        """Refuse invalid combinations of fields, such as equal prefixes or a label in two lists."""
         values: dict[str, Any] = super().clean() or {}
         for name, problem in numbering_rules.numbering_problems(self.instance.store, values):
             self.add_error(name, problem)
@@ -215,10 +215,10 @@ class InvoicingSettingsForm(_SettingsForm):
 def save_settings(
     store: Store, data: Any, files: Any, *, by: str, section: Section | None = None
 ) -> InvoicingSettingsForm:
-    """Saves DATA and FILES as the settings of STORE, or as one SECTION of them; returns the form with its errors.
+    """Save `data` and `files` as the settings of `store`, or as one `section` of them; return the form.
 
-    They are judged under the lock of the settings, so that two who save at once do not end in what neither wanted; only
-    the logo is decoded before it. BY is the session's digest.
+    The form is validated under the lock of the settings, so that two concurrent changes cannot form an invalid
+    combination; only the logo is decoded before it. `by` is the session's digest.
     """
     logo = paper_fields.read_logo(files)
     with settings_log.logged(store, by=by):

@@ -1,4 +1,4 @@
-"""Which numbers the next documents get."""
+"""The numbers of the next documents."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class NextNumbers:
 
 
 def next_numbers_of(store: Store) -> NextNumbers:
-    """Returns the numbers that STORE's next invoice and credit note would get today; takes none."""
+    """Return the numbers that the next invoice and credit note of `store` would get today; assign none."""
     invoicing_settings = InvoicingSettings.objects.get(store=store)
     return NextNumbers(
         invoice=numbers.upcoming(store, Kind.INVOICE, invoicing_settings),

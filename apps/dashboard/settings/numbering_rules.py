@@ -1,4 +1,4 @@
-"""Which settings of numbering cannot be, because numbers would repeat, mix or look alike."""
+"""Rules that refuse numbering settings with which numbers would repeat, mix or look alike."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ Problem = tuple[str, str]
 
 
 def numbering_problems(store: Store, values: dict[str, Any]) -> Iterator[Problem]:
-    """Yields field and problem for each of the cleaned VALUES that does not go together with STORE's series."""
+    """Yield field and problem for each of the cleaned `values` that conflicts with the series of `store`."""
     for name, kind in _KINDS.items():
         prefix = values.get(name)
         if prefix is not None:
@@ -48,7 +48,7 @@ def _of_equals(values: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _of_first_numbers(store: Store, values: dict[str, Any]) -> Iterator[Problem]:
-    """A first number that comes too late would silently do nothing."""
+    """Yield a problem for each first number of an existing series, where it would have no effect."""
     for name, prefix in _FIRST_NUMBERS.items():
         first = _series(store, values.get(prefix, "")).order_by("pk").first()
         if first and values.get(name) not in (None, first.first_number):

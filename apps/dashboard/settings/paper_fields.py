@@ -1,4 +1,4 @@
-"""The settings of the paper and its mail: their words, and the logo, which is a file and not a field of the row."""
+"""Texts of the settings of paper and mail, and the fields of the logo, which is a file and not a column."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ _ACCEPTED = "image/png,image/jpeg,image/webp,image/gif"
 
 
 def paper_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field]:
-    """Returns the fields of the logo; the one to take it away is there only where there is one."""
+    """Return the fields of the logo; the one that removes it exists only where there is a logo."""
     upload = forms.FileField(
         required=False,
         label=_("Logo"),
@@ -61,9 +61,9 @@ def paper_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field
 
 
 def read_logo(files: Any) -> Logo:
-    """Return the logo among the uploaded `files`, decoded, or what is wrong with it; None if there is none.
+    """Return the logo among the uploaded `files`, decoded, or the error in it; None if there is none.
 
-    Belongs before the transaction that saves the settings, which locks them.
+    Call it before the transaction that saves the settings, because that locks them.
     """
     file = files.get("logo_file") if files else None
     if not file:
@@ -75,7 +75,7 @@ def read_logo(files: Any) -> Logo:
 
 
 def keep_logo(invoicing_settings: InvoicingSettings, values: dict[str, Any], logo: Logo) -> None:
-    """Put the uploaded `logo` into `invoicing_settings`, unsaved, or remove it. Raise ValidationError.
+    """Set the uploaded `logo` on `invoicing_settings`, unsaved, or remove it. Raise ValidationError.
 
     `values` are those of the form.
     """

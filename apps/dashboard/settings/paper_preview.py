@@ -1,4 +1,4 @@
-"""The next document's paper as a picture: the real renderer, an example order, and no number taken."""
+"""Preview of the next document as an image: the real renderer and an example order, without assigning a number."""
 
 import base64
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from apps.invoices.models import Kind
 from apps.invoices.renditions import document_data
 from apps.stores.models import InvoicingSettings
 
-# Pixels: as wide as the page shows it, on screens that have two pixels for one.
+# Pixels: twice the width on the page, for screens with two pixels per CSS pixel.
 WIDTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page for an <img>: `source` holds all of it, since an unsaved setting has no address."""
+    """A page for an <img>; `source` is a data URL, because an unsaved setting has no address."""
 
     source: str
     width: int

@@ -1,4 +1,4 @@
-"""What belongs together among the settings: the settings page shows all of it, the first steps one after the other."""
+"""Sections of the settings: the settings page shows all of them, the setup steps one after the other."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from apps.dashboard.settings import checkout_question_fields, excluded_orders
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields that belong together, under a heading and a sentence that says what they are for."""
+    """Related fields with a heading and a sentence about their purpose."""
 
     name: str
     title: Promise
@@ -99,6 +99,6 @@ SECTIONS = (
         checkout_question_fields.NAMES,
     ),
 )
-# In the order in which a merchant who has just installed Folio decides about them.
+# In the order in which a new merchant decides about them.
 FIRST_STEPS = ("seller", "taxes", "numbering", "paper", "when", "mail")
 BY_NAME = {section.name: section for section in SECTIONS}

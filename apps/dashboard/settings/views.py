@@ -1,4 +1,4 @@
-"""The settings, the preview of the paper beside them, and the logo."""
+"""The settings page, the preview of the paper, and the logo."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from apps.stores.models import InvoicingSettings, Store
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
-    """The invoicing settings."""
+    """Show and save the invoicing settings."""
     kept = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     form = InvoicingSettingsForm(instance=kept)
     if request.method == "POST":
@@ -42,7 +42,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def preview(request: HttpRequest, store: Store) -> HttpResponse:
-    """The paper by the settings as they are saved, or as the whole form or one section of it says; saves nothing."""
+    """Show the paper by the saved settings, the whole form or one section of it; save nothing."""
     invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     wanted = request.POST.get("section", "")
     given: dict[str, Any] = {}
@@ -52,7 +52,7 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
     with transaction.atomic():
         is_valid = not form.is_bound or form.is_valid()
         transaction.set_rollback(True)
-    # After the transaction: an uploaded logo, which is in no table any more, locks nobody out while it is drawn.
+    # Drawn after the transaction, which was rolled back with the uploaded logo, so that no lock is held meanwhile.
     picture = paper_preview.picture_of(form.as_far_as_valid())
     return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
 
@@ -60,7 +60,7 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
 @require_GET
 @for_merchants
 def logo(request: HttpRequest, store: Store) -> HttpResponse:
-    """The store's logo as it is printed."""
+    """Send the store's logo as it is printed."""
     kept = InvoicingSettings.objects.select_related("logo").get(store=store).logo
     if kept is None:
         raise Http404

@@ -1,0 +1,1 @@
+"""Setup steps of a new merchant, and automatic issuing."""

@@ -1,6 +1,6 @@
-"""The first steps: what a new merchant decides, and the switch that lets Folio issue by itself.
+"""Setup steps: the decisions of a new merchant, and automatic issuing.
 
-Until it is turned on, paid orders wait: a document with the wrong seller, tax or number cannot be taken back unseen.
+Until it is turned on, paid orders wait: a document with a wrong seller, tax or number cannot be withdrawn unseen.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from apps.intake import receive
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, Store
 
-# Without them documents would be wrong, or could not be mended later; the others may stay as they are.
+# Without them documents would be wrong, or could not be corrected later; the others have usable defaults.
 _NEEDED = ("seller", "taxes", "numbering")
 _HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
 _UNSTARTED = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
@@ -34,14 +34,14 @@ _UNRATED = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}]) & ~Q(
 
 
 class NotReady(FolioError):
-    """Something must be decided before Folio may issue by itself."""
+    """A required step is missing for automatic issuing."""
 
     code = "not_ready"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the first steps, with its form; the open one is where the merchant goes on."""
+    """One of the setup steps, with its form; the open one is the next to complete."""
 
     section: Section
     form: InvoicingSettingsForm
@@ -50,7 +50,7 @@ class Step:
 
 
 def steps_of(store: Store, given: InvoicingSettingsForm | None = None) -> list[Step]:
-    """Returns the first steps of STORE; the form GIVEN, which was refused, takes the place of its step's own."""
+    """Return the setup steps of `store`; `given`, a refused form, replaces its step's own."""
     invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
     done, wrong = invoicing_settings.steps_done, given.sections[0].name if given else ""
     here = wrong or next((name for name in sections.FIRST_STEPS if name not in done), "")
@@ -67,9 +67,9 @@ def steps_of(store: Store, given: InvoicingSettingsForm | None = None) -> list[S
 
 
 def save_step(store: Store, section: Section, data: Any, files: Any, *, by: str) -> InvoicingSettingsForm:
-    """Saves DATA and FILES as the step SECTION and notes that it is done, if they are valid; returns the form.
+    """Save `data` and `files` as the step `section` and record that it is done, if valid; return the form.
 
-    BY is the session's digest.
+    `by` is the session's digest.
     """
     form = save_settings(store, data, files, by=by, section=section)
     if not form.errors:
@@ -81,18 +81,19 @@ def save_step(store: Store, section: Section, data: Any, files: Any, *, by: str)
 
 
 def lacking(invoicing_settings: InvoicingSettings) -> list[Promise]:
-    """Returns what must be done before Folio may issue by itself, in the merchant's words."""
+    """Return what is required before automatic issuing, in the merchant's terms."""
     return list(_lacking(invoicing_settings))
 
 
 class _StillWaiting(Exception):
-    """An order that is not wanted came to wait after the others were marked."""
+    """An unwanted order began to wait after the others were marked."""
 
 
 def turn_on_issuing(store: Store, *, by: str, with_waiting: bool) -> None:
-    """Let Folio issue by itself, `with_waiting` also for the paid orders that came before. Raises NotReady.
+    """Turn automatic issuing on; `with_waiting` also issues the paid orders that wait. Raise NotReady.
 
-    Without, these wait for a person's word whatever is heard of them: they may have documents from elsewhere.
+    Otherwise these stay pending until the merchant issues them manually, even if new webhooks arrive: they may have
+    documents from elsewhere.
     """
     while True:
         with suppress(_StillWaiting):
@@ -102,10 +103,10 @@ def turn_on_issuing(store: Store, *, by: str, with_waiting: bool) -> None:
 
 @transaction.atomic
 def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
-    """Mark the orders that are not wanted, then turn the switch on. Raises NotReady, _StillWaiting.
+    """Mark the unwanted orders, then turn automatic issuing on. Raise NotReady, _StillWaiting.
 
-    The orders are locked before the settings, in the order in which all row locks are taken. So another one can come
-    to wait in between; from then on none can.
+    The orders are locked before the settings, in the general order of row locks. So another order can begin to wait in
+    between, but none after the settings are locked.
     """
     if not with_waiting:
         _leave(waiting_orders(store).select_for_update(of=("self",)))
@@ -121,7 +122,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
 
 
 def _leave(records: QuerySet[OrderRecord]) -> None:
-    """Mark that the orders of `records` wait for a person's word; what else holds one up stays to be read."""
+    """Mark that the orders of `records` wait for the merchant; other reasons of held ones are kept."""
     left = pipeline.plain(decisions.LEFT)
     for record in records:
         record.reasons = [*record.reasons, left] if record.state == _HELD else [left]
@@ -129,13 +130,13 @@ def _leave(records: QuerySet[OrderRecord]) -> None:
 
 
 def turn_off_issuing(store: Store, *, by: str) -> None:
-    """Lets every order wait for a person from now on."""
+    """Turn automatic issuing off: from now on every order waits for the merchant."""
     with settings_log.logged(store, by=by):
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=False)
 
 
 def waiting_orders(store: Store) -> QuerySet[OrderRecord]:
-    """Returns the paid orders that wait for the switch, or that a setting held up, in the order in which they came."""
+    """Return the paid orders that wait for automatic issuing, or are held by a setting, oldest record first."""
     return OrderRecord.objects.filter(_UNSTARTED | _UNRATED, store=store).order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""The rates a merchant may want for orders without taxes: those of his store, or what is usual in his country."""
+"""Proposed tax rates for orders without taxes: those of the store, or the usual one of its country."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +21,7 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate to take with one click: `value` in percent for the form, `shown` for people with the tax's name."""
+    """A rate to choose with one click: `value` in percent for the form, `shown` for display with the tax's name."""
 
     value: str
     shown: str
@@ -29,14 +29,14 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed. `source` tells why: the store's own taxes, none set up, Folio may not read them, no answer."""
+    """Proposed rates. `source` is store, none (no taxes set up), forbidden (no scope) or unreachable."""
 
     source: str
     rates: list[Rate]
 
 
 def proposal_for(store: Store) -> Proposal:
-    """Returns what to propose to STORE; asks the platform for its taxes."""
+    """Return the proposal for `store`; ask the platform for its taxes."""
     try:
         found = tokens.call(store, lambda client: client.taxes())
     except Forbidden:
@@ -49,7 +49,7 @@ def proposal_for(store: Store) -> Proposal:
 
 
 def _own(store: Store, taxes: list[Tax]) -> list[Rate]:
-    """Each percentage of the store once, by its first name."""
+    """Return each percentage of the store once, with its first name."""
     names: dict[Decimal, str] = {}
     for tax in taxes:
         if not tax.is_fixed and 0 <= tax.rate < 100:

@@ -1,4 +1,4 @@
-"""The first steps of a merchant: a checklist that saves step by step, what would be issued, and the switch."""
+"""Setup of a merchant: a checklist that saves step by step, a preview, and automatic issuing."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ _ANSWERS = {"stayed": reauthorisation_question.answer_stayed, "removed": reautho
 @require_GET
 @for_merchants
 def start(request: HttpRequest, store: Store) -> HttpResponse:
-    """All steps, the first that is not done open."""
+    """Show all steps, with the first incomplete one open."""
     return _page(request, store)
 
 
@@ -29,7 +29,7 @@ def start(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
-    """Saves one step, or shows what is wrong with it."""
+    """Save one step, or show its errors."""
     if name not in sections.FIRST_STEPS:
         raise Http404
     form = checklist.save_step(store, sections.BY_NAME[name], request.POST, request.FILES, by=sessions.digest(request))
@@ -39,7 +39,7 @@ def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_merchants
 def rates(request: HttpRequest, store: Store) -> HttpResponse:
-    """Which rates are proposed, asked for by the page once it stands; posted, the one that is taken."""
+    """Show the proposed rates, requested by the page once it is loaded; save the chosen one (POST)."""
     if request.method == "GET":
         return render(request, "dashboard/_proposed_rates.html", {"proposal": proposed_rates.proposal_for(store)})
     given = {
@@ -54,7 +54,7 @@ def rates(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def turn_on(request: HttpRequest, store: Store) -> HttpResponse:
-    """Lets Folio issue by itself."""
+    """Turn automatic issuing on."""
     with_waiting = request.POST.get("with_waiting") == "on"
     try:
         checklist.turn_on_issuing(store, by=sessions.digest(request), with_waiting=with_waiting)
@@ -66,7 +66,7 @@ def turn_on(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def turn_off(request: HttpRequest, store: Store) -> HttpResponse:
-    """Lets every order wait for the merchant."""
+    """Turn automatic issuing off."""
     checklist.turn_off_issuing(store, by=sessions.digest(request))
     return redirect("start")
 
@@ -74,7 +74,7 @@ def turn_off(request: HttpRequest, store: Store) -> HttpResponse:
 @require_POST
 @for_merchants
 def answer(request: HttpRequest, store: Store, name: str) -> HttpResponse:
-    """Take the merchant's answer whether Folio was removed."""
+    """Record the merchant's answer whether Folio was removed."""
     if name not in _ANSWERS:
         raise Http404
     _ANSWERS[name](store, was_seen=request.POST.get("seen", ""), by=sessions.digest(request))

@@ -1,0 +1,1 @@
+"""Parts that several pages use: formats, fields, pagination, error texts, dry runs, the reauthorisation question."""

@@ -1,4 +1,4 @@
-"""Doing what a merchant has seen and confirmed, once."""
+"""Confirmation: an action runs once, and only on the state that the merchant has seen."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,21 +11,21 @@ from apps.invoices.models import Invoice
 
 
 class ChangedMeanwhile(FolioError):
-    """Another credit note was issued since the merchant was shown what would be; perhaps by his own second click."""
+    """Another credit note was issued since the preview was shown, perhaps by a second click of the merchant."""
 
     code = "changed_meanwhile"
 
 
 def seen_version(invoice: Invoice) -> str:
-    """Returns what stands for the invoice's present state. Only its credit notes can change, and none ever goes."""
+    """Return the version of the invoice's state. Only credit notes change it, and none is ever deleted."""
     return str(invoice.credit_notes.count())
 
 
 @contextmanager
 def lock_unchanged(invoice: Invoice, was_seen: str) -> Iterator[None]:
-    """Runs the block in a transaction in which INVOICE is, and stays, as it WAS_SEEN. Raises ChangedMeanwhile.
+    """Run the block in a transaction that locks `invoice` in the state `was_seen`. Raise ChangedMeanwhile.
 
-    Locks the order's record first, as everything does that touches its documents.
+    The order's record is locked first, as in every change of its documents.
     """
     with transaction.atomic():
         list(OrderRecord.objects.select_for_update(of=("self",)).filter(store=invoice.store, order_id=invoice.order_id))

@@ -1,4 +1,4 @@
-"""Showing what would be issued by issuing it and taking it back: what is shown is what will be."""
+"""Preview of a document by issuing it and rolling back, so that the preview equals the result."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,13 +11,13 @@ Shown = TypeVar("Shown")
 
 
 def dry_run(act: Callable[[], Invoice], show: Callable[[Invoice], Shown]) -> Shown:
-    """Returns what SHOW makes of the document that ACT issues. Nothing of it stays: no number, no row, no message.
+    """Return the result of `show` for the document that `act` issues, and roll back: no number, no row, no message.
 
-    SHOW must ask the database for all that it needs. Raises what ACT raises.
+    `show` must fetch all that it needs. Raise the errors of `act`.
     """
     with transaction.atomic():
         shown = show(act())
-        # Some rules are only checked at the commit, which does not come.
+        # Some constraints are checked only at the commit, which does not happen here.
         connection.check_constraints()
         transaction.set_rollback(True)
     return shown

@@ -1,4 +1,4 @@
-"""Why something was not issued, in the words of the merchant; what an error means is told by its code."""
+"""Texts that explain errors to the merchant, by the error's code."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,7 @@ _TEXTS = {
 
 
 def explain_error(error: FolioError, document: Invoice | None = None) -> str:
-    """Returns why ERROR stopped what was asked for, with the figures of DOCUMENT if it is about one."""
+    """Return the text of `error`, with the figures of `document` if it is about one."""
     known = _TEXTS.get(error.code)
     if known is None:
         return str(error)

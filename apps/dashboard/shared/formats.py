@@ -1,4 +1,4 @@
-"""How figures and dates are written for the merchant: in the interface's language, as in the store's country."""
+"""Formats of figures and dates for the merchant: the interface's language, the conventions of the store's country."""
 
 from datetime import datetime
 
@@ -12,16 +12,16 @@ from apps.stores.models import Store
 
 
 def language() -> str:
-    """Returns the language that the interface speaks now: es, pt or en."""
+    """Return the current language of the interface: es, pt or en."""
     return (get_language() or "en")[:2]
 
 
 def figures_for(store: Store, currency: str) -> Figures:
-    """Returns what writes figures for the merchant of STORE; amounts have the decimals of CURRENCY."""
+    """Return the formatter of figures for the merchant of `store`; amounts have the decimals of `currency`."""
     return Figures(locale_of(language(), store.country), currency)
 
 
 def moment(at: datetime, zone_name: str, figures: Figures) -> str:
-    """Returns AT (aware) as date and time in the zone ZONE_NAME. Raises UnknownTimeZone."""
+    """Return `at` (aware) as date and time in the zone `zone_name`. Raise UnknownTimeZone."""
     local = at.astimezone(clock.zone(zone_name))
     return f"{figures.date(local.date())}, {format_time(local, 'short', tzinfo=local.tzinfo, locale=figures.locale)}"

@@ -15,9 +15,9 @@ _SPACES_AND_APOSTROPHES = " \u00a0\u202f'’"
 
 
 class NumberField(forms.Field):
-    """A number that is not negative and at most `most`, with at most `places` decimals; empty counts as zero.
+    """A number from zero to `most`, with at most `places` decimals; empty counts as zero.
 
-    `example` shows how such a number is written, `most_shown` is `most` as the merchant reads it.
+    `example` shows the format of a number, `most_shown` is `most` in the merchant's format.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class NumberField(forms.Field):
         self.most, self.most_shown, self.example = most, most_shown, example
 
     def to_python(self, value: Any) -> Decimal:
-        """Returns the number in what was typed; raises ValidationError for anything else."""
+        """Return the typed number. Raise ValidationError for anything else."""
         typed = str(value or "").strip()
         number = parse_number(typed, self.locale) if typed else ZERO
         if number is None:
@@ -44,9 +44,9 @@ class NumberField(forms.Field):
 
 
 def parse_number(typed: str, locale: Locale) -> Decimal | None:
-    """Returns the number that TYPED is by the conventions of LOCALE, or None: what could be read in two ways is none.
+    """Return the number in `typed` by the conventions of `locale`, or None if it is invalid or ambiguous.
 
-    Thousands may be parted by the mark that is not the decimal one, by spaces or apostrophes.
+    Thousands may be separated by the mark that is not the decimal one, by spaces or apostrophes.
     """
     mark = get_decimal_symbol(locale)
     parting = f"[{'.' if mark == ',' else ','}{_SPACES_AND_APOSTROPHES}]"

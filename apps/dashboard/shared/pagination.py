@@ -1,4 +1,4 @@
-"""Pages of lists of any length: each begins behind a row, never at a count, so that all are equally quick."""
+"""Pagination by key: each page begins after a row, not at an offset, so that all pages are equally fast."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.http import Http404, QueryDict
 
-# What an id can be: larger ones are nobody's.
+# The largest possible id.
 _LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows of a list, and the queries of the addresses where the ones before and behind them are, if any."""
+    """Some rows of a list, and the query strings of the previous and the next page, if any."""
 
     rows: list[Any]
     newer: str
@@ -22,10 +22,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The columns that a list is sorted by; together they tell its rows apart. All run the same way.
+    """The columns of a list's sort order; together they identify a row. All have the same direction.
 
-    `afterwards` lets PostgreSQL find all rows first and sort them then. That is for conditions of which it cannot tell
-    how rare they are: walking along the order to the next row that fits may mean walking through all.
+    `afterwards` makes PostgreSQL find all rows first and then sort them. It is for conditions whose selectivity
+    PostgreSQL cannot estimate: a scan in sort order for the next matching row may read all rows.
     """
 
     columns: Sequence[str]
@@ -33,7 +33,7 @@ class Order:
     afterwards: bool = False
 
     def sort(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
-        """Returns ROWS in this order, or BACKWARDS."""
+        """Return `rows` in this order, reversed if `backwards`."""
         # No index is sorted by a sum.
         template = "%(expressions)s + 0" if self.afterwards else "%(expressions)s"
         invoicing_settings = [Func(F(name), template=template) for name in self.columns]
@@ -43,9 +43,9 @@ class Order:
 
 
 def page_of(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, within: QuerySet[Any]) -> Page:
-    """Returns the page of ROWS that QUERY asks for: `after` or `before` is the id of a row WITHIN the store.
+    """Return the page of `rows` that `query` selects: `after` or `before` is the id of a row in `within`.
 
-    Raises Http404 for a row that is not there.
+    Raise Http404 for an unknown row.
     """
     backwards = bool(query.get("before"))
     edge_id = query.get("before") or query.get("after")
@@ -65,7 +65,7 @@ def page_of(rows: QuerySet[Any], order: Order, query: QueryDict, *, most: int, w
 
 
 def rows_behind(row: Model, columns: Sequence[str], *, descending: bool) -> Q:
-    """Returns the condition for what comes after ROW in the order of COLUMNS, as one comparison an index can answer."""
+    """Return the condition for the rows after `row` in the order of `columns`, as one comparison for an index."""
     mine = Func(*map(F, columns), template="ROW(%(expressions)s)")
     given = Func(*(Value(getattr(row, name)) for name in columns), template="ROW(%(expressions)s)")
     sign = " < " if descending else " > "
@@ -81,7 +81,7 @@ def _row(within: QuerySet[Any], given: Any) -> Model:
 
 
 def _address(query: QueryDict, name: str, row: Model) -> str:
-    """The query that keeps what QUERY filters and goes on at ROW."""
+    """Return the query string with the filters of `query` for the page that begins at `row`."""
     changed = query.copy()
     for old in ("after", "before"):
         changed.pop(old, None)

@@ -1,4 +1,4 @@
-"""Asking for what happened from one day to another."""
+"""Form for a period of days."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from apps.stores.models import Store
 
 
 class PeriodForm(forms.Form):
-    """A period by its first and last day, both included, in the zone of `store`; FIRST and LAST are proposed."""
+    """A period by its first and last day, both included, in the zone of `store`; `first` and `last` are defaults."""
 
     first_day = forms.DateField(label=_("From"))
     last_day = forms.DateField(label=_("Until"))
@@ -23,7 +23,7 @@ class PeriodForm(forms.Form):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a period that ends before it begins."""
+        """Refuse a period that ends before it begins."""
         values: dict[str, Any] = super().clean() or {}
         first, last = values.get("first_day"), values.get("last_day")
         if first and last and first > last:
@@ -31,6 +31,6 @@ class PeriodForm(forms.Form):
         return values
 
     def days(self) -> tuple[date, date] | None:
-        """Returns the first and the last day once they are clean; None if they are not or make no period."""
+        """Return the first and the last day, or None unless both are valid."""
         first, last = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
         return (first, last) if first and last else None

@@ -1,4 +1,4 @@
-"""Asking the merchant whether Folio was removed, after an authorisation that followed refused tokens."""
+"""The question whether Folio was removed, after an authorisation that followed refused tokens."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _WITHOUT_DOCUMENT = (OrderRecord.State.HELD, OrderRecord.State.SKIPPED)
 
 
 def question(store: Store) -> dict[str, Any] | None:
-    """Return the question as its card shows it; None where nothing is asked, or where Folio has no access."""
+    """Return the question as its card shows it; None if none is open, or if Folio has no access."""
     row = reauthorisation.unanswered_reauthorisation(store)
     if row is None or store.status != Store.Status.ACTIVE:
         return None
@@ -30,10 +30,10 @@ def question(store: Store) -> dict[str, Any] | None:
 
 
 def answer_stayed(store: Store, *, was_seen: str, by: str) -> None:
-    """Take the answer that Folio was never removed. Safe to repeat.
+    """Record that Folio was never removed. Idempotent.
 
-    `was_seen` is the `seen` of the card that asked, `by` the digest of its session. What held before is restored. The
-    paid orders that have been left to the merchant since are read again.
+    `was_seen` is the `seen` of the card that asked, `by` the digest of its session. The earlier values are restored.
+    The paid orders that have been left without a document since then are read again.
     """
     with transaction.atomic():
         row = reauthorisation.answer_stayed(store, was_seen=was_seen, by=by)
@@ -46,6 +46,6 @@ def answer_stayed(store: Store, *, was_seen: str, by: str) -> None:
 
 
 def answer_removed(store: Store, *, was_seen: str, by: str) -> None:
-    """Take the answer that Folio was removed: earlier back-fills end. Safe to repeat; arguments as in `stayed`."""
+    """Record that Folio was removed, and end earlier back-fills. Idempotent; arguments as for `answer_stayed`."""
     if reauthorisation.answer_removed(store, was_seen=was_seen, by=by):
         backfill.end_earlier(store)

@@ -1,1 +1,1 @@
-"""The stand-in's REST API below /v1."""
+"""The sandbox's REST API below /v1."""

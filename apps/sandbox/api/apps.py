@@ -1,6 +1,7 @@
-"""/apps: whether the store has the App, and the App's billing cycle: a month from its installation.
+"""Paths below /apps: whether the store has the App, and the App's billing cycle, a month from its installation.
 
-That every paid order is billed once ten were free is this stand-in's own rule; Jumpseller tells only the two lists.
+The rule that ten paid orders are free and each further one is billed is the sandbox's own; Jumpseller documents only
+the two lists.
 """
 
 from datetime import timedelta
@@ -15,7 +16,7 @@ _FREE_ORDERS = 10
 
 
 def install_status(call: Call, app_code: str) -> Payload:
-    """Returns whether the store has the App, without a wrapper, as described."""
+    """Return whether the store has the App, unwrapped, as documented."""
     _require_known(app_code)
     return {
         "app_code": app_code,
@@ -28,14 +29,14 @@ def install_status(call: Call, app_code: str) -> Payload:
 
 
 def cycle_dates(call: Call, app_code: str) -> Payload:
-    """Returns the first and the last day of the cycle."""
+    """Return the first and the last day of the cycle."""
     _require_known(app_code)
     start = call.store.installed_on
     return {"billing_start": start.isoformat(), "billing_end": (start + _CYCLE).isoformat()}
 
 
 def cycle_orders(call: Call, app_code: str) -> Payload:
-    """Returns the paid orders, the first ones free."""
+    """Return the paid orders, the first ones as free."""
     _require_known(app_code)
     paid = [order.payload for order in call.store.orders.values() if lifecycle.status_of(order.payload) == "paid"]
     return {"billable_orders": paid[_FREE_ORDERS:], "free_orders": paid[:_FREE_ORDERS]}

@@ -1,4 +1,4 @@
-"""/documents: invoices and credit notes that Apps attach to orders. Nothing is unique, as at Jumpseller."""
+"""Paths below /documents: invoices and credit notes that Apps attach to orders. As at Jumpseller, nothing is unique."""
 
 import re
 
@@ -12,18 +12,18 @@ _TYPE = re.compile(r"[01]( - (invoice|credit note))?")
 
 
 def listed(call: Call) -> list[Payload]:
-    """Returns a page of all documents of the store."""
+    """Return a page of all documents of the store."""
     documents = [document for order in call.store.orders.values() for document in order.documents]
     return [document.as_payload() for document in page(documents, call.query)]
 
 
 def of_order(call: Call, order_id: int) -> list[Payload]:
-    """Returns the documents of an order, in the order of their coming. Raises HttpError 404."""
+    """Return the documents of an order, in the order of attachment. Raise HttpError 404."""
     return [document.as_payload() for document in call.store.order(order_id).documents]
 
 
 def attach(call: Call, order_id: int) -> Payload:
-    """Adds a document to an order, also one that is there already. Raises HttpError 404, 422."""
+    """Add a document to an order, even if the same one is attached already. Raise HttpError 404, 422."""
     order, sent = call.store.order(order_id), call.unwrapped("document")
     document = Document(
         order_id=order.id,
@@ -38,7 +38,7 @@ def attach(call: Call, order_id: int) -> Payload:
 
 
 def update(call: Call, order_id: int, public_id: str) -> Payload:
-    """Changes the first document of that PUBLIC_ID. Raises HttpError 404, 422."""
+    """Change the first document with `public_id`. Raise HttpError 404, 422."""
     document, sent = _document(call.store.order(order_id), public_id), call.unwrapped("document")
     if "document_type" in sent:
         document.document_type = _type(sent)
@@ -48,7 +48,7 @@ def update(call: Call, order_id: int, public_id: str) -> Payload:
 
 
 def delete(call: Call, order_id: int, public_id: str) -> str:
-    """Removes the first document of that PUBLIC_ID. Raises HttpError 404."""
+    """Remove the first document with `public_id`. Raise HttpError 404."""
     order = call.store.order(order_id)
     document = _document(order, public_id)
     order.documents = [other for other in order.documents if other is not document]

@@ -1,4 +1,4 @@
-"""Which orders a list holds: status, day in the store's time zone, page, and which of their fields."""
+"""Filters of order lists: status, day in the store's time zone, page, and fields."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def matching(store: Store, query: QueryDict) -> list[Order]:
-    """Returns the orders that pass the status and date filters of QUERY, newest first. Raises HttpError 400."""
+    """Return the orders that pass the status and date filters of `query`, newest first. Raise HttpError 400."""
     statuses = query.getlist("status_filters[]")
     in_time = _date_test(store, query)
     return [
@@ -30,24 +30,24 @@ def matching(store: Store, query: QueryDict) -> list[Order]:
 
 
 def newest_first(orders: Iterable[Order]) -> list[Order]:
-    """Returns ORDERS with the highest number first."""
+    """Return `orders` with the highest number first."""
     return sorted(orders, key=lambda order: order.id, reverse=True)
 
 
 def page(items: Sequence[T], query: QueryDict) -> Sequence[T]:
-    """Returns the page of ITEMS that `page` and `limit` in QUERY ask for."""
+    """Return the page of `items` that `page` and `limit` in `query` select."""
     limit = min(_positive(query.get("limit"), DEFAULT_LIMIT), HIGHEST_LIMIT)
     start = (_positive(query.get("page"), 1) - 1) * limit
     return items[start : start + limit]
 
 
 def presented(orders: Iterable[Order], query: QueryDict) -> list[Payload]:
-    """Returns ORDERS as a list's items, with only the `fields` of QUERY if it names any."""
+    """Return `orders` as the items of a list, with only the `fields` of `query` if it names any."""
     return [{"order": only_fields(order.payload, query)} for order in orders]
 
 
 def only_fields(payload: Payload, query: QueryDict) -> Payload:
-    """Returns PAYLOAD, or the part of it that the comma-separated `fields` of QUERY name."""
+    """Return `payload`, or only the fields in the comma-separated `fields` of `query`."""
     names = {name.strip() for name in query.get("fields", "").split(",") if name.strip()}
     return {key: value for key, value in payload.items() if key in names} if names else payload
 

@@ -1,4 +1,4 @@
-"""The way of every API call: limits, faults, token, scope, body; then the operation, and a line in the log."""
+"""Processing of every API call: limits, faults, token, scope, body, operation, and a log entry."""
 
 import time
 from collections import deque
@@ -19,14 +19,14 @@ _log: deque[Payload] = deque(maxlen=_LOG_LENGTH)
 
 @dataclass(frozen=True)
 class Call:
-    """An API call that may be carried out: whose store, what was asked, what was sent."""
+    """An admitted API call: its store, query and body."""
 
     store: state.Store
     query: QueryDict
     body: Payload
 
     def unwrapped(self, root: str) -> Payload:
-        """Returns what was sent, without its root element ROOT if it has one. Raises HttpError 400."""
+        """Return the body, without its root element `root` if it has one. Raise HttpError 400."""
         inner = self.body.get(root, self.body)
         if not isinstance(inner, dict):
             raise HttpError(400, f"“{root}” is not a JSON object")
@@ -35,10 +35,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Operation:
-    """What a path does for one HTTP method: the scope it takes (empty: any token) and the function.
+    """Operation of a path for one HTTP method: its scope (empty: any token) and its function.
 
-    The function gets a Call and the path's values and returns JSON data. It runs under the lock unless
-    `locked` is False, for one that waits for the network.
+    The function gets a Call and the path's values and returns JSON data. It runs under the lock unless `locked` is
+    False, for a function that waits for the network.
     """
 
     scope: str
@@ -47,7 +47,7 @@ class Operation:
 
 
 def endpoint(**operations: Operation) -> Callable[..., HttpResponse]:
-    """Returns a view that carries out one of OPERATIONS, which are named by HTTP method."""
+    """Return a view that runs one of `operations`, which are named by HTTP method."""
 
     def view(request: HttpRequest, **values: Any) -> HttpResponse:
         began = moments.now()
@@ -68,12 +68,12 @@ def endpoint(**operations: Operation) -> Callable[..., HttpResponse]:
 
 
 def unknown_path(call: Call, **_values: Any) -> None:
-    """Refuses what is below /v1 but not part of the API."""
+    """Refuse paths below /v1 that are not part of the API. Raise HttpError 404."""
     raise HttpError(404, "Not Found")
 
 
 def log(store_code: str = "") -> list[Payload]:
-    """Returns the latest calls, oldest first, of one store or of all."""
+    """Return the latest calls, oldest first, of one store or of all."""
     return [call for call in _log if store_code in {"", call["store"]}]
 
 

@@ -1,4 +1,4 @@
-"""/hooks: webhook subscriptions. As at Jumpseller, the same one can be made twice."""
+"""Paths below /hooks: webhook subscriptions. As at Jumpseller, the same one can be created twice."""
 
 from apps.sandbox import state
 from apps.sandbox.answers import HttpError, Payload
@@ -8,17 +8,17 @@ from apps.sandbox.sending import is_reachable
 
 
 def listed(call: Call) -> list[Payload]:
-    """Returns a page of the store's hooks, oldest first."""
+    """Return a page of the store's hooks, oldest first."""
     return [hook.as_payload() for hook in page(list(call.store.hooks.values()), call.query)]
 
 
 def shown(call: Call, hook_id: int) -> Payload:
-    """Returns one hook. Raises HttpError 404."""
+    """Return one hook. Raise HttpError 404."""
     return call.store.hook(hook_id).as_payload()
 
 
 def create(call: Call) -> Payload:
-    """Adds a hook once its URL has answered. Runs without the lock, which it takes itself. Raises HttpError 422."""
+    """Add a hook once its URL has answered. The caller does not hold the lock. Raise HttpError 422."""
     event, url = _checked(call.unwrapped("hook"))
     hook = state.Hook(event, url)
     with state.lock:
@@ -27,7 +27,7 @@ def create(call: Call) -> Payload:
 
 
 def update(call: Call, hook_id: int) -> Payload:
-    """Changes a hook and lets it run again if it was paused. Runs without the lock. Raises HttpError 404 and 422."""
+    """Change a hook and resume it if it was paused. The caller does not hold the lock. Raise HttpError 404, 422."""
     hook = call.store.hook(hook_id)
     event, url = _checked({"event": hook.event, "url": hook.url} | call.unwrapped("hook"))
     with state.lock:
@@ -37,7 +37,7 @@ def update(call: Call, hook_id: int) -> Payload:
 
 
 def delete(call: Call, hook_id: int) -> str:
-    """Removes a hook; what still waits for it is not sent. Raises HttpError 404."""
+    """Remove a hook; its pending deliveries are not sent. Raise HttpError 404."""
     call.store.hook(hook_id)
     del call.store.hooks[hook_id]
     return "OK"

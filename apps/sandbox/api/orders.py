@@ -1,4 +1,4 @@
-"""/orders: reading them in Jumpseller's several ways, changing them, and their history."""
+"""Paths below /orders: Jumpseller's several ways to read orders, changes, and the order history."""
 
 from apps.sandbox import lifecycle
 from apps.sandbox.answers import HttpError, Payload
@@ -8,30 +8,30 @@ from apps.sandbox.state import HistoryEntry, Order
 
 
 def listed(call: Call) -> list[Payload]:
-    """Returns a page of the orders that pass the filters, newest first."""
+    """Return a page of the orders that pass the filters, newest first."""
     return presented(page(matching(call.store, call.query), call.query), call.query)
 
 
 def found(call: Call) -> Payload:
-    """Returns a page of the orders whose number, buyer or products hold `query`, and the count of all of them."""
+    """Return a page of the orders whose number, buyer or products contain `query`, and the count of all matches."""
     text = call.query.get("query", "").casefold()
     hits = [order for order in matching(call.store, call.query) if text in _searchable(order)]
     return {"orders": presented(page(hits, call.query), call.query), "count": len(hits)}
 
 
 def counted(call: Call) -> Payload:
-    """Returns how many orders the store has."""
+    """Return how many orders the store has."""
     return {"count": len(call.store.orders)}
 
 
 def after(call: Call, order_id: int) -> list[Payload]:
-    """Returns a page of the orders with a number above ORDER_ID, lowest first."""
+    """Return a page of the orders with a number above `order_id`, lowest first."""
     later = [order for number, order in sorted(call.store.orders.items()) if number > order_id]
     return presented(page(later, call.query), call.query)
 
 
 def in_status(call: Call, status: str) -> list[Payload]:
-    """Returns a page of the orders in STATUS, newest first. Raises HttpError 404 for a status that does not exist."""
+    """Return a page of the orders in `status`, newest first. Raise HttpError 404 for an unknown status."""
     if status not in lifecycle.STATUS_NAMES:
         raise HttpError(404, "Status Invalid")
     orders = [
@@ -41,24 +41,24 @@ def in_status(call: Call, status: str) -> list[Payload]:
 
 
 def shown(call: Call, order_id: int) -> Payload:
-    """Returns one order. Raises HttpError 404."""
+    """Return one order. Raise HttpError 404."""
     return call.store.order(order_id).as_payload()
 
 
 def update(call: Call, order_id: int) -> Payload:
-    """Changes status, shipment, tracking or additional fields. Raises HttpError 404, 422."""
+    """Change status, shipment, tracking or additional fields. Raise HttpError 404, 422."""
     order = call.store.order(order_id)
     lifecycle.edit(call.store, order, call.unwrapped("order"))
     return order.as_payload()
 
 
 def history(call: Call, order_id: int) -> list[Payload]:
-    """Returns the lines of the order's history, oldest first. Raises HttpError 404."""
+    """Return the lines of the order's history, oldest first. Raise HttpError 404."""
     return [entry.as_payload() for entry in call.store.order(order_id).history]
 
 
 def add_history(call: Call, order_id: int) -> Payload:
-    """Adds a line to the order's history. Raises HttpError 404, 422."""
+    """Add a line to the order's history. Raise HttpError 404, 422."""
     order, sent = call.store.order(order_id), call.unwrapped("order_history")
     if not isinstance(sent.get("message"), str):
         raise HttpError(422, "message is missing")

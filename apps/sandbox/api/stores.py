@@ -1,4 +1,4 @@
-"""/store and /taxes: who the merchant is, the token that signs the webhooks, the taxes that are set up."""
+"""Paths /store and /taxes: the store's details with the token that signs its webhooks, and its taxes."""
 
 from apps.sandbox.answers import Payload
 from apps.sandbox.api.filtering import only_fields
@@ -6,7 +6,7 @@ from apps.sandbox.api.gate import Call
 
 
 def info(call: Call) -> Payload:
-    """Returns the store, wrapped, with only the `fields` asked for if any are."""
+    """Return the store, wrapped, with only the requested `fields` if there are any."""
     store = call.store
     details: Payload = {
         "name": store.name,
@@ -29,5 +29,5 @@ def info(call: Call) -> Payload:
 
 
 def taxes(call: Call) -> list[Payload]:
-    """Returns the store's taxes, each wrapped."""
+    """Return the store's taxes, each wrapped."""
     return [{"tax": tax} for tax in call.store.taxes]

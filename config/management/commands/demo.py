@@ -1,4 +1,4 @@
-"""manage.py demo: the whole main job on real servers, from nothing."""
+"""Command `demo`: Folio's main use on real servers, from an empty database."""
 
 import os
 import shutil
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def _run(self, folder: Path) -> None:
         programs = ("sandbox", "web", "worker", "beat")
-        # A store of its own for each run: with a database that the environment names, runs do not meet.
+        # A separate store for each run: runs that share the environment's database do not affect each other.
         store = f"demo-{time.strftime('%m%d-%H%M%S')}"
         with ExitStack() as life:
             urls = life.enter_context(servers(folder))
@@ -59,7 +59,7 @@ class Command(BaseCommand):
                 self._serve(running, store)
 
     def _prove(self, running: stack.Stack, store: str, documents: Path) -> None:
-        """Hands the store's documents out and has them verified by the script that knows nothing of Folio."""
+        """Export the store's documents and verify them by the script that is independent of Folio."""
         archive = str(documents / "export.zip")
         told = running.manage("export_store", store, "--to", archive)
         seals = [word for line in told.splitlines() if line.startswith("--seal ") for word in line.split()]
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             self._say(f"  {line}")
 
     def _tell_mails(self, mails: Path) -> None:
-        """The stack keeps mails as files, one each."""
+        """Print the number of mails; the stack stores each mail as a file."""
         count = len(list(mails.glob("*")))
         self._say(f"{count} mails to buyers lie in {mails}")
 
@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
 
 def _private_folder() -> Path:
-    """An empty folder of this run; the folders of runs that are over are removed."""
+    """Return an empty folder for this run; remove the folders of runs that have ended."""
     place = PROJECT / "var" / "demo"
     place.mkdir(parents=True, exist_ok=True)
     for old in place.iterdir():

@@ -1,4 +1,4 @@
-"""manage.py run: web, worker and beat on this machine, against the Jumpseller that the settings name."""
+"""Command `run`: web, worker and beat on this machine, with the Jumpseller that the settings name."""
 
 import os
 import signal
@@ -19,14 +19,14 @@ from config.local.servers import ServerNotUp, free_port, servers
 
 _PROGRAMS = ("web", "worker", "beat")
 _FAILURES = (ImproperlyConfigured, ProcessEnded, ServerNotUp, TimeoutError)
-# Of `manage.py doctor`, and of `manage.py` where variables are missing: Folio cannot start so.
+# Exit status of `manage.py doctor`, and of `manage.py` where variables are missing: Folio cannot start.
 _CANNOT_START = 2
-# Seconds in which worker and beat come up.
+# Seconds within which worker and beat must answer.
 _PATIENCE = "60"
 
 
 class NotReady(Exception):
-    """The doctor found something without which Folio cannot start; it has printed what."""
+    """Folio cannot start; the reason is the text or was printed by the doctor."""
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Run until Ctrl-C; what stops it is told in a line."""
+        """Run until Ctrl-C; print the reason of any other end in a line."""
         signal.signal(signal.SIGTERM, as_interrupt)
         signal.signal(signal.SIGHUP, as_interrupt)
         try:
@@ -65,7 +65,7 @@ class Command(BaseCommand):
                     time.sleep(1)
 
     def _read_environment(self) -> None:
-        """Read `.env`, with secrets of its own from the first time on."""
+        """Read `.env`, after generating the secrets that are empty in it."""
         drawn = first_secrets.fill_in(environment.DOTENV, os.environ)
         if drawn:
             self.stdout.write(
@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def _told(urls: dict[str, str]) -> Iterator[None]:
-    """Leave the addresses of the servers that were started here to other commands while the block runs."""
+    """Publish the addresses of the servers that were started here to other commands while the block runs."""
     started = {name: url for name, url in urls.items() if not os.environ.get(name)}
     place = environment.RUNNING_SERVERS
     place.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Bodies that are too long are refused by their length: nothing of them is read, and nothing reaches the disk."""
+"""Bodies that are too long are refused by their length: they are not read and not written to disk."""
 
 import json
 import os
@@ -36,7 +36,7 @@ class _Unread(BytesIO):
 
 
 def announce(client: Client, path: str, length: str, content_type: str = _MULTIPART) -> int:
-    """Posts to PATH a body that says to be LENGTH bytes long, and returns the status."""
+    """Post to `path` a body with the announced `length` in bytes, and return the status."""
     body: dict[str, Any] = {"wsgi.input": _Unread(), "CONTENT_LENGTH": length, "CONTENT_TYPE": content_type}
     return client.generic("POST", path, HTTP_ORIGIN=settings.APP_URL, **body).status_code
 
@@ -87,7 +87,7 @@ def test_a_form_of_a_signed_in_merchant_that_is_too_large_is_answered_in_the_fra
 
 # --- Bodies of unknown length ---------------------------------------------------------------------------------------
 def _seen(environ: dict[str, object]) -> tuple[object, list[str]]:
-    """What the application behind MeasuredBodies reads, or None, and the statuses that were answered before it."""
+    """Return the body that the application behind MeasuredBodies reads, or None, and the statuses sent before it."""
     read: list[object] = []
     statuses: list[str] = []
 
@@ -114,7 +114,7 @@ def test_a_body_of_unknown_length_is_read_as_far_as_its_limit() -> None:
 # --- On a real gunicorn ---------------------------------------------------------------------------------------------
 @pytest.fixture
 def gunicorn(transactional_db: None, tmp_path: Path) -> Iterator[int]:
-    """A gunicorn on the test's database whose files go to `tmp_path / "spool"`; the port that it listens on."""
+    """Yield the port of a gunicorn on the test's database whose files are in `tmp_path / "spool"`."""
     port, spool = free_port(), tmp_path / "spool"
     spool.mkdir()
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path="/" + str(connection.settings_dict["NAME"])).geturl()
@@ -138,7 +138,7 @@ def gunicorn(transactional_db: None, tmp_path: Path) -> Iterator[int]:
 
 
 def exchange(port: int, head: bytes, body: bytes = b"") -> bytes:
-    """Sends HEAD and as much of BODY as is taken, and returns the beginning of the answer."""
+    """Send `head` and as much of `body` as is accepted, and return the beginning of the answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
         client.sendall(head)
         with suppress(ConnectionError):
@@ -147,7 +147,7 @@ def exchange(port: int, head: bytes, body: bytes = b"") -> bytes:
 
 
 def head(path: str, *lines: str, content_type: str = _MULTIPART) -> bytes:
-    """The head of a POST to PATH with the further LINES."""
+    """Return the head of a POST to `path` with the further `lines`."""
     fixed = (f"POST {path} HTTP/1.1", "Host: localhost", f"Origin: {settings.APP_URL}", f"Content-Type: {content_type}")
     return "\r\n".join((*fixed, *lines, "", "")).encode()
 
@@ -162,7 +162,7 @@ def test_gunicorn_answers_before_the_body_is_there_and_nothing_is_on_the_disk(gu
     for path in ("/session", "/settings", "/settings/preview", "/start/paper", "/admin/login/", "/d/x/check"):
         answer = exchange(gunicorn, head(path, session, "Content-Length: 200000000"), _FILE)
         assert answer.split()[1] in (b"403", b"413", b"404"), path
-        # gunicorn keeps a file of its own there to tell that a worker lives; it has no name.
+        # gunicorn has a file of its own there as a heartbeat of each worker; it has no name.
         assert list((tmp_path / "spool").iterdir()) == []
 
 

@@ -13,7 +13,7 @@ _ODD = r"\u0000\ud800+2AA-"
 
 
 def read(content_type: str, body: str = "") -> WSGIRequest:
-    """Return the request that Django makes of a POST, as web servers hand it over."""
+    """Return the request that Django makes of a POST from a web server."""
     made: list[WSGIRequest] = []
 
     def application(environ: dict[str, Any], _: object) -> list[bytes]:
@@ -31,7 +31,7 @@ def read(content_type: str, body: str = "") -> WSGIRequest:
 )
 @pytest.mark.parametrize("named", ["; charset={}", ";CharSet={};a=b", ";\tcharset={}", "; charset*=utf-8''{}"])
 def test_queries_and_forms_are_read_as_utf_8_whatever_they_name(charset: str, named: str) -> None:
-    """By some codecs of Python plain letters are NUL or half a character, and some read no text at all."""
+    """Some codecs of Python decode plain letters as NUL or half a character, and some decode no text at all."""
     part = f'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n{_ODD}\r\n--x--\r\n'
     for content_type, body in ((_FORM, f"a={_ODD.replace('+', '%2B')}"), (_PARTS, part)):
         request = read(content_type + named.format(charset), body)

@@ -1,4 +1,4 @@
-"""The page tells what seals prove, and shows the latest of the store's own documents."""
+"""The page explains what seals prove, and shows the latest ones of the store's own documents."""
 
 from collections.abc import Callable
 from html import unescape

@@ -1,4 +1,4 @@
-"""The page of older orders: asked for, looked at, confirmed or cancelled by the session's store only."""
+"""The page of older orders: requested, checked, confirmed or cancelled by the session's store only."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A document's page: what it says, and the credit notes and new invoices that a merchant asks it for."""
+"""A document's page: its content, and the credit notes and new invoices that a merchant requests on it."""
 
 import zipfile
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def spanish(store: Store, signed_in: SignIn) -> Client:
 
 @pytest.fixture
 def invoice(store: Store, sell: Sell) -> Invoice:
-    """CLP 10,000: three coffees at 19 % and a tea at 10 %."""
+    """Return an invoice of CLP 10,000: three coffees at 19 % and a tea at 10 %."""
     coffee = product(qty=3, price=1000, tax=479)
     tea = product(name="Té", sku="", price=7000, tax=636, taxes=[tax("10", inside=True)])
     return sell(store, products=[coffee, tea], tax=1115)
@@ -57,7 +57,7 @@ def ask(browser: Client, invoice: Invoice, what: str = "credit", **given: str) -
 
 
 def confirm(browser: Client, invoice: Invoice, what: str = "credit", **given: str) -> Any:
-    """Asks, then confirms exactly what the confirmation page holds."""
+    """Request a correction, then confirm exactly the fields of the confirmation page."""
     page = browser.post(f"/documents/{invoice.pk}/{what}", REASON | given)
     assert "Please confirm" in read(page)
     form = page.context["form"]
@@ -209,7 +209,7 @@ def test_a_credited_invoice_has_nothing_left(spanish: Client, invoice: Invoice) 
 
 
 def buyer_of(browser: Client, invoice: Invoice) -> dict[str, str]:
-    """What stands in the reissue form."""
+    """Return the fields of the reissue form."""
     form = browser.get(f"/documents/{invoice.pk}").context["forms"][-1]
     return {name: form[name].value() or "" for name in form.fields}
 
@@ -249,7 +249,7 @@ def test_reasons_are_proposed_in_the_language_they_are_printed_in(browser: Clien
 
 
 def test_what_is_shown_is_what_is_issued(browser: Client, store: Store, sell: Sell) -> None:
-    """A third of 1,000 with 19 % inside."""
+    """Use a third of 1,000 with 19 % inside."""
     invoice = sell(
         store, products=[product(qty=3, price="333.3333333", tax="159.66")], subtotal=1000, tax=160, total=1000
     )

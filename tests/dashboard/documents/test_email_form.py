@@ -1,4 +1,4 @@
-"""The mails of a document on its page, and the button that sends another."""
+"""Mails of a document on its page, and the button that sends another one."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

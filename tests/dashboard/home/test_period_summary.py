@@ -1,4 +1,4 @@
-"""The figures of a period and their proof: counted from the rows, and broken as soon as the two books differ."""
+"""Figures of a period and their proof: computed from the rows, and failing as soon as orders and documents differ."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -30,7 +30,7 @@ def today(store: Store) -> date:
 
 
 def read(platform: Platform, store: Store, **changes: Any) -> dict[str, Any]:
-    """Pays an order now, in STORE, and reads it."""
+    """Pay an order of `store` now, and read it."""
     document = order(**{"completed_at": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"} | changes)
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
@@ -43,7 +43,7 @@ def proof_of(store: Store) -> Proof:
 
 
 def without_triggers(sql: str, *values: Any) -> None:
-    """Does what the database would refuse, as if a row had got lost."""
+    """Execute `sql` that the triggers would refuse, as if a row had been lost."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(sql, values)
@@ -52,7 +52,7 @@ def without_triggers(sql: str, *values: Any) -> None:
 
 @pytest.fixture
 def busy(store: Store, platform: Platform) -> Store:
-    """Three orders invoiced, one of them cancelled, one held, one left out; and a neighbour's."""
+    """Return a store with three invoiced orders, one of them cancelled, one held and one excluded; and a neighbour."""
     first, *_ = [read(platform, store) for _ in range(3)]
     read(platform, store, total=1)
     read(platform, store, discount=10000, coupons="X", tax=0, total=0)
@@ -144,7 +144,7 @@ def test_days_hold_invoices_credits_and_held_orders_by_currency(busy: Store, pla
     assert {name: len(each) for name, each in days.items()} == {"CLP": 7, "EUR": 7}
     last = days["CLP"][-1]
     assert (last.invoiced, last.credited) == (Tally(3, Decimal(30000)), Tally(1, Decimal(10000)))
-    # The order in no currency counts among the store's own, without an amount.
+    # The order without a currency counts in the store's own, without an amount.
     assert last.held == Tally(2, Decimal(1))
     assert days["EUR"][-1].held == Tally(1, Decimal("1.5"))
     assert all(day.is_empty for day in days["CLP"][:-1])

@@ -1,4 +1,4 @@
-"""The paper's live preview: the real renderer by unsaved settings, and nothing of it stays."""
+"""Live preview of the paper: the real renderer with unsaved settings, and nothing saved."""
 
 import base64
 from collections.abc import Callable

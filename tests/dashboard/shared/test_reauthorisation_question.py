@@ -1,4 +1,4 @@
-"""The card that asks whether Folio was removed, and what each answer does."""
+"""The card that asks whether Folio was removed, and the effect of each answer."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Documents made by hand, complete and consistent; a test changes only what it is about."""
+"""Complete and consistent documents for tests; a test changes only its subject."""
 
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ BUYER = Party(
 
 
 def line(net: str = "10.00", rate: str | None = "23", **changes: Any) -> Line:
-    """Returns one item of quantity 1 whose unit price is NET, taxed at RATE percent."""
+    """Return one item of quantity 1 with the unit price `net`, taxed at `rate` percent."""
     amount = Decimal(net)
     tax = (amount * Decimal(rate or 0) / 100).quantize(Decimal("0.01"))
     item = Line(
@@ -44,7 +44,7 @@ def line(net: str = "10.00", rate: str | None = "23", **changes: Any) -> Line:
 
 
 def tax_totals(lines: tuple[Line, ...]) -> tuple[TaxTotal, ...]:
-    """Returns what LINES come to at each rate, in the order in which the rates appear."""
+    """Return the totals of `lines` at each rate, in the order in which the rates appear."""
     rates = dict.fromkeys(item.tax_rate for item in lines)
     groups = {rate: [item for item in lines if item.tax_rate == rate] for rate in rates}
     return tuple(
@@ -59,7 +59,7 @@ def tax_totals(lines: tuple[Line, ...]) -> tuple[TaxTotal, ...]:
 
 
 def invoice(*lines: Line, **changes: Any) -> InvoiceData:
-    """Returns an invoice in euros of a Spanish seller for LINES (one item without any); CHANGES replace fields."""
+    """Return an invoice in euros of a Spanish seller for `lines` (by default one item); `changes` replace fields."""
     items = lines or (line(),)
     gross = sum((item.gross for item in items), Decimal(0))
     data = InvoiceData(
@@ -89,7 +89,7 @@ def invoice(*lines: Line, **changes: Any) -> InvoiceData:
 
 
 def credit_note(*lines: Line, **changes: Any) -> InvoiceData:
-    """Returns a credit note for the invoice F-2026-000123 of 23 November 2026; CHANGES replace fields."""
+    """Return a credit note for the invoice F-2026-000123 of 23 November 2026; `changes` replace fields."""
     reference = Reference("F-2026-000123", date(2026, 11, 23), "Pedido cancelado por el cliente")
     defaults: dict[str, Any] = {
         "kind": "credit_note",
@@ -101,7 +101,7 @@ def credit_note(*lines: Line, **changes: Any) -> InvoiceData:
 
 
 def picture(mode: str = "RGB", size: tuple[int, int] = (300, 100), file_format: str = "PNG") -> bytes:
-    """Returns a picture of one colour, half see-through where MODE has an alpha channel."""
+    """Return an image of one colour, half transparent where `mode` has an alpha channel."""
     target = BytesIO()
     colours: dict[str, int | tuple[int, ...]] = {
         "L": 120,

@@ -1,4 +1,4 @@
-"""PDFs read back as a person would: the words of each page, and what the file says about itself."""
+"""PDFs read back: the text of each page, and the file's metadata."""
 
 from io import BytesIO
 from typing import cast
@@ -11,27 +11,27 @@ from apps.formats.pdf.render import render_pdf
 
 
 def open_pdf(content: bytes) -> PdfReader:
-    """Returns CONTENT parsed; a malformed file raises."""
+    """Return `content` parsed; a malformed file raises."""
     return PdfReader(BytesIO(content), strict=True)
 
 
 def page_texts(data: InvoiceData) -> list[str]:
-    """Returns the text of each page of DATA's document, with single spaces."""
+    """Return the text of each page of the document of `data`, with single spaces."""
     return [" ".join(page.extract_text().split()) for page in open_pdf(render_pdf(data)).pages]
 
 
 def text_of(data: InvoiceData) -> str:
-    """Returns the text of DATA's document, with single spaces."""
+    """Return the text of the document of `data`, with single spaces."""
     return " ".join(page_texts(data))
 
 
 def squeezed(text: str) -> str:
-    """Returns TEXT without white space, so that line breaks inside of words do not matter."""
+    """Return `text` without white space, so that line breaks inside of words do not matter."""
     return "".join(text.split())
 
 
 def links(data: InvoiceData) -> list[str]:
-    """Returns where the links of DATA's document lead."""
+    """Return the targets of the links in the document of `data`."""
     found: list[str] = []
     for page in open_pdf(render_pdf(data)).pages:
         for annotation in page.get("/Annots", []):

@@ -1,4 +1,4 @@
-"""No amount is broken inside: every figure of a drawn document stands on one line, however long it is."""
+"""No amount is broken: every figure of a drawn document is on one line, however long it is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,7 +17,8 @@ from apps.formats.wording.number_format import Figures
 from tests.formats.pdf.factories import credit_note, invoice, tax_totals
 from tests.formats.pdf.test_layout import assert_clean_pages
 
-# Currency, the seller's country and the language: thousands parted by points, commas and spaces; 0, 2 and 3 decimals.
+# Currency, the seller's country and the language: thousands separated by points, commas and spaces; 0, 2 and 3
+# decimals.
 PLACES = [
     ("CLP", "CL", "es"),
     ("COP", "CO", "es"),
@@ -32,7 +33,7 @@ PLACES = [
 
 
 def item(price: Decimal, quantity: Decimal = Decimal(1), **changes: object) -> Line:
-    """Returns an item of 19 % VAT inside PRICE."""
+    """Return an item with 19 % VAT inside `price`."""
     gross = price * quantity
     net = (gross / Decimal("1.19")).quantize(Decimal(1))
     made = Line("Equipo", "EQ-1", quantity, price, Decimal(0), Decimal(19), net, gross - net, gross)
@@ -40,13 +41,13 @@ def item(price: Decimal, quantity: Decimal = Decimal(1), **changes: object) -> L
 
 
 def printed(data: InvoiceData) -> list[str]:
-    """Returns the lines of text that a reader finds on the pages of DATA's document."""
+    """Return the lines of text on the pages of the document of `data`."""
     document = pypdfium2.PdfDocument(render_pdf(data))
     return [" ".join(line.split()) for page in document for line in page.get_textpage().get_text_range().splitlines()]
 
 
 def amounts(data: InvoiceData) -> Iterator[str]:
-    """Yields every amount that DATA's document prints."""
+    """Yield every amount in the document of `data`."""
     figures = Figures(locale_of(data.language, data.country), data.currency)
     places = figures.price_decimals((line.quantity, line.unit_price) for line in data.lines)
     for line in data.lines:
@@ -85,7 +86,7 @@ def test_large_amounts(currency: str, country: str, language: str, size: int, ma
 
 
 def test_an_amount_in_a_sentence() -> None:
-    """Portugal parts thousands by spaces; a line may end at no space of an amount, wherever the amount stands."""
+    """Portugal separates thousands by spaces; no line may end at a space of an amount, in any position."""
     data = invoice(item(Decimal(10**12)), currency="EUR", country="PT", language="pt", prices_include_tax=True)
     for card in range(20):
         assert_amounts_are_whole(replace(data, gift_card_amount=Decimal(10) ** card))
@@ -93,7 +94,7 @@ def test_an_amount_in_a_sentence() -> None:
 
 @st.composite
 def documents(draw: st.DrawFn) -> InvoiceData:
-    """Draws documents of all combinations of columns, with amounts up to 10^12."""
+    """Draw documents of all combinations of columns, with amounts up to 10^12."""
     currency, country, language = draw(st.sampled_from(PLACES))
     lines = []
     for _ in range(draw(st.integers(1, 4))):

@@ -1,4 +1,4 @@
-"""Sums carried from page to page: what is said at the end of one page and the beginning of the next is what stood."""
+"""Sums carried from page to page: the same sum at the end of a page and at the beginning of the next."""
 
 import re
 from decimal import Decimal

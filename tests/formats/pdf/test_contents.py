@@ -1,4 +1,4 @@
-"""What a document says: every fact of its data, where and as the reader expects it."""
+"""Content of a document: every fact of its data, in its place and format."""
 
 from dataclasses import replace
 from datetime import date

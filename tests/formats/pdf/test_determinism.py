@@ -1,4 +1,4 @@
-"""The same data gives the same bytes: whenever, wherever, after whatever."""
+"""The same data gives the same bytes, independent of time, machine and previous documents."""
 
 import hashlib
 import os
@@ -81,14 +81,14 @@ def test_in_another_process(environment: dict[str, str]) -> None:
 
 
 def forget() -> None:
-    """Leaves the process as if nothing had been drawn in it."""
+    """Clear the process's caches, as if no document had been drawn."""
     for remembered in (font_files.face, font_files.face_for, font_embedding._common_parts, shaping._shape_remembered):
         remembered.cache_clear()
 
 
 @pytest.mark.parametrize("alphabet", [0x400, 0x620, 0x4E00, 0x1F400], ids=["Cyrillic", "Arabic", "Chinese", "emoji"])
 def test_in_many_threads(alphabet: int) -> None:
-    """Other characters in each document, so that every one makes subsets of its own while the others do."""
+    """Each document has other characters, so that each makes subsets of its own while the others do."""
     starts = range(alphabet, alphabet + 0xC0, 4)
     documents = [invoice(line(description="".join(map(chr, range(start, start + 9))))) for start in starts]
     forget()

@@ -1,4 +1,4 @@
-"""The fonts: embedded in every file as subsets, parsed once per process."""
+"""Fonts: embedded in every file as subsets, parsed once per process."""
 
 import shutil
 import subprocess

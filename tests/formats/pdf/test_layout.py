@@ -1,4 +1,4 @@
-"""Whatever the text, it stays inside its column and its page, and nothing of it is lost."""
+"""Every text stays inside its column and its page, and none is lost."""
 
 import re
 from dataclasses import replace
@@ -39,7 +39,7 @@ def right_edge(text: Text) -> float:
 
 
 def overlaps(page: Page) -> list[tuple[str, str]]:
-    """Returns pairs of texts where the tails of the upper touch the capitals of the lower, or that share a line."""
+    """Return pairs of texts where the descenders of the upper touch the capitals of the lower, or that share a line."""
     ordered = sorted(page.texts, key=lambda text: text.y)
     found: list[tuple[str, str]] = []
     for index, low in enumerate(ordered):

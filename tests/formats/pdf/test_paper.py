@@ -1,4 +1,4 @@
-"""What a merchant decides of the paper: its size and colour, and the texts on it."""
+"""A merchant's choices for the paper: its size and colour, and the texts on it."""
 
 import pytest
 from hypothesis import given, settings

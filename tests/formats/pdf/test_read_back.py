@@ -1,4 +1,4 @@
-"""Five hundred generated documents read back: whatever their data says stands on the paper, character for character."""
+"""Five hundred generated documents read back: all their data is on the paper, character for character."""
 
 from dataclasses import replace
 from datetime import date
@@ -65,7 +65,7 @@ def test_the_paper_says_what_the_document_holds(data: InvoiceData) -> None:
 
 
 def _read_back(data: InvoiceData) -> str:
-    """PDFium reads four times as quickly as pypdf; it tells a hyphen at the end of a line as U+FFFE."""
+    """Return the text that PDFium reads, four times as fast as pypdf; it reports a hyphen at a line's end as U+FFFE."""
     pages = PdfDocument(render_pdf(data))
     return squeezed("".join(page.get_textpage().get_text_range() for page in pages).replace("\ufffe", "-"))
 

@@ -1,4 +1,4 @@
-"""Scripts that are joined, reordered or run from right to left: the reader sees right words and reads them back."""
+"""Scripts that are joined, reordered or run from right to left: displayed and read back correctly."""
 
 import unicodedata
 from collections import Counter
@@ -29,7 +29,7 @@ FROM_THE_RIGHT = ["كتاب اللغة العربية", "ספר עברי עם נ
 
 
 def seen(text: str, font: str = font_metrics.REGULAR) -> str:
-    """What stands on the line from left to right."""
+    """Return the characters on the line from left to right."""
     runs = shaping.shape(text, font)
     return "".join("".join(glyph.text for glyph in run.glyphs) if run.face else run.text for run in runs)
 
@@ -75,7 +75,7 @@ BRACKETS = "()[]{}⟨⟩〈〉「」【】〔〕⦅⦆⸢⸣（）"
 @settings(deadline=None, max_examples=400)
 @given(st.text(f"ab 12.,שלום-א€ع٣{BRACKETS}", max_size=40).map(lambda text: " ".join(text.split())))
 def test_the_order_is_that_of_the_algorithm(text: str) -> None:
-    """A second implementation (Rust's unicode-bidi), which mirrors no brackets; here the shaper does."""
+    """Compare with another implementation (Rust's unicode-bidi), which mirrors no brackets; here the shaper does."""
     assert "".join(text[index] for index in visual_order(levels(text))) == get_display(text)
 
 
@@ -109,7 +109,7 @@ def test_a_mark_on_a_bracket_runs_with_it() -> None:
 
 
 def test_a_wall_of_brackets_is_read_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No more brackets than 63 are kept open, so what lies inside of them is looked at no more than 63 times."""
+    """At most 63 brackets are kept open, so their content is examined at most 63 times."""
     looked = Counter[int]()
     real = bidi._bracket_pairs
 

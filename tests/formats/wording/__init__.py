@@ -1,0 +1,1 @@
+"""Tests of titles, tax names and number formats."""

@@ -1,4 +1,4 @@
-"""Several taxes in one document: percentages together on an item, fixed amounts, and what all of it is called."""
+"""Several taxes in one document: percentages together on an item, fixed amounts, and their names."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +22,7 @@ FIXED = TaxTotal(rate=None, net=Decimal(0), tax=Decimal(50), gross=Decimal(50))
 
 
 def pesos(*taxes: TaxTotal, rate: str | None = "39.5", fixed: int = 0) -> InvoiceData:
-    """Returns a Chilean invoice for one item of 10,000 pesos that comes to TAXES."""
+    """Return a Chilean invoice for one item of 10,000 pesos with `taxes`."""
     item = line("10000", rate, fixed_tax=Decimal(fixed))
     return invoice(item, taxes=taxes, country="CL", currency="CLP")
 

@@ -1,4 +1,4 @@
-"""Honesty: where a PDF is no tax document, ours does not look like one and says so."""
+"""Where a PDF is no tax document, ours does not look like one and states that it is none."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""check_series: silent when all is sound, and each kind of damage is found."""
+"""Command check_series: silent without damage, and each kind of damage is found."""
 
 from collections.abc import Callable
 from io import StringIO
@@ -33,7 +33,7 @@ def check() -> tuple[int, str]:
 
 
 def damage(statement: str) -> None:
-    """Changes issued rows as only somebody who switches the triggers off can."""
+    """Change issued rows, which is possible only with disabled triggers."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""Credit notes in part: amounts come from the invoice, all parts together never exceed it, the last takes the rest."""
+"""Partial credit notes: amounts come from the invoice, their sum never exceeds it, the last takes the rest."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ Issue = Callable[..., Invoice]
 
 
 def two_rates(**changes: Any) -> dict[str, Any]:
-    """An order of EUR: three at 19.99 with 23 % inside, one at 10.60 with 6 % inside, shipping of 5.00 at 23 %."""
+    """Return an order in EUR: three at 19.99 with 23 % inside, one at 10.60 with 6 % inside, shipping of 5 at 23 %."""
     lines = [
         product(price="19.99", qty=3, tax="11.21", taxes=[tax("23", inside=True)]),
         product(name="Libro", price="10.60", tax="0.60", taxes=[tax("6", inside=True)]),
@@ -173,7 +173,7 @@ def test_reissuing_credits_the_rest_and_invoices_it_to_the_right_buyer(invoice: 
     ],
 )
 def test_postgresql_refuses_what_goes_beyond(invoice: Invoice, change: str, refusal: str) -> None:
-    """A second credit note like the first is possible; each CHANGE of it is refused whatever the code does."""
+    """A second credit note like the first is possible; the database refuses each `change` of it."""
     credit.credit_lines(invoice, {1: Decimal(1)}, **how(invoice))
     insert_again("SELECT 1")
     with pytest.raises(IntegrityError, match=refusal):
@@ -199,7 +199,7 @@ _HASH = """
 
 
 def insert_again(change: str) -> None:
-    """Inserts a copy of the first credit note after CHANGE, and takes it back if PostgreSQL had no objection."""
+    """Insert a copy of the first credit note after `change`, and remove it if PostgreSQL accepts it."""
     with transaction.atomic(), connection.cursor() as cursor:
         for copy, table in _COPIES:
             of = "kind = 'credit_note'" if copy == "note" else "invoice_id = (SELECT id FROM copy_of_note)"

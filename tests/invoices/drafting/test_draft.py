@@ -1,4 +1,4 @@
-"""Drafting: what was charged is what is declared, to the last minor unit, whatever the order."""
+"""Drafting: the declared amounts equal the charged ones to the last minor unit, for every order."""
 
 from decimal import Decimal
 from typing import Any

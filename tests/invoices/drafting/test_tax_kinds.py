@@ -1,4 +1,4 @@
-"""Names of taxes: a category's name at the rate of VAT is VAT; exempt, zero-rated and untaxed are told apart."""
+"""Names of taxes: another name at the rate of VAT is VAT; exempt, zero-rated and untaxed are distinguished."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -29,12 +29,12 @@ Issue = Callable[..., Invoice]
 
 
 def taxed(*named: tuple[str, str], price: str = "11900", **changes: Any) -> dict[str, Any]:
-    """Returns a product of PRICE with the taxes NAMED (name and rate) inside."""
+    """Return a product of `price` with the taxes `named` (name and rate) inside."""
     return product(price=price, taxes=[tax(rate, inside=True) | {"name": name} for name, rate in named], **changes)
 
 
 def sale(*products: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """Returns an order of PRODUCTS that states no tax."""
+    """Return an order of `products` that states no tax."""
     goods = sum((Decimal(each["qty"]) * Decimal(each["price"]) for each in products), ZERO)
     total = goods + Decimal(changes.get("shipping", 0))
     return order(products=list(products), subtotal=goods, tax=None, **({"total": total} | changes))
@@ -172,7 +172,7 @@ def test_sold_gift_cards_and_shipping_without_tax_are_untaxed() -> None:
 
 @pytest.fixture
 def mixed(store: Store, issue: Issue) -> Invoice:
-    """An invoice of 19 %, zero-rated, exempt for two reasons, and untaxed by a name and by none."""
+    """Return an invoice with lines of 19 %, zero-rated, exempt for two reasons, and untaxed with and without a name."""
     return issue(
         store,
         sale(

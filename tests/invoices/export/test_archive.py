@@ -1,4 +1,4 @@
-"""The export and its verifier, run as its reader runs it: by itself, with nothing but Python."""
+"""The export and its verifier, run as its reader runs it: standalone, with Python only."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def export(issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) -> Path:
-    """Three invoices, one of them credited in part, exported and unpacked."""
+    """Return the unpacked export of three invoices, one of them credited in part."""
     settings.MEDIA_ROOT = tmp_path / "media"
     store = make_store(tax_rounding="document")
     issue(make_store("beta"))
@@ -114,7 +114,7 @@ def test_the_same_documents_make_the_same_archive(export: Path) -> None:
 
 
 def test_pages_are_small_and_each_piece_leaves_at_once(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many documents there are, no more than a page of rows and one PDF are in memory."""
+    """For any number of documents, at most a page of rows and one PDF are in memory."""
     monkeypatch.setattr(seals, "_AT_ONCE", 1)
     whole = (export.parent / "export.zip").read_bytes()
     parts = list(pieces(Store.objects.get(code="alpha")))

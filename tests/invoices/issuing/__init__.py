@@ -1,0 +1,1 @@
+"""Tests of issuing, numbers and seals."""

@@ -1,4 +1,4 @@
-"""Issued rows: every printed fact is on them, and PostgreSQL refuses what must not be."""
+"""Issued rows: they contain every printed fact, and PostgreSQL refuses invalid ones."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Series: prefixes with years, padding, restart, first number, and what the merchant is told beforehand."""
+"""Series: prefixes with years, padding, restart, first number, and the announced next number."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ Issue = Callable[..., Invoice]
 
 @contextmanager
 def at(moment: str) -> Iterator[None]:
-    """Sets the clock to MOMENT, in UTC."""
+    """Set the clock to `moment`, in UTC."""
     with patch("apps.core.clock.timezone.now", return_value=datetime.fromisoformat(moment).replace(tzinfo=UTC)):
         yield
 

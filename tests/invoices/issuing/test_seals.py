@@ -1,4 +1,4 @@
-"""Seals in the database: what is refused whoever writes, and what sealing costs."""
+"""Seals in the database: refused changes by any writer, and the cost of sealing."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def test_public_and_personal_facts_are_sealed_apart(store: Store, issue: Issue) 
 
 
 def test_the_same_buyer_has_another_hash_each_time(store: Store, issue: Issue) -> None:
-    """Whoever guesses an erased buyer finds no hash to prove the guess by."""
+    """A guess of an erased buyer cannot be confirmed by a hash."""
     assert len({issue(store).seal.personal_sha256 for _ in range(5)}) == 5
 
 
@@ -152,7 +152,7 @@ def statements(work: Callable[[], object]) -> list[str]:
 
 
 def test_sealing_a_document_costs_one_look_and_one_row(store: Store, issue: Issue) -> None:
-    """As many as version 1 took, however long the chain is and whatever its last link is."""
+    """As many as in version 1, for any length of the chain and any kind of last link."""
     first = issue(store)
     assert len(statements(lambda: issue(store))) == 2
     pdf_store.make_sure(first.pk)

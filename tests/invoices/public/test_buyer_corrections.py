@@ -1,4 +1,4 @@
-"""A buyer names his company on the invoice by himself: only where he may, once, and issued again by the one road."""
+"""A buyer changes the company on the invoice: only where permitted, once, reissued by the pipeline."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""“Check this document”: the PDF or its hash is known again, anything else is not, and nothing more is said."""
+"""“Check this document”: the PDF or its hash is recognised, any other is not, and nothing else is disclosed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +27,7 @@ def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp
 
 @pytest.fixture
 def check(client: Client, invoice: Invoice) -> Callable[..., tuple[int, str]]:
-    """Sends the form of the document's page and returns status and page."""
+    """Send the form of the document's page and return status and page."""
 
     def checked(**fields: object) -> tuple[int, str]:
         answer = client.post(f"/d/{invoice.token}/check", fields)

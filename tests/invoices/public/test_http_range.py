@@ -1,4 +1,4 @@
-"""Parts of the PDF, as RFC 9110 has them: right bytes, right heads, never parts of different files."""
+"""Ranges of the PDF by RFC 9110: right bytes, right headers, never parts of different files."""
 
 from collections.abc import Callable
 from pathlib import Path

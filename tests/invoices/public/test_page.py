@@ -1,4 +1,4 @@
-"""The link: opens for whoever has it, for nobody else, and is nobody's search result."""
+"""The link: it opens for everyone who has it, for no other, and is not indexed."""
 
 from collections.abc import Callable
 from decimal import Decimal

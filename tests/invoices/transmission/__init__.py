@@ -1,0 +1,1 @@
+"""Tests of e-mails, order links and order histories."""

@@ -1,4 +1,4 @@
-"""Mail to the buyer over real SMTP: one mail a document, and what is not known is not repeated."""
+"""Mail to the buyer over real SMTP: one mail a document, and no repetition after an unknown outcome."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta
@@ -42,7 +42,7 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def mailed(store: Store, issue: Callable[..., Invoice]) -> Callable[..., Invoice]:
-    """Issues and renders an invoice of a store that mails its buyers; CHANGES are to the settings."""
+    """Return a function that issues and renders an invoice of a store that mails its buyers, with changed settings."""
 
     def issued(document: dict[str, Any] | None = None, **changes: Any) -> Invoice:
         InvoicingSettings.objects.filter(store=store).update(**{"mail_buyers": True} | changes)
@@ -278,7 +278,7 @@ def test_nothing_else_in_the_mail_is_the_buyers_or_the_orders_text(
 
 
 def parts_of(invoice: Invoice) -> tuple[str, str]:
-    """The mail about INVOICE as it is written, as plain text and as HTML."""
+    """Return the mail about `invoice`, as plain text and as HTML."""
     message = email_message.compose_message(Mailing.objects.get(invoice_id=invoice.pk), invoice, b"%PDF")
     (html,) = message.alternatives
     return str(message.body), str(html[0])

@@ -1,4 +1,4 @@
-"""The limit of mails a store and hour: what is above it waits for its turn, is sent then, and is never lost."""
+"""The limit of mails per store and hour: mails above it wait, are sent later, and are never lost."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ def server(settings: Settings, tmp_path: Path) -> Iterator[MailServer]:
 
 @pytest.fixture
 def mail_of(issue: Callable[..., Invoice]) -> Callable[[Store], Mailing]:
-    """Issues and renders an invoice of a store and returns its mailing, which is due."""
+    """Return a function that issues and renders an invoice of a store and returns its mailing, which is due."""
 
     def issued(store: Store) -> Mailing:
         invoice = issue(store)
@@ -48,14 +48,14 @@ def mail_of(issue: Callable[..., Invoice]) -> Callable[[Store], Mailing]:
 
 
 def send(*rows: Mailing) -> list[Mailing]:
-    """Works off ROWS as a worker does and returns them as they are then."""
+    """Process `rows` as a worker does and return their new state."""
     for row in rows:
         email.send_document(row.pk)
     return [Mailing.objects.get(pk=row.pk) for row in rows]
 
 
 def an_hour_later() -> None:
-    """Moves all that happened, and all that is to come, an hour and a moment back."""
+    """Move all past attempts and all due mails back by more than an hour."""
     for attempt in MailAttempt.objects.all():
         MailAttempt.objects.filter(pk=attempt.pk).update(started_at=attempt.started_at - _HOUR - timedelta(seconds=2))
     for row in Mailing.objects.filter(state=DUE):
@@ -134,7 +134,7 @@ def test_turns_never_exceed_the_limit_in_any_hour(limit: int, minutes: list[int]
 
 # --- At once --------------------------------------------------------------------------------------------------------
 def sent_at_once(mail_of: Callable[[Store], Mailing], monkeypatch: pytest.MonkeyPatch) -> int:
-    """Has eight workers send a mail each at the same time, and returns how many mails were let through."""
+    """Let eight workers send a mail each at the same time, and return how many were permitted."""
     store = make_store(mail_buyers=True)
     rows = [mail_of(store) for _ in range(8)]
     turn_of = email_limit.turn_of

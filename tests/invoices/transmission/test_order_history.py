@@ -1,4 +1,4 @@
-"""The line in an order's history: only where it is wanted, once, and never in the posting's way."""
+"""The line in an order's history: only where it is enabled, once, and without delaying the order's link."""
 
 from collections.abc import Callable
 from pathlib import Path

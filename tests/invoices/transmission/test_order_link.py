@@ -1,4 +1,4 @@
-"""Posting: looks before it writes, so a lost answer never makes a second entry."""
+"""The order's link: documents are read before one is posted, so a lost answer causes no second entry."""
 
 import re
 from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_what_is_kept_otherwise_is_corrected(invoice: Invoice, platform: Platfor
 
 
 def test_what_stays_otherwise_fails_with_the_words(invoice: Invoice, platform: Platform) -> None:
-    """It is corrected once, not for ever; trying again by hand starts anew."""
+    """It is corrected once only; a manual retry starts again."""
     platform.serve_documents(invoice.order_id)
     base = platform.url(f"orders/{invoice.order_id}/documents")
     platform.mock.remove(responses.GET, f"{base}.json")

@@ -1,4 +1,4 @@
-"""The latest seals by mail, over real SMTP: once a month and store, and every attempt is logged."""
+"""Mail of the latest seals, over real SMTP: once a month and store, and every attempt is logged."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -32,7 +32,7 @@ def server(settings: Settings) -> Iterator[MailServer]:
 
 @pytest.fixture
 def shop(store: Store, issue: Issue) -> Store:
-    """A store with two invoices and a credit note that wants its seals mailed."""
+    """Return a store with two invoices and a credit note that mails its seals."""
     documents = [issue(store), issue(store)]
     credit.credit_in_full(documents[1], **how(documents[1]))
     wants(store)

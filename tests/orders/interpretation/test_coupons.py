@@ -1,4 +1,4 @@
-"""Where a coupon was taken off: where the stated taxes tell, else the order is held."""
+"""Lines of a coupon: known where the stated taxes determine them, else the order is held."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from tests.factories import order, product, tax
 
 
 def line(price: str, rate: str | None, **changes: Any) -> dict[str, Any]:
-    """Return a product line in euros with `rate` percent inside its price; None stands for no taxes at all."""
+    """Return a product line in euros with `rate` percent inside its price; None means no taxes at all."""
     taxes = [] if rate is None else [tax(rate, inside=True)]
     return product(price=Decimal(price), taxes=taxes, **changes)
 
@@ -77,7 +77,7 @@ def test_a_coupon_on_everything_reaches_what_carries_no_tax_by_the_same_share() 
 
 @pytest.mark.parametrize("tax_of_lines", ["19", None])
 def test_a_coupon_of_which_nothing_tells_what_it_was_for_is_held(tax_of_lines: str | None) -> None:
-    """The order's tax is the same wherever it was, and the lines state theirs before it, or none."""
+    """The order's tax is the same for any line; the lines state theirs before the coupon, or none."""
     lines = [line("119.00", "19", tax=tax_of_lines), line("119.00", "19", tax=tax_of_lines)]
     assert code(read(sold(*lines, tax="34.2", off="23.80"))) == "discount_unclear"
 
@@ -109,7 +109,7 @@ def test_a_lines_tax_that_no_place_of_the_coupon_gives_is_held_with_the_arithmet
 
 
 def test_an_excuse_is_no_answer_to_a_lines_own_tax() -> None:
-    """The order's tax is that of the price before the coupon; the line says neither that nor its tax after it."""
+    """The order's tax is that of the price before the coupon; the line states neither that nor its tax after it."""
     assert code(read(sold(line("119.00", "19", tax="18.2"), tax="19", off="11.90"))) == "tax_does_not_agree"
 
 
@@ -183,7 +183,7 @@ def test_taxes_on_top_that_are_not_listed() -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        # No usual rate gives it, two do, and no country is known.
+        # No usual rate explains it, two do, and no country is known.
         unlisted(("12.10", "1.50")),
         unlisted(("0.05", "0.01")),
     ],

@@ -1,4 +1,4 @@
-"""Taxes that products state without listing them: read where one usual rate gives them, else held."""
+"""Taxes that products state without a list: read where a single usual rate explains them, else held."""
 
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ _CHILE = [Decimal(19)]
 
 
 def sold(lines: list[tuple[str, str, int]], rates: list[Decimal], **changes: str) -> Reading:
-    """Return the reading of an order of `lines`: the price of a piece, the stated tax, how many."""
+    """Return the reading of an order of `lines`: the price of a piece, the stated tax, the quantity."""
     products = [product(price=price, tax=tax, qty=qty, taxes=[]) for price, tax, qty in lines]
     subtotal = str(sum(Decimal(price) * qty for price, _, qty in lines))
     given: dict[str, Any] = {"currency": "EUR", "products": products, "subtotal": subtotal, **changes}

@@ -1,4 +1,4 @@
-"""manage.py doctor: whether this installation has what it needs, and how to mend what it lacks."""
+"""Command `doctor`: tell whether this installation has all it needs, and how to mend it."""
 
 import sys
 from argparse import ArgumentParser
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add what to examine."""
+        """Add the options `--stage` and `--patience`."""
         stages = [stage.value for stage in Stage]
         parser.add_argument(
             "--stage", choices=stages, help="only what needs no process (before), or only the rest (up)"
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--patience", type=float, default=0, metavar="SECONDS", help="for what is still coming up")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Print what is found as it is found."""
+        """Print each finding as soon as it is known; exit with 1 or 2 if a check fails."""
         stages = [Stage(options["stage"])] if options["stage"] else list(Stage)
         status = 0
         for check, finding in examine(*stages, patience=options["patience"]):

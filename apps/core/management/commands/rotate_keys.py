@@ -1,4 +1,4 @@
-"""manage.py rotate_keys: every stored secret under the newest key."""
+"""Command `rotate_keys`: re-encrypt every stored secret under the newest key."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py sandbox`: becomes the server of the stand-in Jumpseller."""
+"""Command `sandbox`: replace this process by the server of the simulated Jumpseller."""
 
 import os
 import sys
@@ -44,7 +44,10 @@ class Command(BaseCommand):
 
 
 def _server(options: dict[str, Any]) -> list[str]:
-    """One process, since the state is its memory; a stop does not wait for threads that a fault sent to sleep."""
+    """Return the server's command line.
+
+    The server is one process, because the state is its memory; a stop does not wait for threads that a fault delays.
+    """
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--chdir", str(_PROJECT)]
     command += ["--bind", f"{options['host']}:{options['port']}", "--workers", "1", "--worker-class", "gthread"]
     command += ["--threads", str(_THREADS), "--timeout", "0", "--graceful-timeout", "1", "--log-level", "warning"]

@@ -1,4 +1,4 @@
-"""Whatever colour a merchant picks, what is written in it or on it can be read."""
+"""Text in or on any colour that a merchant chooses is legible."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A merchant's logo: in the file once, in its proportions, and never in the way of the document."""
+"""A merchant's logo: in the file once, in its proportions, without obstructing the document."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ BROKEN = [b"", b"GIF89a", picture()[:60], picture(file_format="JPEG")[:200], pic
 
 
 def images(content: bytes) -> dict[int, Any]:
-    """Returns the pictures in a file by their object's number, masks left out."""
+    """Return the images in a file by their object's number, without masks."""
     found: dict[int, Any] = {}
     for page in open_pdf(content).pages:
         resources: Any = page["/Resources"]

@@ -1,4 +1,4 @@
-"""The QR code: what a phone reads from the printed page is the address of the document's page."""
+"""The QR code: a phone reads the address of the document's page from the printed page."""
 
 import shutil
 import subprocess
@@ -20,7 +20,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pop
 
 
 def read(data: InvoiceData, resolution: int = 150) -> list[str]:
-    """Returns what the codes on DATA's first page say, read at RESOLUTION dots an inch."""
+    """Return the content of the codes on the first page of `data`, read at `resolution` dots an inch."""
     command = ["pdftoppm", "-r", str(resolution), "-png", "-singlefile", "-"]
     page = subprocess.run(command, input=render_pdf(data), capture_output=True, check=True).stdout
     return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page)))]

@@ -1,4 +1,4 @@
-"""The structure tree: it names every text but the page's own furniture, once, in reading order."""
+"""The structure tree: it contains every text except footers, once, in reading order."""
 
 import shutil
 import subprocess
@@ -25,7 +25,7 @@ DOCUMENTS = {
 
 
 def elements(data: InvoiceData) -> tuple[Any, list[Any]]:
-    """Returns the file and the elements of its tree in reading order."""
+    """Return the file and the elements of its tree in reading order."""
     pdf = open_pdf(render_pdf(data))
     catalogue: Any = pdf.root_object
     top = catalogue["/StructTreeRoot"]["/K"]
@@ -34,7 +34,7 @@ def elements(data: InvoiceData) -> tuple[Any, list[Any]]:
 
 
 def contents(page: PageObject) -> Iterator[tuple[int | None, str]]:
-    """Yields the operators of PAGE that show or paint, each with the identifier of the content it belongs to."""
+    """Yield the operators of `page` that show or paint, each with the identifier of its marked content."""
     stack: list[int | None] = []
     for operands, operator in ContentStream(page["/Contents"].get_object(), page.pdf).operations:
         name = operator.decode()

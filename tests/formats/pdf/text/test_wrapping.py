@@ -1,4 +1,4 @@
-"""Other people's text: cleaned so that nothing harmful is left and nothing is lost, broken so that it fits."""
+"""Foreign text: cleaned without loss so that nothing harmful is left, and broken so that it fits."""
 
 import time
 
