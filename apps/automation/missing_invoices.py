@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 
-from apps.automation import periodic_checks
+from apps.automation import order_state, periodic_checks
 from apps.automation.models import OrderRecord, Reconciliation
 from apps.automation.policy import SKEW
 from apps.core import clock, queue
@@ -115,7 +115,7 @@ def _since(store: Store) -> datetime:
 
 
 def _send_down_the_road(store: Store, order_ids: Sequence[int]) -> None:
-    records = [OrderRecord.objects.get_or_create(store=store, order_id=order_id)[0] for order_id in order_ids]
+    records = [order_state.record_of(store, order_id) for order_id in order_ids]
     queue.ring("intake.take_missed", [record.pk for record in records])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.orders.data import Problem
 from apps.orders.messages import fill_message
 
 _EXPLANATIONS = {
@@ -84,6 +85,12 @@ _WITH_DETAIL = {
     "totals_do_not_reconcile",
     "wrong_tax_id",
 }
+
+
+def stored_reason(problem: Problem) -> dict[str, Any]:
+    """Return `problem` as records keep it: its code, its message, and details that can be told in every language."""
+    kept = {"code": problem.code, "message": problem.message}
+    return kept | ({"details": [detail.as_json() for detail in problem.details]} if problem.details else {})
 
 
 def explain_reason(reason: dict[str, Any]) -> dict[str, Any]:

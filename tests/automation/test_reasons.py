@@ -83,7 +83,7 @@ def spanish() -> Iterator[None]:
 def told(problem: Problem | None) -> str:
     """What a merchant reads of PROBLEM once a record has kept it as JSON."""
     assert problem is not None
-    kept = json.loads(json.dumps(pipeline.plain(problem)))
+    kept = json.loads(json.dumps(reasons.stored_reason(problem)))
     assert problem.code in reasons._WITH_DETAIL
     found = explain_reason(kept)
     assert found["text"]
@@ -158,7 +158,7 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
 def tax_reason(country: str) -> dict[str, Any]:
     problem = tax_ids.check("12345678A", country)
     assert problem is not None
-    return pipeline.plain(problem)
+    return reasons.stored_reason(problem)
 
 
 def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Platform) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.automation import corrections, pipeline, release
+from apps.automation import corrections, dry_run, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice, Kind
@@ -92,8 +92,8 @@ def test_no_word_is_left_over_for_a_second_invoice_after_a_credit(platform: Plat
 
 def test_a_rehearsal_shows_what_would_be_issued(platform: Platform, by_hand: Store) -> None:
     sold(platform, by_hand, total=1)
-    with pytest.raises(pipeline.NothingToIssue) as refused:
-        pipeline.issue_as_read(OrderRecord.objects.get())
+    with pytest.raises(dry_run.NothingToIssue) as refused:
+        dry_run.issue_as_read(OrderRecord.objects.get())
     assert [reason["code"] for reason in refused.value.reasons] == ["totals_do_not_reconcile"]
 
 

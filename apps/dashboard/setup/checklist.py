@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import decisions, pipeline
+from apps.automation import decisions, order_state
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.dashboard.settings import sections, seller_tax_id
@@ -108,7 +108,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
     to wait in between; from then on none can.
     """
     if not with_waiting:
-        _leave(waiting_orders(store).select_for_update(of=("self",)))
+        order_state.leave_to_merchant(waiting_orders(store).select_for_update(of=("self",)))
     with settings_log.logged(store, by=by):
         invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
         if lacking(invoicing_settings):
@@ -118,14 +118,6 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=True)
         if with_waiting:
             receive.ask_again_for_all(store.pk, waiting_orders(store).values_list("order_id", flat=True))
-
-
-def _leave(records: QuerySet[OrderRecord]) -> None:
-    """Mark that the orders of `records` wait for a person's word; what else holds one up stays to be read."""
-    left = pipeline.plain(decisions.LEFT)
-    for record in records:
-        record.reasons = [*record.reasons, left] if record.state == _HELD else [left]
-        record.save(update_fields=["reasons"])
 
 
 def turn_off_issuing(store: Store, *, by: str) -> None:
