@@ -22,7 +22,7 @@ from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.automation.reasons import stored_reason
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices.credit_notes import credit
+from apps.invoices.models import Invoice
 from apps.jumpseller import payloads, rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
@@ -290,7 +290,7 @@ def _issue_next(backfill: Backfill) -> bool:
 
 
 def _became(record: OrderRecord) -> BackfilledOrder.Fate:
-    if credit.open_invoice(record.store, record.order_id) is not None:
+    if Invoice.objects.open_invoice(record.store, record.order_id) is not None:
         return _Fate.ISSUED
     return _Fate.HELD if record.state == OrderRecord.State.HELD else _Fate.SKIPPED
 

@@ -74,7 +74,7 @@ def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingS
         )
         if invoice is None or invoice.snapshot is None:
             raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
-        record = OrderRecord.objects.select_for_update(of=("self",)).get(store=store, order_id=invoice.order_id)
+        record = OrderRecord.objects.locked().get(store=store, order_id=invoice.order_id)
         yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot
-        if credit.open_invoice(store, invoice.order_id) is None:
+        if Invoice.objects.open_invoice(store, invoice.order_id) is None:
             order_state.mark_credited(record)

@@ -15,7 +15,6 @@ from apps.automation.models import OrderRecord
 from apps.automation.policy import policy_of
 from apps.automation.reasons import stored_reason
 from apps.core.errors import FolioError
-from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice
 from apps.orders import snapshots
@@ -46,7 +45,7 @@ def foresee(store: Store, order: Mapping[str, Any], invoicing_settings: Invoicin
     reading = pipeline.read_order(order, invoicing_settings)
     elsewhere = pipeline.invoiced_elsewhere_number(record, order)
     policy = replace(policy_of(invoicing_settings, record), testing=False)
-    invoice = credit.open_invoice(store, reading.order_id)
+    invoice = Invoice.objects.open_invoice(store, reading.order_id)
     return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere)
 
 
@@ -58,7 +57,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
-    invoice = credit.open_invoice(record.store, record.order_id)
+    invoice = Invoice.objects.open_invoice(record.store, record.order_id)
     reading = pipeline.read_order(snapshots.thaw(record.snapshot), invoicing_settings)
     decision = decide(
         reading,

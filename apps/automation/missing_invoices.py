@@ -87,7 +87,7 @@ def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
     listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
     records = OrderRecord.objects.filter(store=store, order_id__in=listed)
     known = dict(records.values_list("order_id", "platform_status"))
-    waiting = set(records.filter(reasons__contains=[{"code": "not_shipped"}]).values_list("order_id", flat=True))
+    waiting = set(records.waiting_for_shipment().values_list("order_id", flat=True))
     since = _since(store)
     return [
         order_id

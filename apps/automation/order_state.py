@@ -41,7 +41,7 @@ def record_of(store: Store, order_id: int) -> OrderRecord:
 
 def locked_record(record_id: int) -> OrderRecord:
     """Return the record as it is in the database, locked until the transaction ends."""
-    return OrderRecord.objects.select_for_update(of=("self",)).get(pk=record_id)
+    return OrderRecord.objects.locked().get(pk=record_id)
 
 
 def take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:

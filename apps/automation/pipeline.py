@@ -72,7 +72,7 @@ def invoiced_elsewhere_number(record: OrderRecord, order: Mapping[str, Any]) -> 
     is_new = paid_at is not None and paid_at >= store.installed_at + SKEW
     has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
     is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
-    if not is_paid or (is_new and not has_waited) or credit.open_invoice(store, order_id):
+    if not is_paid or (is_new and not has_waited) or Invoice.objects.open_invoice(store, order_id):
         return ""
     return number_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
 
@@ -87,7 +87,7 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
     record.store = invoicing_settings.store
     reading = read_order(snapshots.thaw(snapshot), invoicing_settings)
-    invoice = credit.open_invoice(record.store, record.order_id)
+    invoice = Invoice.objects.open_invoice(record.store, record.order_id)
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings, record, released=released)
     decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, released=released)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.automation import order_state
 from apps.core.errors import FolioError
-from apps.invoices.credit_notes import credit
+from apps.invoices.models import Invoice
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Store
 
@@ -34,7 +34,7 @@ def release_order(store: Store, order_id: int, *, snapshot: OrderSnapshot | None
     ChangedSinceSeen.
     """
     record = order_state.locked_record(order_state.record_of(store, order_id).pk)
-    if credit.open_invoice(store, order_id) is not None:
+    if Invoice.objects.open_invoice(store, order_id) is not None:
         raise AlreadyInvoiced("The order has its invoice already.")
     if snapshot is not None and record.snapshot_id != snapshot.pk:
         raise ChangedSinceSeen("The order was changed since you looked at it: look again, then decide.")

@@ -22,7 +22,6 @@ from apps.core.errors import FolioError
 from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.invoices import languages, links
-from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 
@@ -71,7 +70,7 @@ def invoice_for(post: receive.Post) -> Answer:
         raise receive.Unreadable(problem)
     language = InvoicingSettings.objects.values_list("language", flat=True).get(store=store)
     with translation.override(languages.interface_language(language, store.country)):
-        found = credit.open_invoice(store, order_id) or _brought(store, order_id, post.body)
+        found = Invoice.objects.open_invoice(store, order_id) or _brought(store, order_id, post.body)
         return Answer(
             links.document_link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number}
         )
@@ -88,7 +87,7 @@ def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
         state = _awaited(delivery.pk)
     finally:
         _waiting.release()
-    found = credit.open_invoice(store, order_id)
+    found = Invoice.objects.open_invoice(store, order_id)
     if found:
         return found
     if state in (Delivery.State.DONE, Delivery.State.FAILED):

@@ -5,12 +5,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import indexes
-from apps.automation.models import Backfill, OrderRecord
+from apps.automation.models import Backfill, OrderRecord, OrderRecordQuerySet
 from apps.automation.reasons import explain_reason
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
@@ -51,14 +50,14 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "summary": period_summary.summary_of(store, days),
         "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
-        "by_hand": _some(mine.filter(indexes.BY_HAND).order_by("pk")),
+        "by_hand": _some(mine.by_hand().order_by("pk")),
         # The latest first of which something was heard lately.
-        "from_before": _some(mine.filter(indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
+        "from_before": _some(mine.from_before().filter(updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
-        "unmailed": list(_unmailed(store)[:_SHOWN]),
+        "unmailed": list(Invoice.objects.filter(Mailing.unmailed_documents(store.pk)).order_by("pk")[:_SHOWN]),
         "waiting_mails": email_limit.seconds_until_allowed(store).count(),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
@@ -70,11 +69,11 @@ def dismissed_as_seen(record: OrderRecord) -> str:
     return hashlib.sha256(json.dumps(record.reasons, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
+def _needing_a_person(mine: OrderRecordQuerySet) -> dict[str, Any]:
     """Held orders first, which have no document, then invoiced ones of which something should be known."""
     latest = mine.order_by("-updated_at")
-    held = _some(latest.filter(indexes.HELD))
-    odd = _some(latest.filter(indexes.ODD))
+    held = _some(latest.held())
+    odd = _some(latest.odd())
     rows = [*held["rows"], *odd["rows"]]
     more = held["more"] + odd["more"] + max(len(rows) - _SHOWN, 0)
     return {"rows": rows[:_SHOWN], "more": more}
@@ -92,13 +91,6 @@ def _unnoted(store: Store) -> QuerySet[HistoryLine]:
     )
 
 
-def _unmailed(store: Store) -> QuerySet[Invoice]:
-    """Documents of which a mail failed and no other was sent or is on its way."""
-    failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
-    better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
-    return Invoice.objects.filter(~Exists(better), pk__in=failed.values("invoice")).order_by("pk")
-
-
 def _delayed(store: Store) -> QuerySet[Delivery]:
     """Orders that were announced and could not be worked off, each once, with what stands in the way."""
     unfinished = [Delivery.State.DUE, Delivery.State.CLAIMED, Delivery.State.FAILED]
@@ -110,7 +102,7 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
     )
 
 
-def _some(records: QuerySet[OrderRecord]) -> dict[str, Any]:
+def _some(records: OrderRecordQuerySet) -> dict[str, Any]:
     """The first of RECORDS as the page shows them, and how many there are besides."""
     found = list(records[: _SHOWN + 1])
     more = records.count() - _SHOWN if len(found) > _SHOWN else 0

@@ -10,13 +10,15 @@ is credited or whose PDF is stored, the credit note series, the invoice series.
 
 import uuid
 from decimal import Decimal
+from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.expressions import RawSQL
 
 from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
+from apps.core.money import ZERO
 from apps.core.tenancy import TenantModel
 from apps.formats.document import Kind as PrintedKind
 from apps.invoices.models.indexes import OF_DOCUMENTS
@@ -30,7 +32,7 @@ from apps.invoices.models.triggers import (
     totals_are_sums,
 )
 from apps.orders.models import OrderSnapshot
-from apps.stores.models import Logo
+from apps.stores.models import Logo, Store
 
 
 class Kind(models.TextChoices):
@@ -39,6 +41,21 @@ class Kind(models.TextChoices):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     TEST = "test"
+
+
+class InvoiceQuerySet(models.QuerySet["Invoice"]):
+    """Documents, by what became of them."""
+
+    def open(self) -> Self:
+        """Return the invoices that are not credited in full; an invoice at zero is open until it has a credit note."""
+        notes = self.model._default_manager.filter(credits=OuterRef("pk"))
+        credited = notes.values("credits").annotate(sum=Sum("gross_total")).values("sum")
+        invoices = self.filter(kind=Kind.INVOICE).annotate(credited=Subquery(credited))
+        return invoices.filter(Q(credited__isnull=True) | Q(credited__lt=F("gross_total")))
+
+    def open_invoice(self, store: Store, order_id: int) -> "Invoice | None":
+        """Return the order's open invoice, if there is one; the database refuses a second one."""
+        return self.filter(store=store, order_id=order_id).open().first()
 
 
 # The columns of a document that tell who the buyer is, or may do so.
@@ -152,6 +169,8 @@ class Invoice(TenantModel):
     legal_text = models.TextField(blank=True)
     footer = models.TextField(blank=True)
 
+    objects = InvoiceQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("series", "sequence"), name="a_number_is_used_once"),
@@ -201,6 +220,12 @@ class Invoice(TenantModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_credited_in_full(self) -> bool:
+        """Whether the credit notes take all of the invoice back; an invoice at zero needs a credit note, too."""
+        notes = [note.gross_total for note in self.credit_notes.all()]
+        return bool(notes) and sum(notes, ZERO) == self.gross_total
 
     @property
     def printed_as(self) -> PrintedKind:
