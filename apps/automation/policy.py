@@ -9,6 +9,7 @@ from typing import Literal
 
 from apps.automation.decisions import LEFT, Policy
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import reason_of
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Status
@@ -18,8 +19,6 @@ from apps.stores.models import InvoicingSettings
 
 # The clocks of the platform and of Folio differ, and the platform tells whole seconds.
 SKEW = timedelta(minutes=1)
-# Reasons for which a paid order waits here.
-_WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
@@ -76,7 +75,9 @@ def waited_before_reinstallation(record: OrderRecord) -> bool:
     """Tell whether the order, paid, waited here for its invoice when the store removed Folio and installed it again."""
     if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
         return False
-    return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
+    return record.state == OrderRecord.State.HELD or any(
+        reason_of(reason["code"]).waits_for for reason in record.reasons
+    )
 
 
 def has_test_document(record: OrderRecord) -> bool:

@@ -11,13 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from apps.automation import release
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import explain_reason
+from apps.automation.reasons import answer_for
 from apps.core.errors import FolioError
 from apps.intake import receive
 from apps.intake.models import Delivery
@@ -30,12 +28,6 @@ PATIENCE = 4
 _PAUSE = 0.05
 # So many may wait in one process: waiting clicks must leave room for webhooks, which never wait.
 _waiting = threading.BoundedSemaphore(2)
-_NOT_ISSUED: dict[str, Promise] = {
-    "not_paid": _("The order is not paid yet: its invoice is issued when it is."),
-    "abandoned": _("The order was abandoned before it was paid."),
-    "canceled_before_invoice": _("The order was cancelled before it had an invoice."),
-    "nothing_charged": _("The order's total is zero, and your settings leave such orders out."),
-}
 
 
 class NoInvoice(FolioError):
@@ -116,10 +108,8 @@ def _reason(store: Store, order_id: int) -> str:
     """Why there is no invoice, as far as the order's record tells."""
     reasons = OrderRecord.objects.filter(store=store, order_id=order_id).values_list("reasons", flat=True).first()
     for reason in reasons or []:
-        told = explain_reason(reason)
-        text = _NOT_ISSUED.get(reason["code"]) or told["text"] or told["detail"]
-        if text:
-            return str(text)
+        if text := answer_for(reason):
+            return text
     return gettext("The order has no invoice. Open Folio in your admin to see why.")
 
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from apps.automation.models import Backfill, OrderRecord, OrderRecordQuerySet
-from apps.automation.reasons import explain_reason
+from apps.automation.reasons import Severity, explain_reason, reason_of
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
 from apps.dashboard.setup import reauthorisation_question
@@ -26,13 +25,6 @@ _LATEST = 10
 _AT_WORK = (Backfill.Stage.LOOKING, Backfill.Stage.ISSUING)
 # So long an order from before the installation is shown after the last time Jumpseller told of it.
 _LATELY = timedelta(days=30)
-# Reasons that a person can decide about: the order itself can be read.
-_FOR_A_PERSON = {"review", "wrong_tax_id"}
-# Where a merchant mends what a reason names: a page of Folio's, a place on it, and what the link says.
-_MENDS = {
-    "no_tax_data": ("settings", "section-taxes", _("Set the rate for such orders")),
-    "not_started": ("start", "", _("First steps")),
-}
 
 
 def overview_of(store: Store, days: str = "") -> dict[str, Any]:
@@ -110,12 +102,13 @@ def _some(records: OrderRecordQuerySet) -> dict[str, Any]:
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:
-    may_be_issued = any(reason["code"] in _FOR_A_PERSON for reason in record.reasons)
+    meanings = [reason_of(reason["code"]) for reason in record.reasons]
+    may_be_issued = any(meaning.severity is Severity.DECIDE for meaning in meanings)
     return {
         "row": record,
         "seen": dismissed_as_seen(record),
         "reasons": [explain_reason(reason) for reason in record.reasons],
-        "mends": [_MENDS[reason["code"]] for reason in record.reasons if reason["code"] in _MENDS],
+        "mends": [meaning.mend for meaning in meanings if meaning.mend],
         "amount": _amount(record),
         "paid_on": record.paid_on,
         "may_be_dismissed": record.state != OrderRecord.State.HELD,
