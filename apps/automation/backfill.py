@@ -34,7 +34,6 @@ from apps.stores.tokens import NeedsAuthorisation
 
 log = structlog.get_logger(__name__)
 
-_LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN, _ASK_AGAIN = 2.0, 3600.0
 # The platform does not tell whether its filter means the day of creation or of payment: an order may be paid late.
@@ -104,7 +103,7 @@ def cancel_backfill(backfill: Backfill) -> None:
 
 def continue_backfill(backfill_id: int) -> None:
     """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
-    backfill = Backfill.claim(backfill_id, lease=_LEASE)
+    backfill = Backfill.claim(backfill_id)
     if backfill is None:
         return
     if backfill.created_at < backfill.store.installed_at:

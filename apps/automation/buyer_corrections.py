@@ -1,7 +1,5 @@
 """Issues an invoice again when its buyer has put his data right by himself; once, however often it is asked for."""
 
-from datetime import timedelta
-
 import structlog
 from django.db import transaction
 from django.utils import translation
@@ -16,9 +14,6 @@ from apps.orders.data import Buyer
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
-
 
 class _ClaimLost(Exception):
     """Somebody else has claimed the row since: what was done here is undone."""
@@ -29,7 +24,7 @@ def reissue_for_buyer(row_id: int) -> None:
 
     Safe to repeat. An invoice that was credited in the meantime ends the row as failed; the buyer is told to ask.
     """
-    row = BuyerCorrection.claim(row_id, lease=_LEASE)
+    row = BuyerCorrection.claim(row_id)
     if row is None:
         return
     invoice = Invoice.objects.get(pk=row.invoice_id)

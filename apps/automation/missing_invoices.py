@@ -33,7 +33,6 @@ log = structlog.get_logger(__name__)
 # Days looked back, and how many times longer than the shortest one waits for its next look: an hour, a day, a week.
 SPANS = {3: 1, 35: 24, 400: 7 * 24}
 _STATUSES = ("paid", "canceled")
-_LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN = 2.0
 _PADDING = timedelta(days=1)
@@ -45,16 +44,12 @@ def prepare_reconciliations() -> None:
 
 
 def look_for_missing_invoices(row_id: int) -> None:
-    """Takes one turn of the look ROW_ID; what stands in the way makes it due again later."""
-    look = Reconciliation.claim(row_id, lease=_LEASE)
-    if look is None:
-        return
-    try:
-        with rate_limit.in_background():
-            is_over = _take_turn(look)
-    except FolioError as error:
-        _postpone(look, error)
-        return
+    """Take one turn of the look `row_id` if it is due; after an error it is due again later."""
+    Reconciliation.run(row_id, _take_turn, close=_close, postpone=_postpone)
+
+
+def _close(look: Reconciliation, is_over: bool) -> None:
+    """Have the look repeated, or its next turn taken."""
     if is_over:
         log.info("reconciled", store=look.store.code, days=look.span_days, found=look.found)
         _remember(look, page=1, found=0)
@@ -66,13 +61,14 @@ def look_for_missing_invoices(row_id: int) -> None:
 def _take_turn(look: Reconciliation) -> bool:
     """Works through pages, one at least, until the turn is over; tells whether the last one is done."""
     until = time.monotonic() + _TURN
-    while True:
-        heads, is_last = _page(look)
-        differing = _differing(look.store, heads)
-        _send_down_the_road(look.store, differing)
-        _remember(look, page=look.page + 1, found=look.found + len(differing))
-        if is_last or time.monotonic() > until:
-            return is_last
+    with rate_limit.in_background():
+        while True:
+            heads, is_last = _page(look)
+            differing = _differing(look.store, heads)
+            _send_down_the_road(look.store, differing)
+            _remember(look, page=look.page + 1, found=look.found + len(differing))
+            if is_last or time.monotonic() > until:
+                return is_last
 
 
 def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:

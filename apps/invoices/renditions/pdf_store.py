@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 
 import structlog
 from django.core.files.base import ContentFile
@@ -20,9 +19,6 @@ from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition,
 from apps.invoices.renditions import document_data
 
 log = structlog.get_logger(__name__)
-
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
 
 
 class DamagedRendition(FolioError):
@@ -43,7 +39,7 @@ def render_and_store(posting_id: int) -> None:
         # No claim: it would forget how often posting was tried, and with it how long to wait.
         queue.ring("invoices.post", [posting_id])
         return
-    posting = Posting.claim(posting_id, lease=_LEASE)
+    posting = Posting.claim(posting_id)
     if posting is None:
         return
     try:
