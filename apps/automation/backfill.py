@@ -16,12 +16,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from apps.automation import pipeline
+from apps.automation import dry_run, order_state, pipeline
 from apps.automation.decisions import Hold, Issue, Skip
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
+from apps.automation.reasons import stored_reason
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices.credit_notes import credit
+from apps.invoices.models import Invoice
 from apps.jumpseller import payloads, rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
 from apps.orders import payload
@@ -33,7 +34,6 @@ from apps.stores.tokens import NeedsAuthorisation
 
 log = structlog.get_logger(__name__)
 
-_LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN, _ASK_AGAIN = 2.0, 3600.0
 # The platform does not tell whether its filter means the day of creation or of payment: an order may be paid late.
@@ -97,13 +97,13 @@ def cancel_backfill(backfill: Backfill) -> None:
             stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
         )
         # Whose turn had begun without an end is not asked for any more.
-        begun = waiting_backfill(backfill).values("order_id")
-        OrderRecord.objects.filter(store=backfill.store, order_id__in=begun).update(backfilled_at=None)
+        begun = waiting_backfill(backfill).values_list("order_id", flat=True)
+        order_state.withdraw_backfill(backfill.store, begun)
 
 
 def continue_backfill(backfill_id: int) -> None:
     """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
-    backfill = Backfill.claim(backfill_id, lease=_LEASE)
+    backfill = Backfill.claim(backfill_id)
     if backfill is None:
         return
     if backfill.created_at < backfill.store.installed_at:
@@ -219,7 +219,7 @@ def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
     if paid_at and not _is_within(paid_at, backfill):
         return {"foreseen": _Fate.OUTSIDE}
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
-    reading, decision = pipeline.foresee(store, order, invoicing_settings)
+    reading, decision = dry_run.foresee(store, order, invoicing_settings)
     fate, reasons = _foreseen(decision)
     return {
         "foreseen": fate,
@@ -243,11 +243,11 @@ def _paid_at(order: Mapping[str, Any]) -> datetime | None:
 def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, Any]]]:
     match decision:
         case Issue(warnings=warnings):
-            return _Fate.ISSUED, _told(map(pipeline.plain, warnings))
+            return _Fate.ISSUED, _told(map(stored_reason, warnings))
         case Hold(problems):
-            return _Fate.HELD, _told(map(pipeline.plain, problems))
+            return _Fate.HELD, _told(map(stored_reason, problems))
         case Skip(problem):
-            return _Fate.SKIPPED, [pipeline.plain(problem)]
+            return _Fate.SKIPPED, [stored_reason(problem)]
         case _:
             # Cancelled between the list and the look: its invoice is credited by the road, not by this.
             return _Fate.SKIPPED, []
@@ -273,18 +273,14 @@ def _issue_next(backfill: Backfill) -> bool:
     if row is None:
         return False
     _refuse_test_mode(backfill.store)
-    OrderRecord.objects.get_or_create(store=row.store, order_id=row.order_id)
-    records = OrderRecord.objects.filter(store=row.store, order_id=row.order_id)
-    # The same statement looks and writes: an authorisation that comes later finds a word from before it.
-    asked = records.filter(store__installed_at__lte=backfill.created_at).update(backfilled_at=timezone.now())
-    if not asked:
+    if not order_state.mark_backfilled(row.store, row.order_id, requested_at=backfill.created_at):
         raise pipeline.InstalledMeanwhile("Folio was authorised again while the period was issued.")
     try:
         pipeline.order_changed(row.store, row.order_id)
     except Rejected as error:
         BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.HELD, reasons=[_refused(error)])
         return True
-    record = records.get()
+    record = OrderRecord.objects.get(store=row.store, order_id=row.order_id)
     if any(reason["code"] == TestModeIsOn.code for reason in record.reasons):
         # It was turned on meanwhile: the order waits with the others.
         raise TestModeIsOn(_TEST_MODE)
@@ -293,7 +289,7 @@ def _issue_next(backfill: Backfill) -> bool:
 
 
 def _became(record: OrderRecord) -> BackfilledOrder.Fate:
-    if credit.open_invoice(record.store, record.order_id) is not None:
+    if Invoice.objects.open_invoice(record.store, record.order_id) is not None:
         return _Fate.ISSUED
     return _Fate.HELD if record.state == OrderRecord.State.HELD else _Fate.SKIPPED
 

@@ -1,7 +1,5 @@
 """Issue an invoice again after its buyer corrected their data; once, also if the request is repeated."""
 
-from datetime import timedelta
-
 import structlog
 from django.db import transaction
 from django.utils import translation
@@ -16,9 +14,6 @@ from apps.orders.data import Buyer
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task's time limit, so that a claim is only taken over from a worker that has stopped.
-_LEASE = timedelta(seconds=180)
-
 
 class _ClaimLost(Exception):
     """Another worker has claimed the row since: the transaction is rolled back."""
@@ -29,7 +24,7 @@ def reissue_for_buyer(row_id: int) -> None:
 
     Safe to repeat. If the invoice was credited in the meantime, the row fails and the buyer must contact the merchant.
     """
-    row = BuyerCorrection.claim(row_id, lease=_LEASE)
+    row = BuyerCorrection.claim(row_id)
     if row is None:
         return
     invoice = Invoice.objects.get(pk=row.invoice_id)

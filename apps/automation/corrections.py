@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from apps.automation import order_state
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.invoices.credit_notes import credit
@@ -73,9 +74,7 @@ def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingS
         )
         if invoice is None or invoice.snapshot is None:
             raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
-        record = OrderRecord.objects.select_for_update(of=("self",)).get(store=store, order_id=invoice.order_id)
+        record = OrderRecord.objects.locked().get(store=store, order_id=invoice.order_id)
         yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot
-        if credit.open_invoice(store, invoice.order_id) is None:
-            record.state = OrderRecord.State.CREDITED
-            record.reasons = []
-            record.save()
+        if Invoice.objects.open_invoice(store, invoice.order_id) is None:
+            order_state.mark_credited(record)

@@ -75,8 +75,9 @@ _NOT_PAID = {
     Status.PENDING: Problem("not_paid", "The order is not paid yet."),
     Status.ABANDONED: Problem("abandoned", "The order was abandoned before it was paid."),
 }
-# Only a person's request ends this state.
+# Only a person's request ends this.
 LEFT = Problem("by_hand", "The document waits until the merchant asks for it.")
+TEST_MODE = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
 _UNCLEAR_WISH = Problem("unclear_wish", "The buyer's answer asks for a factura and for none.")
 _CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
 

@@ -1,4 +1,7 @@
-"""The conditions of the home page's lists of orders, and the indexes that serve them among any number of orders."""
+"""Conditions on the records of orders, and the indexes that find what the home page lists among any number of others.
+
+`OrderRecord.objects` has a method for each condition. Those of an index are part of the database's schema.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +18,10 @@ BY_HAND = Q(state="skipped") & (
     | Q(reasons__contains=[{"code": "not_started"}])
 )
 FROM_BEFORE = Q(state="skipped") & Q(reasons__contains=[{"code": "from_before"}]) & _FRESH
+# Found among the records of a store: these two wait for the first steps, the last for the shipment.
+UNSTARTED = Q(state="skipped", reasons__contains=[{"code": "not_started"}])
+UNRATED = Q(state="held", reasons__contains=[{"code": "no_tax_data"}]) & ~Q(reasons__contains=[{"code": "by_hand"}])
+UNSHIPPED = Q(reasons__contains=[{"code": "not_shipped"}])
 
 OF_RECORDS = (
     models.Index(fields=("store", "-updated_at"), name="records_held", condition=HELD),

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 
-from apps.automation import periodic_checks
+from apps.automation import order_state, periodic_checks
 from apps.automation.models import OrderRecord, Reconciliation
 from apps.automation.policy import SKEW
 from apps.core import clock, queue
@@ -33,7 +33,6 @@ log = structlog.get_logger(__name__)
 # Days looked back, and the interval of the check as a multiple of the shortest: an hour, a day, a week.
 SPANS = {3: 1, 35: 24, 400: 7 * 24}
 _STATUSES = ("paid", "canceled")
-_LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN = 2.0
 _PADDING = timedelta(days=1)
@@ -45,16 +44,12 @@ def prepare_reconciliations() -> None:
 
 
 def look_for_missing_invoices(row_id: int) -> None:
-    """Run one turn of the check `row_id`; on an error it is due again later."""
-    look = Reconciliation.claim(row_id, lease=_LEASE)
-    if look is None:
-        return
-    try:
-        with rate_limit.in_background():
-            is_over = _take_turn(look)
-    except FolioError as error:
-        _postpone(look, error)
-        return
+    """Take one turn of the look `row_id` if it is due; after an error it is due again later."""
+    Reconciliation.run(row_id, _take_turn, close=_close, postpone=_postpone)
+
+
+def _close(look: Reconciliation, is_over: bool) -> None:
+    """Have the look repeated, or its next turn taken."""
     if is_over:
         log.info("reconciled", store=look.store.code, days=look.span_days, found=look.found)
         _remember(look, page=1, found=0)
@@ -66,13 +61,14 @@ def look_for_missing_invoices(row_id: int) -> None:
 def _take_turn(look: Reconciliation) -> bool:
     """Process pages, one at least, until the turn is over; tell whether the last one is done."""
     until = time.monotonic() + _TURN
-    while True:
-        heads, is_last = _page(look)
-        differing = _differing(look.store, heads)
-        _send_down_the_road(look.store, differing)
-        _remember(look, page=look.page + 1, found=look.found + len(differing))
-        if is_last or time.monotonic() > until:
-            return is_last
+    with rate_limit.in_background():
+        while True:
+            heads, is_last = _page(look)
+            differing = _differing(look.store, heads)
+            _send_down_the_road(look.store, differing)
+            _remember(look, page=look.page + 1, found=look.found + len(differing))
+            if is_last or time.monotonic() > until:
+                return is_last
 
 
 def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:
@@ -94,7 +90,7 @@ def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
     listed = {int(head.id): head for head in heads if head.id.isascii() and head.id.isdigit()}
     records = OrderRecord.objects.filter(store=store, order_id__in=listed)
     known = dict(records.values_list("order_id", "platform_status"))
-    waiting = set(records.filter(reasons__contains=[{"code": "not_shipped"}]).values_list("order_id", flat=True))
+    waiting = set(records.waiting_for_shipment().values_list("order_id", flat=True))
     since = _since(store)
     return [
         order_id
@@ -122,7 +118,7 @@ def _since(store: Store) -> datetime:
 
 
 def _send_down_the_road(store: Store, order_ids: Sequence[int]) -> None:
-    records = [OrderRecord.objects.get_or_create(store=store, order_id=order_id)[0] for order_id in order_ids]
+    records = [order_state.record_of(store, order_id) for order_id in order_ids]
     queue.ring("intake.take_missed", [record.pk for record in records])
 
 

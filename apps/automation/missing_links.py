@@ -33,7 +33,6 @@ log = structlog.get_logger(__name__)
 
 # Days looked back, and the interval of the check as a multiple of the shortest of `missing_invoices`: a day, a week.
 SPANS = {35: 24, 400: 7 * 24}
-_LEASE = timedelta(seconds=180)
 # Seconds.
 _TURN = 2.0
 # The most pages that are read: a list that ignores the page would not end.
@@ -46,16 +45,12 @@ def prepare_repostings() -> None:
 
 
 def look_for_missing_links(row_id: int) -> None:
-    """Run one turn of the check `row_id`; on an error it is due again later."""
-    row = Reposting.claim(row_id, lease=_LEASE)
-    if row is None:
-        return
-    try:
-        with rate_limit.in_background():
-            is_over = _take_turn(row)
-    except FolioError as error:
-        _postpone(row, error)
-        return
+    """Take one turn of the look `row_id` if it is due; after an error it is due again later."""
+    Reposting.run(row_id, _take_turn, close=_close, postpone=_postpone)
+
+
+def _close(row: Reposting, is_over: bool) -> None:
+    """Have the look repeated, or its next turn taken."""
     if is_over:
         _remember(row, page=1, started_at=None)
         row.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[row.span_days])
@@ -69,16 +64,17 @@ def _take_turn(row: Reposting) -> bool:
     started_at = row.started_at or timezone.now()
     if row.started_at is None:
         _remember(row, page=1, started_at=started_at)
-    while True:
-        missing = _not_met(row, started_at).first()
-        if missing is None:
-            return True
-        if row.page:
-            _read_page(row, started_at)
-        else:
-            _ask_for(missing)
-        if time.monotonic() > until:
-            return False
+    with rate_limit.in_background():
+        while True:
+            missing = _not_met(row, started_at).first()
+            if missing is None:
+                return True
+            if row.page:
+                _read_page(row, started_at)
+            else:
+                _ask_for(missing)
+            if time.monotonic() > until:
+                return False
 
 
 def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:

@@ -1,12 +1,49 @@
 """What Folio did about each order, and why not more."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F
 
-from apps.automation.indexes import OF_RECORDS
+from apps.automation import indexes
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.orders.models import OrderSnapshot
+
+
+class OrderRecordQuerySet(models.QuerySet["OrderRecord"]):
+    """Records of orders, by what the orders wait for. The home page's lists are those that have an index."""
+
+    def locked(self) -> Self:
+        """Lock the records, not their stores, until the transaction ends, as they are read."""
+        return self.select_for_update(of=("self",))
+
+    def held(self) -> Self:
+        """Return the orders that have no document until a person has looked."""
+        return self.filter(indexes.HELD)
+
+    def odd(self) -> Self:
+        """Return the invoiced orders of which the merchant should know something that is not put aside."""
+        return self.filter(indexes.ODD)
+
+    def by_hand(self) -> Self:
+        """Return the paid orders that wait until the merchant asks for their documents, or turns issuing on."""
+        return self.filter(indexes.BY_HAND)
+
+    def from_before(self) -> Self:
+        """Return the orders that are dated before the installation and are not put aside."""
+        return self.filter(indexes.FROM_BEFORE)
+
+    def waiting_for_start(self) -> Self:
+        """Return the paid orders that wait for automatic issuing, or for the rate of orders without tax data.
+
+        An order with such a reason that was left to the merchant does not wait for it.
+        """
+        return self.filter(indexes.UNSTARTED | indexes.UNRATED)
+
+    def waiting_for_shipment(self) -> Self:
+        """Return the paid orders whose documents are issued when they are shipped."""
+        return self.filter(indexes.UNSHIPPED)
 
 
 class OrderRecord(TenantModel):
@@ -47,12 +84,14 @@ class OrderRecord(TenantModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = OrderRecordQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("store", "order_id"), name="one_record_an_order"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
         )
-        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"), *OF_RECORDS)
+        indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"), *indexes.OF_RECORDS)
 
 
 class Reconciliation(Work):

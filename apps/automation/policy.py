@@ -1,4 +1,7 @@
-"""What the merchant wants of an order: by the settings, and by what was said or done about the order before."""
+"""What the merchant wants of an order: the `Policy` from the settings and the order's history, and its predicates.
+
+Reads settings, records and documents; writes nothing. `decisions.decide` applies the policy.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,21 +9,21 @@ from typing import Literal
 
 from apps.automation.decisions import LEFT, Policy
 from apps.automation.models import OrderRecord
+from apps.automation.reasons import reason_of
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Status
+from apps.orders.models import OrderSnapshot
 from apps.orders.texts import folded
 from apps.stores.models import InvoicingSettings
 
-# The platform's clock is not ours, and tells whole seconds.
+# The clocks of the platform and of Folio differ, and the platform tells whole seconds.
 SKEW = timedelta(minutes=1)
-# Reasons for which a paid order waits here.
-_WAITING = frozenset({"not_shipped", "by_hand", "test_mode", "not_started"})
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
 def policy_of(invoicing_settings: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
-    """Return what the merchant wants of the order of `record`; `released` where a person asked for it.
+    """Return what the merchant wants of the order of `record`; `released` where a person asked for its document.
 
     Sales from before the installation have their documents from elsewhere.
     """
@@ -31,47 +34,59 @@ def policy_of(invoicing_settings: InvoicingSettings, record: OrderRecord, *, rel
         if invoicing_settings.issue_since
         else None,
         began=None
-        if invoicing_settings.issue_since or _waited_before(record)
+        if invoicing_settings.issue_since or waited_before_reinstallation(record)
         else invoicing_settings.store.installed_at - SKEW,
         started=invoicing_settings.issues_automatically,
-        issue_when="by_hand" if was_left(record) else _WHEN[invoicing_settings.issue_when],
+        issue_when="by_hand" if is_left_to_merchant(record) else _WHEN[invoicing_settings.issue_when],
         left_out_payment_methods=frozenset(map(folded, invoicing_settings.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, invoicing_settings.left_out_sources)),
         review=invoicing_settings.hold_for_review,
-        testing=invoicing_settings.test_mode or (not released and _was_tried(record)),
+        testing=invoicing_settings.test_mode or (not released and has_test_document(record)),
     )
-    if not still_counts(record.backfilled_at, record):
+    if not is_since_installation(record.backfilled_at, record):
         return policy
     policy = replace(policy, since=None, began=None)
-    if _was_kept(record):
+    if backfill_is_fulfilled(record):
         return policy
     return replace(policy, started=True, issue_when="paid" if policy.issue_when == "by_hand" else policy.issue_when)
 
 
-def still_counts(word: datetime | None, record: OrderRecord) -> bool:
-    """Tell whether a person gave the `word` since Folio was installed; another App may have carried out older ones."""
-    return word is not None and word >= record.store.installed_at
+def is_since_installation(requested_at: datetime | None, record: OrderRecord) -> bool:
+    """Tell whether a person's request was made since Folio was installed; another App may have met an older one."""
+    return requested_at is not None and requested_at >= record.store.installed_at
 
 
-def was_left(record: OrderRecord) -> bool:
-    """Tell whether the order was left to wait for a person's word: then it waits, whatever the settings say."""
+def is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
+    """Tell whether a person asked for the document of the order as it is in `snapshot`."""
+    return is_since_installation(record.released_at, record) and record.released_snapshot_id in (None, snapshot.pk)
+
+
+def is_left_to_merchant(record: OrderRecord) -> bool:
+    """Tell whether the order waits until the merchant asks for its document, whichever settings hold by now."""
     return any(reason["code"] == LEFT.code for reason in record.reasons)
 
 
-def _waited_before(record: OrderRecord) -> bool:
-    """Tells whether the order, paid, waited here for its invoice when the store removed Folio and took it back."""
+def was_credited_while_paid(record: OrderRecord) -> bool:
+    """Tell whether a person credited the order's invoice while the order was paid."""
+    return record.state == OrderRecord.State.CREDITED and record.platform_status == Status.PAID
+
+
+def waited_before_reinstallation(record: OrderRecord) -> bool:
+    """Tell whether the order, paid, waited here for its invoice when the store removed Folio and installed it again."""
     if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
         return False
-    return record.state == OrderRecord.State.HELD or any(reason["code"] in _WAITING for reason in record.reasons)
+    return record.state == OrderRecord.State.HELD or any(
+        reason_of(reason["code"]).waits_for for reason in record.reasons
+    )
 
 
-def _was_tried(record: OrderRecord) -> bool:
-    """Tells whether the order came in test mode: then its invoice waits for a person's word, also afterwards."""
-    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
-    return not still_counts(record.backfilled_at, record) and made.exists()
+def has_test_document(record: OrderRecord) -> bool:
+    """Tell whether the order came in test mode and no back-fill asks for it: its invoice waits for the merchant."""
+    tests = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
+    return not is_since_installation(record.backfilled_at, record) and tests.exists()
 
 
-def _was_kept(record: OrderRecord) -> bool:
-    """Tells whether the word that was given for the order's period has brought its invoice: it asks for no second."""
-    made = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.INVOICE)
-    return made.filter(issued_at__gt=record.backfilled_at).exists()
+def backfill_is_fulfilled(record: OrderRecord) -> bool:
+    """Tell whether the back-fill that asked for the order has brought its invoice: it asks for no second one."""
+    invoices = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.INVOICE)
+    return invoices.filter(issued_at__gt=record.backfilled_at).exists()

@@ -1,99 +1,262 @@
-"""Why an order has no document, in the words of the merchant; what a reason means is keyed by its code."""
+"""The registry of reason codes: how much each weighs, what the merchant reads, where it is mended, what it waits for.
 
+A record keeps reasons as `stored_reason` makes them; what a code means is looked up here when it is shown. A test
+compares the registry with the codes that `Problem` is made with. The texts are keys of the translation catalogues.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.orders.data import Problem
 from apps.orders.messages import fill_message
 
-_EXPLANATIONS = {
-    "no_tax_data": _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
-    "tax_rate_unknown": _("The order states tax but not at which rate. Complete the taxes in Jumpseller."),
-    "totals_do_not_reconcile": _("The order's figures do not add up to its total, so nothing was issued."),
-    "tax_does_not_agree": _("The tax that the order states is not what its rates give, so nothing was issued."),
-    "tax_differs": _("The document's tax is not exactly the tax that the order states."),
-    "line_tax_differs": _("A product states a tax that its rates do not give. The order's tax agrees with the rates."),
-    "negative_net": _("A fixed tax of the order is larger than the price that holds it."),
-    "gift_card_too_large": _("Gift cards paid more than the order comes to."),
-    "ambiguous_totals": _("The order's figures can be read in two ways that give different documents."),
-    "discount_unclear": _(
-        "Nothing in the order tells which products its discount was for. If your coupons are for whole orders, say so "
-        "in the settings, then read it again."
+
+class Severity(StrEnum):
+    """What a reason means for the order at most; a setting may let `DECIDE` be a note."""
+
+    HOLD = "hold"
+    DECIDE = "decide"
+    SKIP = "skip"
+    NOTE = "note"
+
+
+class WaitsFor(StrEnum):
+    """What a paid order waits for, although nothing is odd about it."""
+
+    REQUEST = "request"
+    START = "start"
+    SHIPMENT = "shipment"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Where the merchant mends what a reason names: a page by its URL name, a place on it, and the link's text."""
+
+    page: str
+    place: str
+    text: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a code means. `text` is what the merchant reads, None where only the message tells.
+
+    `has_detail` where the message says more than the text: it is shown for reasons that were stored without details.
+    `without_document` takes the place of the text in lists, and `answer` in the answer to a merchant's request, where
+    the order has no document.
+    """
+
+    severity: Severity
+    text: Promise | None = None
+    has_detail: bool = False
+    without_document: Promise | None = None
+    answer: Promise | None = None
+    mend: Mend | None = None
+    waits_for: WaitsFor | None = None
+
+
+REASONS = {
+    # Why nothing is issued until a person has looked.
+    "no_tax_data": Reason(
+        Severity.HOLD,
+        _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
+        mend=Mend("settings", "section-taxes", _("Set the rate for such orders")),
     ),
-    "tax_rate_found": _("The order does not list its taxes. Their rates follow from the tax that its products state."),
-    "no_total": _("The order states no total."),
-    "unknown_currency": _("The order's currency is unknown."),
-    "unknown_status": _("The order's status is unknown to Folio."),
-    "no_products": _("The order has no products."),
-    "negative_figure": _("The order holds a negative amount or quantity."),
-    "odd_tax_rate": _("The order holds a tax rate that cannot be."),
-    "odd_total": _("The order's total or gift card has more decimals than its currency."),
-    "changed_after_invoice": _("The order was changed after its invoice was issued. The invoice stands as it is."),
-    "not_paid": _("The order has an invoice but is no longer paid."),
-    "abandoned": _("The order has an invoice but was abandoned."),
-    "order_gone": _("Jumpseller does not know this order."),
-    "odd_quantity": _("The order holds a quantity with more than four decimals."),
-    "wrong_tax_id": _(
-        "The buyer's tax number is not valid in the buyer's country, so it may hold a slip. If the order has no "
-        "document yet, correct the number in Jumpseller and read the order again; an issued document stays as it is."
+    "tax_rate_unknown": Reason(
+        Severity.HOLD,
+        _("The order states tax but not at which rate. Complete the taxes in Jumpseller."),
+        has_detail=True,
     ),
-    "unclear_wish": _(
-        "The buyer answered both that a factura is wanted and that none is, so the document names no wish. Ask the "
-        "buyer which one is meant."
+    "totals_do_not_reconcile": Reason(
+        Severity.HOLD, _("The order's figures do not add up to its total, so nothing was issued."), has_detail=True
     ),
-    "credited_by_hand": _("The invoice was credited by hand while the order was paid, so it gets no new one."),
-    "paid_before_start": _("The order was paid before Folio began to issue documents, so it gets none."),
-    "from_before": _(
-        "Jumpseller dates this order before Folio was installed. Issue its document if it has none from elsewhere."
+    "tax_does_not_agree": Reason(
+        Severity.HOLD,
+        _("The tax that the order states is not what its rates give, so nothing was issued."),
+        has_detail=True,
     ),
-    "invoiced_elsewhere": _("The order has an invoice from another app already, so it gets none."),
-    "test_mode": _(
-        "The order came in test mode and got a test document. Once test mode is off, you can issue its invoice."
+    "negative_net": Reason(Severity.HOLD, _("A fixed tax of the order is larger than the price that holds it.")),
+    "gift_card_too_large": Reason(Severity.HOLD, _("Gift cards paid more than the order comes to."), has_detail=True),
+    "ambiguous_totals": Reason(
+        Severity.HOLD, _("The order's figures can be read in two ways that give different documents."), has_detail=True
     ),
-    "payment_method_left_out": _("Your settings leave out orders that were paid this way."),
-    "source_left_out": _("Your settings leave out orders that came from there."),
-    "by_hand": _("The order waits until you issue its document."),
-    "not_started": _(
-        "Folio does not issue by itself yet. Finish the first steps, or issue this order's document yourself."
+    "discount_unclear": Reason(
+        Severity.HOLD,
+        _(
+            "Nothing in the order tells which products its discount was for. If your coupons are for whole orders, "
+            "say so in the settings, then read it again."
+        ),
     ),
-    "not_shipped": _("The document is issued when the order is shipped."),
-    "review": _("The document is ready. Look at it and issue it, as your settings ask."),
-    "changed_since_seen": _("The order was changed since you looked at it. Look again, then decide."),
-    "not_read": _("Folio has not read this order yet."),
-    "not_found": _("Jumpseller does not know this order."),
-    "already_invoiced": _("The order has its invoice already."),
-    "not_an_order": _("The order holds something that is not a number."),
+    "no_total": Reason(Severity.HOLD, _("The order states no total.")),
+    "unknown_currency": Reason(Severity.HOLD, _("The order's currency is unknown.")),
+    "unknown_status": Reason(Severity.HOLD, _("The order's status is unknown to Folio.")),
+    "no_products": Reason(Severity.HOLD, _("The order has no products.")),
+    "negative_figure": Reason(Severity.HOLD, _("The order holds a negative amount or quantity.")),
+    "odd_tax_rate": Reason(Severity.HOLD, _("The order holds a tax rate that cannot be."), has_detail=True),
+    "odd_total": Reason(
+        Severity.HOLD, _("The order's total or gift card has more decimals than its currency."), has_detail=True
+    ),
+    "order_gone": Reason(Severity.HOLD, _("Jumpseller does not know this order.")),
+    "odd_quantity": Reason(Severity.HOLD, _("The order holds a quantity with more than four decimals.")),
+    "changed_since_seen": Reason(
+        Severity.HOLD, _("The order was changed since you looked at it. Look again, then decide.")
+    ),
+    "not_read": Reason(Severity.HOLD, _("Folio has not read this order yet.")),
+    "not_found": Reason(Severity.HOLD, _("Jumpseller does not know this order.")),
+    "not_an_order": Reason(Severity.HOLD, _("The order holds something that is not a number."), has_detail=True),
+    # What a person can decide about: the order itself can be read.
+    "wrong_tax_id": Reason(
+        Severity.DECIDE,
+        _(
+            "The buyer's tax number is not valid in the buyer's country, so it may hold a slip. If the order has no "
+            "document yet, correct the number in Jumpseller and read the order again; an issued document stays as it "
+            "is."
+        ),
+        has_detail=True,
+    ),
+    "review": Reason(Severity.DECIDE, _("The document is ready. Look at it and issue it, as your settings ask.")),
+    # Why nothing is issued, or not yet.
+    "not_paid": Reason(
+        Severity.SKIP,
+        _("The order has an invoice but is no longer paid."),
+        without_document=_("It is not paid yet."),
+        answer=_("The order is not paid yet: its invoice is issued when it is."),
+    ),
+    "abandoned": Reason(
+        Severity.SKIP,
+        _("The order has an invoice but was abandoned."),
+        without_document=_("It was abandoned before it was paid."),
+        answer=_("The order was abandoned before it was paid."),
+    ),
+    "credited_by_hand": Reason(
+        Severity.SKIP, _("The invoice was credited by hand while the order was paid, so it gets no new one.")
+    ),
+    "paid_before_start": Reason(
+        Severity.SKIP, _("The order was paid before Folio began to issue documents, so it gets none.")
+    ),
+    "from_before": Reason(
+        Severity.SKIP,
+        _("Jumpseller dates this order before Folio was installed. Issue its document if it has none from elsewhere."),
+    ),
+    "invoiced_elsewhere": Reason(
+        Severity.SKIP, _("The order has an invoice from another app already, so it gets none."), has_detail=True
+    ),
+    "test_mode": Reason(
+        Severity.SKIP,
+        _("The order came in test mode and got a test document. Once test mode is off, you can issue its invoice."),
+        waits_for=WaitsFor.REQUEST,
+    ),
+    "payment_method_left_out": Reason(
+        Severity.SKIP, _("Your settings leave out orders that were paid this way."), has_detail=True
+    ),
+    "source_left_out": Reason(
+        Severity.SKIP, _("Your settings leave out orders that came from there."), has_detail=True
+    ),
+    "by_hand": Reason(Severity.SKIP, _("The order waits until you issue its document."), waits_for=WaitsFor.REQUEST),
+    "not_started": Reason(
+        Severity.SKIP,
+        _("Folio does not issue by itself yet. Finish the first steps, or issue this order's document yourself."),
+        waits_for=WaitsFor.START,
+        mend=Mend("start", "", _("First steps")),
+    ),
+    "not_shipped": Reason(
+        Severity.SKIP, _("The document is issued when the order is shipped."), waits_for=WaitsFor.SHIPMENT
+    ),
+    "already_invoiced": Reason(Severity.SKIP, _("The order has its invoice already.")),
+    "nothing_charged": Reason(
+        Severity.SKIP,
+        without_document=_("Its total is zero, and your settings leave such orders out."),
+        answer=_("The order's total is zero, and your settings leave such orders out."),
+    ),
+    "canceled_before_invoice": Reason(
+        Severity.SKIP,
+        without_document=_("It was cancelled before it had an invoice."),
+        answer=_("The order was cancelled before it had an invoice."),
+    ),
+    "canceled": Reason(Severity.SKIP),
+    # What the merchant should know of a document that is issued.
+    "tax_differs": Reason(
+        Severity.NOTE, _("The document's tax is not exactly the tax that the order states."), has_detail=True
+    ),
+    "line_tax_differs": Reason(
+        Severity.NOTE,
+        _("A product states a tax that its rates do not give. The order's tax agrees with the rates."),
+        has_detail=True,
+    ),
+    "tax_rate_found": Reason(
+        Severity.NOTE, _("The order does not list its taxes. Their rates follow from the tax that its products state.")
+    ),
+    "changed_after_invoice": Reason(
+        Severity.NOTE,
+        _("The order was changed after its invoice was issued. The invoice stands as it is."),
+        has_detail=True,
+    ),
+    "unclear_wish": Reason(
+        Severity.NOTE,
+        _(
+            "The buyer answered both that a factura is wanted and that none is, so the document names no wish. Ask the "
+            "buyer which one is meant."
+        ),
+    ),
+    "unprintable_characters": Reason(Severity.NOTE),
 }
 
-# Of reasons that were kept without details: whose message says more than their code.
-_WITH_DETAIL = {
-    "payment_method_left_out",
-    "source_left_out",
-    "invoiced_elsewhere",
-    "ambiguous_totals",
-    "changed_after_invoice",
-    "gift_card_too_large",
-    "line_tax_differs",
-    "not_an_order",
-    "odd_tax_rate",
-    "odd_total",
-    "tax_differs",
-    "tax_does_not_agree",
-    "tax_rate_unknown",
-    "totals_do_not_reconcile",
-    "wrong_tax_id",
+# Codes of errors that stop what a person asked for. A text may name figures of the document that it is about.
+REFUSALS: dict[str, Promise] = {
+    "nothing_to_credit": _("Nothing was chosen, or nothing is left. What is left to credit is %(left)s."),
+    "credit_too_large": _("That is more than is left. What is left to credit is %(left)s."),
+    "not_an_invoice": _("Only an invoice of an order can be credited or issued again."),
+    "mail_on_its_way": _("No other mail was sent: one is on its way, or was sent since you looked."),
+    "prefix_taken": _(
+        "The prefix in your settings belongs to documents of another kind, or to numbers that restart otherwise. "
+        "Choose another prefix in the settings."
+    ),
+    "backfill_under_way": _("Another period is being worked on. Wait for its end, or cancel it."),
+    "not_to_be_confirmed": _("Nothing more was issued: this period is issued already, or was cancelled."),
+    "test_mode": _("Nothing was issued, because test mode is on. Turn it off in the settings first."),
+    "date_in_the_future": _(
+        "Nothing was issued: the last document of this series is dated in the future, so a clock is wrong. Tell "
+        "whoever runs Folio for you."
+    ),
 }
+_UNKNOWN = Reason(Severity.HOLD)
 
 
-def explain_reason(reason: dict[str, Any]) -> dict[str, Any]:
-    """Returns a stored REASON with its `text` for the merchant; `detail` is the arithmetic behind it, if any."""
-    known = str(_EXPLANATIONS.get(reason["code"], ""))
+def reason_of(code: str) -> Reason:
+    """Return what `code` means; a code that is not registered is one that holds the order, without a text."""
+    return REASONS.get(code, _UNKNOWN)
+
+
+def stored_reason(problem: Problem) -> dict[str, Any]:
+    """Return `problem` as records keep it: its code, its message, and details that can be told in every language."""
+    kept = {"code": problem.code, "message": problem.message}
+    return kept | ({"details": [detail.as_json() for detail in problem.details]} if problem.details else {})
+
+
+def explain_reason(reason: dict[str, Any], *, has_document: bool = True) -> dict[str, Any]:
+    """Return the `text` of a stored reason for the merchant, and the `detail`, the arithmetic behind it, if any.
+
+    Some codes mean another thing where the order has no document.
+    """
+    meaning = reason_of(reason["code"])
+    if meaning.without_document and not has_document:
+        return {"text": str(meaning.without_document), "detail": ""}
+    text = str(meaning.text or "")
     if "details" in reason:
         told = [_translated(sentence) for sentence in reason["details"]]
-        return {"text": known, "detail": " ".join(sentence for sentence in told if sentence != known)}
-    detail = reason["message"] if reason["code"] in _WITH_DETAIL or not known else ""
-    return {"text": known, "detail": detail}
+        return {"text": text, "detail": " ".join(sentence for sentence in told if sentence != text)}
+    return {"text": text, "detail": reason["message"] if meaning.has_detail or not text else ""}
+
+
+def answer_for(reason: dict[str, Any]) -> str:
+    """Return why a merchant's request for the document brought none, by a stored reason; empty if that is silent."""
+    told = explain_reason(reason)
+    return str(reason_of(reason["code"]).answer or told["text"] or told["detail"])
 
 
 def _translated(sentence: dict[str, Any]) -> str:

@@ -5,17 +5,25 @@ only the latest claim can close the row. The sweep finds what `is_due` and rings
 """
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Self, TypeVar
 
+import structlog
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from apps.core.errors import FolioError
 from apps.core.tenancy import TenantModel
 
+log = structlog.get_logger(__name__)
+
+_Outcome = TypeVar("_Outcome")
+# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
+LEASE = timedelta(seconds=180)
 _LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP_AFTER = 24
 _RESTING = datetime(9999, 1, 1, tzinfo=UTC)
@@ -54,8 +62,38 @@ class Work(TenantModel):
         return Q()
 
     @classmethod
-    def claim(cls, row_id: int, *, lease: timedelta) -> Self | None:
-        """Takes the row ROW_ID for LEASE; None if it is not due, is done, or somebody else holds it."""
+    def run(
+        cls,
+        row_id: int,
+        step: Callable[[Self], _Outcome],
+        *,
+        close: Callable[[Self, _Outcome], object],
+        postpone: Callable[[Self, FolioError], object],
+        retry_own_errors: bool = False,
+    ) -> None:
+        """Claim the row and take the `step`: `close` ends the claim by its outcome, `postpone` after a FolioError.
+
+        Nothing happens where the row cannot be claimed. Another error is raised, and the row is due when its lease is
+        over; with `retry_own_errors` it is logged and the row postponed. Errors of `close` are always raised.
+        """
+        row = cls.claim(row_id)
+        if row is None:
+            return
+        try:
+            outcome = step(row)
+        except FolioError as error:
+            postpone(row, error)
+        except Exception as error:
+            if not retry_own_errors:
+                raise
+            log.exception(f"{cls._meta.verbose_name} postponed", **{str(cls._meta.model_name): row.pk})
+            row.postpone(f"An error of Folio's own: {type(error).__name__}.")
+        else:
+            close(row, outcome)
+
+    @classmethod
+    def claim(cls, row_id: int, *, lease: timedelta = LEASE) -> Self | None:
+        """Take the row `row_id` for `lease`; None if it is not due, is done, or another worker holds it."""
         now = timezone.now()
         claimed = cls._default_manager.filter(cls.is_due(now), pk=row_id).update(
             state=cls.State.CLAIMED, attempts=F("attempts") + 1, due_at=now + lease

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from apps.automation.models import OrderRecord
+from apps.automation import order_state
 from apps.countries import retention
 from apps.intake.models import Delivery
 from apps.invoices.audit import erase
@@ -67,8 +67,8 @@ def of_buyer(store: Store, email: str) -> tuple[int, list[Kept]]:
 @transaction.atomic
 def _erase(store: Store, order_id: int, ground: Erasure.Ground) -> None:
     erasure = Erasure.objects.create(store=store, order_id=order_id, ground=ground)
-    # Its row is locked before the documents, as everywhere.
-    OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
+    # The record is locked before the documents, as everywhere.
+    order_state.erase_reasons(store, order_id)
     documents = erase.erase_documents(erasure)
     OrderSnapshot.objects.filter(store=store, order_id=order_id).update(body="")
     Delivery.objects.filter(store=store, order_id=order_id).update(body=b"", error="")

@@ -11,18 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from apps.automation import release
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import explain_reason
+from apps.automation.reasons import answer_for
 from apps.core.errors import FolioError
 from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.invoices import languages, links
-from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice
 from apps.stores.models import InvoicingSettings, Store
 
@@ -31,12 +28,6 @@ PATIENCE = 4
 _PAUSE = 0.05
 # The most requests that may wait in one process: they must leave threads for webhooks, which never wait.
 _waiting = threading.BoundedSemaphore(2)
-_NOT_ISSUED: dict[str, Promise] = {
-    "not_paid": _("The order is not paid yet: its invoice is issued when it is."),
-    "abandoned": _("The order was abandoned before it was paid."),
-    "canceled_before_invoice": _("The order was cancelled before it had an invoice."),
-    "nothing_charged": _("The order's total is zero, and your settings leave such orders out."),
-}
 
 
 class NoInvoice(FolioError):
@@ -71,7 +62,7 @@ def invoice_for(post: receive.Post) -> Answer:
         raise receive.Unreadable(problem)
     language = InvoicingSettings.objects.values_list("language", flat=True).get(store=store)
     with translation.override(languages.interface_language(language, store.country)):
-        found = credit.open_invoice(store, order_id) or _brought(store, order_id, post.body)
+        found = Invoice.objects.open_invoice(store, order_id) or _brought(store, order_id, post.body)
         return Answer(
             links.document_link(found), found.number, gettext("Invoice %(number)s") % {"number": found.number}
         )
@@ -88,7 +79,7 @@ def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
         state = _awaited(delivery.pk)
     finally:
         _waiting.release()
-    found = credit.open_invoice(store, order_id)
+    found = Invoice.objects.open_invoice(store, order_id)
     if found:
         return found
     if state in (Delivery.State.DONE, Delivery.State.FAILED):
@@ -117,10 +108,8 @@ def _reason(store: Store, order_id: int) -> str:
     """Return why there is no invoice, as far as the order's record tells."""
     reasons = OrderRecord.objects.filter(store=store, order_id=order_id).values_list("reasons", flat=True).first()
     for reason in reasons or []:
-        told = explain_reason(reason)
-        text = _NOT_ISSUED.get(reason["code"]) or told["text"] or told["detail"]
-        if text:
-            return str(text)
+        if text := answer_for(reason):
+            return text
     return gettext("The order has no invoice. Open Folio in your admin to see why.")
 
 

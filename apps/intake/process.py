@@ -4,7 +4,6 @@ An error postpones it. Its tries are unlimited, but for an order that the platfo
 """
 
 from contextlib import nullcontext
-from datetime import timedelta
 
 import structlog
 
@@ -18,30 +17,21 @@ from apps.orders.data import Status
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task's time limit, so that a claim is only taken over from a worker that has stopped.
-_LEASE = timedelta(seconds=180)
-# The number of reads of an order that was announced as paid and that the platform still shows as unpaid.
+# How often an order that was announced as paid is read again while the platform still calls it unpaid.
 _STALE_READS = 4
 
 
 def process_delivery(delivery_id: int) -> None:
-    """Bring the order of the delivery `delivery_id` up to date; on an error the delivery is due again later."""
-    delivery = Delivery.claim(delivery_id, lease=_LEASE)
-    if delivery is None:
-        return
+    """Bring the order of the delivery `delivery_id` up to date if it is due; after an error it is due again later."""
+    Delivery.run(delivery_id, _read_order, close=_close, postpone=_postpone, retry_own_errors=True)
+
+
+def _read_order(delivery: Delivery) -> Status | None:
+    """Return the status that the order was read with, None where the delivery is of no order."""
     if delivery.order_id is None:
-        delivery.fail("This is no order, so there is nothing to do.")
-        return
-    try:
-        with rate_limit.in_background() if delivery.event == MISSED else nullcontext():
-            status = pipeline.order_changed(delivery.store, delivery.order_id)
-    except FolioError as error:
-        _postpone(delivery, error)
-    except Exception as error:
-        log.exception("delivery postponed", delivery=delivery.pk)
-        delivery.postpone(f"An error of Folio's own: {type(error).__name__}.")
-    else:
-        _close(delivery, status)
+        return None
+    with rate_limit.in_background() if delivery.event == MISSED else nullcontext():
+        return pipeline.order_changed(delivery.store, delivery.order_id)
 
 
 def _postpone(delivery: Delivery, error: FolioError) -> None:
@@ -57,9 +47,11 @@ def _postpone(delivery: Delivery, error: FolioError) -> None:
     delivery.postpone(str(error), seconds=wait, for_ever=not isinstance(error, NotFound))
 
 
-def _close(delivery: Delivery, status: Status) -> None:
+def _close(delivery: Delivery, status: Status | None) -> None:
     """Finish `delivery`; postpone it if it announced the order as paid and the platform still shows it as unpaid."""
-    if delivery.event == "order_paid" and status is Status.PENDING and delivery.attempts < _STALE_READS:
+    if status is None:
+        delivery.fail("This is no order, so there is nothing to do.")
+    elif delivery.event == "order_paid" and status is Status.PENDING and delivery.attempts < _STALE_READS:
         delivery.postpone("Jumpseller announced the order as paid but still shows it unpaid.")
     else:
         delivery.finish()

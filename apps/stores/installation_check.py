@@ -35,7 +35,6 @@ log = structlog.get_logger(__name__)
 PATIENCE = timedelta(days=30)
 _PERIOD = timedelta(days=1)
 _SECOND_LOOK = timedelta(hours=1)
-_LEASE = timedelta(seconds=180)
 
 
 def prepare_checks() -> None:
@@ -46,7 +45,7 @@ def prepare_checks() -> None:
 
 def check_installation(row_id: int) -> None:
     """Run the check of the row `row_id` and act on its result; an error makes it due again later."""
-    installation = Installation.claim(row_id, lease=_LEASE)
+    installation = Installation.claim(row_id)
     if installation is None:
         return
     if installation.store.status == Store.Status.UNINSTALLED:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.automation import corrections, pipeline, release
+from apps.automation import corrections, dry_run, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.invoices.models import Invoice, Kind, Series
 from apps.stores.models import InvoicingSettings, Store
@@ -114,8 +114,8 @@ def test_in_test_mode_a_persons_word_issues_no_invoice_either(store: Store, plat
     InvoicingSettings.objects.update(test_mode=True)
     document = order()
     record = changed(store, platform, document)
-    with pytest.raises(pipeline.NothingToIssue):
-        pipeline.issue_as_read(record)
+    with pytest.raises(dry_run.NothingToIssue):
+        dry_run.issue_as_read(record)
     release.release_order(store, document["id"], snapshot=None)
     changed(store, platform, document)
     assert [made.kind for made in Invoice.objects.all()] == [Kind.TEST]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from apps.automation import corrections, pipeline, release
+from apps.automation import corrections, dry_run, order_state, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
@@ -104,7 +104,7 @@ def test_what_is_shown_before_a_person_issues_it_tells_no_old_day_either(
     InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(hold_for_review=True)
     record = changed(store, platform, document)
     assert record.state == "held"
-    assert pipeline.issue_as_read(record).payment_date is None
+    assert dry_run.issue_as_read(record).payment_date is None
 
 
 def credited_by_hand(store: Store, platform: Platform, document: dict[str, Any]) -> None:
@@ -222,16 +222,16 @@ def test_an_order_that_is_gone_is_told(store: Store, platform: Platform) -> None
 def test_a_late_not_found_says_nothing_about_an_order_that_was_read_since(store: Store, platform: Platform) -> None:
     """The platform did not know the order yet; its answer arrived after that of a later call, which found the order."""
     document = order(total=9999)
-    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    record, old_ticket = order_state.take_ticket(store, document["id"])
     assert changed(store, platform, document).reasons[0]["code"] == "totals_do_not_reconcile"
-    pipeline._gone(record.pk, old_ticket)
+    order_state.mark_gone(record.pk, old_ticket)
     record.refresh_from_db()
     assert (record.state, record.reasons[0]["code"]) == ("held", "totals_do_not_reconcile")
 
 
 def test_what_was_read_before_the_order_was_gone_issues_nothing(store: Store, platform: Platform) -> None:
     document = order()
-    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    record, old_ticket = order_state.take_ticket(store, document["id"])
     platform.fail_order(document["id"], 404)
     with pytest.raises(NotFound):
         pipeline.order_changed(store, document["id"])
@@ -289,7 +289,7 @@ def test_a_field_that_is_no_number_is_held_for_a_person(store: Store, platform: 
 def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platform) -> None:
     """A worker read “paid” and paused until another one read “canceled”: a cancelled order gets no invoice."""
     document = order()
-    record, old_ticket = pipeline._take_ticket(store, document["id"])
+    record, old_ticket = order_state.take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
     stale = snapshots.freeze(store, document)
     pipeline._apply(record, old_ticket, stale, "")

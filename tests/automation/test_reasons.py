@@ -8,18 +8,23 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from apps.automation import pipeline, reasons
-from apps.automation.decisions import Policy, Skip, decide
+from apps.automation import indexes, pipeline, reasons
+from apps.automation.decisions import LEFT, Policy, Skip, decide
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import explain_reason
+from apps.automation.reasons import REASONS, Severity, WaitsFor, answer_for, explain_reason
+from apps.automation.release import ChangedSinceSeen
+from apps.core.money import UnknownCurrency
 from apps.invoices.drafting.draft import draft_document, tax_difference
+from apps.jumpseller.client import NotFound
 from apps.orders import tax_ids
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import read
 from apps.stores.models import Store
+from config.environment import PROJECT
 from tests.factories import order, product, tax
+from tests.golden.names import problem_codes_in
 from tests.platform import Platform
 
 _LINES = [product(), product(taxes=[], tax=1597)]
@@ -83,8 +88,8 @@ def spanish() -> Iterator[None]:
 def told(problem: Problem | None) -> str:
     """Return the merchant's text of `problem` after a record has stored it as JSON."""
     assert problem is not None
-    kept = json.loads(json.dumps(pipeline.plain(problem)))
-    assert problem.code in reasons._WITH_DETAIL
+    kept = json.loads(json.dumps(reasons.stored_reason(problem)))
+    assert reasons.reason_of(problem.code).has_detail
     found = explain_reason(kept)
     assert found["text"]
     return str(found["detail"])
@@ -158,7 +163,7 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
 def tax_reason(country: str) -> dict[str, Any]:
     problem = tax_ids.check("12345678A", country)
     assert problem is not None
-    return pipeline.plain(problem)
+    return reasons.stored_reason(problem)
 
 
 def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Platform) -> None:
@@ -187,3 +192,38 @@ def test_a_detail_does_not_repeat_what_its_code_says_already() -> None:
 def test_a_sentence_that_no_catalogue_knows_any_more_is_told_in_english() -> None:
     kept = {"code": "odd_total", "message": "", "details": [{"template": "It was {x} once.", "figures": {"x": "1"}}]}
     assert explain_reason(kept)["detail"] == "It was 1 once."
+
+
+def test_every_code_of_a_problem_is_registered() -> None:
+    """Codes of errors that become problems are named here, the others are read from the source."""
+    made = {code for path in (PROJECT / "apps").rglob("*.py") for code in problem_codes_in(path)}
+    assert len(made) > 30
+    from_errors = {NotAnOrder.code, UnknownCurrency.code, NotFound.code, ChangedSinceSeen.code}
+    assert made - set(REASONS) == set()
+    assert set(REASONS) - made == from_errors - made
+
+
+def test_what_orders_wait_for_is_what_the_index_lists() -> None:
+    """The condition of the index is a part of the schema, so it names the codes itself."""
+    listed = {code for code, meaning in REASONS.items() if f"'code': '{code}'" in str(indexes.BY_HAND)}
+    assert listed == {
+        code for code, meaning in REASONS.items() if meaning.waits_for in (WaitsFor.REQUEST, WaitsFor.START)
+    }
+    assert [code for code, meaning in REASONS.items() if meaning.waits_for is WaitsFor.SHIPMENT] == ["not_shipped"]
+    assert "not_shipped" in str(indexes.UNSHIPPED)
+    assert LEFT.code == "by_hand"
+    assert LEFT.code in str(indexes.UNRATED)
+
+
+def test_a_held_order_that_a_person_decides_about_can_be_issued_by_them() -> None:
+    decidable = {code for code, meaning in REASONS.items() if meaning.severity is Severity.DECIDE}
+    assert decidable == {"review", "wrong_tax_id"}
+
+
+def test_what_a_code_says_of_an_order_without_a_document() -> None:
+    reason = {"code": "not_paid", "message": "The order is not paid yet."}
+    with translation.override("en"):
+        assert explain_reason(reason)["text"] == "The order has an invoice but is no longer paid."
+        assert explain_reason(reason, has_document=False) == {"text": "It is not paid yet.", "detail": ""}
+        assert answer_for(reason) == "The order is not paid yet: its invoice is issued when it is."
+        assert answer_for({"code": "nothing_known", "message": "Said so."}) == "Said so."

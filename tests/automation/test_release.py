@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.automation import corrections, pipeline, release
+from apps.automation import corrections, dry_run, pipeline, release
 from apps.automation.models import OrderRecord
-from apps.invoices.credit_notes import credit
 from apps.invoices.models import Invoice, Kind
+from apps.invoices.models.documents import InvoiceQuerySet
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
@@ -92,8 +92,8 @@ def test_no_word_is_left_over_for_a_second_invoice_after_a_credit(platform: Plat
 
 def test_a_rehearsal_shows_what_would_be_issued(platform: Platform, by_hand: Store) -> None:
     sold(platform, by_hand, total=1)
-    with pytest.raises(pipeline.NothingToIssue) as refused:
-        pipeline.issue_as_read(OrderRecord.objects.get())
+    with pytest.raises(dry_run.NothingToIssue) as refused:
+        dry_run.issue_as_read(OrderRecord.objects.get())
     assert [reason["code"] for reason in refused.value.reasons] == ["totals_do_not_reconcile"]
 
 
@@ -133,7 +133,7 @@ def test_without_the_look_for_an_invoice_a_word_would_be_left_over(
     release.release_order(store, order_id, snapshot=None)
     pipeline.order_changed(store, order_id)
     with monkeypatch.context() as patch:
-        patch.setattr(credit, "open_invoice", lambda *_: None)
+        patch.setattr(InvoiceQuerySet, "open_invoice", lambda *_: None)
         release.release_order(store, order_id, snapshot=None)
     assert OrderRecord.objects.get().released_at is not None
 

@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.core import work
+from apps.core.errors import FolioError
+from apps.core.locking import LockBusy
 from apps.intake.models import Delivery
 from apps.stores.models import Store
 from tests.factories import make_store
@@ -100,3 +103,48 @@ def test_what_is_worked_off_makes_room_in_the_queue(store: Store) -> None:
         assert claimed is not None
         claimed.finish()
     assert len(Delivery.sweep()) == 5
+
+
+def _refuse(_: Delivery) -> str:
+    raise LockBusy("Busy.")
+
+
+def _break(_: Delivery) -> str:
+    raise ValueError
+
+
+def _postpone(delivery: Delivery, error: FolioError) -> None:
+    delivery.postpone(str(error))
+
+
+def _finish(delivery: Delivery, outcome: str) -> None:
+    delivery.finish(event=outcome)
+
+
+def test_a_step_that_goes_well_is_closed_by_its_outcome_and_runs_once(delivery: Delivery) -> None:
+    for _ in range(2):
+        Delivery.run(delivery.pk, lambda row: f"seen {row.attempts}", close=_finish, postpone=_postpone)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.event) == ("done", "seen 1")
+
+
+def test_a_step_that_is_refused_is_postponed(delivery: Delivery) -> None:
+    Delivery.run(delivery.pk, _refuse, close=_finish, postpone=_postpone)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == ("due", "Busy.")
+
+
+@pytest.mark.parametrize("retry", [True, False])
+def test_an_error_of_our_own_is_raised_unless_the_work_is_to_be_tried_again(delivery: Delivery, retry: bool) -> None:
+    with nullcontext() if retry else pytest.raises(ValueError, match=r"^$"):
+        Delivery.run(delivery.pk, _break, close=_finish, postpone=_postpone, retry_own_errors=retry)
+    delivery.refresh_from_db()
+    expected = ("due", "An error of Folio's own: ValueError.") if retry else ("claimed", "")
+    assert (delivery.state, delivery.error) == expected
+
+
+def test_an_error_of_the_close_is_raised(delivery: Delivery) -> None:
+    with pytest.raises(LockBusy):
+        Delivery.run(
+            delivery.pk, lambda _: "", close=lambda row, _: _refuse(row), postpone=_postpone, retry_own_errors=True
+        )

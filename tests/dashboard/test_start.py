@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from apps.automation import pipeline, release
+from apps.automation import order_state, pipeline, release
 from apps.automation.models import OrderRecord
 from apps.dashboard.settings import sections
 from apps.dashboard.setup import checklist
@@ -176,7 +176,7 @@ def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
 ) -> None:
     done = ["seller", "taxes", "numbering"]
     new = make_store("new", issues_automatically=False, steps_done=done)
-    write_down, turning = pipeline._write_down, []
+    write_down, turning = order_state.write_outcome, []
 
     def turn_on() -> None:
         try:
@@ -189,7 +189,7 @@ def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
         time.sleep(0.3)
         write_down(*arguments)
 
-    monkeypatch.setattr(pipeline, "_write_down", slowly)
+    monkeypatch.setattr(order_state, "write_outcome", slowly)
     with ThreadPoolExecutor(1) as pool:
         early = pay(platform, new)
     turning[0].result()
@@ -218,7 +218,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
 ) -> None:
     new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
     early = pay(platform, new)
-    leave, webhooks = checklist._leave, []
+    leave, webhooks = order_state.leave_to_merchant, []
 
     def hear_of_it() -> None:
         try:
@@ -240,7 +240,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
 
     with ThreadPoolExecutor(1) as pool:
         if marks_first:
-            monkeypatch.setattr(checklist, "_leave", beside_a_webhook)
+            monkeypatch.setattr(order_state, "leave_to_merchant", beside_a_webhook)
             checklist.turn_on_issuing(new, by="x", with_waiting=False)
         else:
             turn_on_then_mark()
@@ -255,7 +255,7 @@ def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued
 ) -> None:
     """It is recorded after the waiting orders were marked, and before the settings are locked."""
     new = make_store("new", issues_automatically=False, steps_done=["seller", "taxes", "numbering"])
-    left, came = checklist._leave, []
+    left, came = order_state.leave_to_merchant, []
 
     def sell() -> None:
         try:
@@ -269,7 +269,7 @@ def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(sell).result()
 
-    monkeypatch.setattr(checklist, "_leave", then_another_comes)
+    monkeypatch.setattr(order_state, "leave_to_merchant", then_another_comes)
     if not looks_again:
         monkeypatch.setattr(checklist, "waiting_orders", lambda store: OrderRecord.objects.none())
     checklist.turn_on_issuing(new, by="x", with_waiting=False)

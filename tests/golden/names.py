@@ -90,12 +90,19 @@ def _codes() -> Iterator[str]:
 
 
 def _codes_in(path: Path) -> Iterator[str]:
+    yield from problem_codes_in(path)
     for node in ast.walk(ast.parse(path.read_text())):
         match node:
             case ast.Assign(targets=[ast.Name(id="code")], value=ast.Constant(value=str(code))):
                 yield code
             case ast.AnnAssign(target=ast.Name(id="code"), value=ast.Constant(value=str(code))):
                 yield code
+
+
+def problem_codes_in(path: Path) -> Iterator[str]:
+    """Yield the codes that the module at `path` makes a `Problem` with."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
             case ast.Call(func=ast.Name(id="Problem"), args=[ast.Constant(value=str(code)), *_]):
                 yield code
             case ast.Call(

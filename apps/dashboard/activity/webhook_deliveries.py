@@ -41,13 +41,6 @@ _OUTCOMES: dict[str, Any] = {
     OrderRecord.State.ISSUED: _("Issued"),
     OrderRecord.State.CREDITED: _("Credited"),
 }
-# Other texts of reasons, for orders without a document.
-NOT_ISSUED: dict[str, Any] = {
-    "not_paid": _("It is not paid yet."),
-    "abandoned": _("It was abandoned before it was paid."),
-    "canceled_before_invoice": _("It was cancelled before it had an invoice."),
-    "nothing_charged": _("Its total is zero, and your settings leave such orders out."),
-}
 
 
 class DeliveryFilter(forms.Form):
@@ -110,8 +103,5 @@ def _outcome(record: OrderRecord | None) -> dict[str, Any]:
 
 
 def _reason(reason: dict[str, Any], state: str) -> Any:
-    """Return the text of `reason`; some codes have another text where the order has no document."""
-    if state == OrderRecord.State.SKIPPED and reason["code"] in NOT_ISSUED:
-        return NOT_ISSUED[reason["code"]]
-    told = explain_reason(reason)
+    told = explain_reason(reason, has_document=state != OrderRecord.State.SKIPPED)
     return told["text"] or told["detail"]

@@ -7,7 +7,7 @@ buyer's data are erased, the store's finished archives are deleted and the unfin
 import secrets
 import tempfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import structlog
@@ -31,8 +31,6 @@ from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that another worker takes over only if the first one is gone.
-_LEASE = timedelta(seconds=180)
 _CHUNK = 2**16
 _SHOWN = 20
 # Limit of unfinished archives per store; further requests are refused.
@@ -81,22 +79,20 @@ def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None
 
 
 def build_archive(archive_id: int) -> None:
-    """Build the next part of the archive `archive_id` if it is due, and enqueue the following one."""
-    archive = Archive.claim(archive_id, lease=_LEASE)
-    if archive is None:
-        return
-    try:
-        is_last = _build_part(archive)
-    except FolioError as error:
-        archive.fail(str(error))
-    except Exception as error:
-        log.exception("archive postponed", archive=archive.pk)
-        archive.postpone(f"An error of Folio's own: {type(error).__name__}.")
-    else:
-        if is_last:
-            archive.finish()
-        elif is_last is False and archive.release():
-            queue.ring("dashboard.build_archive", [archive.pk])
+    """Build the next part of the archive `archive_id` if it is due, and enqueue the part after it."""
+    Archive.run(archive_id, _build_part, close=_close, postpone=_give_up, retry_own_errors=True)
+
+
+def _give_up(archive: Archive, error: FolioError) -> None:
+    archive.fail(str(error))
+
+
+def _close(archive: Archive, is_last: bool | None) -> None:
+    """Finish the archive or enqueue its next part; nothing where the part is not wanted any more (None)."""
+    if is_last:
+        archive.finish()
+    elif is_last is False and archive.release():
+        queue.ring("dashboard.build_archive", [archive.pk])
 
 
 def forget_old_archives() -> None:

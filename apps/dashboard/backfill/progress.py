@@ -13,7 +13,6 @@ from apps.automation import backfill
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.automation.reasons import explain_reason
 from apps.core import clock
-from apps.dashboard.activity import webhook_deliveries
 from apps.dashboard.shared.formats import figures_for
 from apps.dashboard.shared.period_form import PeriodForm
 from apps.stores.models import Store
@@ -131,5 +130,4 @@ def _order(store: Store, order: BackfilledOrder, record_id: int | None) -> dict[
 
 def _reason(reason: dict[str, Any], order: BackfilledOrder) -> dict[str, Any]:
     has_document = (order.outcome or order.foreseen) == _Fate.ISSUED
-    other = None if has_document else webhook_deliveries.NOT_ISSUED.get(reason["code"])
-    return {"text": other, "detail": ""} if other else explain_reason(reason)
+    return explain_reason(reason, has_document=has_document)

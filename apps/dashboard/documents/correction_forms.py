@@ -17,7 +17,6 @@ from apps.dashboard.documents.presentation import rate_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
-from apps.invoices.credit_notes import credit
 from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice, Kind
 from apps.orders import tax_ids
@@ -235,7 +234,7 @@ _ALL: tuple[type[CorrectionForm], ...] = (*CREDITS.values(), ReissueForm)
 
 def offered_corrections(document: Invoice, typed: CorrectionForm | None = None) -> list[CorrectionForm]:
     """Return the forms on the page of `document`; `typed` replaces its own form after a refusal."""
-    if document.kind != Kind.INVOICE or credit.is_credited_in_full(document):
+    if document.kind != Kind.INVOICE or document.is_credited_in_full:
         return []
     return [typed if typed and typed.way == form.way else form(document) for form in _ALL]
 

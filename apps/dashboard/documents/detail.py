@@ -9,7 +9,6 @@ from apps.dashboard.documents.presentation import sheet_of
 from apps.dashboard.shared.formats import figures_for
 from apps.formats.wording.number_format import Figures
 from apps.invoices import links
-from apps.invoices.credit_notes import credit
 from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import Store
@@ -35,7 +34,7 @@ def document_context(document: Invoice) -> dict[str, Any]:
         "sheet": sheet_of(document, left if notes else None),
         "link": links.document_link(document),
         "credit_notes": [{"row": note, "sheet": sheet_of(note)} for note in notes],
-        "is_credited": credit.is_credited_in_full(document),
+        "is_credited": document.is_credited_in_full,
         "left": figures.money(left.gross) if left else "",
         "replacement": document.replacements.first(),
         "remarks": document.remarks.splitlines(),

@@ -133,7 +133,7 @@ def _in_state(state: str, store: Store) -> Q:
         postings = Posting.objects.filter(store=store, state__in=pending)
         return ~Q(kind=Kind.TEST) & Q(pk__in=postings.values("invoice"))
     if state == "unmailed":
-        return is_unmailed(store)
+        return Mailing.unmailed_documents(store.pk)
     notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits=OuterRef("pk"))
     if state == "open":
         return Q(~Exists(notes), kind=Kind.INVOICE)
@@ -141,10 +141,3 @@ def _in_state(state: str, store: Store) -> Q:
     # A credit never exceeds the total; for a comparison of equality PostgreSQL would estimate next to no rows.
     amount = Q(gross_total__lte=credited) if state == "credited" else Q(gross_total__gt=credited)
     return Q(Exists(notes), kind=Kind.INVOICE) & amount
-
-
-def is_unmailed(store: Store) -> Q:
-    """Return the condition for documents with a failed mail and no other one sent or pending."""
-    failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
-    better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
-    return Q(~Exists(better), pk__in=failed.values("invoice"))

@@ -102,5 +102,5 @@ def period_total(of: list[Day]) -> Day:
 
 
 def _held(store: Store, first: date, last: date) -> list[tuple[str, date, int, Decimal | None]]:
-    held = OrderRecord.objects.filter(store=store, state=OrderRecord.State.HELD, paid_on__range=(first, last))
+    held = OrderRecord.objects.held().filter(store=store, paid_on__range=(first, last))
     return list(held.order_by().values_list("currency", "paid_on").annotate(how_many=Count("*"), amounts=Sum("amount")))

@@ -5,13 +5,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from apps.automation import indexes
-from apps.automation.models import Backfill, OrderRecord
-from apps.automation.reasons import explain_reason
+from apps.automation.models import Backfill, OrderRecord, OrderRecordQuerySet
+from apps.automation.reasons import Severity, explain_reason, reason_of
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
 from apps.dashboard.shared import reauthorisation_question
@@ -27,13 +25,6 @@ _LATEST = 10
 _AT_WORK = (Backfill.Stage.LOOKING, Backfill.Stage.ISSUING)
 # How long an order from before the installation is listed after Jumpseller's last message about it.
 _LATELY = timedelta(days=30)
-# Reasons that a person can decide: the order itself is readable.
-_FOR_A_PERSON = {"review", "wrong_tax_id"}
-# Where a merchant resolves a reason: page, anchor, and text of the link.
-_MENDS = {
-    "no_tax_data": ("settings", "section-taxes", _("Set the rate for such orders")),
-    "not_started": ("start", "", _("First steps")),
-}
 
 
 def overview_of(store: Store, days: str = "") -> dict[str, Any]:
@@ -51,14 +42,14 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "summary": period_summary.summary_of(store, days),
         "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
-        "by_hand": _some(mine.filter(indexes.BY_HAND).order_by("pk")),
-        # Orders with a message within `_LATELY`, latest first.
-        "from_before": _some(mine.filter(indexes.FROM_BEFORE, updated_at__gt=lately).order_by("-updated_at")),
+        "by_hand": _some(mine.by_hand().order_by("pk")),
+        # The latest first of which something was heard lately.
+        "from_before": _some(mine.from_before().filter(updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
-        "unmailed": list(_unmailed(store)[:_SHOWN]),
+        "unmailed": list(Invoice.objects.filter(Mailing.unmailed_documents(store.pk)).order_by("pk")[:_SHOWN]),
         "waiting_mails": email_limit.waiting_mailings(store).count(),
         "delayed": list(_delayed(store)[:_SHOWN]),
         "hooks_missing": store.hooks_registered_at is None,
@@ -70,11 +61,11 @@ def dismissed_as_seen(record: OrderRecord) -> str:
     return hashlib.sha256(json.dumps(record.reasons, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _needing_a_person(mine: QuerySet[OrderRecord]) -> dict[str, Any]:
+def _needing_a_person(mine: OrderRecordQuerySet) -> dict[str, Any]:
     """Return held orders first, which have no document, then invoiced ones with a warning."""
     latest = mine.order_by("-updated_at")
-    held = _some(latest.filter(indexes.HELD))
-    odd = _some(latest.filter(indexes.ODD))
+    held = _some(latest.held())
+    odd = _some(latest.odd())
     rows = [*held["rows"], *odd["rows"]]
     more = held["more"] + odd["more"] + max(len(rows) - _SHOWN, 0)
     return {"rows": rows[:_SHOWN], "more": more}
@@ -92,13 +83,6 @@ def _unnoted(store: Store) -> QuerySet[HistoryLine]:
     )
 
 
-def _unmailed(store: Store) -> QuerySet[Invoice]:
-    """Return documents with a failed mail and no other one sent or pending."""
-    failed = Mailing.objects.filter(store=store, state=Mailing.State.FAILED)
-    better = Mailing.objects.filter(store=store, invoice=OuterRef("pk")).exclude(state=Mailing.State.FAILED)
-    return Invoice.objects.filter(~Exists(better), pk__in=failed.values("invoice")).order_by("pk")
-
-
 def _delayed(store: Store) -> QuerySet[Delivery]:
     """Return unfinished deliveries with an error, one for each order."""
     unfinished = [Delivery.State.DUE, Delivery.State.CLAIMED, Delivery.State.FAILED]
@@ -110,7 +94,7 @@ def _delayed(store: Store) -> QuerySet[Delivery]:
     )
 
 
-def _some(records: QuerySet[OrderRecord]) -> dict[str, Any]:
+def _some(records: OrderRecordQuerySet) -> dict[str, Any]:
     """Return the first of `records` as the page shows them, and how many more there are."""
     found = list(records[: _SHOWN + 1])
     more = records.count() - _SHOWN if len(found) > _SHOWN else 0
@@ -118,12 +102,13 @@ def _some(records: QuerySet[OrderRecord]) -> dict[str, Any]:
 
 
 def _waiting(record: OrderRecord) -> dict[str, Any]:
-    may_be_issued = any(reason["code"] in _FOR_A_PERSON for reason in record.reasons)
+    meanings = [reason_of(reason["code"]) for reason in record.reasons]
+    may_be_issued = any(meaning.severity is Severity.DECIDE for meaning in meanings)
     return {
         "row": record,
         "seen": dismissed_as_seen(record),
         "reasons": [explain_reason(reason) for reason in record.reasons],
-        "mends": [_MENDS[reason["code"]] for reason in record.reasons if reason["code"] in _MENDS],
+        "mends": [meaning.mend for meaning in meanings if meaning.mend],
         "amount": _amount(record),
         "paid_on": record.paid_on,
         "may_be_dismissed": record.state != OrderRecord.State.HELD,

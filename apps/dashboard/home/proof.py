@@ -11,7 +11,6 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import Count
 
-from apps.automation import indexes
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO
 from apps.dashboard.home.daily_totals import Entry
@@ -126,7 +125,7 @@ def prove_period(store: Store, first: date, last: date, documents: list[Entry]) 
     return Proof(
         paid=sum(states.values()),
         held=states.get(OrderRecord.State.HELD, 0),
-        undated=OrderRecord.objects.filter(indexes.HELD, store=store, paid_on__isnull=True).count(),
+        undated=OrderRecord.objects.held().filter(store=store, paid_on__isnull=True).count(),
         left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
         books=_books(store, first, last),
         runs=_runs(store, first, last, documents),

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.automation import pipeline, release
+from apps.automation import order_state, release
+from apps.automation.dry_run import NothingToIssue, issue_as_read
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import explain_reason
 from apps.core.errors import FolioError
@@ -46,8 +47,7 @@ def dismiss(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     """Dismiss the reasons that were `seen` of the order, until there are others. A held order is not dismissed."""
     record = _find(store, record_id)
     if request.POST.get("seen") == overview.dismissed_as_seen(record):
-        same = OrderRecord.objects.filter(pk=record.pk, reasons=record.reasons)
-        same.exclude(state=OrderRecord.State.HELD).update(dismissed=record.reasons)
+        order_state.dismiss_reasons(record)
     return redirect("home")
 
 
@@ -73,8 +73,8 @@ def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, A
 def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
     """Return the document that the order would get now, or the reasons why it gets none."""
     try:
-        return dry_run(lambda: pipeline.issue_as_read(record), sheet_of), []
-    except pipeline.NothingToIssue as error:
+        return dry_run(lambda: issue_as_read(record), sheet_of), []
+    except NothingToIssue as error:
         return None, [explain_reason(reason) for reason in error.reasons]
     except FolioError as error:
         return None, [_told(error)]

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import decisions, pipeline
-from apps.automation.models import OrderRecord
+from apps.automation import order_state
+from apps.automation.models import OrderRecord, OrderRecordQuerySet
 from apps.core.errors import FolioError
 from apps.dashboard.settings import sections, seller_tax_id
 from apps.dashboard.settings.form import InvoicingSettingsForm, save_settings
@@ -26,11 +25,6 @@ from apps.stores.models import InvoicingSettings, Store
 
 # Without them documents would be wrong, or could not be corrected later; the others have usable defaults.
 _NEEDED = ("seller", "taxes", "numbering")
-_HELD, _SKIPPED = OrderRecord.State.HELD, OrderRecord.State.SKIPPED
-_UNSTARTED = Q(state=_SKIPPED, reasons__contains=[{"code": "not_started"}])
-_UNRATED = Q(state=_HELD, reasons__contains=[{"code": "no_tax_data"}]) & ~Q(
-    reasons__contains=[{"code": decisions.LEFT.code}]
-)
 
 
 class NotReady(FolioError):
@@ -109,7 +103,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
     between, but none after the settings are locked.
     """
     if not with_waiting:
-        _leave(waiting_orders(store).select_for_update(of=("self",)))
+        order_state.leave_to_merchant(waiting_orders(store).locked())
     with settings_log.logged(store, by=by):
         invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
         if lacking(invoicing_settings):
@@ -121,23 +115,15 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
             receive.ask_again_for_all(store.pk, waiting_orders(store).values_list("order_id", flat=True))
 
 
-def _leave(records: QuerySet[OrderRecord]) -> None:
-    """Mark that the orders of `records` wait for the merchant; other reasons of held ones are kept."""
-    left = pipeline.plain(decisions.LEFT)
-    for record in records:
-        record.reasons = [*record.reasons, left] if record.state == _HELD else [left]
-        record.save(update_fields=["reasons"])
-
-
 def turn_off_issuing(store: Store, *, by: str) -> None:
     """Turn automatic issuing off: from now on every order waits for the merchant."""
     with settings_log.logged(store, by=by):
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=False)
 
 
-def waiting_orders(store: Store) -> QuerySet[OrderRecord]:
+def waiting_orders(store: Store) -> OrderRecordQuerySet:
     """Return the paid orders that wait for automatic issuing, or are held by a setting, oldest record first."""
-    return OrderRecord.objects.filter(_UNSTARTED | _UNRATED, store=store).order_by("pk")
+    return OrderRecord.objects.waiting_for_start().filter(store=store).order_by("pk")
 
 
 def _lacking(invoicing_settings: InvoicingSettings) -> Iterator[Promise]:

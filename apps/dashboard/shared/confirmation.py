@@ -28,7 +28,7 @@ def lock_unchanged(invoice: Invoice, was_seen: str) -> Iterator[None]:
     The order's record is locked first, as in every change of its documents.
     """
     with transaction.atomic():
-        list(OrderRecord.objects.select_for_update(of=("self",)).filter(store=invoice.store, order_id=invoice.order_id))
+        list(OrderRecord.objects.locked().filter(store=invoice.store, order_id=invoice.order_id))
         if seen_version(invoice) != was_seen:
             raise ChangedMeanwhile(f"{invoice.number} has another credit note by now: look at it, then decide again.")
         yield

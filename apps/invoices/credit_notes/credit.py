@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO, quantize, spread
@@ -18,7 +17,7 @@ from apps.invoices.credit_notes.creditable import FIXED, Left, LeftLine, LeftRat
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.models import OrderSnapshot
-from apps.stores.models import InvoicingSettings, Store
+from apps.stores.models import InvoicingSettings
 
 _COPIED = (
     "store_id order_id revision country time_zone language currency supply_date payment_date payment_method "
@@ -39,25 +38,6 @@ class CreditTooLarge(FolioError):
     """The credit exceeds the uncredited rest of the invoice."""
 
     code = "credit_too_large"
-
-
-def open_invoice(store: Store, order_id: int) -> Invoice | None:
-    """Return the order's invoice that is not credited in full, if there is one."""
-    credited = (
-        Invoice.objects.filter(credits=OuterRef("pk")).values("credits").annotate(sum=Sum("gross_total")).values("sum")
-    )
-    return (
-        Invoice.objects.filter(store=store, order_id=order_id, kind=Kind.INVOICE)
-        .annotate(credited=Subquery(credited))
-        .filter(Q(credited__isnull=True) | Q(credited__lt=F("gross_total")))
-        .first()
-    )
-
-
-def is_credited_in_full(invoice: Invoice) -> bool:
-    """Tell whether the credit notes of `invoice` credit all of it; an invoice at zero needs one, too."""
-    notes = [note.gross_total for note in invoice.credit_notes.all()]
-    return bool(notes) and sum(notes, ZERO) == invoice.gross_total
 
 
 @transaction.atomic
@@ -116,7 +96,7 @@ def credit_amounts(
 
 def _locked(invoice: Invoice) -> Left:
     Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
-    if is_credited_in_full(invoice):
+    if invoice.is_credited_in_full:
         raise NothingToCredit(f"The invoice {invoice.number} is credited in full already.")
     return left_of(invoice)
 

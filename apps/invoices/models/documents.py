@@ -11,13 +11,15 @@ that is credited, whose PDF is stored or whose buyer is erased, the credit note 
 import uuid
 from datetime import datetime
 from decimal import Decimal
+from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.expressions import RawSQL
 
 from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
+from apps.core.money import ZERO
 from apps.core.tenancy import TenantModel
 from apps.formats.document import Kind as PrintedKind
 from apps.invoices.models.indexes import OF_DOCUMENTS
@@ -31,7 +33,7 @@ from apps.invoices.models.triggers import (
     totals_are_sums,
 )
 from apps.orders.models import Erasure, OrderSnapshot
-from apps.stores.models import Logo
+from apps.stores.models import Logo, Store
 
 
 class Kind(models.TextChoices):
@@ -42,7 +44,22 @@ class Kind(models.TextChoices):
     TEST = "test"
 
 
-# The columns of a document that identify the buyer, or may do so.
+class InvoiceQuerySet(models.QuerySet["Invoice"]):
+    """Documents, by what became of them."""
+
+    def open(self) -> Self:
+        """Return the invoices that are not credited in full; an invoice at zero is open until it has a credit note."""
+        notes = self.model._default_manager.filter(credits=OuterRef("pk"))
+        credited = notes.values("credits").annotate(sum=Sum("gross_total")).values("sum")
+        invoices = self.filter(kind=Kind.INVOICE).annotate(credited=Subquery(credited))
+        return invoices.filter(Q(credited__isnull=True) | Q(credited__lt=F("gross_total")))
+
+    def open_invoice(self, store: Store, order_id: int) -> "Invoice | None":
+        """Return the order's open invoice, if there is one; the database refuses a second one."""
+        return self.filter(store=store, order_id=order_id).open().first()
+
+
+# The columns of a document that tell who the buyer is, or may do so.
 PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
 
 
@@ -153,6 +170,8 @@ class Invoice(TenantModel):
     legal_text = models.TextField(blank=True)
     footer = models.TextField(blank=True)
 
+    objects = InvoiceQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("series", "sequence"), name="a_number_is_used_once"),
@@ -213,6 +232,12 @@ class Invoice(TenantModel):
             return None
         erasures = Erasure.objects.filter(store_id=self.store_id, order_id=self.order_id)
         return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()
+
+    @property
+    def is_credited_in_full(self) -> bool:
+        """Whether the credit notes take all of the invoice back; an invoice at zero needs a credit note, too."""
+        notes = [note.gross_total for note in self.credit_notes.all()]
+        return bool(notes) and sum(notes, ZERO) == self.gross_total
 
     @property
     def printed_as(self) -> PrintedKind:

@@ -1,7 +1,7 @@
 """Events after a document's issue: separate rows, so that issued rows are never updated."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
@@ -96,6 +96,14 @@ class Mailing(Work):
     def waits_for_platform(cls) -> Q:
         """Return the condition for none: an issued document is mailed in every state of the store."""
         return Q(pk__in=[])
+
+    @classmethod
+    def unmailed_documents(cls, store_id: int) -> Q:
+        """Return the condition for documents of which a mail failed and no other was sent or is on its way."""
+        mails = cls.objects.filter(store=store_id)
+        failed = mails.filter(state=cls.State.FAILED)
+        better = mails.filter(invoice=OuterRef("pk")).exclude(state=cls.State.FAILED)
+        return Q(~Exists(better), pk__in=failed.values("invoice"))
 
     class Meta:
         constraints = (

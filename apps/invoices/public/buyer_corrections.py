@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices.credit_notes import credit
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
 
@@ -41,7 +40,7 @@ def is_offered(invoice: Invoice) -> bool:
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
     if corrected.exists() or invoice.is_erased():
         return False
-    return not credit.is_credited_in_full(invoice)
+    return not invoice.is_credited_in_full
 
 
 def submit(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:

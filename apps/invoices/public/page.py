@@ -7,7 +7,6 @@ from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.tax_names import any_tax, tax_name, tax_number
 from apps.formats.wording.titles import heading
-from apps.invoices.credit_notes import credit
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice, InvoiceTax, Rendition
 from apps.invoices.public import buyer_corrections
@@ -35,7 +34,7 @@ def page_context(invoice: Invoice) -> dict[str, object]:
         "notice": called.notice,
         "seller_number": tax_number(invoice.country, invoice.language).seller,
         "credit_notes": [(note.number, document_link(note)) for note in invoice.credit_notes.order_by("pk")],
-        "is_credited_in_full": credit.is_credited_in_full(invoice),
+        "is_credited_in_full": invoice.is_credited_in_full,
         "credits": (invoice.credits.number, document_link(invoice.credits)) if invoice.credits else None,
         "replaces": (invoice.replaces.number, document_link(invoice.replaces)) if invoice.replaces else None,
         "replacement": replacement,

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 
 import structlog
 from django.core.files.base import ContentFile
@@ -19,9 +18,6 @@ from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition,
 from apps.invoices.renditions import document_data
 
 log = structlog.get_logger(__name__)
-
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
 
 
 class DamagedRendition(FolioError):
@@ -42,7 +38,7 @@ def render_and_store(posting_id: int) -> None:
         # No claim: it would reset the posting's attempts, and with them the wait between tries.
         queue.ring("invoices.post", [posting_id])
         return
-    posting = Posting.claim(posting_id, lease=_LEASE)
+    posting = Posting.claim(posting_id)
     if posting is None:
         return
     try:

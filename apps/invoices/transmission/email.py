@@ -6,7 +6,6 @@ an unknown outcome is therefore never repeated automatically: the mailing fails,
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 import structlog
@@ -25,8 +24,6 @@ from apps.invoices.transmission import email_limit, email_message
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
 _LONGEST_WORDS = 500
 _PERMANENT = range(500, 600)
 MAY_HAVE_BEEN_SENT = "The mail may have been sent: the attempt ended before the mail server's answer."
@@ -61,7 +58,7 @@ class _End:
 
 def send_document(mailing_id: int) -> None:
     """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
-    mailing = Mailing.claim(mailing_id, lease=_LEASE)
+    mailing = Mailing.claim(mailing_id)
     if mailing is None:
         return
     message = _composed(mailing)

@@ -4,8 +4,6 @@ It is separate work: a history that refuses the line never keeps a document's li
 look for duplicates and an unanswered write may have succeeded, so every try first looks for the number.
 """
 
-from datetime import timedelta
-
 import structlog
 from django.utils import translation
 from django.utils.translation import gettext
@@ -20,8 +18,6 @@ from apps.stores.models import InvoicingSettings
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
 _OURS = "Folio:"
 
 
@@ -40,17 +36,13 @@ def note_again(invoice: Invoice) -> None:
 
 
 def note_document(line_id: int) -> None:
-    """Write the line `line_id` if it is due; a temporary failure makes it due again later."""
-    line = HistoryLine.claim(line_id, lease=_LEASE)
-    if line is None:
-        return
+    """Write the line `line_id` if it is due; after an error it is due again later, unless the platform refused it."""
+    HistoryLine.run(line_id, _note, close=lambda line, _: line.finish(), postpone=_postpone)
+
+
+def _note(line: HistoryLine) -> None:
     invoice = Invoice.objects.select_related("store").get(pk=line.invoice_id)
-    try:
-        tokens.call(invoice.store, lambda client: _write(client, invoice))
-    except FolioError as error:
-        _postpone(line, error)
-    else:
-        line.finish()
+    tokens.call(invoice.store, lambda client: _write(client, invoice))
 
 
 def _write(client: wire.Client, invoice: Invoice) -> None:

@@ -7,7 +7,6 @@ platform may store other values than it was sent, so every write is checked as w
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
 
 import structlog
 from django.conf import settings
@@ -24,9 +23,7 @@ from apps.stores import tokens
 
 log = structlog.get_logger(__name__)
 
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
-# How often one try takes a step: a step that the platform ignores is not repeated.
+# How often one try takes a step: what the platform does not heed is not repeated.
 _ALLOWED = {"create": 1, "correct": 1, "delete": 5}
 
 
@@ -45,7 +42,7 @@ def post_again(invoice: Invoice) -> None:
 
 def post_link(posting_id: int) -> None:
     """Post the link of the posting `posting_id`; a temporary failure makes it due again later."""
-    posting = Posting.claim(posting_id, lease=_LEASE)
+    posting = Posting.claim(posting_id)
     if posting is None:
         return
     invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)

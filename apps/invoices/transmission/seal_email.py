@@ -3,7 +3,6 @@
 A seal proves the documents before it only to a holder of a copy from elsewhere: Folio's database could be rebuilt.
 """
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,9 +19,6 @@ from apps.invoices.transmission import email
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
-
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-_LEASE = timedelta(seconds=180)
 
 
 def prepare_seal_mailings() -> None:
@@ -41,7 +37,7 @@ def prepare_seal_mailings() -> None:
 
 def send_seals(mailing_id: int) -> None:
     """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
-    row = SealMailing.claim(mailing_id, lease=_LEASE)
+    row = SealMailing.claim(mailing_id)
     if row is None:
         return
     try:

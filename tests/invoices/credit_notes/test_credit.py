@@ -140,7 +140,7 @@ def test_reissuing_credits_the_rest_and_invoices_it_to_the_right_buyer(invoice: 
     )
     assert corrected.gross_total == invoice.gross_total - Decimal("10.60")
     assert [note.number for note in invoice.credit_notes.order_by("pk")] == ["NC-000001", "NC-000002"]
-    assert credit.open_invoice(invoice.store, invoice.order_id) == corrected
+    assert Invoice.objects.open_invoice(invoice.store, invoice.order_id) == corrected
     with pytest.raises(NothingToCredit):
         reissue.reissue_invoice(invoice, right, **how(invoice))
 

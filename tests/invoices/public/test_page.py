@@ -99,7 +99,7 @@ def test_a_test_document_says_so_and_is_shown_to_nobody_at_the_platform(
     assert "no tiene valor" in client.get(f"/d/{made.token}").content.decode()
     order_link.post_link(made.posting.pk)
     assert Posting.objects.get().state == Posting.State.DONE
-    assert credit.open_invoice(store, made.order_id) is None
+    assert Invoice.objects.open_invoice(store, made.order_id) is None
 
 
 def test_a_damaged_file_is_not_served(client: Client, invoice: Invoice, tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""What would become of an order, for pages and back-fills to show. Nothing is written down of the order.
+
+Reads and decides as `pipeline` does. `foresee` issues nothing; `issue_as_read` issues, and its caller rolls back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+
+from apps.automation import pipeline
+from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, decide
+from apps.automation.models import OrderRecord
+from apps.automation.policy import policy_of
+from apps.automation.reasons import stored_reason
+from apps.core.errors import FolioError
+from apps.invoices.issuing import issue
+from apps.invoices.models import Invoice
+from apps.orders import snapshots
+from apps.orders.data import Problem
+from apps.orders.payload import order_id_of
+from apps.orders.reading import Reading
+from apps.stores.models import InvoicingSettings, Store
+
+
+class NothingToIssue(FolioError):
+    """The order gets no invoice as it was read; `reasons` say why, as the order's record keeps them."""
+
+    code = "nothing_to_issue"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.reasons = [stored_reason(problem) for problem in problems]
+
+
+def foresee(store: Store, order: Mapping[str, Any], invoicing_settings: InvoicingSettings) -> tuple[Reading, Decision]:
+    """Return how `order` reads and what would be done with it if its period were back-filled now.
+
+    Ask the platform for the order's documents. Raise what `order_changed` raises.
+    """
+    found = OrderRecord.objects.filter(store=store, order_id=order_id_of(order)).first()
+    record = found or OrderRecord(store=store, order_id=order_id_of(order))
+    record.backfilled_at = timezone.now()
+    reading = pipeline.read_order(order, invoicing_settings)
+    elsewhere = pipeline.invoiced_elsewhere_number(record, order)
+    policy = replace(policy_of(invoicing_settings, record), testing=False)
+    invoice = Invoice.objects.open_invoice(store, reading.order_id)
+    return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere)
+
+
+def issue_as_read(record: OrderRecord) -> Invoice:
+    """Issue what the order of `record`, as it was last read, gets when a person releases it; return the invoice.
+
+    The caller shows it and rolls back. Raise NothingToIssue and what numbering raises.
+    """
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    if record.snapshot is None:
+        raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
+    invoice = Invoice.objects.open_invoice(record.store, record.order_id)
+    reading = pipeline.read_order(snapshots.thaw(record.snapshot), invoicing_settings)
+    decision = decide(
+        reading,
+        has_open_invoice=invoice is not None,
+        released=True,
+        policy=policy_of(invoicing_settings, record, released=True),
+    )
+    match decision:
+        case Issue(order=order):
+            order = pipeline.of_this_payment(order, record)
+            return issue.issue_invoice(
+                store=record.store, invoicing_settings=invoicing_settings, order=order, snapshot=record.snapshot
+            )
+        case Hold(problems):
+            raise NothingToIssue(problems)
+        case Skip(problem):
+            raise NothingToIssue([problem])
+        case Try():
+            raise NothingToIssue([TEST_MODE])
+        case Credit():
+            raise NothingToIssue([Problem("canceled", "The order is cancelled.")])

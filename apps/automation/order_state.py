@@ -1,0 +1,219 @@
+"""What is written down of an order: outcome, reasons, and what a person has asked for.
+
+The only module that writes rows of `OrderRecord`; a test holds it to that. A row is locked before the settings and
+before the order's documents (`apps.core.locking`). Functions that take a locked record say so. What an older ticket
+than the last applied one brings is stale and is dropped.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, unclear_wish
+from apps.automation.models import OrderRecord
+from apps.automation.policy import is_left_to_merchant, was_credited_while_paid
+from apps.automation.reasons import stored_reason
+from apps.core import clock
+from apps.invoices.models import Invoice
+from apps.orders import tax_ids
+from apps.orders.data import Problem, Status
+from apps.orders.messages import Sentence
+from apps.orders.models import OrderSnapshot
+from apps.orders.reading import Reading
+from apps.stores.models import Store
+
+log = structlog.get_logger(__name__)
+
+_GONE = Problem("order_gone", "Jumpseller does not know this order.")
+# The first amount that the column does not hold.
+_TOO_LARGE = Decimal(10) ** 15
+
+
+def record_of(store: Store, order_id: int) -> OrderRecord:
+    """Return the record of the order, with its store; make it if there is none. It is not locked."""
+    return OrderRecord.objects.select_related("store").get_or_create(store=store, order_id=order_id)[0]
+
+
+def locked_record(record_id: int) -> OrderRecord:
+    """Return the record as it is in the database, locked until the transaction ends."""
+    return OrderRecord.objects.locked().get(pk=record_id)
+
+
+def take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
+    """Return the record of the order, and the ticket of a reading that is about to begin."""
+    record = record_of(store, order_id)
+    with transaction.atomic():
+        OrderRecord.objects.filter(pk=record.pk).update(last_ticket=F("last_ticket") + 1)
+        record.refresh_from_db(fields=["last_ticket"])
+    return record, record.last_ticket
+
+
+@transaction.atomic
+def mark_gone(record_id: int, ticket: int) -> None:
+    """Write down that the platform does not know the order (any more). What was issued stays.
+
+    A person's request for the order ends: if the order is known later, it is not the one that the person meant.
+    """
+    record = locked_record(record_id)
+    if ticket < record.applied_ticket:
+        return
+    record.applied_ticket = ticket
+    left = (LEFT,) if is_left_to_merchant(record) else ()
+    record.reasons = [stored_reason(problem) for problem in (_GONE, *left)]
+    record.released_at = record.released_snapshot = None
+    if record.state == OrderRecord.State.NEW:
+        record.state = OrderRecord.State.HELD
+    record.save()
+
+
+def write_outcome(
+    record: OrderRecord,
+    ticket: int,
+    snapshot: OrderSnapshot,
+    reading: Reading,
+    decision: Decision,
+    invoice: Invoice | None,
+) -> None:
+    """Write down what the order is by `snapshot`, and what was done about it by `decision`.
+
+    `record` is locked; `invoice` is the order's open invoice from before the decision.
+    """
+    was_credited_by_hand = was_credited_while_paid(record)
+    record.applied_ticket = ticket
+    record.snapshot = snapshot
+    if reading.status is not Status.UNKNOWN or not was_credited_by_hand:
+        record.platform_status = reading.status.value
+    if (
+        invoice is not None
+        or isinstance(decision, Issue | Try)
+        or record.released_snapshot_id not in (None, snapshot.pk)
+    ):
+        record.released_at = record.released_snapshot = None
+    _note_payment(record, reading)
+    is_left = is_left_to_merchant(record)
+    record.state, problems = _outcome(record, decision, invoice)
+    if is_left and record.state == OrderRecord.State.HELD:
+        problems = (*problems, LEFT)
+    if isinstance(decision, Try) and was_credited_by_hand:
+        record.state = OrderRecord.State.CREDITED
+    still_open = None if isinstance(decision, Credit) else invoice
+    record.reasons = [stored_reason(problem) for problem in (*problems, *_about_invoice(reading, still_open))]
+    record.save()
+    log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
+
+
+def release_order(record: OrderRecord, *, snapshot: OrderSnapshot | None) -> None:
+    """Write down that a person wants the document of the order, with `snapshot` only as the order is there.
+
+    `record` is locked, and the order has no open invoice.
+    """
+    OrderRecord.objects.filter(pk=record.pk).update(released_at=timezone.now(), released_snapshot=snapshot)
+
+
+def mark_credited(record: OrderRecord) -> None:
+    """Write down that a person credited the order's invoice in full. `record` is locked."""
+    record.state = OrderRecord.State.CREDITED
+    record.reasons = []
+    record.save()
+
+
+def mark_backfilled(store: Store, order_id: int, *, requested_at: datetime) -> bool:
+    """Write down that a back-fill asks for the order's document; tell whether that was done.
+
+    It is not where Folio was installed again after `requested_at`. The same statement looks and writes: an installation
+    that comes later finds a request from before it.
+    """
+    record = record_of(store, order_id)
+    same = OrderRecord.objects.filter(pk=record.pk, store__installed_at__lte=requested_at)
+    return bool(same.update(backfilled_at=timezone.now()))
+
+
+def withdraw_backfill(store: Store, order_ids: Iterable[int]) -> None:
+    """Write down that no back-fill asks for the documents of the orders any more."""
+    OrderRecord.objects.filter(store=store, order_id__in=order_ids).update(backfilled_at=None)
+
+
+def leave_to_merchant(records: Iterable[OrderRecord]) -> None:
+    """Write down that the orders wait until the merchant asks for their documents. The records are locked.
+
+    A held order keeps the reasons that hold it.
+    """
+    left = stored_reason(LEFT)
+    for record in records:
+        record.reasons = [*record.reasons, left] if record.state == OrderRecord.State.HELD else [left]
+        record.save(update_fields=["reasons"])
+
+
+def dismiss_reasons(record: OrderRecord) -> None:
+    """Write down that the merchant has put the reasons of `record` aside, unless they changed or hold the order."""
+    same = OrderRecord.objects.filter(pk=record.pk, reasons=record.reasons)
+    same.exclude(state=OrderRecord.State.HELD).update(dismissed=record.reasons)
+
+
+def erase_reasons(store: Store, order_id: int) -> None:
+    """Empty the reasons of the order, which may tell of its buyer. Locks the record until the transaction ends."""
+    OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
+
+
+def _note_payment(record: OrderRecord, reading: Reading) -> None:
+    """Note when the order was paid and what it comes to; a cancelled order keeps what it was while it was paid."""
+    if reading.status is not Status.PAID:
+        return
+    total = reading.data.gross_total if reading.data else reading.stated_total
+    record.paid_on = clock.local_date(reading.dated_at, record.store.time_zone) if reading.dated_at else None
+    record.currency = reading.currency[:3]
+    record.amount = total if total is not None and abs(total) < _TOO_LARGE else None
+
+
+def _outcome(
+    record: OrderRecord, decision: Decision, invoice: Invoice | None
+) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
+    """Return the state that the order has by `decision`, and why."""
+    match decision:
+        case Issue(warnings=warnings):
+            return OrderRecord.State.ISSUED, warnings
+        case Try():
+            return OrderRecord.State.SKIPPED, (TEST_MODE,)
+        case Credit():
+            return OrderRecord.State.CREDITED, ()
+        case Hold(problems):
+            return OrderRecord.State.HELD, problems
+        case Skip(problem) if invoice is not None:
+            return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
+        case Skip(problem) if problem.code == "credited_by_hand":
+            return OrderRecord.State.CREDITED, (problem,)
+        # An order that is paid again is a new sale, and seen to wait like any other.
+        case Skip() if record.state == OrderRecord.State.CREDITED and record.platform_status != Status.PAID:
+            return OrderRecord.State.CREDITED, ()
+        case Skip(problem):
+            return OrderRecord.State.SKIPPED, (problem,)
+
+
+def _about_invoice(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:
+    """Return what a person should know of an open invoice, however often its order is read again."""
+    if invoice is None:
+        return ()
+    wrong = tax_ids.check(invoice.buyer_tax_id, invoice.buyer_country)
+    unclear = unclear_wish(reading.data) if reading.data and invoice.buyer_wants_factura is None else ()
+    return (*_drift(reading, invoice), *((wrong,) if wrong else ()), *unclear)
+
+
+def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:
+    """Return that the order was changed after its invoice, which stays as it is.
+
+    A reissued invoice holds what credit notes had left, so the order is compared with the first one.
+    """
+    while invoice.replaces is not None:
+        invoice = invoice.replaces
+    if reading.data is None or reading.data.gross_total == invoice.gross_total:
+        return ()
+    text = Sentence(
+        "The order now comes to {now}, its invoice {number} says {then}.",
+        {"now": reading.data.gross_total, "number": invoice.number, "then": invoice.gross_total},
+    )
+    return (Problem.told("changed_after_invoice", text),)
