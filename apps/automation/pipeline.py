@@ -20,7 +20,7 @@ from apps.automation.models import OrderRecord
 from apps.automation.policy import SKEW, policy_of, still_counts, was_left
 from apps.core import clock
 from apps.core.errors import FolioError
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue
@@ -227,7 +227,7 @@ def _read(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
             order,
             _fallback(invoicing_settings),
             LabelMap.with_defaults(invoicing_settings.buyer_labels),
-            usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(invoicing_settings.store.country, ())),
+            usual_rates=sorted(registry.country(invoicing_settings.store.country).vat_rates),
             unclear_coupons="hold"
             if invoicing_settings.unclear_coupons == InvoicingSettings.UnclearCoupons.HOLD
             else "everything",
