@@ -59,7 +59,7 @@ def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
 
 
 def _buyer(row: BuyerCorrection, invoice: Invoice) -> Buyer:
-    """Return what the buyer wrote, and what the document says otherwise.
+    """Return the buyer with the corrected data; other data are those of `invoice`.
 
     Where the seller's country takes a line of business for a request for a factura, naming one is that request.
     """

@@ -40,7 +40,7 @@ CHILE = replace(
     # DL 825, art. 14.
     usual_vat_rate=Decimal(19),
     vat_rates=percentages("19"),
-    # IABA is the tax on beverages.
+    # IABA is on beverages. Taxes on luxury and green taxes are known by words that all countries share.
     special_taxes=words("ila iaba"),
     tax_id_names=TaxIdNames("RUT", "RUT"),
     settings_tax_id="RUT",

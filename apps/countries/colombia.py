@@ -41,7 +41,7 @@ COLOMBIA = replace(
     usual_vat_rate=Decimal(19),
     # Estatuto Tributario, art. 468 and 468-1.
     vat_rates=percentages("19", "5"),
-    # INC is the impoconsumo.
+    # INC is the impoconsumo. The tax on bags is known by words that all countries share.
     special_taxes=words("inc impoconsumo ibua icui"),
     tax_id_names=TaxIdNames("NIT", "NIT/CC"),
     settings_tax_id="NIT",
