@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from apps.automation import corrections
 from apps.core.errors import FolioError
+from apps.countries import registry
 from apps.invoices import languages
 from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import BuyerCorrection, Invoice
@@ -53,14 +54,18 @@ def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
 
 
 def _buyer(row: BuyerCorrection, invoice: Invoice) -> Buyer:
-    """Return the buyer's corrected data; the rest is the invoice's. In Chile a line of business requests a factura."""
+    """Return the buyer with the corrected data; other data are those of `invoice`.
+
+    Where the seller's country takes a line of business for a request for a factura, naming one is that request.
+    """
+    asks_for_factura = row.activity and registry.country(invoice.country).activity_means_factura
     return Buyer(
         name=row.company,
         company="",
         tax_id=row.tax_id,
         activity=row.activity,
         taxpayer_type=invoice.buyer_taxpayer_type,
-        wants_factura=True if row.activity and invoice.country == "CL" else invoice.buyer_wants_factura,
+        wants_factura=True if asks_for_factura else invoice.buyer_wants_factura,
         address=tuple(line.strip() for line in row.address.splitlines() if line.strip()),
         country=invoice.buyer_country,
         email=invoice.buyer_email,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.core.money import ZERO, quantize
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice
 from apps.orders.data import OrderData, TaxFallback
@@ -90,7 +90,7 @@ def example_order(store: Store, invoicing_settings: InvoicingSettings) -> OrderD
 def _tax(store: Store, invoicing_settings: InvoicingSettings) -> TaxFallback:
     rate = invoicing_settings.fallback_tax_rate
     return TaxFallback(
-        rate=usual_rates.OF_COUNTRY.get(store.country, ZERO) if rate is None else rate,
+        rate=registry.country(store.country).usual_vat_rate if rate is None else rate,
         inside=invoicing_settings.fallback_prices == InvoicingSettings.FallbackPrices.INCLUDE,
     )
 
@@ -120,7 +120,7 @@ def _as_sent(store: Store, words: _Words, tax: TaxFallback) -> dict[str, Any]:
         "billing_address": {
             "name": words.name,
             "surname": words.surname,
-            "taxid": "11111111-1",
+            "taxid": registry.country(store.country).example_tax_id,
             "address": words.street,
             "city": words.city,
             "country_code": store.country,

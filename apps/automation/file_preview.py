@@ -9,7 +9,7 @@ from typing import Any, Literal
 from apps.automation.decisions import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.money import decimals, quantize
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.tax_names import tax_name
 from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, Rounding, draft_document, tax_difference
@@ -72,7 +72,7 @@ def preview_order(document: Any, terms: Terms) -> Preview:
     reading = read(
         document,
         terms.fallback,
-        usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(terms.country, ())),
+        usual_rates=sorted(registry.country(terms.country).vat_rates),
         unclear_coupons=terms.unclear_coupons,
     )
     status, problems = _verdict(reading, terms.policy)

@@ -18,7 +18,7 @@ from apps.automation.decisions import Credit, Decision, Issue, Policy, Try, deci
 from apps.automation.models import OrderRecord
 from apps.automation.policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.core.errors import FolioError
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue
@@ -138,7 +138,7 @@ def read_order(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
             order,
             _fallback(invoicing_settings),
             LabelMap.with_defaults(invoicing_settings.buyer_labels),
-            usual_rates=sorted(usual_rates.ALL_OF_COUNTRY.get(invoicing_settings.store.country, ())),
+            usual_rates=sorted(registry.country(invoicing_settings.store.country).vat_rates),
             unclear_coupons="hold"
             if invoicing_settings.unclear_coupons == InvoicingSettings.UnclearCoupons.HOLD
             else "everything",

@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from apps.automation import order_state
-from apps.countries import retention
+from apps.countries import registry
 from apps.intake.models import Delivery
 from apps.invoices.audit import erase
 from apps.invoices.models import Invoice
@@ -91,5 +91,5 @@ def _orders_of(store: Store, email: str) -> list[int]:
 def _kept_until(store: Store, order_id: int) -> date | None:
     """The last day that the law keeps a document of the order, by the country it was issued in; None without one."""
     latest = Invoice.objects.filter(store=store, order_id=order_id).values("country").annotate(day=Max("issue_date"))
-    days = [retention.kept_until(country, day) for country, day in latest.values_list("country", "day")]
+    days = [registry.country(code).retention.kept_until(day) for code, day in latest.values_list("country", "day")]
     return max(days, default=None)

@@ -2,7 +2,8 @@
 
 from django.utils import translation
 
-from apps.formats.wording.locales import locale_of, spoken_in
+from apps.countries import registry
+from apps.formats.wording.locales import locale_of
 from apps.stores.models import InvoicingSettings
 
 
@@ -13,7 +14,7 @@ def document_language(invoicing_settings: InvoicingSettings, country: str) -> st
     """
     if not invoicing_settings.buyers_language or country == invoicing_settings.store.country:
         return invoicing_settings.language
-    return spoken_in(country) or invoicing_settings.language
+    return registry.country(country).language or invoicing_settings.language
 
 
 def interface_language(language: str, country: str) -> str:

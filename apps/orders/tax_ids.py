@@ -13,59 +13,18 @@ from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, ValidationError
 from stdnum.util import NumberValidationModule, get_cc_module
 
+from apps.countries import registry
+from apps.countries.base import TaxIdRules
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
 from apps.orders.tax_id_labels import LABEL
 
 # What stdnum calls a country's numbers where it gives them a common name.
 _COMMON = ("vat", "personalid", "businessid")
-# Numbers of people and companies that stdnum knows by their own name only.
-_OWN = {
-    "BR": ("cpf",),
-    "CA": ("sin",),
-    "CH": ("uid",),
-    "CR": ("cpf", "cr"),
-    "DE": ("idnr", "stnr"),
-    "DO": ("cedula",),
-    "EC": ("ci",),
-    "FR": ("siren", "siret", "nif"),
-    "GB": ("utr",),
-    "IE": ("pps",),
-    "IN": ("pan",),
-    "IT": ("codicefiscale",),
-    "NL": ("bsn",),
-    "NO": ("orgnr",),
-    "PL": ("pesel",),
-}
-# Countries whose buyers may state a passport, and its number where it begins with letters.
-_PASSPORTS = dict.fromkeys("AR BR CL CO EC MX PE PT UY".split(), r"(?!.{10})[A-Z]{1,3}\d{5,8}") | {
-    "ES": r"[A-Z]{2,3}\d{5,7}"  # one with one letter looks like a CIF
-}
-# Passports of nine digits (Britain, United States); in Portugal nine digits are a NIF.
-_ALL_DIGITS = re.compile(r"\d{9}", re.ASCII)
-_NINE_DIGITS = frozenset("AR BR CL EC ES MX UY".split())
-# What buyers of a country state that has no check digit, or none that holds.
-_UNCHECKED = {
-    "AR": r"2[56]\d{9}",  # CUIL of kinds that stdnum does not list
-    # Cédula, NIT without its check digit, the DIAN's number for unnamed consumers
-    "CO": r"\d{5,9}|1\d{9}|2{12}",
-    # The SRI numbers companies and foreigners without an algorithm (third digit 6 or 9); unnamed consumers
-    "EC": r"(0[1-9]|1\d|2[0-4]|[35]0)[69]\d{10}|9{13}",
-    "GT": r"CF|\d{13}",  # consumidor final; CUI
-    "PE": r"\d{8,9}",  # DNI, carné de extranjería
-    "PY": r"\d{5,8}",  # cédula
-    "SV": r"\d{9}",  # DUI
-    "UY": r"\d{7,8}",  # cédula
-    "VE": r"[VE]?\d{6,8}",  # cédula
-}
+_NINE_DIGITS = re.compile(r"\d{9}", re.ASCII)
 # A longer text is no number, and labels are not looked for in it.
 _LONGEST = 100
-# Zeros in front are no part of a RUT, of a NIT, or of a cédula.
-_WITHOUT_ZEROS = frozenset({"CL", "CO"})
 _ZEROS = re.compile(r"0[0.\s]{0,40}+(?=[1-9A-Za-z])")
-# Numbers that people write without the zeros in front that their country counts: RUTs below ten millions, DNIs.
-_SHORTENED = {"CL": (re.compile(r"\d{3,6}[\dK]"), 8), "ES": (re.compile(r"\d{6,7}[A-Z]"), 9)}
-_COLOMBIAN_CHECK_DIGIT = re.compile(r"-\s*\d\s*\Z")
 # Of several kinds of numbers the one that comes closest tells what is wrong.
 _REASONS: dict[type[ValidationError], Sentence] = {
     InvalidChecksum: Sentence("Its check digit does not fit."),
@@ -90,7 +49,7 @@ def plain(tax_id: str, country: str) -> str:
     zeros = _ZEROS.match(number)
     if zeros is None:
         return number
-    if country in _WITHOUT_ZEROS:
+    if _rules(country).strips_zeros:
         return number[zeros.end() :]
     shorter = (number[length:] for length in range(zeros.end() + 1))
     return next((each for each in shorter if _fits(each, country)), number)
@@ -118,8 +77,8 @@ def _without_label(number: str, country: str) -> str:
     runs_on = label[0][-1:].isalnum() and rest[:1].isalpha()
     if not _fits(rest, country) and (runs_on or _fits(number, country, passports=False)):
         return number
-    # What is called a RUT is no passport, which nine digits without a dash may be.
-    return f"{rest[:-1]}-{rest[-1]}" if country == "CL" and re.fullmatch(r"\d{8}[\dkK]", rest) else rest
+    undashed = _rules(country).undashed
+    return f"{rest[:-1]}-{rest[-1]}" if undashed and re.fullmatch(undashed, rest) else rest
 
 
 def _fits(number: str, country: str, *, passports: bool = True) -> bool:
@@ -143,7 +102,7 @@ def _modules(country: str) -> Iterator[NumberValidationModule]:
     """Yield the country's kinds of numbers; none where nobody described its tax number."""
     if len(country) != 2 or not get_cc_module(country, "vat"):
         return
-    for name in (*_COMMON, *_OWN.get(country, ())):
+    for name in (*_COMMON, *_rules(country).kinds):
         module = get_cc_module(country, name)
         if module:
             yield module
@@ -164,20 +123,24 @@ def _bare(tax_id: str) -> str:
 
 def _padded(bare: str, country: str) -> str:
     """Return `bare` with the zeros in front that its country counts and people leave out."""
-    shortened, length = _SHORTENED.get(country, (None, 0))
+    rules = _rules(country)
     digits = bare.removeprefix(country)
-    return digits.zfill(length) if shortened and shortened.fullmatch(digits) else bare
+    return digits.zfill(rules.full_length) if rules.shortened and re.fullmatch(rules.shortened, digits) else bare
 
 
 def _is_unchecked(number: str, bare: str, country: str) -> bool:
-    if country == "CO" and _COLOMBIAN_CHECK_DIGIT.search(number):
+    rules = _rules(country)
+    if rules.check_digit and re.search(rules.check_digit, number):
         return False
-    pattern = _UNCHECKED.get(country)
-    return pattern is not None and re.fullmatch(pattern, bare, re.ASCII) is not None
+    return bool(rules.unchecked and re.fullmatch(rules.unchecked, bare, re.ASCII))
 
 
 def _is_passport(number: str, bare: str, country: str) -> bool:
-    if country in _NINE_DIGITS and _ALL_DIGITS.fullmatch(number):
+    rules = _rules(country)
+    if rules.nine_digit_passports and _NINE_DIGITS.fullmatch(number):
         return True
-    pattern = _PASSPORTS.get(country)
-    return pattern is not None and re.fullmatch(pattern, bare, re.ASCII) is not None
+    return bool(rules.passport and re.fullmatch(rules.passport, bare, re.ASCII))
+
+
+def _rules(country: str) -> TaxIdRules:
+    return registry.country(country).tax_id_rules

@@ -13,18 +13,13 @@ from apps.core import work
 from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
 from apps.core.money import decimals
-from apps.countries import time_zones
+from apps.countries import registry
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
-from apps.stores import reauthorisation, tokens, webhook_tokens, webhooks
+from apps.stores import reauthorisation, time_zones, tokens, webhook_tokens, webhooks
 from apps.stores.models import Installation, InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
-
-_LANGUAGES = {"ES": "es", "CL": "es", "CO": "es", "MX": "es", "PE": "es", "AR": "es", "UY": "es", "EC": "es"} | {
-    "PT": "pt",
-    "BR": "pt",
-}
 
 
 class IncompleteStore(FolioError):
@@ -117,7 +112,7 @@ def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
         "seller_name": store.name,
         "seller_address": "\n".join(filter(None, (_text(address, "address"), place, _text(address, "region")))),
         "seller_email": store.email,
-        "language": _LANGUAGES.get(store.country, "en"),
+        "language": registry.country(store.country).store_language,
     }
 
 

@@ -6,13 +6,23 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from apps.countries.capability import RECEIPT_COUNTRIES, Standing, capability
-from apps.formats.wording.titles import NOTICES, heading
+from apps.countries import registry
+from apps.countries.base import Standing
+from apps.formats.wording.locales import LANGUAGES
+from apps.formats.wording.titles import heading
 from config.environment import PROJECT
 
+_RECEIPT_COUNTRIES = ["BR", "CL", "CO", "MX", "PE", "PT"]
 
-def test_receipts_are_where_notices_are() -> None:
-    assert set(NOTICES) == RECEIPT_COUNTRIES
+
+def test_the_countries_whose_authority_clears_each_document() -> None:
+    receipts = {code for code, each in registry.COUNTRIES.items() if not each.capability.is_tax_document}
+    assert receipts == set(_RECEIPT_COUNTRIES)
+
+
+def test_receipts_alone_have_a_notice_in_every_language() -> None:
+    for code, each in registry.COUNTRIES.items():
+        assert tuple(each.notices) == (LANGUAGES if code in _RECEIPT_COUNTRIES else ())
 
 
 @pytest.mark.parametrize(
@@ -34,7 +44,7 @@ def test_receipts_are_where_notices_are() -> None:
     ],
 )
 def test_by_country(country: str, standing: Standing, about: str) -> None:
-    found = capability(country)
+    found = registry.country(country).capability
     assert found.standing is standing
     assert about in found.reason
     assert found.known <= date(2026, 12, 31)
@@ -43,10 +53,10 @@ def test_by_country(country: str, standing: Standing, about: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
-@pytest.mark.parametrize("country", ["ES", "DE", "BE", "IT", "US", *sorted(RECEIPT_COUNTRIES)])
+@pytest.mark.parametrize("country", ["ES", "DE", "BE", "IT", "US", *_RECEIPT_COUNTRIES])
 def test_merchants_read_the_reason_in_their_language(country: str, language: str) -> None:
     path: Path = PROJECT / "locale" / language / "LC_MESSAGES" / "django.po"
     with path.open("rb") as file:
-        message = read_po(file, locale=language).get(capability(country).reason)
+        message = read_po(file, locale=language).get(registry.country(country).capability.reason)
     assert message is not None
     assert message.string

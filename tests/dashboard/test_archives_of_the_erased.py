@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.countries import retention
+from apps.countries.base import Retention
 from apps.dashboard.archives import build, parts
 from apps.dashboard.models import Archive
 from apps.intake import erase_buyer
@@ -31,7 +31,7 @@ _EVA = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "b
 def store(transactional_db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Return a store whose documents are past their legal retention."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
+    monkeypatch.setattr(Retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
     return make_store()
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
-from apps.countries import retention
+from apps.countries.base import Retention
 from apps.intake import erase_buyer
 from apps.intake.models import Delivery
 from apps.invoices.audit.verify import findings
@@ -60,7 +60,7 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
 
 def past_retention(monkeypatch: pytest.MonkeyPatch) -> None:
     """Disable the legal retention of documents issued before today."""
-    monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
+    monkeypatch.setattr(Retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
 
 
 def everything() -> str:
@@ -212,11 +212,6 @@ def test_an_order_read_again_after_its_erasure_is_still_understood(
     assert snapshots.thaw(again)["id"] == payload["id"]
     again.refresh_from_db()
     assert again.body == ""
-
-
-@pytest.mark.parametrize(("country", "until"), [("CL", 2032), ("pt", 2036), ("ES", 2032), ("XX", 2036)])
-def test_years_run_from_the_end_of_the_documents_year(country: str, until: int) -> None:
-    assert retention.kept_until(country, date(2026, 1, 1)) == date(until, 12, 31)
 
 
 def test_a_buyer_without_a_store_is_refused() -> None:

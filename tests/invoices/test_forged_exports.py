@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from apps.countries import retention
+from apps.countries.base import Retention
 from apps.intake import erase_buyer
 from apps.invoices.audit.verify import findings
 from apps.invoices.credit_notes import credit
@@ -556,7 +556,7 @@ def migrate() -> None:
 @pytest.fixture
 def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytest.MonkeyPatch) -> list[Invoice]:
     """Return three documents of version 1, one erased and one rendered late, and three of version 2, one erased."""
-    monkeypatch.setattr(retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
+    monkeypatch.setattr(Retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
     documents = [issue(store, eva()), issue(store), issue(store, eva())]
     for document in documents[:2]:
         pdf_store.make_sure(document.pk)

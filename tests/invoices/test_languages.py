@@ -2,17 +2,8 @@
 
 import pytest
 
-from apps.formats.wording.locales import spoken_in
 from apps.invoices.languages import document_language, interface_language
 from apps.stores.models import InvoicingSettings, Store
-
-
-@pytest.mark.parametrize(
-    ("country", "spoken"),
-    [("CL", "es"), ("ES", "es"), ("BR", "pt"), ("PT", "pt"), ("AO", "pt"), ("GB", "en"), ("JP", None), ("", None)],
-)
-def test_the_language_most_people_read_in_a_country(country: str, spoken: str | None) -> None:
-    assert spoken_in(country) == spoken
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from apps.countries import registry
 from apps.orders import tax_ids
 from apps.orders.texts import folded
 
-# What merchants call it.
-NAMES = {"CL": "RUT", "PT": "NIF", "ES": "NIF", "CO": "NIT", "MX": "RFC", "BR": "CNPJ", "PE": "RUC", "AR": "CUIT"}
 # The code of another country, and the number behind it.
 _ABROAD = re.compile(r"([A-Z]{2})[\s:]+(\S.*)", re.DOTALL)
 
@@ -28,5 +27,5 @@ def check_seller_tax_id(tax_id: str, country: str) -> None:
         return
     raise ValidationError(
         _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")
-        % {"name": NAMES.get(home, _("tax number"))}
+        % {"name": registry.country(home).settings_tax_id or _("tax number")}
     )

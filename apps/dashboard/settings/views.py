@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.core.web import body_limits
-from apps.countries.capability import capability
+from apps.countries import registry
 from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.settings import next_numbers, paper_fields, paper_preview, sections
 from apps.dashboard.settings.form import InvoicingSettingsForm, save_settings
@@ -33,7 +33,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
         "invoicing_settings": kept,
         "next_numbers": next_numbers.next_numbers_of(store),
         "logo": kept.logo,
-        "capability": capability(store.country),
+        "capability": registry.country(store.country).capability,
     }
     return render(request, "dashboard/settings.html", shown)
 

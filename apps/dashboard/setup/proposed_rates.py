@@ -6,7 +6,7 @@ from decimal import Decimal
 import structlog
 
 from apps.core.errors import FolioError
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.dashboard.shared.formats import figures_for
 from apps.jumpseller.client import Forbidden
 from apps.jumpseller.taxes import Tax
@@ -58,7 +58,7 @@ def _own(store: Store, taxes: list[Tax]) -> list[Rate]:
 
 
 def _usual(store: Store) -> list[Rate]:
-    rate = usual_rates.OF_COUNTRY.get(store.country)
+    rate = registry.country(store.country).usual_vat_rate
     return [] if not rate else [_rate(store, rate, "")]
 
 

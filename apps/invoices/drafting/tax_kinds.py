@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from apps.countries import usual_rates
+from apps.countries import registry
 from apps.formats.wording.tax_names import tax_name
 from apps.orders.data import Item, ItemTax
 
@@ -26,7 +26,9 @@ class TaxKind(StrEnum):
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SALES_TAXES = frozenset("iva igv vat gst itbis itbms isv tva ust mwst".split())
+_SALES_TAXES = frozenset("iva vat gst tva ust mwst".split()).union(
+    each.tax_name.casefold() for each in registry.COUNTRIES.values() if each.tax_name
+)
 _ANY_TAX = frozenset("impuesto impuestos imposto impostos tax taxes imp tasa taxa".split())
 _SALES_TAX_PHRASES = frozenset(
     (
@@ -41,17 +43,11 @@ _SALES_TAX_PHRASES = frozenset(
 # A tax withheld or collected in advance is no sales tax, though its name contains one: “IVA retenido”, “Percepción
 # IVA”.
 _WITHHELD = re.compile(r"\b(rete\w*|reten\w+|retid\w+|percep\w+|percib\w+|anticip\w+|withh\w+)\b")
-# Chile: ILA, IABA (bebidas), lujo, verde. Colombia: INC (impoconsumo), IBUA, ICUI, bolsas. Mexico: IEPS, ISH. Peru:
-# ISC, ICBPER. Ecuador: ICE, IRBPNR. Brazil: ICMS, IPI, ISS, PIS, COFINS, IBS, CBS. Portugal: IEC, IABA, ISP, selo.
-# Spain: recargo de equivalencia, IGIC, IPSI. Argentina: IIBB. Uruguay: IMESI. Guatemala: IDP.
+# Those of all countries together, and common words.
 _SPECIAL_TAXES = frozenset(
-    (
-        "ila iaba inc ibua icui ieps ish isc icbper ice irbpnr icms ipi iss issqn pis cofins ibs cbs iec isp igic ipsi "
-        "iibb imesi idp impoconsumo recargo equivalencia selo timbre arancel aranceles ecotasa ecotaxa ecovalor excise "
-        "accise duty duties levy surcharge"
-    ).split()
-)
-# Subjects of special taxes, and words for them: “Impuesto a bebidas” is a tax, “Bebidas” a category of products.
+    "timbre arancel aranceles ecotasa ecotaxa ecovalor excise accise duty duties levy surcharge".split()
+).union(*(each.special_taxes for each in registry.COUNTRIES.values()))
+# What special taxes are on, or are like: “Impuesto a bebidas” names one, “Bebidas” is a category of products.
 _SPECIALLY_TAXED = frozenset(
     (
         "consumo adicional adicionales selectivo selectiva especifico especifica ingresos verde bebida bebidas alcohol "
@@ -69,8 +65,9 @@ _EXEMPT = re.compile(
     r"(sin|sem|no|libre de|livre de) (iva|igv|vat)|outside the scope|reverse charge|inversion del sujeto pasivo|"
     r"autoliquida\w*|nontaxable)\b|\b(art|arts|artigo|articulo|article) \d"
 )
-# Reasons for an exemption on Portuguese invoices (Portaria 195/2020, M01 to M99).
-_EXEMPTION_CODE = re.compile(r"\bm\d\d\b")
+_EXEMPTION_CODES = [
+    re.compile(rf"\b(?:{each.exemption_code})\b") for each in registry.COUNTRIES.values() if each.exemption_code
+]
 _UNTAXED = re.compile(r"(sin impuestos?|sem impostos?|no tax|untaxed)")
 
 
@@ -97,7 +94,7 @@ def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...
     It is the only one at a rate of this tax whose name is no known special tax. Nothing changes if another is called a
     value added tax already, or if `country` (ISO 3166-1 alpha-2) is empty or its rates are not known.
     """
-    rates = usual_rates.ALL_OF_COUNTRY.get(country, ())
+    rates = registry.country(country).vat_rates
     if any(tax.rate and is_sales_tax(tax.name) for tax in taxes):
         return tuple(taxes)
     found = [tax for tax in taxes if tax.rate and tax.rate in rates and not _is_special(tax.name)]
@@ -126,7 +123,7 @@ def _is_special(name: str) -> bool:
 
 
 def _is_exemption(plain: str) -> bool:
-    return bool(_EXEMPT.search(plain) or _EXEMPTION_CODE.search(plain))
+    return bool(_EXEMPT.search(plain)) or any(code.search(plain) for code in _EXEMPTION_CODES)
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.countries import registry
 from apps.invoices.models import Invoice
 from apps.orders import tax_ids
 
@@ -42,7 +43,8 @@ class BuyerCorrectionForm(forms.Form):
             "address": invoice.buyer_address,
         }
         super().__init__(data, label_suffix="", initial=filled_in)
-        if "CL" not in (invoice.country, invoice.buyer_country) and not invoice.buyer_activity:
+        countries = (registry.country(invoice.country), registry.country(invoice.buyer_country))
+        if not invoice.buyer_activity and not any(each.activity_means_factura for each in countries):
             del self.fields["activity"]
         if not self._looks_wrong(str((data or {}).get("tax_id", ""))):
             del self.fields["tax_id_is_right"]

@@ -6,12 +6,13 @@ from typing import get_args
 
 import pytest
 
+from apps.countries import registry
 from apps.formats.document import InvoiceData, Kind
 from apps.formats.pdf.layout.style import FRAMES, WATERMARK
 from apps.formats.pdf.render import render_pdf
 from apps.formats.pdf.text import font_metrics
 from apps.formats.wording.locales import LANGUAGES
-from apps.formats.wording.titles import NOTICES, heading
+from apps.formats.wording.titles import heading
 from tests.formats.pdf.factories import credit_note, invoice, line
 from tests.formats.pdf.reading import open_pdf, page_texts, squeezed, text_of
 
@@ -19,17 +20,12 @@ FISCAL = re.compile(r"factura|fatura|boleta|invoice|nota de cr[eé]dito|nota fis
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def test_the_countries_whose_authority_clears_each_document() -> None:
-    assert set(NOTICES) == {"CL", "PT", "CO", "MX", "BR", "PE"}
-    assert {tuple(notices) for notices in NOTICES.values()} == {LANGUAGES}
-
-
 def document(kind: Kind, language: str, country: str) -> InvoiceData:
     make = credit_note if kind == "credit_note" else invoice
     return make(kind=kind, language=language, country=country)
 
 
-@pytest.mark.parametrize("country", NOTICES)
+@pytest.mark.parametrize("country", ["BR", "CL", "CO", "MX", "PE", "PT"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_the_notice_speaks_of_tax_documents(kind: Kind, language: str, country: str) -> None:
@@ -56,7 +52,7 @@ def test_only_the_notice_speaks_of_tax_documents(kind: Kind, language: str, coun
 )
 def test_receipts(kind: Kind, country: str, language: str, title: str) -> None:
     found = heading(kind, country, language)
-    assert (found.title, found.notice) == (title, NOTICES[country.upper()][language])
+    assert (found.title, found.notice) == (title, registry.country(country).notices[language])
 
 
 @pytest.mark.parametrize(

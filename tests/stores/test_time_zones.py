@@ -1,6 +1,6 @@
 import pytest
 
-from apps.countries.time_zones import resolve
+from apps.stores.time_zones import resolve
 
 
 @pytest.mark.parametrize(
