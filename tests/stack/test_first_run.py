@@ -1,4 +1,4 @@
-"""The first real run, with nothing but what the README says: a fresh copy, four values, `manage.py run`.
+"""The first real run, with nothing but what docs/operations.md says: a fresh copy, four values, `manage.py run`.
 
 The stand-in Jumpseller has other ports and another App than the sandbox's defaults. Production speaks https only, so a
 proxy with TLS stands before both, and the environment names the authority that every process trusts.
