@@ -31,6 +31,7 @@ _CHECKLISTS = {
     "add-a-country.md": [
         "apps/countries/base.py",
         "apps/countries/default.py",
+        "apps/countries/registry.py",
         "locale/es/LC_MESSAGES/django.po",
         "locale/pt/LC_MESSAGES/django.po",
         "tests/countries/test_capability.py",
