@@ -4,13 +4,19 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
 
-.PHONY: demo test lint bench population gallery screenshots golden soak run clean
+.PHONY: help demo test check lint bench population gallery screenshots golden soak run clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
 
 test: $(READY) ## every test, on real servers
 	$(BIN)/python -m pytest
+
+check: lint ## lint, and the tests that need neither browser nor running stack
+	$(BIN)/python -m pytest -q --ignore=tests/stack
 
 lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/ruff check .

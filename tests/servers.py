@@ -7,6 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from config.local.servers import servers
@@ -22,7 +23,18 @@ def pytest_load_initial_conftests() -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="folio-tests-"))
     _stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    os.environ.update(_stack.enter_context(servers(folder)))
+    started = _stack.enter_context(servers(folder))
+    if not os.environ.get("DATABASE_URL"):
+        _forget_power_cuts(started["DATABASE_URL"])
+    os.environ.update(started)
+
+
+def _forget_power_cuts(database_url: str) -> None:
+    """Let the tests' own PostgreSQL skip what only a crash of the machine needs: no test crashes the machine."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def pytest_unconfigure() -> None:

@@ -1,4 +1,4 @@
-"""Everything that a document prints, frozen: the renderer sees this and nothing else."""
+"""The data that a document prints, frozen: the renderer's only input."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +11,10 @@ Kind = Literal["invoice", "credit_note", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Seller or buyer as printed; empty strings stand for what is not known.
+    """Seller or buyer as printed; an empty string is an unknown value.
 
-    `country` (ISO 3166-1 alpha-2) decides what the tax number is called; without one it is the seller's.
-    `taxpayer_type` is how the tax authority classes the party, in the party's own words.
+    `country` (ISO 3166-1 alpha-2) determines the name of the tax number; without one it is the seller's.
+    `taxpayer_type` is the party's class at the tax authority, in the party's own words.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Line:
     """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line.
 
     `fixed_tax` is the part of `tax` that is an amount and no percentage; `tax_rate` is None without a percentage. A
-    `tax_label` at rate 0 says that the item is exempt or bears no tax, and not that its rate is zero.
+    `tax_label` at rate 0 means that the item is exempt or untaxed, not zero-rated.
     """
 
     description: str
@@ -58,11 +58,11 @@ class TaxPart:
 
 @dataclass(frozen=True, slots=True)
 class TaxTotal:
-    """What one rate comes to. `rate` is a percentage; None stands for all fixed taxes together.
+    """The total of one rate. `rate` is a percentage, or None for all fixed taxes together.
 
-    Where items bear several percentages, `rate` is their sum, `parts` says what each comes to and `label` names them
-    together. At rate 0 a `label` says why no tax is due. The net of an item with a percentage and a fixed tax stands
-    with the percentage.
+    If items bear several percentages, `rate` is their sum, `parts` has the tax of each and `label` names them together.
+    At rate 0 a `label` states why no tax is due. The net of an item with a percentage and a fixed tax is in the
+    percentage's row.
     """
 
     rate: Decimal | None
@@ -84,7 +84,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The credited invoice that a corrected one stands in for."""
+    """The credited invoice that a corrected one replaces."""
 
     number: str
     issue_date: date
@@ -92,9 +92,9 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """How the paper looks and what the merchant has printed on all of it; empty strings print nothing.
+    """The look of the paper and the merchant's texts on every document; an empty string prints nothing.
 
-    `size` is "a4" or "letter", `accent` a colour as #rrggbb, `logo` a PNG or JPEG that we encoded ourselves.
+    `size` is "a4" or "letter", `accent` a colour as #rrggbb, `logo` a PNG or JPEG that Folio encoded itself.
     """
 
     size: str = "a4"
@@ -110,8 +110,8 @@ class Paper:
 class InvoiceData:
     """One issued document. `country` is the seller's (ISO 3166-1 alpha-2), `language` one of es, pt, en.
 
-    `supply_date` is when the goods changed hands, as far as known; `prices_include_tax` tells whether unit prices and
-    discounts hold their taxes, None leaves it to the figures. `amount_paid` of a credit note is what is given back.
+    `supply_date` is the date of supply, if known. `prices_include_tax` tells whether unit prices and discounts include
+    their taxes; None leaves it to the figures. `amount_paid` of a credit note is the amount returned.
     """
 
     kind: Kind

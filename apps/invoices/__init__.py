@@ -1,0 +1,1 @@
+"""Issued documents: drafting, issue, credit notes, PDFs, transmission, public pages, export and audit."""

@@ -9,7 +9,7 @@ from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
 @admin.register(Invoice)
 class InvoiceAdmin(StoreRowsAdmin):
-    """Documents, without their buyers and without the word that opens their page."""
+    """Documents, without their buyers and without the token of their page."""
 
     list_display = ("number", "store", "kind", "order_id", "issue_date", "gross_total", "currency")
     list_filter = ("kind",)
@@ -23,7 +23,7 @@ class SeriesAdmin(StoreRowsAdmin):
 
 
 class _DocumentWorkAdmin(WorkAdmin):
-    """Work that a document is waiting for."""
+    """Work that belongs to a document."""
 
     list_display = ("invoice", "store", "state", "attempts", "due_at", "finished_at", "error")
     related = ("store", "invoice")
@@ -33,42 +33,42 @@ class _DocumentWorkAdmin(WorkAdmin):
 @admin.register(Posting)
 class PostingAdmin(_DocumentWorkAdmin):
     def retry(self, row: Any) -> None:
-        """Has the document's link posted again."""
+        """Retry the posting of the document's link."""
         order_link.post_again(row.invoice)
 
 
 @admin.register(HistoryLine)
 class HistoryLineAdmin(_DocumentWorkAdmin):
     def retry(self, row: Any) -> None:
-        """Has the document's line written again."""
+        """Retry the document's line in the order's history."""
         order_history.note_again(row.invoice)
 
 
 @admin.register(Mailing)
 class MailingAdmin(_DocumentWorkAdmin):
-    """Mails, without their recipients."""
+    """Mailings, without their recipients."""
 
     exclude = ("recipient",)
 
     def retry(self, row: Any) -> None:
-        """Has the mail sent again, unless it may have been sent."""
+        """Retry the mailing, unless it may have been sent."""
         email.send_document_again(row)
 
 
 @admin.register(SealMailing)
 class SealMailingAdmin(WorkAdmin):
-    """Mails with seals, without their recipients."""
+    """Mailings of seals, without their recipients."""
 
     list_display = ("month", "store", "state", "attempts", "due_at", "finished_at", "error")
     exclude = ("recipient",)
 
     def retry(self, row: Any) -> None:
-        """Have the mail sent again, unless it may have been sent."""
+        """Retry the mailing, unless it may have been sent."""
         seal_email.send_seals_again(row)
 
 
 @admin.register(BuyerCorrection)
 class BuyerCorrectionAdmin(_DocumentWorkAdmin):
-    """Invoices that buyers had made out to a company, without what they wrote."""
+    """Corrections by buyers, without the data that they entered."""
 
     exclude = ("company", "tax_id", "activity", "address")

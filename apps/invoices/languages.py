@@ -1,4 +1,4 @@
-"""The languages of a document: the one it is written in, and that of the pages and mails around it."""
+"""The languages of a document: its own, and that of the pages and e-mails around it."""
 
 from django.utils import translation
 
@@ -7,9 +7,9 @@ from apps.stores.models import InvoicingSettings
 
 
 def document_language(invoicing_settings: InvoicingSettings, country: str) -> str:
-    """Returns the language of a document for a buyer in COUNTRY (ISO 3166-1 alpha-2, empty if he names none).
+    """Return the language of a document for a buyer in `country` (ISO 3166-1 alpha-2, empty if unknown).
 
-    At home the merchant's own choice counts, whatever else is spoken there.
+    In the store's own country the merchant's choice applies, even if another language is spoken there.
     """
     if not invoicing_settings.buyers_language or country == invoicing_settings.store.country:
         return invoicing_settings.language
@@ -17,5 +17,5 @@ def document_language(invoicing_settings: InvoicingSettings, country: str) -> st
 
 
 def interface_language(language: str, country: str) -> str:
-    """Returns the interface's language for LANGUAGE (es, pt or en) as it is written by a seller in COUNTRY."""
+    """Return the interface's language for `language` (es, pt or en) as written by a seller in `country`."""
     return translation.get_supported_language_variant(translation.to_language(str(locale_of(language, country))))

@@ -1,4 +1,4 @@
-"""The links that open documents: unguessable, without login, and without an end."""
+"""The public links of documents: unguessable, without login, without expiry."""
 
 from django.conf import settings
 
@@ -6,7 +6,7 @@ from apps.invoices.models import Invoice
 
 
 def document_link(invoice: Invoice) -> str:
-    """Return the public address of the document's page; with `.pdf` behind it, that of its PDF."""
+    """Return the public address of the document's page; with `.pdf` appended, that of its PDF."""
     return f"{settings.APP_URL}/d/{invoice.token}"
 
 

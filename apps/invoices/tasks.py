@@ -8,43 +8,43 @@ from apps.invoices.transmission import email, order_history, order_link, seal_em
 
 @shared_task(name="invoices.render")
 def render(posting_id: int) -> None:
-    """Renders one document."""
+    """Render one document."""
     pdf_store.render_and_store(posting_id)
 
 
 @shared_task(name="invoices.post")
 def post(posting_id: int) -> None:
-    """Posts one document's link."""
+    """Post one document's link."""
     order_link.post_link(posting_id)
 
 
 @shared_task(name="invoices.note")
 def note(line_id: int) -> None:
-    """Puts one document's line into its order's history."""
+    """Write one document's line into its order's history."""
     order_history.note_document(line_id)
 
 
 @shared_task(name="invoices.mail")
 def mail(mailing_id: int) -> None:
-    """Sends one document's mail."""
+    """Send one document's e-mail."""
     email.send_document(mailing_id)
 
 
 @shared_task(name="invoices.prepare_seal_mails")
 def prepare_seal_mails() -> None:
-    """Insert this month's mails with seals."""
+    """Insert this month's mailings of seals."""
     seal_email.prepare_seal_mailings()
 
 
 @shared_task(name="invoices.mail_seals")
 def mail_seals(mailing_id: int) -> None:
-    """Send one mail with seals."""
+    """Send one e-mail with seals."""
     seal_email.send_seals(mailing_id)
 
 
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
-    """Rings for the documents with something due; those that have their PDF already are passed on at once."""
+    """Publish messages for due work. Documents that already have their PDF go straight on to posting."""
     queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
     queue.ring_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
     queue.ring_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")

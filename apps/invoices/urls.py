@@ -5,7 +5,7 @@ from apps.invoices.public import correction_views, views
 
 
 class TokenConverter(StringConverter):
-    """The key of a document's link: the 32 signs of base64url (RFC 4648) that stand for its 24 random bytes."""
+    """The token of a document's link: 32 characters of base64url (RFC 4648), which encode 24 random bytes."""
 
     regex = "[A-Za-z0-9_-]{32}"
 

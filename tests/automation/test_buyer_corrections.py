@@ -72,7 +72,7 @@ def test_who_lost_his_claim_undoes_what_he_did(asked: BuyerCorrection, monkeypat
         BuyerCorrection.objects.update(attempts=asked.attempts + 2)
         return made
 
-    monkeypatch.setattr(corrections, "reissue", slow)
+    monkeypatch.setattr(corrections, "reissue_to_buyer", slow)
     reissue_for_buyer(asked.pk)
     assert Invoice.objects.count() == 1
     monkeypatch.undo()

@@ -271,7 +271,7 @@ def test_an_order_that_comes_to_wait_while_the_switch_is_turned_on_is_not_issued
 
     monkeypatch.setattr(checklist, "_leave", then_another_comes)
     if not looks_again:
-        monkeypatch.setattr(checklist, "waiting", lambda store: OrderRecord.objects.none())
+        monkeypatch.setattr(checklist, "waiting_orders", lambda store: OrderRecord.objects.none())
     checklist.turn_on_issuing(new, by="x", with_waiting=False)
     assert terms_of(new).issues_automatically
     pay(platform, new, id=came[0]["id"], shipment_status_enum="delivered")

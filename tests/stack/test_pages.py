@@ -84,3 +84,16 @@ def _empty(world: World, page: Page, here: Furnished, language: str) -> Iterator
     for name in ("home", "documents", "deliveries", "activity", "files-empty"):
         page.goto(here.folio + {"home": "/", "files-empty": "/documents/archives"}.get(name, f"/{name}"))
         yield from _at_all_widths(f"new-{name}", page, language)
+    _authorise_again(new)
+    page.goto(here.folio)
+    page.locator("form[action*=reauthorisation]").first.wait_for()
+    yield from _at_all_widths("authorised-again", page, language)
+
+
+def _authorise_again(world: World) -> None:
+    """Have the store's merchant asked whether Folio was removed."""
+    world.database.execute(
+        "INSERT INTO stores_reauthorisation (store_id, authorised_at, refused_at, installed_at, issues_automatically,"
+        " answer, answered_by) SELECT id, now(), now(), installed_at, true, '', '' FROM stores_store WHERE code = %s",
+        [world.store],
+    )

@@ -9,8 +9,7 @@ from apps.automation.models import Backfill
 from apps.core.errors import FolioError
 from apps.dashboard.access import for_merchants
 from apps.dashboard.backfill import progress
-from apps.dashboard.setup import reauthorisation_question
-from apps.dashboard.shared import error_texts
+from apps.dashboard.shared import error_texts, reauthorisation_question
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.dashboard.shared.formats import figures_for, moment
+from apps.invoices import recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing
-from apps.invoices.transmission import email, email_limit, recipients
+from apps.invoices.transmission import email, email_limit
 
 _MAYBE = _("may have been sent")
 _OUTCOMES: dict[str, Any] = {

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from apps.dashboard.activity import webhook_deliveries
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.intake.models import Delivery
-from apps.invoices.audit import erase
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendition
 
 _MOST_DELIVERIES = 20
@@ -65,7 +64,7 @@ def _events(document: Invoice) -> Iterator[Event]:
         yield Event(note.issued_at, gettext("Credited"), note.number, total, note.pk)
     for other in document.replacements.all():
         yield Event(other.issued_at, gettext("Issued again"), other.number, link=other.pk)
-    if erased := erase.erased_at(document):
+    if erased := document.erased_at():
         yield Event(erased, gettext("Buyer's data erased"))
 
 

@@ -14,7 +14,7 @@ from apps.automation.models import Backfill, OrderRecord
 from apps.automation.reasons import explain_reason
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
-from apps.dashboard.setup import reauthorisation_question
+from apps.dashboard.shared import reauthorisation_question
 from apps.dashboard.shared.formats import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import links

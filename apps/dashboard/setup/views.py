@@ -10,8 +10,8 @@ from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.backfill import progress
 from apps.dashboard.settings import sections
 from apps.dashboard.settings.form import InvoicingSettingsForm
-from apps.dashboard.setup import checklist, proposed_rates, reauthorisation_question
-from apps.dashboard.shared import error_texts
+from apps.dashboard.setup import checklist, proposed_rates
+from apps.dashboard.shared import error_texts, reauthorisation_question
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 

@@ -1,4 +1,4 @@
-"""One document with the words and conventions it is written in."""
+"""A document with the labels and formats of its locale."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,10 @@ from apps.formats.wording.titles import Heading, heading
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a section of the page needs to write itself.
+    """The input of the page's sections.
 
-    `sales_tax` is the name of the country's sales tax and `tax` that of everything the document counts as tax, which
-    is the same unless there are other taxes. Both are as they stand in a sentence.
+    `sales_tax` is the name of the country's sales tax, `tax` that of everything that the document counts as tax, which
+    is the same unless there are other taxes. Both have the form for use within a sentence.
     """
 
     data: InvoiceData
@@ -32,17 +32,17 @@ class Document:
 
     @property
     def tax_title(self) -> str:
-        """The name of everything that counts as tax, as it stands alone."""
+        """Return the name of everything that counts as tax, capitalised."""
         return _capital(self.tax)
 
     @property
     def sales_tax_title(self) -> str:
-        """The sales tax's name as it stands alone."""
+        """Return the sales tax's name, capitalised."""
         return _capital(self.sales_tax)
 
 
 def describe(data: InvoiceData) -> Document:
-    """Returns DATA with its words and conventions. Raises UnsupportedLanguage."""
+    """Return `data` with its labels and formats. Raise UnsupportedLanguage."""
     country = data.country.strip().upper()
     locale = locale_of(data.language, country)
     sales_tax = tax_name(country, data.language)
@@ -61,9 +61,9 @@ def describe(data: InvoiceData) -> Document:
 
 
 def _is_other(tax: TaxTotal, sales_tax: str) -> bool:
-    """Tells whether TAX is not the sales tax alone; a name of its own says so unless it begins with that tax's.
+    """Tell whether `tax` is not the sales tax alone: its name does not begin with that tax's, or it has parts.
 
-    What is exempt or bears no tax is no other tax.
+    An exemption or the absence of tax is no other tax.
     """
     if tax.rate == 0:
         return False

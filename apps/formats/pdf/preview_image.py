@@ -1,4 +1,4 @@
-"""A document's pages as pictures, for screens."""
+"""A document's first page as an image, for screens."""
 
 import io
 import threading
@@ -10,7 +10,7 @@ _engine = threading.Lock()
 
 
 def first_page(pdf: bytes, *, width: int) -> tuple[bytes, int]:
-    """Returns the first page of PDF as a PNG that is WIDTH pixels wide, and its height in pixels."""
+    """Return the first page of `pdf` as a PNG that is `width` pixels wide, and its height in pixels."""
     with _engine:
         document = pypdfium2.PdfDocument(pdf)
         try:

@@ -1,4 +1,4 @@
-"""A document drawn as a PDF."""
+"""Rendering of a document as a PDF."""
 
 from threading import Lock
 
@@ -14,16 +14,15 @@ from apps.formats.pdf.writer.pdf_file import Properties, paint
 RENDERER_VERSION = "5"
 """Changes whenever the same InvoiceData gives other bytes."""
 
-# reportlab promises nothing about threads, and drawing is bound to one processor anyway.
+# reportlab does not state that it is thread-safe, and drawing is bound to one processor anyway.
 _LOCK = Lock()
 
 
 def render_pdf(data: InvoiceData) -> bytes:
-    """Returns DATA as a PDF with text that can be read back and all fonts embedded.
+    """Return `data` as a PDF with extractable text and all fonts embedded.
 
-    The same DATA gives the same bytes. Any text is safe: what the fonts cannot draw is
-    written in its plain form, or shows as a box. Raises
-    UnsupportedLanguage and UnknownCurrency.
+    Equal `data` give equal bytes. Any text is safe: a character that the fonts cannot draw is written in its plain
+    form, or as a box. Raise UnsupportedLanguage, UnknownCurrency.
     """
     document = describe(data)
     with _LOCK:
@@ -31,7 +30,7 @@ def render_pdf(data: InvoiceData) -> bytes:
 
 
 def compose(document: Document) -> list[Page]:
-    """Returns the pages of DOCUMENT, laid out but not yet written as a file."""
+    """Return the pages of `document`, laid out but not yet written as a file."""
     frame = document.look.frame
     sheet = Sheet(frame, footer_room(document, frame))
     closing = lay_closing(document, frame)

@@ -1,4 +1,4 @@
-"""The words of a document, by language. They belong to the document, so they change only with its design."""
+"""The labels of a document, by language. They are part of its design and change only with it."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ from babel import Locale
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Everything the renderer says in its own words. Braces are filled in: `page` takes page and pages."""
+    """Every text of the renderer itself. Braces are filled in: `page` takes page and pages."""
 
     number: str
     issued: str
@@ -208,5 +208,5 @@ _BY_LANGUAGE = {"es": _SPANISH, "pt": _PORTUGUESE, "en": _ENGLISH}
 
 
 def labels_for(locale: Locale) -> Labels:
-    """Returns the words for LOCALE; its language is one of es, pt and en."""
+    """Return the labels for `locale`; its language is one of es, pt and en."""
     return _BY_LOCALE.get(str(locale)) or _BY_LANGUAGE[locale.language]

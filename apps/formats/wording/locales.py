@@ -1,4 +1,4 @@
-"""Which conventions a document follows: the buyer's language as it is written in the seller's country."""
+"""The locale of a document: its language as it is written in the seller's country."""
 
 from functools import lru_cache
 
@@ -24,10 +24,10 @@ class UnsupportedLanguage(FolioError):
 
 @lru_cache(maxsize=256)
 def locale_of(language: str, country: str) -> Locale:
-    """Returns the conventions for LANGUAGE (one of LANGUAGES) of a seller in COUNTRY (ISO 3166-1 alpha-2).
+    """Return the locale for `language` (one of LANGUAGES) of a seller in `country` (ISO 3166-1 alpha-2).
 
-    Portuguese is Brazil's in the Americas and Portugal's elsewhere. A pair that Unicode's CLDR does not know, such
-    as English in Chile, follows the language alone. Raises UnsupportedLanguage.
+    Portuguese is Brazil's in the Americas and Portugal's elsewhere. A pair that Unicode's CLDR does not contain, such
+    as English in Chile, follows the language alone. Raise UnsupportedLanguage.
     """
     if language not in LANGUAGES:
         raise UnsupportedLanguage(f"Documents are written in {', '.join(LANGUAGES)}, not in “{language}”.")
@@ -40,5 +40,5 @@ def locale_of(language: str, country: str) -> Locale:
 
 
 def spoken_in(country: str) -> str | None:
-    """Returns which of LANGUAGES most people read in COUNTRY (ISO 3166-1 alpha-2); None if it is none of them."""
+    """Return the one of LANGUAGES that most people read in `country` (ISO 3166-1 alpha-2), or None."""
     return next((language for language, countries in _SPOKEN.items() if country in countries), None)

@@ -1,4 +1,4 @@
-"""Numbers and dates as the document's readers write them."""
+"""Number and date formats of a document's locale."""
 
 import re
 from collections.abc import Iterable
@@ -21,31 +21,31 @@ _LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=[-\d])")
 
 @dataclass(frozen=True)
 class Figures:
-    """Writes figures by the conventions of `locale`; amounts have the decimals of `currency` (ISO 4217)."""
+    """Formats figures for `locale`; amounts have the decimals of `currency` (ISO 4217)."""
 
     locale: Locale
     currency: str
 
     def amount(self, value: Decimal) -> str:
-        """Returns VALUE without the currency: 1.234,50. Raises UnknownCurrency."""
+        """Return `value` without the currency: 1.234,50. Raise UnknownCurrency."""
         return self._plain(quantize(value, self.currency), self._decimals)
 
     def money(self, value: Decimal) -> str:
-        """Returns VALUE with the currency's sign or code: 1.234,50 €. Raises UnknownCurrency."""
+        """Return `value` with the currency's sign or code: 1.234,50 €. Raise UnknownCurrency."""
         pattern = _money_pattern(self.locale.currency_formats["standard"].pattern, self._decimals)
         rounded = quantize(value, self.currency) + 0
         text = pattern.apply(rounded, self.locale, currency=self.currency, currency_digits=False)
         return _LETTER_BEFORE_DIGIT.sub(" ", _spaced(text))
 
     def in_a_sentence(self, value: Decimal) -> str:
-        """Returns `money` of VALUE with spaces at which no line ends."""
+        """Return `money` of `value` with spaces at which no line ends."""
         return self.money(value).replace(" ", UNBROKEN_SPACE)
 
     def price_decimals(self, prices: Iterable[tuple[Decimal, Decimal]]) -> int:
-        """Returns how many decimals a column of unit prices needs, PRICES being pairs of quantity and unit price.
+        """Return the number of decimals for a column of unit prices; `prices` are pairs of quantity and unit price.
 
-        They are the currency's, or more up to four; up to eight where with fewer a quantity times the price that is
-        shown does not come to the same amount.
+        It is the currency's, or more up to four; up to eight if with fewer a quantity times the shown price would not
+        give the same amount.
         """
         pairs = list(prices)
         needed = max((_significant_decimals(price) for _, price in pairs), default=0)
@@ -60,20 +60,20 @@ class Figures:
         return quantize(quantity * shown, self.currency) == quantize(quantity * price, self.currency)
 
     def price(self, value: Decimal, places: int) -> str:
-        """Returns the unit price VALUE with PLACES decimals."""
+        """Return the unit price `value` with `places` decimals."""
         return self._plain(_rounded(value, places), places)
 
     def quantity(self, value: Decimal) -> str:
-        """Returns VALUE with as many decimals as it has."""
+        """Return `value` with as many decimals as it has."""
         return self._plain(value, _significant_decimals(value))
 
     def percent(self, rate: Decimal) -> str:
-        """Returns RATE, a percentage such as 19 or 7.5, with the sign: 19%."""
+        """Return `rate`, a percentage such as 19 or 7.5, with the sign: 19%."""
         written = self._plain(rate, _significant_decimals(rate))
         return _spaced(self.locale.percent_formats[None].pattern).replace("#,##0", written)
 
     def date(self, day: date) -> str:
-        """Returns DAY in words: 23 de noviembre de 2026."""
+        """Return `day` in words: 23 de noviembre de 2026."""
         return _spaced(format_date(day, "long", self.locale))
 
     @cached_property
@@ -105,7 +105,7 @@ def _fraction(places: int) -> str:
 
 @lru_cache(maxsize=256)
 def _signs(locale: Locale) -> tuple[str, str, str]:
-    """Returns what LOCALE writes between thousands, before decimals and before what is less than nothing."""
+    """Return the thousands separator, the decimal mark and the minus sign of `locale`."""
     signs = locale.number_symbols["latn"]
     return _spaced(signs["group"]), signs["decimal"], signs["minusSign"]
 

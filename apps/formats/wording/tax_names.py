@@ -1,4 +1,4 @@
-"""What taxes and tax numbers are called: the buyer's language for common words, the country's own for proper names."""
+"""Names of taxes and tax numbers: common words in the document's language, proper names in the country's."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ _VAT_COUNTRIES = frozenset(f"{_EUROPE} {_LATIN_AMERICA}".split())
 
 @dataclass(frozen=True, slots=True)
 class TaxNumber:
-    """What a country calls a tax number, of a seller and of a buyer, who may be a private person."""
+    """A country's name for the tax number of a seller, and of a buyer, who may be a private person."""
 
     seller: str
     buyer: str
@@ -49,16 +49,16 @@ _NUMBERS = {
 
 
 def tax_name(country: str, language: str) -> str:
-    """Returns the name of COUNTRY's sales tax in LANGUAGE (es, pt or en); a common word where it has no one name."""
+    """Return the name of the sales tax of `country` in `language` (es, pt or en), or a common word if it has none."""
     own = _OWN_TAX.get(country)
     return own or (_VAT if country in _VAT_COUNTRIES else _ANY_TAX)[language]
 
 
 def any_tax(language: str) -> str:
-    """Returns the common word for a tax of whatever kind in LANGUAGE (es, pt or en)."""
+    """Return the common word for a tax of any kind in `language` (es, pt or en)."""
     return _ANY_TAX[language]
 
 
 def tax_number(country: str, language: str) -> TaxNumber:
-    """Returns what tax numbers are called in COUNTRY, in LANGUAGE where the country has no name of its own."""
+    """Return the names of tax numbers in `country`, in `language` if the country has no name of its own."""
     return _NUMBERS.get(country, _ANY_NUMBER[language])

@@ -1,4 +1,4 @@
-"""Words that Folio itself puts on a document, in the document's language. They are copied onto it at issue."""
+"""Folio's own texts on a document, in the document's language. They are copied onto it at issue."""
 
 _ITEMS = {
     "product": {"es": "Producto", "pt": "Produto", "en": "Product"},
@@ -24,30 +24,30 @@ _DRAFT = {"es": "BORRADOR", "pt": "RASCUNHO", "en": "DRAFT"}
 
 
 def draft_number(language: str) -> str:
-    """Returns what stands where the number would, on a document that is only a draft."""
+    """Return the text in place of the number on a draft."""
     return _DRAFT[language]
 
 
 def factura_wanted(language: str) -> str:
-    """Returns the note that the buyer asked for the kind of document that businesses need."""
+    """Return the note that the buyer asked for the kind of document that businesses need."""
     return _FACTURA_WANTED[language]
 
 
 def item_name(kind: str, language: str) -> str:
-    """Returns what to call an item of KIND that has no name of its own."""
+    """Return the name of an item of `kind` that has no name of its own."""
     return _ITEMS[kind][language]
 
 
 def untaxed(language: str) -> str:
-    """Returns what to call the row of taxes of items on which the order lists no tax."""
+    """Return the label for the row of taxes of items on which the order lists no tax."""
     return _UNTAXED[language]
 
 
 def adjustment(language: str) -> str:
-    """Returns what to call a line that takes back an amount, not an item."""
+    """Return the name of a line that credits an amount, not an item."""
     return _ADJUSTMENT[language]
 
 
 def credit_reason(code: str, language: str) -> str:
-    """Returns the reason CODE of a credit note in words."""
+    """Return the text of the reason `code` of a credit note."""
     return _REASONS[code][language]

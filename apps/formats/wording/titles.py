@@ -1,6 +1,6 @@
-"""What a document may call itself: a tax document where the law lets a PDF be one, a plain receipt where it does not.
+"""Titles of documents: a tax document if the law lets a PDF be one in the seller's country, else a plain receipt.
 
-`capability` says where that is, by which law and as of when. A test is no tax document anywhere.
+`capability` states where that is, by which law and as of when. A test is a tax document nowhere.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from apps.formats.wording.locales import locale_of
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a document, the notice beneath it and the word across its pages; either may be empty."""
+    """The title of a document, the notice below it and the watermark of its pages; the latter two may be empty."""
 
     title: str
     notice: str = ""
@@ -102,7 +102,7 @@ _TESTS = {
 
 
 def heading(kind: Kind, country: str, language: str) -> Heading:
-    """Returns how a document of KIND by a seller in COUNTRY is headed in LANGUAGE. Raises UnsupportedLanguage."""
+    """Return the heading of a document of `kind` by a seller in `country` in `language`. Raise UnsupportedLanguage."""
     locale = locale_of(language, country)
     if kind == "test":
         return _TESTS[language]

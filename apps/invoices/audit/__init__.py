@@ -1,0 +1,1 @@
+"""Audit: checking issued documents for consistency, and erasing their buyers' data."""

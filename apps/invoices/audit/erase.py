@@ -1,9 +1,7 @@
-"""Emptying what documents tell of their buyer. Number, dates, totals, seal and the PDF's hash stay.
+"""Erasure of the buyer's data from documents. Number, dates, totals, seal and the PDF's hash remain.
 
-The database allows it only while the erasure of the order is logged (`orders.Erasure`).
+The database allows it only in the transaction that logs the erasure of the order (`orders.Erasure`).
 """
-
-from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -13,12 +11,12 @@ from apps.orders.models import Erasure
 
 
 def erase_documents(erasure: Erasure) -> int:
-    """Empty the documents of the order that `erasure` logs, in its transaction, and return how many there are.
+    """Empty the documents of the order that `erasure` logs, in its transaction, and return their count.
 
     A seal of version 2 keeps its public text and the hash of its personal text. The PDFs are deleted after the commit.
     """
     documents = Invoice.objects.filter(store_id=erasure.store_id, order_id=erasure.order_id)
-    # A PDF that is being rendered is stored before this, and deleted below, or not at all.
+    # A PDF that is being rendered is either stored before this, and deleted below, or not stored at all.
     list(documents.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     seals = Seal.objects.filter(invoice__in=documents)
     seals.filter(personal_sha256="").update(body="")
@@ -29,16 +27,3 @@ def erase_documents(erasure: Erasure) -> int:
     for path in Rendition.objects.filter(invoice__in=documents).values_list("path", flat=True):
         transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]
     return documents.update(**dict.fromkeys(PERSONAL, ""))
-
-
-def is_erased(invoice: Invoice) -> bool:
-    """Tell whether the buyer's data were erased from `invoice`."""
-    return Seal.objects.filter(Seal.erased(), invoice=invoice).exists()
-
-
-def erased_at(invoice: Invoice) -> datetime | None:
-    """Returns when the buyer's data were erased from INVOICE, None if they were not."""
-    if not is_erased(invoice):
-        return None
-    erasures = Erasure.objects.filter(store_id=invoice.store_id, order_id=invoice.order_id)
-    return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()

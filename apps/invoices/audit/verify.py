@@ -1,4 +1,4 @@
-"""Checking what was issued against itself: numbers, dates, sums, seals, stored PDFs. Reads only."""
+"""Consistency checks of issued documents: numbers, dates, sums, seals, stored PDFs. Reads only."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,7 +18,7 @@ _TIME_TO_RENDER = timedelta(hours=1)
 
 
 def findings() -> list[str]:
-    """Returns one line for each thing that is not as it must be, over all stores, as of one moment."""
+    """Return one line for each inconsistency, over all stores, as of one moment."""
     with as_of_one_moment():
         return list(_findings())
 

@@ -1,7 +1,7 @@
-"""Credit notes: documents of their own that point back. Rates and amounts come from the invoice, nothing is recomputed.
+"""Credit notes: documents that refer to their invoice. They copy its rates and amounts, and recompute nothing.
 
-Every function locks the invoice, so that what is left of it stays so until the credit note is committed; the caller
-holds the lock on the order's record. The database refuses whatever goes beyond the invoice.
+Every function locks the invoice, so that its uncredited rest is fixed until the credit note is committed; the caller
+holds the lock on the order's record. The database refuses a credit beyond the invoice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,19 +30,19 @@ _LINE = "kind description sku unit_price tax_inside tax_rate tax_label".split()
 
 
 class NothingToCredit(FolioError):
-    """The invoice is credited in full already, or nothing of it was chosen."""
+    """The invoice is credited in full already, or no part of it was chosen."""
 
     code = "nothing_to_credit"
 
 
 class CreditTooLarge(FolioError):
-    """More was to be credited than is left of the invoice."""
+    """The credit exceeds the uncredited rest of the invoice."""
 
     code = "credit_too_large"
 
 
 def open_invoice(store: Store, order_id: int) -> Invoice | None:
-    """Returns the order's invoice that is not credited in full, if there is one."""
+    """Return the order's invoice that is not credited in full, if there is one."""
     credited = (
         Invoice.objects.filter(credits=OuterRef("pk")).values("credits").annotate(sum=Sum("gross_total")).values("sum")
     )
@@ -55,7 +55,7 @@ def open_invoice(store: Store, order_id: int) -> Invoice | None:
 
 
 def is_credited_in_full(invoice: Invoice) -> bool:
-    """Tells whether the credit notes of INVOICE take all of it back; an invoice at zero needs one, too."""
+    """Tell whether the credit notes of `invoice` credit all of it; an invoice at zero needs one, too."""
     notes = [note.gross_total for note in invoice.credit_notes.all()]
     return bool(notes) and sum(notes, ZERO) == invoice.gross_total
 
@@ -64,9 +64,9 @@ def is_credited_in_full(invoice: Invoice) -> bool:
 def credit_in_full(
     invoice: Invoice, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
 ) -> Invoice:
-    """Issues the credit note for all that is left of INVOICE and returns it; REASON is printed.
+    """Issue the credit note for the whole rest of `invoice` and return it; `reason` is printed.
 
-    Raises NothingToCredit.
+    Raise NothingToCredit.
     """
     left = _locked(invoice)
     lines = [_line(each, each.quantity) for each in left.lines if each.quantity or each.gross]
@@ -82,10 +82,10 @@ def credit_lines(
     snapshot: OrderSnapshot,
     reason: str,
 ) -> Invoice:
-    """Issues a credit note for QUANTITIES of INVOICE's lines, by their position, and returns it.
+    """Issue a credit note for `quantities` of the lines of `invoice`, by their position, and return it.
 
-    A part of a line takes its share of the line's amounts, the last part what the others left. Raises NothingToCredit,
-    CreditTooLarge.
+    A part of a line is credited with its share of the line's amounts, the last part with the rest. Raise
+    NothingToCredit, CreditTooLarge.
     """
     left = _locked(invoice)
     by_position = {each.line.position: each for each in left.lines}
@@ -103,9 +103,9 @@ def credit_amounts(
     snapshot: OrderSnapshot,
     reason: str,
 ) -> Invoice:
-    """Issues a credit note for AMOUNTS, tax included, of INVOICE's tax rates by their position, and returns it.
+    """Issue a credit note for `amounts`, tax included, of the tax rates of `invoice` by position, and return it.
 
-    Net and tax of each are in the proportion of the rate's row. Raises NothingToCredit, CreditTooLarge.
+    Net and tax of each are in the proportion of the rate's row. Raise NothingToCredit, CreditTooLarge.
     """
     left = _locked(invoice)
     by_position = {each.row.position: each for each in left.rates}
@@ -153,7 +153,7 @@ def _record(
 
 
 def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> InvoiceLine:
-    """A line that takes QUANTITY back of what is LEFT."""
+    """Return a line that credits `quantity` of `left`. Raise CreditTooLarge."""
     if left is None or not 0 < quantity <= left.quantity:
         raise CreditTooLarge(
             f"Of “{left.line.description}” {left.quantity.normalize():f} can be credited."
@@ -171,7 +171,7 @@ def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> InvoiceLin
 
 
 def _line(taken: LeftLine, quantity: Decimal) -> InvoiceLine:
-    """A line that takes back what is TAKEN."""
+    """Return a line that credits `taken`."""
     copied: dict[str, Any] = {name: getattr(taken.line, name) for name in _LINE}
     return InvoiceLine(
         **copied,
@@ -186,7 +186,7 @@ def _line(taken: LeftLine, quantity: Decimal) -> InvoiceLine:
 
 
 def _discount(taken: LeftLine, quantity: Decimal) -> Decimal:
-    """Of a whole line its own; of a part whatever makes it less than its price."""
+    """Return a whole line's own discount; for a part, the difference to its price."""
     line = taken.line
     if (quantity, taken.gross) == (line.quantity, line.gross):
         return line.discount
@@ -195,7 +195,7 @@ def _discount(taken: LeftLine, quantity: Decimal) -> Decimal:
 
 
 def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> InvoiceLine:
-    """A line that takes AMOUNT, tax included, back of what is LEFT of a rate."""
+    """Return a line that credits `amount`, tax included, of the rest `left` of a rate. Raise CreditTooLarge."""
     if left is None or not 0 < amount <= left.gross or amount != quantize(amount, invoice.currency):
         raise CreditTooLarge(
             f"At this tax rate {left.gross:f} {invoice.currency} can be credited."
@@ -220,7 +220,7 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Inv
 
 
 def _rates(invoice: Invoice, lines: Iterable[InvoiceLine]) -> Iterable[InvoiceTax]:
-    """The tax rows that LINES come to, in the order of INVOICE's."""
+    """Yield the tax rows that `lines` add up to, in the order of those of `invoice`."""
     net: dict[Rate, Decimal] = {}
     tax: dict[Rate, Decimal] = {}
     for line in lines:
@@ -249,7 +249,7 @@ def _parts(row: InvoiceTax, tax: Decimal, currency: str) -> list[dict[str, str]]
 
 
 def _split(amount: Decimal, between: tuple[Decimal, Decimal], currency: str) -> tuple[Decimal, Decimal]:
-    """AMOUNT in the proportion BETWEEN two that add up to at least as much; neither gets more than it has."""
+    """Split `amount` in the proportion of `between`, whose sum is at least as much; no part exceeds its side."""
     first, second = between
     if not amount:
         return ZERO, ZERO

@@ -1,4 +1,4 @@
-"""What of an invoice is not credited yet: by line, by tax rate, in all."""
+"""The part of an invoice that is not credited yet: by line, by tax rate, in total."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,14 +7,14 @@ from decimal import Decimal
 from apps.core.money import ZERO, quantize, spread
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 
-# Which row of `InvoiceTax` an amount belongs to: rate and label.
+# The row of `InvoiceTax` that an amount belongs to: rate and label.
 Rate = tuple[Decimal | None, str]
 FIXED: Rate = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class LeftLine:
-    """What is left of `line`; `rate_tax` and `fixed_tax` together are its tax."""
+    """The uncredited rest of `line`; `rate_tax` and `fixed_tax` together are its tax."""
 
     line: InvoiceLine
     quantity: Decimal
@@ -24,18 +24,18 @@ class LeftLine:
 
     @property
     def rate(self) -> Rate:
-        """The row of its percentages; that of the fixed taxes if it has no percentage."""
+        """Return the row of its percentages; that of the fixed taxes if it has no percentage."""
         return (self.line.tax_rate, self.line.tax_label)
 
     @property
     def gross(self) -> Decimal:
-        """What the buyer paid for what is left."""
+        """Return the price of the rest, tax included."""
         return self.net + self.rate_tax + self.fixed_tax
 
 
 @dataclass(frozen=True, slots=True)
 class LeftRate:
-    """What is left of the tax row `row`."""
+    """The uncredited rest of the tax row `row`."""
 
     row: InvoiceTax
     net: Decimal
@@ -43,18 +43,18 @@ class LeftRate:
 
     @property
     def rate(self) -> Rate:
-        """Which row it is."""
+        """Return the key of the row."""
         return (self.row.rate, self.row.label)
 
     @property
     def gross(self) -> Decimal:
-        """Net and tax."""
+        """Return net and tax."""
         return self.net + self.tax
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of an invoice. The sums of `lines` and of `rates` are equal."""
+    """The uncredited rest of an invoice. The sums of `lines` and of `rates` are equal."""
 
     lines: tuple[LeftLine, ...]
     rates: tuple[LeftRate, ...]
@@ -63,14 +63,14 @@ class Left:
 
     @property
     def gross(self) -> Decimal:
-        """What can still be credited."""
+        """Return the total that can still be credited."""
         return self.gift_card_amount + self.amount_paid
 
 
 def left_of(invoice: Invoice) -> Left:
-    """Returns what of INVOICE its credit notes have left.
+    """Return the part of `invoice` that its credit notes have not credited.
 
-    A credit by amount takes from a rate and from no line in particular: it is taken off the rate's lines in proportion.
+    A credit by amount reduces a rate and no line in particular: it is deducted from the rate's lines in proportion.
     """
     notes = list(invoice.credit_notes.all())
     by_card = sum((note.gift_card_amount for note in notes), ZERO)
@@ -116,7 +116,7 @@ def _left_of_line(line: InvoiceLine, invoice: Invoice) -> LeftLine:
 
 
 def _within(lines: list[LeftLine], rates: Sequence[LeftRate], currency: str) -> list[LeftLine]:
-    """LINES, cut to what is left of RATES."""
+    """Return `lines`, reduced to the rest of `rates`."""
     for rate in rates:
         if rate.rate == FIXED:
             tax = _cut([line.fixed_tax for line in lines], rate.tax, currency)
@@ -135,11 +135,11 @@ def _within(lines: list[LeftLine], rates: Sequence[LeftRate], currency: str) -> 
 
 
 def _cut(amounts: Sequence[Decimal], to: Decimal, currency: str) -> list[Decimal]:
-    """AMOUNTS reduced in proportion so that they add up to TO, which is not more than their sum."""
+    """Return `amounts`, reduced in proportion to add up to `to`, which is not more than their sum."""
     excess = sum(amounts, ZERO) - to
     return [amount - part for amount, part in zip(amounts, spread(excess, amounts, currency), strict=True)]
 
 
 def _exact(amount: Decimal, invoice: Invoice) -> Decimal:
-    """Without the zeros that a column's scale adds."""
+    """Return `amount` without the zeros that a column's scale adds."""
     return quantize(amount, invoice.currency)

@@ -1,4 +1,4 @@
-"""Reissuing: a credit note for what is left of an invoice, and the same again for another buyer."""
+"""Reissue: a credit note for the rest of an invoice, and an invoice over the same for another buyer."""
 
 from django.db import transaction
 
@@ -25,10 +25,10 @@ _KEPT = (
 def reissue_invoice(
     invoice: Invoice, buyer: Buyer, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
 ) -> Invoice:
-    """Replaces INVOICE by one that names BUYER: credits what is left of it and invoices just that again.
+    """Replace `invoice` by one for `buyer`: credit the uncredited rest and invoice the same again.
 
-    Returns the new invoice; everything but the buyer is copied. The caller holds the lock on the order's record.
-    Raises NothingToCredit.
+    Return the new invoice; everything but the buyer is copied. The caller holds the lock on the order's record. Raise
+    NothingToCredit.
     """
     note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
     return record.record_document(

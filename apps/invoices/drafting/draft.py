@@ -1,9 +1,9 @@
-"""From a readable order to what Folio would declare. Pure: the same order and rounding give the same draft.
+"""Calculation of a document from a readable order. Pure: the same order and rounding give the same draft.
 
-Each line's gross is what was charged; net and tax are split from it so that they always add up. By line (as
+Each line's gross is the amount charged; net and tax are split from it so that they always add up. By line (as
 Jumpseller rounds): net = round(gross ÷ (1 + rate)), tax = gross − net. By document: the same for the total of each
-combination of percentages, the net spread over its lines by largest remainder. Both keep the charged total to the last
-minor unit, which rounding each line's net and adding tax on the sum does not.
+combination of percentages, whose net is spread over its lines by largest remainder. Both preserve the charged total to
+the last minor unit; rounding each line's net and adding tax on the sum would not.
 """
 
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ _BY_AGREEMENT = {
 class DraftLine:
     """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
 
-    `tax_label` names the percentages as their row of taxes does, which `tax_kind` classes. `fixed_tax` is the part of
-    `tax` that no percentage gives; `tax_inside` tells whether `unit_price` holds the taxes.
+    `tax_label` names the percentages as their row of taxes does; `tax_kind` classifies that row. `fixed_tax` is the
+    part of `tax` that no percentage gives. `tax_inside` tells whether `unit_price` includes the taxes.
     """
 
     kind: ItemKind
@@ -58,7 +58,7 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document before it has a number: gross_total is what was charged, amount_paid what gift cards left to pay."""
+    """A document without a number: `gross_total` is the amount charged, `amount_paid` the part without gift cards."""
 
     currency: str
     rounding: Rounding
@@ -72,10 +72,10 @@ class Draft:
 
 
 def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> Draft:
-    """Returns what to declare for ORDER.
+    """Return the document to declare for `order`.
 
-    COUNTRY is the seller's (ISO 3166-1 alpha-2): a tax without a name of its own at a rate of its value added tax is
-    that tax. Without COUNTRY all names stay as the store gives them.
+    `country` is the seller's (ISO 3166-1 alpha-2): a tax without a name of its own at a rate of its value added tax is
+    taken for that tax. Without `country` all names remain as in the store.
     """
     order = replace(order, items=tuple(_named(item, country) for item in order.items))
     exact = [item.exact_net for item in order.items]
@@ -97,10 +97,10 @@ def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> D
 
 
 def tax_difference(order: OrderData, drafted: Draft) -> Problem | None:
-    """Returns by how much and why DRAFTED's tax is not the tax that ORDER states, None if it is.
+    """Return the amount and the reason by which the tax of `drafted` differs from that of `order`, None if it is equal.
 
-    The stated tax may be with or without that of shipping, which is stated beside it. The 0 that an order without tax
-    data states is no word on its tax.
+    The stated tax may include the shipping tax, which is stated beside it, or not. A stated 0 is ignored for an order
+    without tax data.
     """
     if order.stated_tax is None or order.tax_agreement is TaxAgreement.FALLBACK:
         return None
@@ -137,9 +137,9 @@ def _named(item: Item, country: str) -> Item:
 
 
 def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:
-    """Rounds the net of each combination of percentages as a whole, then spreads it over the combination's items.
+    """Round the net of each combination of percentages as a whole, then spread it over the combination's items.
 
-    Only where tax is inside the price: what came on top was charged as it is.
+    Only for taxes inside the price: taxes on top were charged as they are.
     """
     members: dict[object, list[int]] = {}
     for index, item in enumerate(order.items):
@@ -168,7 +168,7 @@ def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
         tax_kind=kind_of(item),
         net=net,
         tax=tax,
-        # All of it where there is nothing else, so that a half unit of fixed tax is no percentage.
+        # All of it without a percentage, so that a half unit of fixed tax counts as none.
         fixed_tax=min(quantize(item.fixed_tax, currency), tax) if item.rate else tax,
         gross=item.gross,
         tax_inside=item.tax_inside,
@@ -180,7 +180,7 @@ def _row_of(item: Item) -> tuple[Decimal | None, object]:
 
 
 def _shares(item: Item, line: DraftLine) -> Iterator[Share]:
-    """A line belongs to the row of its percentages, its fixed taxes to a row of their own."""
+    """Yield a line's shares: in the row of its percentages and in that of its fixed taxes."""
     if item.rate is None:
         yield Share(None, TaxKind.FIXED, (), line.net, line.tax)
         return

@@ -1,4 +1,4 @@
-"""The rows of a draft, before they are saved: lines and totals by tax rate, in the words of the document's language."""
+"""The unsaved rows of a draft: lines and totals by tax rate, with texts in the document's language."""
 
 from apps.formats.wording import texts
 from apps.invoices.drafting.draft import Draft, DraftTax
@@ -7,7 +7,7 @@ from apps.invoices.models import InvoiceLine, InvoiceTax
 
 
 def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
-    """Returns DRAFTED's lines as unsaved rows; items without a name of their own get one in LANGUAGE."""
+    """Return the lines of `drafted` as unsaved rows; items without a name get one in `language`."""
     return [
         InvoiceLine(
             kind=line.kind,
@@ -29,7 +29,7 @@ def lines_of(drafted: Draft, language: str) -> list[InvoiceLine]:
 
 
 def taxes_of(drafted: Draft, language: str) -> list[InvoiceTax]:
-    """Returns DRAFTED's totals by rate as unsaved rows; what bears no tax at all is called so in LANGUAGE."""
+    """Return the totals of `drafted` by rate as unsaved rows; untaxed items have a label in `language`."""
     return [_tax_row(tax, language) for tax in drafted.taxes]
 
 

@@ -1,7 +1,7 @@
-"""What stores call their taxes: the sales tax (VAT), a special tax, an exemption, or a category of products.
+"""Classification of tax names in stores: sales tax (VAT), special tax, exemption, or category of products.
 
-Jumpseller lets the merchant name each tax and may put a category's name in its place, so a name is compared with what
-is known of taxes, and a rate with the value added tax of the seller's country.
+In Jumpseller the merchant names each tax, and a category's name may take its place. A name is therefore compared with
+known names of taxes, and a rate with the value added tax of the seller's country.
 """
 
 import re
@@ -16,7 +16,7 @@ from apps.orders.data import Item, ItemTax
 
 
 class TaxKind(StrEnum):
-    """What a row of taxes is: these are declared apart even where all of them come to nothing."""
+    """The kind of a row of taxes: rows of different kinds are declared apart even if all come to zero."""
 
     TAXED = "taxed"
     ZERO_RATED = "zero_rated"
@@ -38,7 +38,8 @@ _SALES_TAX_PHRASES = frozenset(
         "imposto sobre o valor acrescentado",
     )
 )
-# What is withheld or collected in advance is no sales tax, though it names it: “IVA retenido”, “Percepción IVA”.
+# A tax withheld or collected in advance is no sales tax, though its name contains one: “IVA retenido”, “Percepción
+# IVA”.
 _WITHHELD = re.compile(r"\b(rete\w*|reten\w+|retid\w+|percep\w+|percib\w+|anticip\w+|withh\w+)\b")
 # Chile: ILA, IABA (bebidas), lujo, verde. Colombia: INC (impoconsumo), IBUA, ICUI, bolsas. Mexico: IEPS, ISH. Peru:
 # ISC, ICBPER. Ecuador: ICE, IRBPNR. Brazil: ICMS, IPI, ISS, PIS, COFINS, IBS, CBS. Portugal: IEC, IABA, ISP, selo.
@@ -50,7 +51,7 @@ _SPECIAL_TAXES = frozenset(
         "accise duty duties levy surcharge"
     ).split()
 )
-# What special taxes are on, or are like: “Impuesto a bebidas” names one, “Bebidas” is a category of products.
+# Subjects of special taxes, and words for them: “Impuesto a bebidas” is a tax, “Bebidas” a category of products.
 _SPECIALLY_TAXED = frozenset(
     (
         "consumo adicional adicionales selectivo selectiva especifico especifica ingresos verde bebida bebidas alcohol "
@@ -68,13 +69,13 @@ _EXEMPT = re.compile(
     r"(sin|sem|no|libre de|livre de) (iva|igv|vat)|outside the scope|reverse charge|inversion del sujeto pasivo|"
     r"autoliquida\w*|nontaxable)\b|\b(art|arts|artigo|articulo|article) \d"
 )
-# Reasons for an exemption as Portuguese invoices state them (Portaria 195/2020, M01 to M99).
+# Reasons for an exemption on Portuguese invoices (Portaria 195/2020, M01 to M99).
 _EXEMPTION_CODE = re.compile(r"\bm\d\d\b")
 _UNTAXED = re.compile(r"(sin impuestos?|sem impostos?|no tax|untaxed)")
 
 
 def kind_of(item: Item) -> TaxKind:
-    """Returns what ITEM's row of taxes is; its fixed taxes have a row of their own."""
+    """Return the kind of the row of taxes of `item`; its fixed taxes have a row of their own."""
     if item.rate is None:
         return TaxKind.FIXED
     if item.rate:
@@ -86,15 +87,15 @@ def kind_of(item: Item) -> TaxKind:
 
 
 def exemptions(taxes: Sequence[ItemTax]) -> list[str]:
-    """Returns the names of those of TAXES that say why nothing is due, with the reasons that they give."""
+    """Return the names in `taxes` that state an exemption, with the reasons in them."""
     return [" ".join(tax.name.split()) for tax in taxes if tax.rate == 0 and _is_exemption(_plain(tax.name))]
 
 
 def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...]:
-    """Returns TAXES of one item, with the name of COUNTRY's value added tax on the one that is it by its rate.
+    """Return `taxes` of one item; the one that is the value added tax of `country` by its rate gets that tax's name.
 
-    That is the only one at a rate of this tax whose name is no known special tax. Nothing changes where another is
-    called a value added tax already, or where COUNTRY (ISO 3166-1 alpha-2) is empty or its rates are not known.
+    It is the only one at a rate of this tax whose name is no known special tax. Nothing changes if another is called a
+    value added tax already, or if `country` (ISO 3166-1 alpha-2) is empty or its rates are not known.
     """
     rates = usual_rates.ALL_OF_COUNTRY.get(country, ())
     if any(tax.rate and is_sales_tax(tax.name) for tax in taxes):
@@ -107,7 +108,7 @@ def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...
 
 
 def is_sales_tax(name: str) -> bool:
-    """Tells whether NAME is one that stores give to their sales tax; without any word, it is."""
+    """Tell whether stores use `name` for their sales tax; a name without any word counts as one."""
     plain = _plain(name)
     words = _WORD.findall(plain)
     if _WITHHELD.search(plain):
@@ -129,6 +130,6 @@ def _is_exemption(plain: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """Returns NAME as it is compared: case, accents, points and white space make no difference."""
+    """Return `name` for comparison: without differences in case, accents, points and white space."""
     letters = unicodedata.normalize("NFKD", name.casefold()).replace(".", "")
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

@@ -1,4 +1,4 @@
-"""What a document's lines come to, rate by rate: rows that partition it in net, tax and gross."""
+"""Totals of a document's lines by tax rate: rows that partition it in net, tax and gross."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from apps.core.money import ZERO, spread
 from apps.invoices.drafting.tax_kinds import TaxKind, exemptions, is_sales_tax
 from apps.orders.data import ItemTax
 
-# The percentages of a line that has several, or one that is not the sales tax; that one is told by its rate alone. An
-# exemption is told by its name, at 0.
+# The percentages of a line that has several, or one that is not the sales tax; the sales tax alone is identified by its
+# rate. An exemption is identified by its name, at 0.
 Combination = tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TaxPart:
-    """What one of several percentages has of a row's tax."""
+    """The share of one of several percentages in a row's tax."""
 
     name: str
     rate: Decimal
@@ -24,11 +24,11 @@ class TaxPart:
 
 @dataclass(frozen=True, slots=True)
 class DraftTax:
-    """What one rate, or one combination of rates, comes to; rate None is what fixed taxes come to.
+    """The total of one rate, or of one combination of rates; `rate` None is the total of fixed taxes.
 
-    A combination's `rate` is the sum of its percentages, which are all of one net; `parts` and `label` tell them
-    apart, or name the one tax that is not the sales tax. Both are empty for the sales tax alone, also at rate 0. The
-    label of what is exempt is its name at the store, with the reason that it gives.
+    A combination's `rate` is the sum of its percentages, which share one net. `parts` and `label` list them, or name
+    the one tax that is not the sales tax. Both are empty for the sales tax alone, also at rate 0. The label of an
+    exemption is its name at the store, with the reason in it.
     """
 
     rate: Decimal | None
@@ -42,7 +42,7 @@ class DraftTax:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a line, or its fixed taxes, puts into a row."""
+    """The contribution of a line, or of its fixed taxes, to a row."""
 
     rate: Decimal | None
     kind: TaxKind
@@ -52,9 +52,9 @@ class Share:
 
 
 def combination_of(taxes: Sequence[ItemTax]) -> Combination:
-    """Returns the percentages of TAXES, each by its name, in an order of their own; none for the sales tax alone.
+    """Return the percentages of `taxes`, each by its name, in a fixed order; none for the sales tax alone.
 
-    Without any percentage, returns the names by which TAXES say that nothing is due.
+    Without any percentage, return the names in `taxes` that state an exemption.
     """
     percentages = [(tax.name, tax.rate) for tax in taxes if tax.rate]
     if len(percentages) == 1 and is_sales_tax(percentages[0][0]):
@@ -64,12 +64,12 @@ def combination_of(taxes: Sequence[ItemTax]) -> Combination:
 
 
 def label_of(combination: Combination) -> str:
-    """Returns COMBINATION in words, such as “IVA 19 % + ILA 20.5 %” or “Exento”; empty for the sales tax alone."""
+    """Return `combination` as text, such as “IVA 19 % + ILA 20.5 %” or “Exento”; empty for the sales tax alone."""
     return " + ".join(f"{name} {each.normalize():f} %".lstrip() if each else name for name, each in combination)
 
 
 def tax_rows(shares: Iterable[Share], currency: str) -> tuple[DraftTax, ...]:
-    """Returns SHARES totalled by rate, kind and combination, highest rate first, fixed taxes last."""
+    """Return `shares` totalled by rate, kind and combination, highest rate first, fixed taxes last."""
     sums: dict[tuple[Decimal | None, TaxKind, Combination], tuple[Decimal, Decimal]] = {}
     for share in shares:
         key = (share.rate, share.kind, share.combination)

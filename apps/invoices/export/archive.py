@@ -1,8 +1,8 @@
 """All of a store's documents as one archive, with the script that verifies them without Folio.
 
-It is read page by page, without a transaction that would have to stay open as long as somebody downloads. That is as
-of one moment all the same: issued rows never change, and the chains say at the start how far they had come. Only an
-erasure changes rows: an archive that is under way then is broken off.
+It is read page by page, without a transaction that would stay open for a whole download. It is of one moment all the
+same: issued rows never change, and the chains' extents are read at the start. Only an erasure changes rows: it aborts
+an archive in progress.
 """
 
 import json
@@ -23,7 +23,7 @@ from apps.stores.models import Store
 
 
 class ErasedMeanwhile(FolioError):
-    """A buyer's data were erased while the archive was written, so that it may hold them and contradict itself."""
+    """A buyer's data were erased while the archive was written, so it may contain them and contradict itself."""
 
     code = "erased_meanwhile"
 
@@ -37,7 +37,7 @@ def export(store: Store, target: BinaryIO) -> None:
 def pieces(store: Store) -> Iterator[bytes]:
     """Yield the archive of the documents of `store` while it is made. Raise DamagedRendition, ErasedMeanwhile.
 
-    Without its last piece an archive cannot be opened.
+    An archive without its last piece cannot be opened.
     """
     return zipped(_entries(store))
 
@@ -62,7 +62,7 @@ def _entries(store: Store) -> Iterator[Entry]:
 
 
 def _seals(chains: Iterable[Extent]) -> Iterator[Seal]:
-    """The seals of documents, each with its PDF only if the chain, as it was read, holds the PDF's link."""
+    """Yield the seals of documents, each with its PDF only if the chain, as it was read, includes the PDF's link."""
     for chain in chains:
         for seal in seals.document_seals(chain):
             rendition = _rendition(seal.invoice)
@@ -78,7 +78,7 @@ def _renditions(chains: Iterable[Extent]) -> Iterator[Rendition]:
 
 
 def _line(link: seals.Link) -> bytes:
-    """A line of a chain; what is not in it any more was erased."""
+    """Return a line of a chain; facts that are missing in it were erased."""
     line: dict[str, object] = {"previous": link.previous, "sha256": link.sha256}
     if isinstance(link, RenditionSeal) or (link.version == 1 and not link.is_erased):
         line |= {"body": link.body}
@@ -95,7 +95,7 @@ def _facts(seal: Seal) -> bytes:
 
 
 def _document(seal: Seal) -> dict[str, object]:
-    """What was sealed of a document, or what is left of it; the buyer's facts are empty after an erasure."""
+    """Return the sealed facts of a document, as far as they are kept; the buyer's are empty after an erasure."""
     facts: dict[str, object] = json.loads(seal.body or _left(seal.invoice))
     if seal.version == 1:
         return facts
@@ -104,12 +104,12 @@ def _document(seal: Seal) -> dict[str, object]:
 
 
 def _left(document: Invoice) -> str:
-    """What an erasure left of a text that version 1 sealed."""
+    """Return the text that version 1 sealed, as an erasure left it."""
     return seals.whole_text(document, list(document.lines.all()), list(document.taxes.all()))
 
 
 def _array(items: Iterable[bytes]) -> Iterator[bytes]:
-    """A JSON array of ITEMS, one a line."""
+    """Yield a JSON array of `items`, one a line."""
     before = b"[\n"
     for item in items:
         yield before + item

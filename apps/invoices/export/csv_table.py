@@ -1,4 +1,4 @@
-"""Documents as a table, one row each: as CSV (RFC 4180) here. No cell is ever taken for a formula."""
+"""Documents as CSV (RFC 4180), one row each. No cell can be taken for a formula."""
 
 import csv
 import io
@@ -17,8 +17,8 @@ COLUMNS = (
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
 ).split()
 AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
-# Spreadsheets take a cell that begins so for a formula (OWASP, CSV Injection), some also behind spaces and behind
-# characters that do not show.
+# Spreadsheets take a cell with such a beginning for a formula (OWASP, CSV Injection), some also after spaces and
+# invisible characters.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ELSEWHERE = ("credits__number", "replaces__number", "rendition__sha256")
@@ -26,23 +26,23 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def csv_table(documents: Iterable[Invoice]) -> Iterator[bytes]:
-    """Yields the table of DOCUMENTS line by line, in UTF-8 with the mark that spreadsheets know it by."""
+    """Yield the table of `documents` line by line, in UTF-8 with the byte order mark that spreadsheets expect."""
     yield (_BYTE_ORDER_MARK + _line(COLUMNS)).encode()
     for document in documents:
         yield _line([_safe(_text(value)) for value in csv_row(document).values()]).encode()
 
 
 def with_what_it_says(documents: QuerySet[Invoice], *also: str) -> QuerySet[Invoice]:
-    """Returns DOCUMENTS read with all that the table says about them and the columns that are wanted ALSO, no more."""
+    """Return `documents` with only the columns that the table needs, and those named in `also`."""
     own = [name for name in COLUMNS if name not in ("link", "pdf_sha256")]
     together = documents.select_related("credits", "replaces", "rendition")
     return together.only(*own, "token", *_ELSEWHERE, *also)
 
 
 def csv_row(document: Invoice) -> dict[str, object]:
-    """Returns what the table says about DOCUMENT: a value for each of COLUMNS, amounts with their currency's decimals.
+    """Return the row of `document`: a value for each of COLUMNS, amounts with their currency's decimals.
 
-    A document that was read `with_what_it_says` is not asked for again.
+    It needs no query for a document that was read by `with_what_it_says`.
     """
     rendition: Rendition | None = getattr(document, "rendition", None)
     known: dict[str, object] = {
@@ -60,12 +60,12 @@ def _text(value: object) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return `text` with an apostrophe in front where it begins like a formula, so that it stays a text."""
+    """Return `text` with an apostrophe before it if it begins like a formula, so that it remains text."""
     return f"'{text}" if text[_unseen(text) :].startswith(_FORMULA) else text
 
 
 def _unseen(text: str) -> int:
-    """Return how many spaces and characters that do not show `text` begins with."""
+    """Return the number of spaces and invisible characters at the beginning of `text`."""
     return next((at for at, sign in enumerate(text) if unicodedata.category(sign) not in _UNSEEN), len(text))
 
 

@@ -6,7 +6,7 @@
 EXPORT is the ZIP or the folder it was unpacked to; without it, the folder that this script lies in. For every series it
 is checked that each seal fits its text and the seal before it, that numbers run without gap or repeat and dates never
 backwards, that lines and tax rates add up to the totals, that credit notes never exceed their invoice, that each PDF is
-the one that was sealed, that documents.csv, documents.json and the list of files say what the chains say, and that a
+the one that was sealed, that documents.csv, documents.json and the list of files agree with the chains, and that a
 ZIP holds these files and nothing beside them.
 
 All of that proves that the export agrees with itself. Only a seal that was noted elsewhere proves that it was not made
@@ -73,7 +73,7 @@ SHAPES = {
 
 
 class Said(NamedTuple):
-    """What is said of an export: a fault, or else a limit of what is proven."""
+    """A statement about an export: a fault, or else a limit of the proof."""
 
     is_fault: bool
     text: str
@@ -125,7 +125,7 @@ def main() -> int:
     faults = [each.text for each in said if each.is_fault]
     limits = [each.text for each in said if not each.is_fault]
     for line in (*summary(export, with_notes=not faults), *verdict(faults, limits)):
-        # A name may hold what a terminal takes for a line or a command.
+        # A name may hold characters that a terminal takes for a line or a command.
         sys.stdout.write("".join(letter if letter.isprintable() else "?" for letter in line) + "\n")
     return 1 if faults else 3 if limits else 0
 
@@ -147,7 +147,7 @@ def verdict(faults: list[str], limits: list[str]) -> list[str]:
 
 
 def everything(export: Export, seals: list[tuple[str, int, str]]) -> Iterator[Said]:
-    """Yield all that is to be said of `export`, also what cannot be read."""
+    """Yield every statement about `export`, also on parts that cannot be read."""
     checks = (of_series, of_chains, of_sums, of_credits, of_files, of_pdfs, of_table, of_facts)
     for check in checks:
         try:
@@ -158,12 +158,12 @@ def everything(export: Export, seals: list[tuple[str, int, str]]) -> Iterator[Sa
 
 
 def fault(text: str) -> Said:
-    """Return what shows that the export was forged or damaged."""
+    """Return a statement that shows that the export was forged or damaged."""
     return Said(True, text)
 
 
 def limit(text: str) -> Said:
-    """Return what is not proven."""
+    """Return a statement of what is not proven."""
     return Said(False, text)
 
 
@@ -171,7 +171,7 @@ def limit(text: str) -> Said:
 
 
 def opened(path: Path) -> Export:
-    """Return the export at `path`. Raise whatever shows that it is none."""
+    """Return the export at `path`. Raise any exception if it is none."""
     names, read, is_plain = files_of(path)
     chains = {}
     for name in sorted(set(names)):
@@ -185,7 +185,7 @@ def opened(path: Path) -> Export:
 
 
 def files_of(path: Path) -> tuple[list[str], Read, bool]:
-    """Return the names of the files at `path`, a name as often as it is there, what reads one, and `is_plain`."""
+    """Return the names of the files at `path`, repeated ones too, a function that reads one, and `is_plain`."""
     if path.is_dir():
         files = [file for file in path.rglob("*") if file.is_file()]
         names = sorted(file.relative_to(path).as_posix() for file in files)
@@ -241,7 +241,7 @@ def hashed(text: str) -> str:
 
 
 def link_of(line: str) -> Link:
-    """Return the link that `line` of a chain tells. Raise ValueError, KeyError."""
+    """Return the link in `line` of a chain. Raise ValueError, KeyError."""
     told = parsed(line)
     shape = SHAPES[tuple(sorted(told))]
     previous, sha256 = told["previous"], told["sha256"]
@@ -249,7 +249,7 @@ def link_of(line: str) -> Link:
     if not re.fullmatch(r"[A-Za-z0-9-]{1,80}", facts["number"]):
         raise ValueError("a number is none")
     if shape == "erased":
-        # What is left of a text sealed by version 1: no seal fits it any more.
+        # The rest of a text sealed by version 1: no seal fits it any more.
         return Link("document", previous, sha256, facts, facts["version"] == 1, "nothing")
     if shape == "parts":
         return _link_of_parts(told, facts)
@@ -259,7 +259,7 @@ def link_of(line: str) -> Link:
 
 
 def _link_of_parts(told: Facts, facts: Facts) -> Link:
-    """The link of a document sealed by version 2, with the buyer's facts or, after an erasure, empty ones."""
+    """Return the link of a document sealed by version 2, with the buyer's facts or, after an erasure, empty ones."""
     personal, personal_sha256 = told["personal"], told["personal_sha256"]
     fits = told["sha256"] == hashed(f"{told['previous']}\n{hashed(told['body'])}\n{personal_sha256}")
     fits = fits and facts["version"] == 2 and "link" not in facts
@@ -295,14 +295,14 @@ def of_series(export: Export) -> Iterator[Said]:
 
 
 def of_chains(export: Export) -> Iterator[Said]:
-    """Yield what is wrong with each chain."""
+    """Yield the faults and limits of each chain."""
     for name, links in export.chains.items():
         for said in (*of_chain(links), *of_versions(links), *of_pdf_links(links)):
             yield Said(said.is_fault, f"{name}: {said.text}")
 
 
 def of_chain(links: list[Link]) -> Iterator[Said]:
-    """Yield what is wrong with the order of a chain: its seals, numbers and dates."""
+    """Yield the faults in the order of a chain: its seals, numbers and dates."""
     seal, before = "", None
     for link in links:
         number = link.facts["number"]
@@ -319,7 +319,7 @@ def of_chain(links: list[Link]) -> Iterator[Said]:
 
 
 def of_neighbours(before: Facts, facts: Facts) -> Iterator[Said]:
-    """Yield what is wrong between a document and the one before it."""
+    """Yield the faults between a document and the one before it."""
     if facts["sequence"] != before["sequence"] + 1:
         yield fault(f"{facts['number']}: the numbers between {before['number']} and it are missing or repeated")
     if facts["issue_date"] < before["issue_date"]:
@@ -363,7 +363,7 @@ def of_pdf_links(links: list[Link]) -> Iterator[Said]:
 
 
 def of_seals(export: Export, seals: list[tuple[str, int, str]]) -> Iterator[Said]:
-    """Yield the noted seals that are not in their place, and what no noted seal covers."""
+    """Yield the noted seals that are not in their place, and the links that no noted seal covers."""
     covered: dict[str, int] = {}
     for name, count, seal in seals:
         links = export.chains.get(name, [])
@@ -398,7 +398,7 @@ def numbers_of(links: list[Link]) -> str:
 
 
 def of_sums(export: Export) -> Iterator[Said]:
-    """Yield what does not add up in a document."""
+    """Yield the documents whose sums do not add up."""
     for number, link in export.documents.items():
         document = link.facts
         totals = {name: amount(document[f"{name}_total"]) for name in ("net", "tax", "gross")}
@@ -413,7 +413,7 @@ def of_sums(export: Export) -> Iterator[Said]:
 
 
 def amount(text: str) -> Decimal:
-    """Return the amount `text`. Raise ValueError for what is no plain decimal number."""
+    """Return the amount `text`. Raise ValueError if it is no plain decimal number."""
     if not re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,8})?", text):
         raise ValueError(f"{text!r} is no amount")
     return Decimal(text)
@@ -483,7 +483,7 @@ def of_pdfs(export: Export) -> Iterator[Said]:
 
 
 def of_table(export: Export) -> Iterator[Said]:
-    """Yield the rows of documents.csv that do not say what the chains say."""
+    """Yield the rows of documents.csv that differ from the chains."""
     if "documents.csv" not in export.names:
         return
     csv.field_size_limit(2**30)
@@ -503,7 +503,7 @@ def of_table(export: Export) -> Iterator[Said]:
 
 
 def says(name: str, cell: str, link: Link, export: Export) -> bool:
-    """Tell whether `cell` of the column `name` says what the document `link` says."""
+    """Tell whether `cell` of the column `name` agrees with the document `link`."""
     facts = link.facts
     if name in AMOUNTS:
         return amount(cell) == amount(facts[name])
@@ -515,12 +515,12 @@ def says(name: str, cell: str, link: Link, export: Export) -> bool:
         sealed = export.pdfs.get(facts["number"])
         return cell == (sealed.facts["pdf_sha256"] if sealed else "")
     text = "" if facts[name] is None else str(facts[name])
-    # An apostrophe stands before what spreadsheets would take for a formula.
+    # An apostrophe precedes text that spreadsheets would take for a formula.
     return cell == f"'{text}" or (cell == text and not is_like_a_formula(text))
 
 
 def is_like_a_formula(text: str) -> bool:
-    """Tell whether spreadsheets take `text` for a formula, by the sign behind what does not show (OWASP)."""
+    """Tell whether spreadsheets take `text` for a formula, by its first visible character (OWASP)."""
     shown = next((sign for sign in text if unicodedata.category(sign) not in ("Zs", "Zl", "Zp", "Cf")), "")
     return shown != "" and shown in "=+-@\t\r\n＝＋－＠"
 
@@ -532,7 +532,7 @@ def leads_to(address: str, facts: Facts) -> bool:
 
 
 def of_facts(export: Export) -> Iterator[Said]:
-    """Yield what documents.json says otherwise than the chains."""
+    """Yield the differences between documents.json and the chains."""
     if "documents.json" not in export.names:
         return
     told = parsed(export.read("documents.json").decode("utf-8"))
@@ -548,11 +548,11 @@ def of_facts(export: Export) -> Iterator[Said]:
             yield fault(f"documents.json: {link.facts['number']} says something else")
 
 
-# What is reported of an export that is sound, too
+# The summary, also of a sound export
 
 
 def summary(export: Export, *, with_notes: bool) -> Iterator[str]:
-    """Yield what each series holds and, `with_notes`, what to keep elsewhere as the --seal of a later run."""
+    """Yield the contents of each series and, `with_notes`, the --seal option to keep elsewhere for a later run."""
     for name, links in export.chains.items():
         numbers = [link.facts["number"] for link in links if link.kind == "document"]
         if numbers:

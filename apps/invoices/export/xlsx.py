@@ -1,6 +1,6 @@
-"""Documents as a table in XLSX: the columns of the CSV, with days, amounts and texts as what they are.
+"""Documents as XLSX: the columns of the CSV, with typed dates, amounts and texts.
 
-Rows go to the disk as they come, so a table of any length takes the same memory.
+Rows are written to disk as they come, so that a table of any length takes the same memory.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from apps.invoices.export.csv_table import AMOUNTS, COLUMNS, csv_row
 from apps.invoices.models import Invoice
 
 _DAY = "yyyy-mm-dd"
-# A cell knows no time zone, so its text names it.
+# A cell has no time zone, so its format names it.
 _MOMENT = 'yyyy-mm-dd hh:mm:ss"Z"'
 _WIDTH = 14
 # Characters; a spreadsheet shows hashes for a number that is wider than its column: 1,000,000,000,000.00 needs 20.
@@ -35,7 +35,7 @@ _EVERYWHERE = f"A1:{chr(ord('A') + len(COLUMNS) - 1)}1048576"
 
 
 def write_xlsx(documents: Iterable[Invoice], target: IO[bytes]) -> None:
-    """Writes the table of DOCUMENTS, at most 1,048,575, to TARGET."""
+    """Write the table of `documents`, at most 1,048,575, to `target`."""
     with Workbook(target, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("documents")
         _lay_out(sheet, book.add_format({"bold": True}))
@@ -56,7 +56,7 @@ def _lay_out(sheet: Worksheet, bold: Format) -> None:
 
 
 class _Cells:
-    """Writes values as what they are."""
+    """A writer of cells by the type of their values."""
 
     def __init__(self, book: Workbook, sheet: Worksheet) -> None:
         self._sheet, self._format = sheet, lru_cache(lambda shown: book.add_format({"num_format": shown}))

@@ -1,4 +1,4 @@
-"""A ZIP that is handed out while it is written: of bounded memory, and the same bytes for the same entries."""
+"""A ZIP that is sent while it is written: in bounded memory, and with equal bytes for equal entries."""
 
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ _READABLE = 0o644 << 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in the archive: its name, its bytes in parts, its date. What is compressed already `is_dense`."""
+    """A file in the archive: its name, its bytes in parts, its date. Compressed content `is_dense`."""
 
     name: str
     parts: Iterable[bytes]
@@ -20,7 +20,7 @@ class Entry:
 
 
 class _Sink:
-    """What a ZipFile writes to; `take` returns what was written since."""
+    """The target of a ZipFile; `take` returns the bytes written since its last call."""
 
     def __init__(self) -> None:
         self._written: list[bytes] = []
@@ -30,7 +30,7 @@ class _Sink:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: no bytes are buffered."""
 
     def take(self) -> bytes:
         written, self._written = b"".join(self._written), []
@@ -38,7 +38,7 @@ class _Sink:
 
 
 def zipped(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Yields the ZIP of ENTRIES in pieces, each as soon as it is known."""
+    """Yield the ZIP of `entries` in pieces, each as soon as it is complete."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w") as archive:  # type: ignore[call-overload]
         for entry in entries:

@@ -1,0 +1,1 @@
+"""Issuing: numbers, the insert of a document with its rows, its seals, and the check for invoices of other Apps."""

@@ -1,4 +1,4 @@
-"""Invoices that other Apps have put into an order. A second one of ours would declare the same sale twice."""
+"""Invoices that other Apps added to an order. An invoice of ours beside one would declare the same sale twice."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from apps.stores.models import Store
 
 
 def number_elsewhere(store: Store, order_id: int, listed: Sequence[Document]) -> str:
-    """Returns the number of an invoice of others among the documents LISTED of the order; empty if there is none.
+    """Return the number of another App's invoice among the order's documents `listed`; empty if there is none.
 
-    Credit notes of others change nothing: the platform tells no amounts, so they may take back a part only. A document
-    of a kind that is not told counts as an invoice, and one without a number as “?”.
+    Credit notes of others are ignored: the platform states no amounts, so they may credit only a part. A document
+    without a type counts as an invoice; one without a number is returned as “?”.
     """
     own = {str(uid) for uid in Invoice.objects.filter(store=store, order_id=order_id).values_list("uid", flat=True)}
     invoices = [each for each in listed if each.external_id not in own and each.document_type != documents.CREDIT_NOTE]

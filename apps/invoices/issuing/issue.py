@@ -1,4 +1,4 @@
-"""Issuing an invoice: one transaction takes the number and inserts every row that the document prints."""
+"""Issue of an invoice: one transaction takes the number and inserts every row that the document prints."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ TOTALS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
 def issue_invoice(
     *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot
 ) -> Invoice:
-    """Issues the invoice for ORDER and returns it; its PDF and its posting follow after the commit.
+    """Issue the invoice for `order` and return it; its PDF and its posting follow after the commit.
 
     The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
     """
@@ -42,9 +42,9 @@ def issue_invoice(
 def issue_test_document(
     *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
 ) -> Invoice:
-    """Issues a test document for ORDER in the test series: a PDF to look at, which meets no credit and no posting.
+    """Issue a test document for `order` in the test series: a PDF to look at, never credited and never posted.
 
-    SNAPSHOT is the evidence of a real order.
+    `snapshot` is the evidence of a real order.
     """
     return _record(Kind.TEST, store, invoicing_settings, order, snapshot=snapshot)
 
@@ -76,7 +76,7 @@ def _record(kind: Kind, store: Store, invoicing_settings: InvoicingSettings, ord
 
 
 def _about(order: OrderData, drafted: Draft, paid_on: date | None) -> dict[str, Any]:
-    """What the document says about its order. Jumpseller tells no day of delivery: the sale is made when it is paid."""
+    """Return the columns about the order. The supply date is the payment date: Jumpseller states no day of delivery."""
     difference = tax_difference(order, drafted)
     remarks = [*order.remarks, *([difference] if difference else [])]
     stated = None if order.stated_tax is None else quantize(order.stated_tax, order.currency)

@@ -1,4 +1,7 @@
-"""Numbers without gap or repeat: the series' row is locked until the document that took the number is committed."""
+"""Document numbers without gap or repeat.
+
+The series' row stays locked until the document that took the number is committed.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,20 +17,20 @@ _CLOCK_LEEWAY = timedelta(days=1)
 
 
 class PrefixTaken(FolioError):
-    """The store's settings name a prefix that its documents of another kind, or of the other restart rule, use."""
+    """The settings name a prefix that documents of another kind, or of the other restart rule, already use."""
 
     code = "prefix_taken"
 
 
 class DateInTheFuture(FolioError):
-    """A clock was wrong, now or before: a document would get a date that is not today's."""
+    """A clock is or was wrong: the document would get a date other than today's."""
 
     code = "date_in_the_future"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number taken: its place in the series, as printed, and the date that belongs to it."""
+    """A taken number: its position in the series, its printed form and its issue date."""
 
     series: Series
     sequence: int
@@ -36,10 +39,10 @@ class Number:
 
 
 def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> Number:
-    """Takes the next number of STORE's series for KIND. Must run in the transaction that inserts the document.
+    """Take the next number of the `kind` series of `store`, in the transaction that inserts the document.
 
-    A rollback gives the number back. The date is today in the store's time zone, never before the series' last one.
-    Raises PrefixTaken, DateInTheFuture.
+    A rollback returns the number. The date is today in the store's time zone, never before the series' last date. Raise
+    PrefixTaken, DateInTheFuture.
     """
     today = clock.today(store.time_zone)
     series = _locked(store, kind, invoicing_settings, today)
@@ -55,7 +58,7 @@ def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings)
 
 
 def upcoming(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> str:
-    """Returns the number, as printed, that the next document of KIND would get today; takes nothing."""
+    """Return the printed number that the next document of `kind` would get today; take nothing."""
     today = clock.today(store.time_zone)
     series = Series.objects.filter(
         store=store, prefix=_prefix(kind, invoicing_settings), year=_year(invoicing_settings, today)
@@ -70,14 +73,14 @@ def upcoming(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) ->
 
 
 def printed(prefix: str, sequence: int, issue_date: date, invoicing_settings: InvoicingSettings) -> str:
-    """Returns a number as printed: {YYYY} and {YY} in PREFIX are the year of ISSUE_DATE, SEQUENCE is padded."""
+    """Return the printed number: `prefix` with {YYYY} and {YY} as the year of `issue_date`, and `sequence`, padded."""
     year = f"{issue_date:%Y}"
     filled = prefix.replace("{YYYY}", year).replace("{YY}", year[-2:])
     return f"{filled}{sequence:0{invoicing_settings.number_padding}d}"
 
 
 def _locked(store: Store, kind: Kind, invoicing_settings: InvoicingSettings, today: date) -> Series:
-    """The series' row, locked; made if this is its first document."""
+    """Return the series' row, locked; insert it for its first document."""
     prefix = _prefix(kind, invoicing_settings)
     identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(invoicing_settings, today)}
     series = Series.objects.select_for_update().filter(**identity).first()
@@ -104,13 +107,13 @@ def _year(invoicing_settings: InvoicingSettings, today: date) -> int | None:
 
 
 def _refuse_other_restart_rule(store: Store, prefix: str, invoicing_settings: InvoicingSettings) -> None:
-    """Under the other rule the same numbers would be printed again."""
+    """Raise PrefixTaken if the other rule would print the same numbers again."""
     if Series.objects.filter(store=store, prefix=prefix, year__isnull=invoicing_settings.restart_yearly).exists():
         raise PrefixTaken(f"The prefix {prefix} has documents under the other restart rule: choose a new prefix.")
 
 
 def _first_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> int:
-    """A merchant who carries on from another system says where; the years after begin at 1."""
+    """Return the first number: for a new prefix that of the settings (it may continue another system), else 1."""
     if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, invoicing_settings)).exists():
         return 1
     return (

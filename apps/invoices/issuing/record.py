@@ -1,4 +1,4 @@
-"""Inserting a document with all its rows, and what must follow: its PDF, its link at the platform, its mail."""
+"""Insert of a document with all its rows, and the work that follows: PDF, link at the platform, e-mail."""
 
 import secrets
 from collections.abc import Sequence
@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
+from apps.invoices import recipients
 from apps.invoices.issuing import seals
 from apps.invoices.issuing.numbers import Number
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
-from apps.invoices.transmission import recipients
 from apps.orders.data import Buyer
 from apps.stores.models import InvoicingSettings
 
 Row = TypeVar("Row", InvoiceLine, InvoiceTax)
-# 192 random bits: the link is the only key to the document.
+# 192 random bits: the link is the only credential for the document.
 _TOKEN_BYTES = 24
 _LOOK = "paper_size logo_id accent_colour bank_details notes legal_text footer".split()
 
@@ -32,7 +32,7 @@ def record_document(
 ) -> Invoice:
     """Insert a document with its lines, taxes, seal, posting and mailing, and enqueue its PDF after the commit.
 
-    `lines` and `taxes` are unsaved rows; `invoicing_settings` say how it looks and whether buyers get mail; `printed`
+    `lines` and `taxes` are unsaved rows. `invoicing_settings` define its look and whether buyers get e-mail. `printed`
     holds the remaining columns of `Invoice`.
     """
     document = Invoice.objects.create(
@@ -58,7 +58,7 @@ def record_document(
 
 
 def buyer_columns(buyer: Buyer) -> dict[str, Any]:
-    """Return the columns of a document that name `buyer`."""
+    """Return the columns of a document that describe `buyer`."""
     return {
         "buyer_name": buyer.company or buyer.name,
         "buyer_tax_id": buyer.tax_id,

@@ -1,16 +1,16 @@
-"""The chain of seals of a series: each link's text hashed together with the seal of the link before it.
+"""The chain of seals of a series: each link's text is hashed together with the previous link's seal.
 
 A seal is a SHA-256 in hexadecimal, H below, of UTF-8 text; the first link of a series has an empty previous seal. A
-text is JSON (RFC 8259) with sorted keys, no white space and ASCII only; amounts are decimal strings with four
-decimals, dates ISO 8601, moments in UTC. The version stands in each text.
+text is JSON (RFC 8259) with sorted keys, no white space and ASCII only; amounts are decimal strings with four decimals,
+dates ISO 8601, moments in UTC. Each text states its version.
 
     document, version 1    H(previous ∥ newline ∥ text), one text with all facts
     document, version 2    H(previous ∥ newline ∥ H(public text) ∥ newline ∥ H(personal text))
     PDF                    H(previous ∥ newline ∥ text), the text names the document's seal and the PDF's SHA-256
 
-New documents get version 2. Its personal text holds what tells who the buyer is, and a random salt, so that nobody can
-prove a guess about an erased buyer. After an erasure its hash stays, and the public text is still proven. Of version 1
-nothing but the place in the chain is proven after an erasure.
+New documents get version 2. Its personal text holds the columns that identify the buyer, and a random salt, so that a
+guess about an erased buyer cannot be confirmed. After an erasure its hash remains, and the public text is still proven.
+Of version 1 only the position in the chain is proven after an erasure.
 """
 
 import hashlib
@@ -53,7 +53,7 @@ _LINE = (
 _TAX = "position rate label parts net tax gross".split()
 _FOUR_PLACES = Decimal("0.0001")
 _EIGHT_PLACES = Decimal("0.00000001")
-# 128 random bits: more than anybody can try.
+# 128 random bits: too many to try.
 _SALT_BYTES = 16
 _AT_ONCE = 500
 
@@ -63,7 +63,7 @@ Row = TypeVar("Row", Seal, RenditionSeal)
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a chain has come: up to the document `newest` and the link `place` behind it, whose seal is `seal`."""
+    """The length of a chain: up to the document `newest` and the link `place` after it, whose seal is `seal`."""
 
     series: Series
     newest: int
@@ -72,23 +72,23 @@ class Extent:
 
     @property
     def count(self) -> int:
-        """How many documents it holds."""
+        """Return the number of documents in it."""
         return self.newest - self.series.first_number + 1
 
     @property
     def note(self) -> str:
-        """What to note elsewhere: the option of verify.py that proves the chain up to here."""
+        """Return the text to keep elsewhere: the option of verify.py that proves the chain up to here."""
         return f"--seal {name_of(self.series)}={self.count}:{self.seal}"
 
     def holds(self, link: RenditionSeal) -> bool:
-        """Tell whether `link`, of the same series, was there."""
+        """Tell whether the extent includes `link`, of the same series."""
         return (link.after_sequence, link.place) <= (self.newest, self.place)
 
 
 def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
     """Seal `document`, just inserted with its `lines` and `taxes`, and return the row.
 
-    The caller holds the lock on the series' row, so nobody else adds a link to this series.
+    The caller holds the lock on the series' row, so no other transaction adds a link to the series.
     """
     body = public_text(document, lines, taxes)
     personal = personal_text(document, secrets.token_hex(_SALT_BYTES))
@@ -110,7 +110,7 @@ def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequen
 def seal_rendition(rendition: Rendition, series: Series) -> RenditionSeal:
     """Seal `rendition`, just inserted for a document of `series`, and return the row.
 
-    The caller holds the lock on the row `series`, so nobody else adds a link to it.
+    The caller holds the lock on the row `series`, so no other transaction adds a link to it.
     """
     newest = series.next_number - 1
     previous, place = _latest(series, newest)
@@ -128,23 +128,23 @@ def seal_rendition(rendition: Rendition, series: Series) -> RenditionSeal:
 
 
 def public_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
-    """Return what version 2 seals of `document`, with its `lines` and `taxes` in their order, but for its buyer."""
+    """Return the public text that version 2 seals: `document`, without its buyer, `lines` and `taxes` in order."""
     token = {"token_sha256": _hash(document.token)}
     return _text({"version": 2} | token | _facts(document, _PUBLIC) | _around(document, lines, taxes))
 
 
 def personal_text(document: Invoice, salt: str) -> str:
-    """Return what version 2 seals of the buyer of `document`, with `salt`."""
+    """Return the personal text that version 2 seals: the buyer of `document`, and `salt`."""
     return _text({"version": 2, "salt": salt} | _facts(document, PERSONAL))
 
 
 def whole_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
-    """Return what version 1 seals of `document`, with its `lines` and `taxes` in their order."""
+    """Return the text that version 1 seals: `document`, with `lines` and `taxes` in order."""
     return _text({"version": 1} | _facts(document, _DOCUMENT) | _around(document, lines, taxes))
 
 
 def rendition_text(rendition: Rendition, document: Invoice, sealed_at: datetime) -> str:
-    """Return what is sealed at the moment `sealed_at` of `rendition`, the PDF of `document`."""
+    """Return the text that is sealed at `sealed_at` for `rendition`, the PDF of `document`."""
     return _text(
         {
             "link": "rendition",
@@ -162,7 +162,7 @@ def rendition_text(rendition: Rendition, document: Invoice, sealed_at: datetime)
 
 
 def link_digest(previous: str, body: str) -> str:
-    """Return the seal of version 1, and that of a PDF, of the text `body` after the seal `previous`."""
+    """Return the seal, of version 1 or of a PDF, of the text `body` after the seal `previous`."""
     return _hash(f"{previous}\n{body}")
 
 
@@ -172,7 +172,7 @@ def link_digest_of_parts(previous: str, public_sha256: str, personal_sha256: str
 
 
 def fits_its_text(link: Link) -> bool:
-    """Tell whether the hash of `link` is that of its texts, as far as an erasure has left them."""
+    """Tell whether the hash of `link` is that of its texts, as far as an erasure has kept them."""
     if isinstance(link, RenditionSeal):
         return link.sha256 == link_digest(link.previous, link.body)
     if link.version == 1:
@@ -184,7 +184,7 @@ def fits_its_text(link: Link) -> bool:
 def says_what_rows_say(
     seal: Seal, document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]
 ) -> bool:
-    """Tell whether the texts of `seal`, as far as an erasure has left them, are those of these rows."""
+    """Tell whether the texts of `seal`, as far as an erasure has kept them, are those of these rows."""
     if seal.version == 1:
         return seal.is_erased or seal.body == whole_text(document, lines, taxes)
     if seal.body != public_text(document, lines, taxes):
@@ -201,25 +201,25 @@ def says_what_rendition_says(seal: RenditionSeal, rendition: Rendition, document
 
 
 def extent_of(series: Series) -> Extent:
-    """Return how far the chain of `series`, as it was read, has come. Links that are added later lie beyond it."""
+    """Return the extent of the chain of `series`, as it was read. Links added later are beyond it."""
     newest = series.next_number - 1
     seal, place = _latest(series, newest)
     return Extent(series, newest, place, seal)
 
 
 def chains_of(store: Store) -> list[Extent]:
-    """Return how far the chains of `store` have come, one for each of its series that has documents."""
+    """Return the extents of the chains of `store`, one for each of its series that has documents."""
     begun = Series.objects.filter(store=store, next_number__gt=F("first_number"))
     return [extent_of(series) for series in begun.order_by("pk")]
 
 
 def name_of(series: Series) -> str:
-    """Return the name of the chain of `series`. The row's id tells apart what looks alike without its braces."""
+    """Return the name of the chain of `series`. The row's id separates prefixes that differ only in braces."""
     return f"{series.pk}-{str(series).replace('{', '').replace('}', '').replace(' ', '-')}"
 
 
 def links_of(chain: Extent) -> Iterator[Link]:
-    """Yield the links of a chain in their order, up to `chain`, reading a page at a time."""
+    """Yield the links of a chain in order, up to `chain`, reading a page at a time."""
     renditions = RenditionSeal.objects.filter(series=chain.series).filter(
         Q(after_sequence__lt=chain.newest) | Q(after_sequence=chain.newest, place__lte=chain.place)
     )
@@ -228,7 +228,7 @@ def links_of(chain: Extent) -> Iterator[Link]:
 
 
 def document_seals(chain: Extent) -> Iterator[Seal]:
-    """Yield the seals of documents, with what a table says of these, up to `chain`, reading a page at a time."""
+    """Yield the seals of documents up to `chain`, with the rows that the CSV table needs, reading a page at a time."""
     seals = Seal.objects.filter(series=chain.series, sequence__lte=chain.newest)
     together = (
         "invoice__credits",
@@ -245,7 +245,7 @@ def _place_in_the_chain(link: Link) -> tuple[int, int]:
 
 
 def _paged(rows: QuerySet[Row], *columns: str) -> Iterator[Row]:
-    """Yield `rows` in the order of `columns`, which an index has, without a transaction that stays open."""
+    """Yield `rows` in the order of `columns`, which an index covers, without holding a transaction open."""
     mine, rest = Func(*map(F, columns), template="ROW(%(expressions)s)"), rows.order_by(*columns)
     while page := list(rest[:_AT_ONCE]):
         yield from page
@@ -255,7 +255,7 @@ def _paged(rows: QuerySet[Row], *columns: str) -> Iterator[Row]:
 
 
 def _latest(series: Series, sequence: int) -> tuple[str, int]:
-    """The seal of the last link up to the document `sequence` and the links behind it, and its place behind it."""
+    """Return the seal of the last link up to the document `sequence` and the links after it, and its place after it."""
     behind = RenditionSeal.objects.filter(series=series, after_sequence=OuterRef("sequence")).order_by("-place")
     newest = Seal.objects.filter(series=series, sequence=sequence).values_list(
         Coalesce(Subquery(behind.values("sha256")[:1]), "sha256"), Coalesce(Subquery(behind.values("place")[:1]), 0)
@@ -281,7 +281,7 @@ def _facts(row: object, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _plain(value: object, name: str) -> object:
-    """As JSON, the same whether the row was just made or read back from its columns."""
+    """Return `value` for JSON, equal for a row just made and the same row read back from its columns."""
     match value:
         case Decimal():
             return str(value.quantize(_EIGHT_PLACES if name == "unit_price" else _FOUR_PLACES))

@@ -1,4 +1,4 @@
-"""Documents: what is issued and never changes, and what happens to it afterwards."""
+"""Models: issued documents, which never change, and the rows about their later events."""
 
 from apps.invoices.models.documents import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 from apps.invoices.models.followups import (

@@ -1,14 +1,15 @@
-"""Issued documents. Their rows can only be inserted; what happens afterwards is a row of its own.
+"""Issued documents. Their rows can only be inserted; each later event is a row of its own.
 
-What PostgreSQL refuses by itself: changing or deleting an issued row, adding a line to one, a number used twice, two
-open invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of
-lines and rates, a broken chain of seals, two postings for a document.
+PostgreSQL itself refuses: changing or deleting an issued row, adding a line to one, a number used twice, two open
+invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of lines
+and rates, a broken chain of seals, two postings for a document.
 
-Rows are locked in this order: the order's record, the settings (only while all waits for the switch), the invoice that
-is credited or whose PDF is stored, the credit note series, the invoice series.
+Rows are locked in this order: the order's record, the settings (shared by orders, exclusive for a change), the invoice
+that is credited, whose PDF is stored or whose buyer is erased, the credit note series, the invoice series.
 """
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 
 import pgtrigger
@@ -29,19 +30,19 @@ from apps.invoices.models.triggers import (
     seal_fits_its_chain,
     totals_are_sums,
 )
-from apps.orders.models import OrderSnapshot
+from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores.models import Logo
 
 
 class Kind(models.TextChoices):
-    """What a document is."""
+    """The kinds of documents."""
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     TEST = "test"
 
 
-# The columns of a document that tell who the buyer is, or may do so.
+# The columns of a document that identify the buyer, or may do so.
 PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
 
 
@@ -51,14 +52,14 @@ def hash_of(text: str) -> RawSQL:
 
 
 def _amount() -> "models.DecimalField[Decimal, Decimal]":
-    """A column for money: room for every currency's decimals and for the largest order."""
+    """Return a column for money, with room for every currency's decimals and for the largest order."""
     return models.DecimalField(max_digits=20, decimal_places=4)
 
 
 class Series(TenantModel):
-    """A run of numbers. Its row is locked by whoever takes the next one; its dates never run backwards.
+    """A sequence of numbers. Its row is locked to take the next one; its dates never run backwards.
 
-    `prefix` may hold {YYYY} or {YY}, the year of the document; `year` is set where numbers restart with each year.
+    `prefix` may contain {YYYY} or {YY}, the year of the document; `year` is set if numbers restart with each year.
     """
 
     kind = models.CharField(max_length=11, choices=Kind)
@@ -76,7 +77,7 @@ class Series(TenantModel):
             ),
             models.CheckConstraint(condition=Q(first_number__gt=0), name="numbers_start_at_one"),
             models.CheckConstraint(condition=Q(next_number__gte=F("first_number")), name="numbers_run_upwards"),
-            # The number travels in addresses at the platform.
+            # The number is part of addresses at the platform.
             models.CheckConstraint(
                 condition=Q(prefix__regex=r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*$"), name="prefix_fits_an_address"
             ),
@@ -90,11 +91,11 @@ class Series(TenantModel):
 
 
 class Invoice(TenantModel):
-    """An invoice, a credit note or a test document, every printed fact copied onto it. Amounts are never negative.
+    """An invoice, a credit note or a test document, with a copy of every printed fact. Amounts are never negative.
 
-    `replaces` is the invoice that this one corrects after its credit; `line_count` and `rate_count` close the document:
-    nothing can be added to it later. `remarks` say, a line each, what was found odd about the order and issued
-    nevertheless, such as a stated tax that rounding makes differ.
+    `replaces` is the invoice that this one corrects after its credit. `line_count` and `rate_count` close the document:
+    no row can be added later. `remarks` state, one a line, the oddities of the order that did not prevent the issue,
+    such as a stated tax that differs by rounding.
     """
 
     kind = models.CharField(max_length=11, choices=Kind)
@@ -143,7 +144,7 @@ class Invoice(TenantModel):
     reading = models.TextField()
     rounding = models.CharField(max_length=8)
     remarks = models.TextField(blank=True)
-    # How the paper looks, and what the merchant has printed on it.
+    # The look of the paper, and the merchant's texts on it.
     paper_size = models.CharField(max_length=6)
     logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     accent_colour = models.CharField(max_length=7)
@@ -202,9 +203,20 @@ class Invoice(TenantModel):
     def __str__(self) -> str:
         return self.number
 
+    def is_erased(self) -> bool:
+        """Tell whether the buyer's data were erased from the document."""
+        return Seal.objects.filter(Seal.erased(), invoice=self).exists()
+
+    def erased_at(self) -> datetime | None:
+        """Return when the buyer's data were erased from the document, or None."""
+        if not self.is_erased():
+            return None
+        erasures = Erasure.objects.filter(store_id=self.store_id, order_id=self.order_id)
+        return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()
+
     @property
     def printed_as(self) -> PrintedKind:
-        """Which of the renderer's documents this is."""
+        """Return the kind of document for the renderer."""
         kinds: dict[str, PrintedKind] = {Kind.INVOICE: "invoice", Kind.CREDIT_NOTE: "credit_note", Kind.TEST: "test"}
         return kinds[self.kind]
 
@@ -212,8 +224,8 @@ class Invoice(TenantModel):
 class InvoiceLine(TenantModel):
     """One line as declared: `discount`, `net`, `tax` and `gross` are for all of it, `fixed_tax` is a part of `tax`.
 
-    `tax_label` names the taxes where several percentages make up `tax_rate`: with it, a line finds its row of
-    `InvoiceTax`. A credit note's line names the line that it takes back, an adjustment of a rate none.
+    `tax_label` names the taxes if several percentages make up `tax_rate`; rate and label identify the line's row of
+    `InvoiceTax`. A credit note's line refers to the line that it credits, an adjustment of a rate to none.
     """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
@@ -225,7 +237,7 @@ class InvoiceLine(TenantModel):
     quantity = models.DecimalField(max_digits=16, decimal_places=4)
     unit_price = models.DecimalField(max_digits=24, decimal_places=8)
     discount = _amount()
-    # Whether unit price and discount hold the taxes.
+    # Whether unit price and discount include the taxes.
     tax_inside = models.BooleanField()
     tax_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     tax_label = models.TextField(blank=True)
@@ -250,10 +262,10 @@ class InvoiceLine(TenantModel):
 
 
 class InvoiceTax(TenantModel):
-    """What one tax rate comes to in a document; without `rate`, what its fixed taxes come to.
+    """The total of one tax rate in a document; without `rate`, that of its fixed taxes.
 
-    Several percentages on the same lines make one row, `rate` their sum: `label` names them and `parts` are their
-    shares of `tax`, each {"name", "rate", "tax"} with decimal strings.
+    Several percentages on the same lines make one row, whose `rate` is their sum: `label` names them and `parts` are
+    their shares of `tax`, each {"name", "rate", "tax"} with decimal strings.
     """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="taxes")
@@ -282,7 +294,7 @@ class InvoiceTax(TenantModel):
 class Seal(TenantModel):
     """The seal of a document, a link in the chain of its series (`apps.invoices.issuing.seals` defines the hash).
 
-    Version 1 seals one text, `body`, which an erasure empties. Version 2 seals `body`, the public text, which stays,
+    Version 1 seals one text, `body`, which an erasure empties. Version 2 seals `body`, the public text, which remains,
     and the hash of `personal`, the text about the buyer, which an erasure empties. `personal_sha256` is empty in
     version 1. `previous` is the seal of the link before it, which is a `Seal` or a `RenditionSeal`.
     """
@@ -339,10 +351,10 @@ class Seal(TenantModel):
 
     @property
     def version(self) -> int:
-        """The version of the seal, 1 or 2."""
+        """Return the version of the seal, 1 or 2."""
         return 2 if self.personal_sha256 else 1
 
     @property
     def is_erased(self) -> bool:
-        """Whether the buyer's data were erased: the seal and its place in the chain stay."""
+        """Tell whether the buyer's data were erased: the seal and its place in the chain remain."""
         return not (self.personal if self.personal_sha256 else self.body)

@@ -1,4 +1,4 @@
-"""What happens to a document after its issue: rows of their own, so that the trigger on issued rows can be absolute."""
+"""Events after a document's issue: separate rows, so that issued rows are never updated."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from apps.invoices.models.triggers import rendition_is_sealed, rendition_seal_fi
 
 
 class Rendition(TenantModel):
-    """The document's PDF: where its bytes lie, and what they must hash to."""
+    """The document's PDF: the path of its file, and the hash that its bytes must have."""
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendition")
     path = models.CharField(max_length=200)
@@ -28,8 +28,8 @@ class Rendition(TenantModel):
 class RenditionSeal(TenantModel):
     """The seal of a document's PDF, a link in the chain of its series (`apps.invoices.issuing.seals` defines the hash).
 
-    A PDF is rendered after its document is issued, so its link follows whatever the series has by then:
-    `after_sequence` is the number of the latest document, `place` counts the links behind it from 1.
+    A PDF is rendered after its document is issued, so its link follows the series' latest link at that time:
+    `after_sequence` is the number of the latest document, `place` counts the links after it from 1.
     """
 
     rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="seal")
@@ -54,15 +54,15 @@ class RenditionSeal(TenantModel):
 
 
 class Posting(Work):
-    """Where a document's link stands at the platform. Exists from the moment of issue, so nothing is forgotten."""
+    """The posting of a document's link to the platform. It exists from the moment of issue, so none is forgotten."""
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
-    # When the look for documents that disappeared last met it at the platform.
+    # When the search for disappeared documents last saw it at the platform.
     seen_at = models.DateTimeField(null=True, blank=True)
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Rendering needs nobody, so only what has its PDF waits."""
+        """Return the condition for documents with a PDF; rendering does not need the platform."""
         return Q(invoice__rendition__isnull=False)
 
     class Meta:
@@ -73,7 +73,7 @@ class Posting(Work):
 
 
 class HistoryLine(Work):
-    """A line in the order's history at the platform that tells of a document."""
+    """A line about a document in the order's history at the platform."""
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="history_line")
 
@@ -85,7 +85,7 @@ class HistoryLine(Work):
 
 
 class Mailing(Work):
-    """One mail that brings a document to its buyer: the one that follows the issue, or one sent again by hand."""
+    """One e-mail that brings a document to its buyer: the one that follows the issue, or one sent again by hand."""
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="mailings")
     recipient = models.EmailField(max_length=254)
@@ -94,7 +94,7 @@ class Mailing(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """A document that was issued is mailed, whatever becomes of the store."""
+        """Return the condition for none: an issued document is mailed in every state of the store."""
         return Q(pk__in=[])
 
     class Meta:
@@ -110,7 +110,7 @@ class Mailing(Work):
 
 
 class MailAttempt(TenantModel):
-    """One try to hand a mail to the mail server. `outcome` stays empty if nobody lived to tell it."""
+    """One attempt to hand an e-mail to the mail server. `outcome` is empty if its end is not known."""
 
     class Outcome(models.TextChoices):
         SENT = "sent"
@@ -128,14 +128,14 @@ class MailAttempt(TenantModel):
 
 
 class SealMailing(Work):
-    """The mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
+    """The e-mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
 
     month = models.DateField()
     recipient = models.EmailField(max_length=254)
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: what was issued is proven, whatever becomes of the store."""
+        """Return the condition for none: seals are mailed in every state of the store."""
         return Q(pk__in=[])
 
     class Meta:
@@ -146,7 +146,7 @@ class SealMailing(Work):
 
 
 class SealMailAttempt(TenantModel):
-    """One try to hand a mail with seals to the mail server, as `MailAttempt` is for one with a document."""
+    """One attempt to hand an e-mail with seals to the mail server, like `MailAttempt` for a document."""
 
     mailing = models.ForeignKey(SealMailing, on_delete=models.PROTECT, related_name="tries")
     started_at = models.DateTimeField(auto_now_add=True)
@@ -156,9 +156,9 @@ class SealMailAttempt(TenantModel):
 
 
 class BuyerCorrection(Work):
-    """Company and tax data that a buyer gave by himself on the document's page; work until the new invoice is issued.
+    """Company and tax data that a buyer entered on the document's page; work until the new invoice is issued.
 
-    An invoice is corrected so once. The invoice that came of it is the one that `replaces` this row's.
+    An invoice is corrected in this way once. The resulting invoice `replaces` this row's invoice.
     """
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="buyer_correction")

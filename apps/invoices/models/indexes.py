@@ -1,13 +1,13 @@
-"""The indexes by which the list of documents is sorted, filtered and searched, however long it is."""
+"""Indexes that keep the list of documents fast to sort, filter and search at any length."""
 
 from django.db import models
 from django.db.models import Q
 
 from apps.invoices.models import search
 
-# By date, by number and by total, each with the row's id where it is needed to tell rows apart; rare kinds by date.
+# By date, by number and by total, each with the row's id if it is needed to order equal rows; rare kinds by date.
 OF_DOCUMENTS = (
-    # Holds also all that the home page adds up, so that it reads nothing else.
+    # Includes every column that the home page sums, so that it reads only the index.
     models.Index(
         fields=("store", "issue_date", "id"),
         name="documents_by_date",

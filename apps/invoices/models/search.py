@@ -1,7 +1,7 @@
-"""Finding documents by what a merchant remembers of them: number, order, buyer, tax number, amount.
+"""Search for documents by facts that a merchant remembers: number, order, buyer, tax number, amount.
 
 Words are found by PostgreSQL's own text search with its `simple` configuration, which needs no extension. The store is
-one of the words, so that the index never walks through the matches of other stores.
+one of the words, so that the index never scans the matches of other stores.
 """
 
 import re
@@ -13,10 +13,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, Func, Q, Value
 
-# Longer texts are not what anybody searches for, and PostgreSQL refuses to index very long ones.
+# Longer texts are not searched for, and PostgreSQL refuses to index very long ones.
 _LONGEST = 500
 _MOST_WORDS = 8
-# A number this long is a tax number or an order's, so its beginning tells enough.
+# A number this long is a tax number or an order's, so its beginning identifies it well enough.
 _TELLING_DIGITS = 6
 _TELLING_LETTERS = 2
 _FOLDED = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy")
@@ -30,7 +30,7 @@ regexp_replace(translate(lower(left({{1}}, {_LONGEST})), '{_ACCENTED}', '{_PLAIN
 
 
 class Words(Func):
-    """What a document is found by, as a `tsvector`: its store, words of the buyer's name, tax number and number."""
+    """The `tsvector` by which a document is found: its store, words of the buyer's name, tax number and number."""
 
     output_field = SearchVectorField()
 
@@ -46,9 +46,9 @@ INDEX = GinIndex(Words(), name="documents_by_words")
 
 
 def found_by(text: str, store_id: int) -> Q:
-    """Returns the condition for the documents of the store STORE_ID that TEXT, as a merchant types it, means.
+    """Return the condition for the documents of the store `store_id` that match `text`, as a merchant types it.
 
-    All words of TEXT must be found, or all of it must be an order's id or an amount.
+    All words of `text` must be found, or all of it must be an order's id or an amount.
     """
     condition = Q(_matches(_query(text, store_id)))
     typed = text.strip().removeprefix("#")
@@ -60,7 +60,7 @@ def found_by(text: str, store_id: int) -> Q:
 
 
 def amounts_in(text: str) -> list[Decimal]:
-    """Returns the amounts that TEXT can mean: 10.000 is ten thousand here and ten there, and either may be meant."""
+    """Return the amounts that `text` can mean: 10.000 is ten thousand in some countries and ten in others."""
     typed = re.sub(r"^[^\d]{0,4}|[^\d]{0,4}$", "", text.strip())
     found = {read for decimal_mark in ",." if (read := _amount(typed, decimal_mark)) is not None}
     return sorted(amount for amount in found if amount < 10**15)
@@ -75,7 +75,7 @@ def _amount(typed: str, decimal_mark: str) -> Decimal | None:
 
 
 def _matches(query: str) -> Func:
-    """Whether a document's words match QUERY, a `tsquery`."""
+    """Return the condition that a document's words match `query`, a `tsquery`."""
     query_value = Value(query)
     return Func(
         Words(), query_value, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField()
@@ -83,7 +83,7 @@ def _matches(query: str) -> Func:
 
 
 def _query(text: str, store_id: int) -> str:
-    """TEXT as a `tsquery`: all of it as one number, or each of its words, in the store's documents."""
+    """Return `text` as a `tsquery`: all of it as one number, or each of its words, in the store's documents."""
     joined = re.sub(r"[\W_]+", "", _fold(text))[:_LONGEST]
     words = re.sub(r"[\W_]+", " ", _fold(text)[:_LONGEST]).split()[:_MOST_WORDS]
     if not words:
@@ -92,7 +92,7 @@ def _query(text: str, store_id: int) -> str:
 
 
 def _word(word: str) -> str:
-    """A word is found by its beginning, a short number only as a whole and without the zeros it is printed with."""
+    """Match a word by its beginning, a short number only as a whole, with and without its leading zeros."""
     if not word.isdigit():
         return f"'{word}':*" if len(word) >= _TELLING_LETTERS else f"'{word}'"
     plain = word.lstrip("0") or "0"
@@ -100,5 +100,5 @@ def _word(word: str) -> str:
 
 
 def _fold(text: str) -> str:
-    """TEXT as it stands in the index: small letters without accents."""
+    """Return `text` in its indexed form: lower-case letters without accents."""
     return unicodedata.normalize("NFC", text).lower().translate(_FOLDED)

@@ -1,7 +1,7 @@
-"""Rules between issued rows that no constraint can express, held by PostgreSQL whichever program writes.
+"""Rules between issued rows that no constraint can express, enforced by PostgreSQL for every program that writes.
 
-Two transactions cannot each see room for one more: the second invoice of an order is stopped by its unique revision,
-the second credit note waits for the lock on the invoice that it credits, and its lines and rates come after it.
+Concurrent transactions cannot both pass. A second invoice of an order is stopped by its unique revision. A second
+credit note waits for the lock on the invoice that it credits, and its lines and rates are inserted after it.
 """
 
 import pgtrigger
@@ -36,7 +36,7 @@ one_open_invoice_an_order = pgtrigger.Trigger(
     ),
 )
 
-# The series gives the number: its counter was moved on, under its lock, in the transaction that inserts the document.
+# The number comes from the series: the transaction that inserts the document has locked and advanced its counter.
 document_fits_its_store = pgtrigger.Trigger(
     name="document_fits_its_store",
     operation=pgtrigger.Insert,
@@ -138,7 +138,7 @@ totals_are_sums = pgtrigger.Trigger(
     ),
 )
 
-# Positions run from 1 to the document's count and are unique, so a complete document has no place left.
+# Positions run from 1 to the document's count and are unique, so a complete document has no free position.
 line_fits_its_document = pgtrigger.Trigger(
     name="line_fits_its_document",
     operation=pgtrigger.Insert,
@@ -197,7 +197,7 @@ rate_fits_its_document = pgtrigger.Trigger(
     ),
 )
 
-# The lock on the series' row lets one link after the other be added.
+# The lock on the series' row makes transactions add links one after another.
 seal_fits_its_chain = pgtrigger.Trigger(
     name="seal_fits_its_chain",
     operation=pgtrigger.Insert,

@@ -1,6 +1,6 @@
-"""What a buyer may put right by himself: the company and tax data on his invoice, once, while the merchant lets him.
+"""Corrections by the buyer: the company and tax data on their invoice, once, if the merchant allows it.
 
-The page only keeps what he asks for. Issuing again is work of the automation, which alone may lock the order.
+This module only stores the request. `automation` reissues the invoice, because only it may lock the order.
 """
 
 from datetime import timedelta
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from apps.core import clock, queue
 from apps.core.errors import FolioError
-from apps.invoices.audit import erase
 from apps.invoices.credit_notes import credit
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
@@ -20,18 +19,18 @@ log = structlog.get_logger(__name__)
 
 
 class NotOffered(FolioError):
-    """The merchant lets nobody correct this document, its days are over, or it was corrected already."""
+    """The merchant allows no correction of this document, its period is over, or it was corrected already."""
 
     code = "self_service_not_offered"
 
 
 def asked_for(invoice: Invoice) -> BuyerCorrection | None:
-    """Returns what the buyer asked for on INVOICE, or None."""
+    """Return the buyer's correction of `invoice`, or None."""
     return BuyerCorrection.objects.filter(invoice=invoice).first()
 
 
 def is_offered(invoice: Invoice) -> bool:
-    """Tells whether the buyer may correct INVOICE now: an order's first invoice, within the days after its date."""
+    """Tell whether the buyer may correct `invoice` now: an order's first invoice, within the days after its date."""
     if invoice.kind != Kind.INVOICE or invoice.store.status != Store.Status.ACTIVE:
         return False
     invoicing_settings = InvoicingSettings.objects.filter(store=invoice.store_id, self_service=True).first()
@@ -40,13 +39,13 @@ def is_offered(invoice: Invoice) -> bool:
     ):
         return False
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
-    if corrected.exists() or erase.is_erased(invoice):
+    if corrected.exists() or invoice.is_erased():
         return False
     return not credit.is_credited_in_full(invoice)
 
 
 def submit(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:
-    """Keeps what the buyer asks for and has INVOICE issued again to him. Raises NotOffered, also for a second click."""
+    """Store the buyer's correction and enqueue the reissue of `invoice`. Raise NotOffered, also for a second click."""
     if not is_offered(invoice):
         raise NotOffered("Ask the shop: this document cannot be corrected here (any more).")
     try:

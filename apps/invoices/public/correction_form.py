@@ -1,4 +1,4 @@
-"""The form with which a buyer names a company on the invoice."""
+"""The form by which a buyer names a company on the invoice."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ _FIELDS = "company tax_id activity address".split()
 
 
 class BuyerCorrectionForm(forms.Form):
-    """Company and tax data for `invoice`, filled in as they stand on it.
+    """Company and tax data for `invoice`, prefilled with the values on it.
 
-    A tax number that looks wrong is asked for twice: no list of the world's numbers is complete.
+    A tax number that looks wrong must be confirmed: no list of the world's formats is complete.
     """
 
     company = forms.CharField(
@@ -55,7 +55,7 @@ class BuyerCorrectionForm(forms.Form):
         return number
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a number that looks wrong and was not confirmed, and data that are on the document already."""
+        """Refuse an unconfirmed number that looks wrong, and data that equal those on the document."""
         values: dict[str, Any] = super().clean() or {}
         if "tax_id_is_right" in self.fields and not values.get("tax_id_is_right"):
             text = _("This does not look like a tax number. Correct it, or confirm below that it is right.")
@@ -65,7 +65,7 @@ class BuyerCorrectionForm(forms.Form):
         return values
 
     def wanted(self) -> dict[str, str]:
-        """Returns the valid form's data, a field that was not asked for as it stands on the document."""
+        """Return the valid form's data; a field that was not shown has its value on the document."""
         return {name: str(self.cleaned_data.get(name, self.initial[name])) for name in _FIELDS}
 
     def _is_as_it_stands(self, name: str) -> bool:

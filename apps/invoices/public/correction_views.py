@@ -1,4 +1,4 @@
-"""The page on which a buyer puts the company and tax data of his invoice right."""
+"""The page on which a buyer corrects the company and tax data of their invoice."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,11 +13,11 @@ from apps.invoices.public.correction_form import BuyerCorrectionForm
 from apps.invoices.public.views import found_document, private
 
 
-# Whoever knows the unguessable address may ask; no cookie speaks for him, so there is nothing to forge.
+# The unguessable address is the only credential; no cookie authorises the request, so it cannot be forged.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the form, or what came of it; takes the form once."""
+    """Show the form, or the state of the correction; accept the form once."""
     invoice = found_document(token)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
         return private(_answer(request, invoice))
@@ -35,7 +35,7 @@ def _answer(request: HttpRequest, invoice: Invoice) -> HttpResponse:
 
 
 def _submitted(request: HttpRequest, invoice: Invoice, form: BuyerCorrectionForm) -> HttpResponse:
-    """Back to the page, which says how far it has come; a second click comes to the same."""
+    """Redirect to the page, which shows the progress. A second click has the same result."""
     try:
         buyer_corrections.submit(invoice, **form.wanted())
     except buyer_corrections.NotOffered:

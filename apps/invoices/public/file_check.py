@@ -1,6 +1,6 @@
-"""Whether a file, or a hash that somebody noted, is the document as it was issued.
+"""Check whether a file, or a hash noted earlier, is the document as it was issued.
 
-Nothing is kept, and nothing is said of any other document.
+Nothing is stored, and nothing is disclosed about other documents.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from apps.core.errors import FolioError
 from apps.invoices.models import Invoice, Rendition
 
-# Bytes: the longest document that Folio writes is far below.
+# Bytes: far above the largest document that Folio writes.
 LARGEST_FILE = 10 * 2**20
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NOISE = re.compile(r"sha-?256|[\s:]")
@@ -24,9 +24,9 @@ class NothingToCheck(FolioError):
 
 
 def file_hash(file: "UploadedFile[bytes] | None", text: str) -> str:
-    """Returns the SHA-256, in lower-case hexadecimal digits, of FILE, or without one the hash that TEXT holds.
+    """Return the SHA-256, in lower-case hexadecimal digits, of `file`, or without one the hash in `text`.
 
-    TEXT may hold white space, capitals and colons, as tools write them. Raises NothingToCheck.
+    `text` may contain white space, capitals and colons, as tools write them. Raise NothingToCheck.
     """
     if file is not None:
         digest = hashlib.sha256()
@@ -40,5 +40,5 @@ def file_hash(file: "UploadedFile[bytes] | None", text: str) -> str:
 
 
 def is_as_issued(invoice: Invoice, sha256: str) -> bool:
-    """Tells whether SHA256 is the hash of INVOICE's PDF."""
+    """Tell whether `sha256` is the hash of the PDF of `invoice`."""
     return Rendition.objects.filter(invoice=invoice, sha256=sha256).exists()

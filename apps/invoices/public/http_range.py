@@ -1,6 +1,6 @@
-"""Parts of a file, as browsers and download managers ask for them (RFC 9110, section 14).
+"""Partial responses for HTTP range requests (RFC 9110, section 14).
 
-One range is served; several, or a unit other than bytes, get the whole file, as the standard allows.
+One range is served. Several ranges, or a unit other than bytes, get the whole file, as the standard allows.
 """
 
 import re
@@ -11,9 +11,9 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def respond(request: HttpRequest, content: bytes, *, etag: str, content_type: str) -> HttpResponse:
-    """Returns CONTENT, or the part of it that REQUEST wants: 200, 206, or 416 where there is no such part.
+    """Return `content`, or the range of it that `request` asks for: 200, 206, or 416 if it has no such range.
 
-    ETAG, in quotes, is strong: a part is only given out to whoever has the other parts of just these bytes.
+    `etag`, in quotes, is strong: a range is only sent to a client whose other ranges are of the same bytes.
     """
     part = _part(request, len(content), etag)
     if part is None:
@@ -30,7 +30,7 @@ def respond(request: HttpRequest, content: bytes, *, etag: str, content_type: st
 
 
 def _part(request: HttpRequest, size: int, etag: str) -> range | None:
-    """The part that is wanted, empty if it cannot be had; None where the whole file is."""
+    """Return the requested range, empty if not satisfiable; None for the whole file."""
     asked = _RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
     if request.method != "GET" or asked is None or request.headers.get("If-Range", etag) != etag:
         return None

@@ -1,4 +1,4 @@
-"""What the page behind a document's link shows."""
+"""The context of the page behind a document's link."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.tax_names import any_tax, tax_name, tax_number
 from apps.formats.wording.titles import heading
-from apps.invoices.audit import erase
 from apps.invoices.credit_notes import credit
 from apps.invoices.links import document_link
 from apps.invoices.models import Invoice, InvoiceTax, Rendition
@@ -16,7 +15,7 @@ from apps.invoices.public import buyer_corrections
 
 @dataclass(frozen=True, slots=True)
 class TaxRow:
-    """One rate as the page shows it: its name, and what it comes to as the document's readers write amounts."""
+    """One tax rate on the page: its name, and its amounts in the document's number format."""
 
     name: str
     net: str
@@ -25,11 +24,11 @@ class TaxRow:
 
 
 def page_context(invoice: Invoice) -> dict[str, object]:
-    """Returns what the document's page shows: the document, what became of it, amounts as its readers write them."""
+    """Return the context of the document's page: its data, later events, amounts in its number format."""
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     replacement = invoice.replacements.first()
-    erased_at = erase.erased_at(invoice)
+    erased_at = invoice.erased_at()
     return {
         "invoice": invoice,
         "title": called.title,
@@ -57,7 +56,7 @@ def _row(invoice: Invoice, tax: InvoiceTax, figures: Figures) -> TaxRow:
 
 
 def _name(invoice: Invoice, tax: InvoiceTax, figures: Figures) -> str:
-    """A combination of taxes is named by its parts, another by the country's tax and its rate."""
+    """Return the label of a combination of taxes, or the country's tax and its rate."""
     if tax.label:
         return tax.label
     if tax.rate is None:

@@ -1,4 +1,4 @@
-"""What the link in the order opens, for merchant and buyer alike."""
+"""The pages behind the link in the order, for merchant and buyer alike."""
 
 from typing import Any
 
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.web import body_limits
 from apps.invoices import languages, links
-from apps.invoices.audit import erase
 from apps.invoices.models import Invoice, Rendition
 from apps.invoices.public import file_check, http_range, page
 from apps.invoices.renditions import pdf_store
@@ -20,16 +19,16 @@ from apps.invoices.renditions import pdf_store
 
 @require_safe
 def document_page(request: HttpRequest, token: str) -> HttpResponse:
-    """The document's page, in the document's language."""
+    """Show the document's page, in the document's language."""
     return _page(request, found_document(token))
 
 
-# Nothing changes and no cookie speaks for anybody: there is nothing to forge.
+# The request changes nothing and no cookie authorises it: forging it gains nothing.
 @csrf_exempt
 @body_limits.limited_to(None)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_check(request: HttpRequest, token: str) -> HttpResponse:
-    """The document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
+    """Show the document's page with the verdict on a file or a hash; 413 for a file larger than any document."""
     invoice = found_document(token)
     if request.method != "POST":
         return private(HttpResponseRedirect(links.document_link(invoice)))
@@ -45,12 +44,12 @@ def document_check(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def document_pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """The document's PDF, whole or a part of it, or 304.
+    """Return the document's PDF, whole or a range of it, or 304.
 
-    503 for the moment between issue and rendering, 410 and the statement after an erasure.
+    503 between issue and rendering; 410 and a statement after an erasure.
     """
     invoice = found_document(token)
-    if erase.is_erased(invoice):
+    if invoice.is_erased():
         return _page(request, invoice, status=410)
     rendition = Rendition.objects.filter(invoice=invoice).first()
     if rendition is None:
@@ -76,7 +75,7 @@ def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: 
 
 
 def found_document(token: str) -> Invoice:
-    """Returns the document that TOKEN opens. Raises Http404."""
+    """Return the document that `token` opens. Raise Http404."""
     invoice = links.document_by_token(token)
     if invoice is None:
         raise Http404
@@ -84,7 +83,7 @@ def found_document(token: str) -> Invoice:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Whoever has the link may read; search engines and other sites must not learn of it."""
+    """Add headers that hide the page from search engines and its address from other sites."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, max-age=60"
@@ -92,6 +91,6 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def _for_long(response: HttpResponse) -> HttpResponse:
-    """The PDF's bytes never change; they may be erased, so that no cache should keep them for ever. Seconds: a day."""
+    """Let clients cache the PDF for a day (in seconds): its bytes never change, but an erasure may delete it."""
     private(response)["Cache-Control"] = "private, max-age=86400, immutable"
     return response

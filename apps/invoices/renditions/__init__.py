@@ -1,0 +1,1 @@
+"""Renditions: the renderer's data of a document, and its stored, sealed PDF."""

@@ -1,4 +1,4 @@
-"""From issued rows to `InvoiceData`: what is printed comes from the document itself and from nowhere else."""
+"""Conversion of issued rows to `InvoiceData`: every printed fact comes from the document itself."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ _PRINTED = (
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
-    """Returns everything that the document prints; what it credits or replaces must be loaded or loadable."""
+    """Return everything that the document prints; a document that it credits or replaces must be loaded or loadable."""
     lines = list(invoice.lines.all())
     return InvoiceData(
         kind=invoice.printed_as,
@@ -55,7 +55,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
 
 
 def texts_of(order: OrderData) -> Iterator[str]:
-    """Yields the texts of ORDER that its document prints."""
+    """Yield the texts of `order` that its document prints."""
     buyer = order.buyer
     yield from (buyer.company or buyer.name, buyer.tax_id, buyer.activity, buyer.taxpayer_type, *buyer.address)
     yield from (buyer.email, order.payment_method)
@@ -64,7 +64,7 @@ def texts_of(order: OrderData) -> Iterator[str]:
 
 
 def texts_on(document: Invoice, lines: Sequence[InvoiceLine]) -> Iterator[str]:
-    """Yields the texts that DOCUMENT and its LINES print."""
+    """Yield the texts that `document` and its `lines` print."""
     yield from (getattr(document, name) for name in _PRINTED)
     for line in lines:
         yield from (line.description, line.sku, line.tax_label)
@@ -82,7 +82,7 @@ def data_of_draft(
     number: str = "",
     paper: Paper = _PLAIN,
 ) -> InvoiceData:
-    """Returns what the document of a draft would print on PAPER; without a NUMBER, its own says that it is none."""
+    """Return the data that the document of a draft would print on `paper`; without `number`, a label for drafts."""
     lines = rows.lines_of(drafted, language)
     return InvoiceData(
         kind="invoice",
@@ -121,7 +121,7 @@ def data_of_draft(
 
 
 def seller_of(source: Invoice | InvoicingSettings) -> Party:
-    """Returns who sells by a document, or by the documents to come."""
+    """Return the seller of a document, or of future documents."""
     return Party(
         name=source.seller_name,
         tax_id=source.seller_tax_id,
@@ -144,7 +144,7 @@ def _buyer(invoice: Invoice) -> Party:
 
 
 def paper_of(source: Invoice | InvoicingSettings) -> Paper:
-    """Returns the paper of a document, or that of the documents to come."""
+    """Return the paper of a document, or of future documents."""
     return Paper(
         size=source.paper_size,
         accent=source.accent_colour,
@@ -171,7 +171,7 @@ def _notes(language: str, wants_factura: bool | None) -> tuple[str, ...]:
 
 
 def _prices_include_tax(lines: Sequence[InvoiceLine]) -> bool | None:
-    """None where some prices hold their taxes and others do not."""
+    """Return None if some prices include their taxes and others do not."""
     kinds = {line.tax_inside for line in lines if line.tax} or {True}
     return kinds.pop() if len(kinds) == 1 else None
 
@@ -193,7 +193,7 @@ def _line(line: InvoiceLine, currency: str) -> Line:
 
 
 def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
-    """A tax that stands alone is told by its name, several by their parts."""
+    """Return a tax row; a single tax is shown by its name, several by their parts."""
     parts = tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts)
     alone = len(parts) == 1
     return TaxTotal(
@@ -207,5 +207,5 @@ def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
 
 
 def _short(number: Decimal) -> Decimal:
-    """Without the zeros that the column's scale adds: equal numbers print alike, whatever the column."""
+    """Return `number` without the zeros that a column's scale adds, so that equal numbers print alike."""
     return number.normalize() + 0

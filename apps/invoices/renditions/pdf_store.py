@@ -1,4 +1,4 @@
-"""From an issued document to its PDF, stored once with the hash that its bytes must have, and sealed."""
+"""The PDF of an issued document: rendered once, stored with the hash that its bytes must have, and sealed."""
 
 import hashlib
 import secrets
@@ -14,7 +14,6 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.pdf.render import RENDERER_VERSION
 from apps.formats.pdf.render import render_pdf as to_pdf
-from apps.invoices.audit import erase
 from apps.invoices.issuing import seals
 from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition, Series
 from apps.invoices.renditions import document_data
@@ -26,7 +25,7 @@ _LEASE = timedelta(seconds=180)
 
 
 class DamagedRendition(FolioError):
-    """The stored PDF is missing or is not the one that was rendered."""
+    """The stored PDF is missing or differs from the rendered one."""
 
     code = "damaged_rendition"
 
@@ -38,9 +37,9 @@ class ErasedMeanwhile(FolioError):
 
 
 def render_and_store(posting_id: int) -> None:
-    """Makes sure that the document of POSTING_ID has its PDF, then rings for its posting and mail. Safe to repeat."""
+    """Ensure that the document of `posting_id` has its PDF, then publish its posting and e-mail. Safe to repeat."""
     if Rendition.objects.filter(invoice__posting=posting_id).exists():
-        # No claim: it would forget how often posting was tried, and with it how long to wait.
+        # No claim: it would reset the posting's attempts, and with them the wait between tries.
         queue.ring("invoices.post", [posting_id])
         return
     posting = Posting.claim(posting_id, lease=_LEASE)
@@ -66,13 +65,13 @@ def make_sure(invoice_id: int) -> None:
 
 
 def pdf_of(invoice: Invoice) -> bytes | None:
-    """Returns the document's PDF, None if it is not rendered yet. Raises DamagedRendition."""
+    """Return the document's PDF, None if it is not rendered yet. Raise DamagedRendition."""
     rendition = Rendition.objects.filter(invoice=invoice).first()
     return content_of(rendition) if rendition else None
 
 
 def content_of(rendition: Rendition) -> bytes:
-    """Returns the PDF that RENDITION points at. Raises DamagedRendition."""
+    """Return the PDF of `rendition`. Raise DamagedRendition."""
     content = _read(rendition.path)
     if content is None or _hash(content) != rendition.sha256:
         number = rendition.invoice.number
@@ -81,9 +80,9 @@ def content_of(rendition: Rendition) -> bytes:
 
 
 def _store(invoice: Invoice, content: bytes) -> None:
-    """Store the file first, the row second, so that a row never points at nothing. Raise ErasedMeanwhile.
+    """Store the file first, the row second, so that a row always has its file. Raise ErasedMeanwhile.
 
-    Each try has a file of its own, of which the row names one.
+    Each try has a file of its own; the row names one of them.
     """
     name = f"{invoice.store_id}/{invoice.issue_date:%Y/%m}/{invoice.uid}-{secrets.token_hex(4)}.pdf"
     path = default_storage.save(name, ContentFile(content))
@@ -100,12 +99,12 @@ def _store(invoice: Invoice, content: bytes) -> None:
 def _record(invoice: Invoice, path: str, content: bytes) -> bool:
     """Insert the rendition and its seal; return False if another worker was first. Raise ErasedMeanwhile.
 
-    Locks the document, then its series: the order that README documents.
+    Lock the document, then its series: the order that README documents.
     """
     Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
     if Rendition.objects.filter(invoice=invoice).exists():
         return False
-    if any(getattr(invoice, name) for name in PERSONAL) and erase.is_erased(invoice):
+    if any(getattr(invoice, name) for name in PERSONAL) and invoice.is_erased():
         raise ErasedMeanwhile(
             f"The buyer of document {invoice.number} was erased while its PDF was made: render again."
         )

@@ -1,7 +1,7 @@
-"""Sending a document to its buyer, once: claim, note the attempt, hand the mail over, note how it ended.
+"""Sending a document to its buyer once: claim, commit the attempt, hand the e-mail over, record the outcome.
 
-A mail server may have taken a mail whose sender never learned of it, and a mail cannot be taken back. So an attempt
-whose end is not known is never repeated by itself: the mailing fails, and the merchant decides.
+A mail server may accept an e-mail without its sender learning of it, and an e-mail cannot be recalled. An attempt with
+an unknown outcome is therefore never repeated automatically: the mailing fails, and the merchant decides.
 """
 
 from contextlib import suppress
@@ -18,9 +18,10 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.core.smtp import MaybeSent
 from apps.core.work import Work
+from apps.invoices import recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing, SealMailAttempt, SealMailing
 from apps.invoices.renditions import pdf_store
-from apps.invoices.transmission import email_limit, email_message, recipients
+from apps.invoices.transmission import email_limit, email_message
 
 log = structlog.get_logger(__name__)
 
@@ -32,26 +33,26 @@ MAY_HAVE_BEEN_SENT = "The mail may have been sent: the attempt ended before the 
 
 
 class NoMailAddress(FolioError):
-    """What was given is not an address that mail can be sent to."""
+    """The text is not an address that e-mail can be sent to."""
 
     code = "no_mail_address"
 
 
 class MailOnItsWay(FolioError):
-    """A mail with this document is due or being sent, or was sent since the merchant looked."""
+    """An e-mail with this document is due or being sent, or was sent since the merchant looked."""
 
     code = "mail_on_its_way"
 
 
 class NotMailed(FolioError):
-    """A test document, which is for no buyer."""
+    """A test document, which has no buyer."""
 
     code = "not_mailed"
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """How an attempt ended: `outcome` is empty if that is not known, `words` are the server's or the network's."""
+    """The end of an attempt: `outcome` is empty if unknown, `words` are the server's reply or the network error."""
 
     outcome: str
     words: str = ""
@@ -59,7 +60,7 @@ class _End:
 
 
 def send_document(mailing_id: int) -> None:
-    """Sends the mail MAILING_ID if it is due; what stands in the way makes it due again later. Safe to repeat."""
+    """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
     mailing = Mailing.claim(mailing_id, lease=_LEASE)
     if mailing is None:
         return
@@ -69,22 +70,22 @@ def send_document(mailing_id: int) -> None:
 
 
 def deliver(mailing: Mailing | SealMailing, message: EmailMultiAlternatives) -> None:
-    """Hand `message` of the claimed `mailing` to the mail server, and log the attempt and how it ended."""
+    """Hand `message` of the claimed `mailing` to the mail server, and record the attempt and its outcome."""
     attempt = _begin(mailing)
     if attempt:
         _close(mailing, attempt, _hand_over(message))
 
 
 def send_document_again(mailing: Mailing) -> None:
-    """Has MAILING tried again, if it was given up; one that may have been sent is given up anew."""
+    """Retry `mailing` if it has failed; one that may have been sent fails again."""
     mailing.reopen()
     queue.enqueue("invoices.mail", mailing.pk)
 
 
 def send_again(invoice: Invoice, recipient: str, *, seen: int) -> Mailing:
-    """Has INVOICE mailed to RECIPIENT by hand, if it still has the SEEN number of mailings, of which none is due.
+    """Mail `invoice` to `recipient` by hand, if it still has `seen` mailings, of which none is due or being sent.
 
-    A second click has seen one less and sends nothing. Raises NotMailed, NoMailAddress, MailOnItsWay.
+    A second click has seen one mailing less and sends nothing. Raise NotMailed, NoMailAddress, MailOnItsWay.
     """
     if not recipients.is_mailable(invoice):
         raise NotMailed("A test document is not mailed: it is for no buyer.")
@@ -104,7 +105,7 @@ def send_again(invoice: Invoice, recipient: str, *, seen: int) -> Mailing:
 
 
 def _composed(mailing: Mailing) -> EmailMultiAlternatives | None:
-    """The mail, or None after the mailing was postponed. Texts of errors may hold names and addresses: only kinds."""
+    """Return the e-mail, or None after postponing. Log only an error's type: its text may hold names and addresses."""
     invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=mailing.invoice_id)
     try:
         pdf = pdf_store.pdf_of(invoice)
@@ -119,9 +120,9 @@ def _composed(mailing: Mailing) -> EmailMultiAlternatives | None:
 
 
 def _begin(mailing: Mailing | SealMailing) -> MailAttempt | SealMailAttempt | None:
-    """Commit the attempt before the server hears of it.
+    """Commit the attempt before contacting the server.
 
-    Return None if an earlier one is open, the claim was lost, or the store's limit lets no mail to buyers through now.
+    Return None if an earlier one is open, the claim was lost, or the store's limit for e-mails to buyers is reached.
     """
     with transaction.atomic():
         turn = email_limit.turn_of(mailing) if isinstance(mailing, Mailing) else None
@@ -141,12 +142,12 @@ def _begin(mailing: Mailing | SealMailing) -> MailAttempt | SealMailAttempt | No
 
 
 def _hand_over(message: EmailMultiAlternatives) -> _End:
-    """Holds the conversation with the mail server and returns how it ended."""
+    """Hand `message` to the mail server and return the outcome."""
     connection = get_connection()
     try:
         connection.open()
     except (SMTPException, OSError) as error:
-        # Whatever the server says before it has heard of this mail is not about this mail.
+        # An error on connecting is not about this e-mail.
         return _End(MailAttempt.Outcome.UNREACHABLE, _words(error), is_final=False)
     try:
         connection.send_messages([message])
@@ -155,7 +156,7 @@ def _hand_over(message: EmailMultiAlternatives) -> _End:
     except (SMTPException, OSError) as error:
         return _refused(error)
     except ValueError as error:
-        # An address that no server can be asked about, such as a host name that is too long.
+        # An address that cannot be put to any server, such as one with a host name that is too long.
         return _End(MailAttempt.Outcome.REFUSED, type(error).__name__)
     finally:
         with suppress(SMTPException, OSError):
@@ -171,7 +172,7 @@ def _refused(error: SMTPException | OSError) -> _End:
 
 
 def _answer(error: Exception) -> tuple[int | None, str]:
-    """The server's code and words; without an answer no code."""
+    """Return the server's code and reply; without a reply, None as code."""
     code: int | None = None
     words: bytes | str = type(error).__name__
     if isinstance(error, SMTPRecipientsRefused):
@@ -188,7 +189,7 @@ def _words(error: Exception) -> str:
 
 
 def _close(mailing: Mailing | SealMailing, attempt: MailAttempt | SealMailAttempt, end: _End) -> None:
-    """Notes END, which is true whoever holds the claim by now."""
+    """Record the outcome. Safe without the claim: it is a fact about this attempt."""
     log.info("mail attempt", mailing=mailing.pk, outcome=end.outcome or "unknown")
     told = {"outcome": end.outcome, "detail": end.words, "ended_at": timezone.now()}
     type(attempt)._default_manager.filter(pk=attempt.pk).update(**told)

@@ -1,6 +1,6 @@
-"""How many mails a store sends within an hour. What is above the limit waits for its turn and is never dropped.
+"""The limit of e-mails that a store sends within an hour. E-mails above it wait for their turn; none is dropped.
 
-Anybody can order with the address of somebody else: without a limit one shop could flood strangers in Folio's name.
+Anyone can order with another person's address: without a limit, one shop could flood strangers in Folio's name.
 """
 
 from datetime import datetime, timedelta
@@ -16,15 +16,15 @@ from apps.stores.models import Store
 # The `error` of a mailing that waits for its turn.
 WAITS = "The store has sent as many mails as it may within an hour."
 _SPAN = timedelta(hours=1)
-# A turn comes when the attempt that makes room for it is surely out of the span.
+# A turn begins when the attempt that makes room for it has certainly left the span.
 _MARGIN = timedelta(seconds=1)
 
 
 def turn_of(mailing: Mailing) -> datetime | None:
-    """Return when it is the turn of `mailing`, or None if it may be sent now.
+    """Return the time at which `mailing` may be sent, or None if it may be sent now.
 
-    Belongs into the transaction that inserts its attempt, before any row lock: until that transaction ends no other
-    mail of the store is let through. Mails that wait go before those that come.
+    Call it in the transaction that inserts the attempt, before any row lock: until that transaction ends no other
+    e-mail of the store is let through. Mailings that already wait go first.
     """
     lock_until_commit(Subject.MAIL, mailing.store_id)
     now = timezone.now()
@@ -47,7 +47,7 @@ def seconds_until_allowed(store: Store) -> QuerySet[Mailing]:
 
 
 def _turn(before: int, sent: list[datetime], free: int, now: datetime) -> datetime:
-    """Return when a mail goes that has `before` others before it.
+    """Return the time at which a mailing with `before` others before it is sent.
 
     There are `free` places now, and one more whenever one of `sent` leaves the span; each is free again a span later.
     """

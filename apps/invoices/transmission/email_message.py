@@ -1,8 +1,8 @@
-"""Writing the mail that brings a document to its buyer: in the document's language, in the merchant's name.
+"""The e-mail that brings a document to its buyer: in the document's language, in the merchant's name.
 
-Whatever merchant and buyer typed is text: no line of it becomes a header, nothing of it markup. The buyer's name is the
-only text of the order in the mail. Whoever orders in a shop chooses the name and the address, so the mail greets nobody
-by a name that could be a message of its own.
+Text typed by merchant and buyer is plain text: no line of it becomes a header, no part of it markup. The buyer's name
+is the only text of the order in the e-mail. Anyone who orders chooses that name and the address, so the greeting omits
+a name that could be a message.
 """
 
 import re
@@ -20,23 +20,22 @@ from apps.formats.wording.labels import labels_for
 from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.titles import heading
-from apps.invoices import languages, links
+from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
-from apps.invoices.transmission import recipients
 from apps.stores.models import InvoicingSettings
 
 _LONGEST_NAME = 100
 _LONGEST_GREETED = 60
-# Beside letters and spaces, what stands in names of persons and companies.
+# Beside letters and spaces, the punctuation in names of persons and companies.
 _IN_NAMES = frozenset(".,'’-‐&()·ªº°")
 # Enough for a company that is named after a year; a telephone number has more.
 _MOST_DIGITS = 4
-# Mail programs make a link of it: letters, digits or a hyphen, a dot, and at least two letters.
+# Mail programs turn it into a link: letters, digits or a hyphen, a dot, and at least two letters.
 _LIKE_A_DOMAIN = re.compile(r"[^\W_]-*\.[^\W\d_]{2}")
 
 
 def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
-    """Returns the mail for MAILING with the bytes PDF of INVOICE attached; a repeated one has the same Message-ID."""
+    """Return the e-mail for `mailing`, with `pdf` of `invoice` attached. A retry has the same Message-ID."""
     invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     locale = locale_of(invoice.language, invoice.country)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
@@ -96,7 +95,7 @@ def _headers(mailing: Mailing, invoice: Invoice) -> dict[str, str]:
 
 
 def _shop(invoice: Invoice) -> str:
-    """The name that buyers know; the registered one stands below the mail."""
+    """Return the name that buyers know; the registered name is at the foot of the e-mail."""
     return _one_line(invoice.store.name) or _one_line(invoice.seller_name)
 
 
@@ -108,7 +107,7 @@ def _reply_to(invoice: Invoice, invoicing_settings: InvoicingSettings) -> list[s
 
 
 def _greeted(name: str) -> str:
-    """Return `name` if it looks like a name and nothing else, else the empty string: then the greeting names nobody."""
+    """Return `name` if it looks like a name and nothing else, else the empty string: then the greeting has no name."""
     read = unicodedata.normalize("NFKC", name.strip())
     digits = sum(letter.isdigit() for letter in read)
     if len(read) > _LONGEST_GREETED or digits > _MOST_DIGITS or _LIKE_A_DOMAIN.search(read):
@@ -117,11 +116,11 @@ def _greeted(name: str) -> str:
 
 
 def _is_of_a_name(letter: str) -> bool:
-    """Letters with their marks, digits, the space (no line break), and a few punctuation marks."""
+    """Tell whether `letter` is a letter, mark, digit, space (no line break) or in _IN_NAMES."""
     return unicodedata.category(letter)[0] in "LM" or letter.isdigit() or letter == " " or letter in _IN_NAMES
 
 
 def _one_line(text: str) -> str:
-    """TEXT without line breaks and other control characters, at a length that a header can bear."""
+    """Return `text` without line breaks and other control characters, cut to a length that fits a header."""
     shown = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(shown.split())[:_LONGEST_NAME]

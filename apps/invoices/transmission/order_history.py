@@ -1,7 +1,7 @@
-"""A line in the order's history for each document, where the merchant wants it.
+"""A line in the order's history for each document, if the merchant wants it.
 
-It is work of its own: a history that refuses the line never keeps a document's link from its order. The platform does
-not look for duplicates and an unanswered write may have been done, so every try looks for the number first.
+It is separate work: a history that refuses the line never keeps a document's link from its order. The platform does not
+look for duplicates and an unanswered write may have succeeded, so every try first looks for the number.
 """
 
 from datetime import timedelta
@@ -26,21 +26,21 @@ _OURS = "Folio:"
 
 
 def ask_for_line(invoice: Invoice) -> None:
-    """Has a line written for INVOICE if the store wants one; whoever asks twice changes nothing."""
+    """Enqueue the line of `invoice` if the store wants one. A second call changes nothing."""
     if InvoicingSettings.objects.filter(store=invoice.store, order_history=True).exists():
         line, _ = HistoryLine.objects.get_or_create(invoice=invoice, defaults={"store": invoice.store})
         queue.enqueue("invoices.note", line.pk)
 
 
 def note_again(invoice: Invoice) -> None:
-    """Has the line of INVOICE written again, if it was given up; whoever asks twice changes nothing."""
+    """Retry the line of `invoice` if it has failed. A second call changes nothing."""
     for line in HistoryLine.objects.filter(invoice=invoice, state=HistoryLine.State.FAILED):
         line.reopen()
         queue.enqueue("invoices.note", line.pk)
 
 
 def note_document(line_id: int) -> None:
-    """Brings the line LINE_ID to its end; what stands in the way makes it due again later."""
+    """Write the line `line_id` if it is due; a temporary failure makes it due again later."""
     line = HistoryLine.claim(line_id, lease=_LEASE)
     if line is None:
         return
@@ -61,7 +61,7 @@ def _write(client: wire.Client, invoice: Invoice) -> None:
 
 
 def _tells_of(message: str, invoice: Invoice) -> bool:
-    """The number tells, not the words: the store's language may have changed since."""
+    """Tell whether `message` has the number; its words differ where the store's language has changed."""
     return message.startswith(_OURS) and invoice.number in message.split()
 
 
@@ -76,7 +76,7 @@ def _message(invoice: Invoice) -> str:
 
 
 def _postpone(line: HistoryLine, error: FolioError) -> None:
-    """A refusal is final, like a posting's; the world outside may be away for days."""
+    """Fail a refused line; postpone it without limit for other errors, which may last days."""
     log.warning("history line postponed", line=line.pk, reason=error.code, detail=str(error))
     if isinstance(error, wire.Rejected):
         line.fail(str(error))

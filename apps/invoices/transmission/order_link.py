@@ -1,7 +1,7 @@
-"""Putting a document's link into its order at the platform: claim, look, post or correct, record.
+"""Adding a document's link to its order at the platform: claim, look, create or correct, record.
 
-The platform does not look for duplicates and an unanswered write may have been done, so every try looks first.
-What it keeps may differ from what it was sent, so every write is looked at, too.
+The platform does not look for duplicates and an unanswered write may have succeeded, so every try looks first. The
+platform may store other values than it was sent, so every write is checked as well.
 """
 
 from collections import Counter
@@ -26,25 +26,25 @@ log = structlog.get_logger(__name__)
 
 # Longer than a task may run, so that a claim is only taken over from a worker that is gone.
 _LEASE = timedelta(seconds=180)
-# How often one try takes a step: what the platform does not heed is not repeated.
+# How often one try takes a step: a step that the platform ignores is not repeated.
 _ALLOWED = {"create": 1, "correct": 1, "delete": 5}
 
 
 class KeptOtherwise(FolioError):
-    """The platform keeps something other than what it was sent; the text names what differs."""
+    """The platform stores other values than it was sent; the text names the differences."""
 
     code = "kept_otherwise"
 
 
 def post_again(invoice: Invoice) -> None:
-    """Has the link of INVOICE posted again, if it was given up; whoever asks twice changes nothing."""
+    """Retry the posting of `invoice` if it has failed. A second call changes nothing."""
     posting = Posting.objects.get(invoice=invoice)
     posting.reopen()
     queue.enqueue("invoices.post", posting.pk)
 
 
 def post_link(posting_id: int) -> None:
-    """Brings the posting POSTING_ID to its end; what stands in the way makes it due again later."""
+    """Post the link of the posting `posting_id`; a temporary failure makes it due again later."""
     posting = Posting.claim(posting_id, lease=_LEASE)
     if posting is None:
         return
@@ -53,7 +53,7 @@ def post_link(posting_id: int) -> None:
         posting.postpone("The PDF is not rendered yet.")
         return
     if invoice.kind == Kind.TEST:
-        # It belongs to no order, so nobody at the platform must see it.
+        # It belongs to no order, so it is not shown at the platform.
         posting.finish()
         return
     try:
@@ -67,31 +67,31 @@ def post_link(posting_id: int) -> None:
 
 
 def is_our_document(listed: Iterable[Document], invoice: Invoice) -> list[Document]:
-    """Returns which of an order's documents are INVOICE: by its id, or by its link, which nobody else can have."""
+    """Return the entries of an order that are `invoice`: by its id, or by its link, which no other document has."""
     wanted = _document(invoice)
     return [each for each in listed if each.external_id == wanted.external_id or each.url == wanted.url]
 
 
 def _pace(posting: Posting) -> AbstractContextManager[None]:
-    """Nobody waits for what was posted before and is posted again."""
+    """Return the background pace for a posting repeated after it was finished."""
     return rate_limit.in_background() if posting.finished_at else nullcontext()
 
 
 def _postpone(posting: Posting, error: FolioError) -> None:
-    """A refusal is final, but for an order that is not found (yet); the world outside may be away for days."""
+    """Fail the posting if it was refused, unless the order is not found (yet). Other errors may last days: postpone."""
     log.warning("posting postponed", posting=posting.pk, reason=error.code, detail=str(error))
     if isinstance(error, wire.Rejected | KeptOtherwise) and not isinstance(error, wire.NotFound):
         posting.fail(str(error))
         return
     wait = error.retry_after if isinstance(error, wire.Limited) else None
     if isinstance(error, wire.Unreachable):
-        # The platform may still be busy with a write that we no longer wait for: look again when it is surely over.
+        # The platform may still be busy with a write that timed out here: look again when it has certainly ended.
         wait = settings.RETRY_BASE_SECONDS * 2 ** min(posting.attempts + 1, 10)
     posting.postpone(str(error), seconds=wait, for_ever=not isinstance(error, wire.NotFound))
 
 
 def _bring_in_step(client: wire.Client, invoice: Invoice) -> None:
-    """Looks, takes the step that is missing and looks again, until the order shows the document once and as wanted."""
+    """Look, take the missing step and look again, until the order shows the document once and with the right values."""
     wanted, taken = _document(invoice), Counter[str]()
     while True:
         listed = client.documents(invoice.order_id)
@@ -122,7 +122,7 @@ def _step(entries: Sequence[Document]) -> str:
 
 
 def _name(entry: Document, listed: Sequence[Document], entries: Sequence[Document]) -> str:
-    """What a write calls ENTRY by. The platform writes by number, and a number may belong to others, too."""
+    """Return the number that identifies `entry` in a write. The platform writes by number, which others may share."""
     others = (each.public_id for each in listed if each not in entries)
     if not entry.public_id or entry.public_id in others:
         raise KeptOtherwise(

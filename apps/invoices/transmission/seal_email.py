@@ -1,6 +1,6 @@
-"""The monthly mail that brings a merchant the latest seals of every series, to be kept outside Folio.
+"""The monthly e-mail that brings a merchant the latest seals of every series, to be kept outside Folio.
 
-A seal proves the documents before it only to whoever has it from elsewhere: Folio's own database could be made anew.
+A seal proves the documents before it only to a holder of a copy from elsewhere: Folio's database could be rebuilt.
 """
 
 from datetime import timedelta
@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.core import clock, queue
-from apps.invoices import languages
+from apps.invoices import languages, recipients
 from apps.invoices.issuing import seals
 from apps.invoices.models import SealMailing
-from apps.invoices.transmission import email, recipients
+from apps.invoices.transmission import email
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
@@ -26,9 +26,9 @@ _LEASE = timedelta(seconds=180)
 
 
 def prepare_seal_mailings() -> None:
-    """Insert this month's mail of each store that wants one and has documents, and ring for it.
+    """Insert and enqueue this month's mailing of each store that wants one and has documents.
 
-    A store has one mail a month, by the store's time zone, however often this runs.
+    A store has one mailing a month, by the store's time zone, however often this runs.
     """
     wanted = InvoicingSettings.objects.filter(mail_seals=True).exclude(store__status=Store.Status.UNINSTALLED)
     for invoicing_settings in wanted.select_related("store").order_by("pk"):
@@ -40,7 +40,7 @@ def prepare_seal_mailings() -> None:
 
 
 def send_seals(mailing_id: int) -> None:
-    """Send the mail `mailing_id` if it is due; what stands in the way makes it due again later. Safe to repeat."""
+    """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
     row = SealMailing.claim(mailing_id, lease=_LEASE)
     if row is None:
         return
@@ -54,7 +54,7 @@ def send_seals(mailing_id: int) -> None:
 
 
 def send_seals_again(row: SealMailing) -> None:
-    """Have the mail `row` tried again, if it was given up; one that may have been sent is given up anew."""
+    """Retry the mailing `row` if it has failed; one that may have been sent fails again."""
     row.reopen()
     queue.enqueue("invoices.mail_seals", row.pk)
 
@@ -67,7 +67,7 @@ def _prepare(store: Store, recipient: str) -> None:
 
 
 def _compose(row: SealMailing) -> EmailMultiAlternatives:
-    """Return the mail, with the same Message-ID however often it is tried."""
+    """Return the e-mail, with the same Message-ID for every try."""
     invoicing_settings = InvoicingSettings.objects.get(store=row.store)
     host = urlsplit(settings.APP_URL).hostname
     with translation.override(languages.interface_language(invoicing_settings.language, row.store.country)):

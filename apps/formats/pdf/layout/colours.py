@@ -1,4 +1,4 @@
-"""Colours, and which of them can be read on which: contrast as WCAG 2.2 (success criterion 1.4.3) measures it."""
+"""Colours, and their contrast as WCAG 2.2 (success criterion 1.4.3) measures it."""
 
 from typing import NamedTuple
 
@@ -21,19 +21,19 @@ BLACK = Colour(0.0, 0.0, 0.0)
 
 
 def colour(code: str) -> Colour:
-    """Returns the colour written as CODE, six hexadecimal digits with or without # before them."""
+    """Return the colour of `code`, six hexadecimal digits with or without # before them."""
     red, green, blue = (round(part / 255, 3) for part in bytes.fromhex(code.removeprefix("#")))
     return Colour(red, green, blue)
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """Returns the contrast of two colours, from 1 (the same) to 21 (black and white)."""
+    """Return the contrast of two colours, from 1 (the same) to 21 (black and white)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def ink_like(wanted: Colour) -> Colour:
-    """Returns WANTED, darkened until it can be read on white."""
+    """Return `wanted`, darkened until it is readable on white."""
     shade = wanted
     while contrast(shade, WHITE) < READABLE:
         shade = Colour(*(round(part * _STEP, 3) for part in shade))
@@ -41,12 +41,12 @@ def ink_like(wanted: Colour) -> Colour:
 
 
 def ink_on(ground: Colour) -> Colour:
-    """Returns white or black, white if it can be read on GROUND; one of them always can."""
+    """Return white if it is readable on `ground`, else black; one of them always is."""
     return WHITE if contrast(WHITE, ground) >= READABLE else BLACK
 
 
 def tint_of(full: Colour, share: float) -> Colour:
-    """Returns FULL thinned with white to a SHARE from 0 to 1."""
+    """Return `full` thinned with white to a `share` from 0 to 1."""
     return Colour(*(round(1 - (1 - part) * share, 3) for part in full))
 
 

@@ -1,4 +1,4 @@
-"""A merchant's logo made ready to be embedded: decoded and compressed once per process, not once per document."""
+"""A merchant's logo, ready to be embedded: decoded and compressed once per process, not once per document."""
 
 import zlib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _POINTS_PER_PIXEL = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Samples of 8 bits, row by row, compressed as `encoding` (a filter of the PDF format) says."""
+    """Samples of 8 bits, row by row, compressed as `encoding` (a filter of the PDF format) states."""
 
     samples: bytes
     encoding: str
@@ -25,7 +25,7 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture of `width` by `height` pixels; `alpha` tells how opaque each is, None that all are."""
+    """An image of `width` by `height` pixels; `alpha` is the opacity of each, None if all are opaque."""
 
     width: int
     height: int
@@ -33,7 +33,7 @@ class Logo:
     alpha: Raster | None
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
-        """Returns width and height in points within a box of WIDTH by HEIGHT, the proportions kept.
+        """Return width and height in points within a box of `width` by `height`, the proportions kept.
 
         It is never drawn larger than at 96 pixels an inch.
         """
@@ -43,7 +43,7 @@ class Logo:
 
 @lru_cache(maxsize=32)
 def logo_of(content: bytes) -> Logo | None:
-    """Returns the PNG or JPEG in CONTENT, None if it cannot be read: a document goes out without it."""
+    """Return the PNG or JPEG in `content`, None if it cannot be read: the document is then made without it."""
     try:
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             return _read(image, content)

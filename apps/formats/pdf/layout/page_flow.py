@@ -1,4 +1,4 @@
-"""Pages filled from top to bottom with rows of cells. A row that does not fit goes on where the next page begins."""
+"""Pages filled from top to bottom with rows of cells. A row that does not fit continues on the next page."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _CAP_HEIGHT = 0.73
 _TOLERANCE = 0.01
 _MARGIN = 5.0
 _SHORT = 60
-# How many lines of a split text stay on a page, and how many go on to the next, at least.
+# The least numbers of lines of a split text that stay on a page, and that go on to the next.
 _LEAST_UNDER = 2
 _LEAST_OVER = 3
 
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 class Cell(NamedTuple):
     """Lines one below the other in a column that begins at `x`.
 
-    `url` makes each of them a link, `mark` is a colour to lay behind each of them.
+    `url` makes each of them a link, `mark` is a colour behind each of them.
     """
 
     x: float
@@ -99,7 +99,7 @@ class Square(NamedTuple):
 
 
 class Repeated(NamedTuple):
-    """What stands wherever a table breaks: `foot`, for which `room` points are spared, and then `head`."""
+    """The content at each break of a table: `foot`, for which `room` points are reserved, and then `head`."""
 
     head: Callable[[], None]
     foot: Callable[[], None]
@@ -108,7 +108,7 @@ class Repeated(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """What one page shows, in drawing order; fills lie under the text, and the watermark under everything."""
+    """The content of one page, in drawing order; fills are below the text, and the watermark is below everything."""
 
     watermark: str = ""
     fills: list[Fill] = field(default_factory=list)
@@ -119,7 +119,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
 
     def place(self, cells: Iterable[Cell], top: float, leading: float, role: str = "") -> None:
-        """Sets CELLS side by side, their first line LEADING points tall from TOP downwards, as a block of ROLE."""
+        """Set `cells` side by side, in lines `leading` points tall from `top` downwards, as a block of `role`."""
         self.blocks.append(Block(len(self.texts), role))
         for each in cells:
             for index, line in enumerate(each.lines):
@@ -139,13 +139,13 @@ class Page:
 
 
 def cell(x: float, width: float, *parts: tuple[str, Style], right: bool = False, url: str = "") -> Cell:
-    """Returns a cell at X, WIDTH points wide, of PARTS (text and style) one below the other, wrapped."""
+    """Return a cell at `x`, `width` points wide, of `parts` (text and style) one below the other, wrapped."""
     lines = [line for text, style in parts for line in _lines(text, style, width)]
     return Cell(x, width, tuple(lines), right, url)
 
 
 def figure(x: float, width: float, text: str, style: Style) -> Cell:
-    """Returns a cell at X, WIDTH points wide, of TEXT on one line, aligned right; the caller gives it the room."""
+    """Return a cell at `x`, `width` points wide, of `text` on one line, aligned right. The caller ensures its fit."""
     return Cell(x, width, (Line(one_line(text), style),), right=True)
 
 
@@ -157,20 +157,20 @@ def _wrapped(text: str, style: Style, width: float) -> tuple[Line, ...]:
     return tuple([Line(line, style) for line in wrap(text, style.font, style.size, width)])
 
 
-# Labels, figures and the seller come again and again.
+# Labels, figures and the seller recur.
 _repeated_lines = lru_cache(maxsize=4096)(_wrapped)
 
 
 def height(cells: Iterable[Cell], leading: float) -> float:
-    """Returns how tall a row of CELLS is, without the space around it."""
+    """Return the height of a row of `cells`, without the space around it."""
     return max((len(each.lines) for each in cells), default=0) * leading
 
 
 class Sheet:
-    """A growing document on paper of FRAME, FOOTER points of which are kept free above the foot of every page.
+    """A growing document on paper of `frame`, with `footer` points kept free above the foot of every page.
 
-    `y` is how far down the current page is filled, in points from its lower edge. `repeated`, when set, is drawn
-    wherever a page ends.
+    `y` is the height above the lower edge, in points, down to which the current page is filled. `repeated`, if set, is
+    drawn wherever a page ends.
     """
 
     def __init__(self, frame: Frame, footer: float = 0) -> None:
@@ -182,34 +182,34 @@ class Sheet:
 
     @property
     def page(self) -> Page:
-        """The page being filled."""
+        """Return the page being filled."""
         return self.pages[-1]
 
     @property
     def floor(self) -> float:
-        """How far down rows may go, in points from the page's lower edge."""
+        """Return the lowest position of rows, in points from the page's lower edge."""
         return self._bottom + (self.repeated.room if self.repeated else 0)
 
     @property
     def tallest(self) -> float:
-        """How much an empty page holds, in points."""
+        """Return the capacity of an empty page, in points."""
         return self.frame.top - self._bottom
 
     def space(self, points: float) -> None:
-        """Leaves POINTS blank; what does not fit is dropped, since a page does not begin with blank space."""
+        """Leave `points` blank; the part that does not fit is dropped, since a page does not begin with blank space."""
         self.y = max(self.floor, self.y - points)
 
     def fits(self, points: float) -> bool:
-        """Tells whether POINTS fit on this page."""
+        """Tell whether `points` fit on this page."""
         return self.y - points >= self.floor - _TOLERANCE
 
     def keep(self, points: float) -> None:
-        """Begins a new page unless POINTS fit on this one, or would not fit on any."""
+        """Begin a new page unless `points` fit on this one, or would not fit on any."""
         if not self.fits(points) and points <= self.tallest:
             self.new_page()
 
     def new_page(self) -> None:
-        """Ends the page and begins the next, with what is repeated on both."""
+        """End the page and begin the next, with the repeated content on both."""
         repeated, self.repeated = self.repeated, None
         if repeated:
             repeated.foot()
@@ -220,7 +220,7 @@ class Sheet:
         self.repeated = repeated
 
     def rule(self, x: float, width: float, colour: Colour, thickness: float = 0.5) -> None:
-        """Draws a line across at the current height."""
+        """Draw a line across at the current height."""
         self.page.fills.append(Fill(x, self.y - thickness / 2, width, thickness, colour))
 
     def row(
@@ -234,10 +234,10 @@ class Sheet:
         whole: bool = True,
         role: str = "P",
     ) -> None:
-        """Sets CELLS side by side, LEADING points a line, with blank space BEFORE and AFTER.
+        """Set `cells` side by side, `leading` points a line, with blank space `before` and `after`.
 
-        A row that is to stay WHOLE stays on one page if it fits on one; any other is split between lines, and leaves
-        no few lines of many alone.
+        A `whole` row stays on one page if it fits on one. Any other is split between lines, with a least number of
+        lines on each side.
         """
         count = max((len(each.lines) for each in cells), default=0)
         if whole:

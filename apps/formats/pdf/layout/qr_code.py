@@ -20,7 +20,7 @@ class Code(NamedTuple):
 
 
 def code_of(content: str) -> Code:
-    """Returns the code that reads CONTENT, up to some 2,000 characters, with a seventh of it redundant (level M)."""
+    """Return the code of `content`, up to some 2,000 characters, with a seventh of it redundant (level M)."""
     code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
     pixels = bytes(memoryview(picture))

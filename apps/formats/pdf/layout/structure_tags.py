@@ -1,7 +1,7 @@
-"""The structure of a document, so that a screen reader reads headings and paragraphs in order (ISO 32000-1, 14.7).
+"""The structure of a document, by which a screen reader reads headings and text in order (ISO 32000-1, 14.7).
 
-The tree is flat: one Document with its blocks, each of them one piece of content on one page. What only decorates or
-repeats on every page belongs to none.
+The tree is flat: one Document with its blocks, each of them one piece of content on one page. Decoration and content
+that repeats on every page belong to none.
 """
 
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ class Block(NamedTuple):
 
 
 class _Written(PDFObject):
-    """An object that is already written as it stands in the file."""
+    """An object whose content is already written as in the file."""
 
     def __init__(self) -> None:
         self.content = ""
@@ -31,14 +31,14 @@ class _Written(PDFObject):
 
 
 class Structure:
-    """The tree of DOCUMENT, grown while its pages are drawn."""
+    """The tree of `document`, extended while its pages are drawn."""
 
     def __init__(self, document: PDFDocument) -> None:
         self._document: Any = document
         self._pages: list[list[str]] = [[]]
 
     def begin(self, role: str) -> str:
-        """Returns the operator that begins a block of ROLE on the page being drawn; END ends it."""
+        """Return the operator that begins a block of `role` on the page being drawn; END ends it."""
         if not role:
             return ARTIFACT
         roles = self._pages[-1]
@@ -46,11 +46,11 @@ class Structure:
         return f"/{role} <</MCID {len(roles) - 1}>> BDC"
 
     def end_page(self) -> None:
-        """Goes on to the next page."""
+        """Go on to the next page."""
         self._pages.append([])
 
     def write(self) -> None:
-        """Adds the tree to the document, whose pages are finished."""
+        """Add the tree to the document, whose pages are finished."""
         root, top, parents = _Written(), _Written(), _Written()
         root_number, top_number, parents_number = map(self._number, (root, top, parents))
         listed: list[str] = []
@@ -82,7 +82,7 @@ class Structure:
 
 
 def _bind(page: Any, index: int) -> None:
-    """Points PAGE at its row of the parent tree, which reportlab's page has no attribute for."""
+    """Point `page` at its row of the parent tree; reportlab's page has no attribute for it."""
     page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents = index
     page.Tabs = "/S"

@@ -1,4 +1,4 @@
-"""How documents look: sheets in points, one accent colour, a small set of text styles."""
+"""The look of documents: paper sizes in points, one accent colour, a small set of text styles."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,29 +14,29 @@ _HEAD = 50.0
 
 
 class Frame(NamedTuple):
-    """A sheet of paper and what of it is filled, in points from its lower left corner."""
+    """A sheet of paper and its printed area, in points from its lower left corner."""
 
     width: float
     height: float
 
     @property
     def right(self) -> float:
-        """Where lines end."""
+        """Return the right end of lines."""
         return self.width - LEFT
 
     @property
     def content(self) -> float:
-        """How wide lines are."""
+        """Return the width of lines."""
         return self.width - 2 * LEFT
 
     @property
     def top(self) -> float:
-        """Where the first line begins."""
+        """Return the top of the first line."""
         return self.height - _HEAD
 
 
 class Style(NamedTuple):
-    """How a line of text is set; `size` in points."""
+    """The style of a line of text; `size` in points."""
 
     font: str
     size: float
@@ -45,9 +45,9 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The paper and what of it has the merchant's colour.
+    """The paper, and its parts in the merchant's colour.
 
-    `accent` fills areas, as it is; `ink` is its shade for rules and text on white, dark enough to be read.
+    `accent` fills areas unchanged; `ink` is its shade for rules and text on white, dark enough to be read.
     """
 
     frame: Frame
@@ -83,7 +83,7 @@ LEADING = 11.5
 
 @lru_cache(maxsize=256)
 def look_of(size: str, accent: str) -> Look:
-    """Returns the look of paper SIZE ("a4" or "letter") in ACCENT (#rrggbb), whatever colour that is."""
+    """Return the look of paper `size` ("a4" or "letter") in `accent` (#rrggbb), which may be any colour."""
     full = colour(accent)
     ink = ink_like(full)
     return Look(

@@ -1,0 +1,1 @@
+"""Sections of a document: header, items, totals, link to its page, footer."""

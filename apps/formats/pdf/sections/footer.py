@@ -1,4 +1,4 @@
-"""The foot of a document: what it comes to, what the merchant says below, and the foot of every page."""
+"""The end of a document: totals, the merchant's texts, and the footer of every page."""
 
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Section(NamedTuple):
 
     @property
     def height(self) -> float:
-        """In points, with the space below."""
+        """Return the height in points, with the space below."""
         return len(self.title.lines) * LEADING + len(self.text.lines) * self.leading + _AFTER_SECTION
 
 
@@ -40,13 +40,13 @@ class Closing(NamedTuple):
 
     @property
     def tail(self) -> float:
-        """How many points should stand with the last item, so that no page holds a mere remainder."""
+        """Return how many points belong with the last item, so that no page has a mere remainder."""
         rest = sum(section.height for section in self.sections)
         return self.totals.height + (rest if rest <= _LITTLE else 0)
 
 
 def lay_closing(document: Document, frame: Frame) -> Closing:
-    """Returns what stands below the items on paper of FRAME."""
+    """Return the content below the items on paper of `frame`."""
     sections = [
         Section(
             cell(LEFT, frame.content, (title, LABEL)),
@@ -59,7 +59,7 @@ def lay_closing(document: Document, frame: Frame) -> Closing:
 
 
 def draw_closing(sheet: Sheet, closing: Closing) -> None:
-    """Sets everything below the items."""
+    """Set everything below the items."""
     draw_totals(sheet, closing.totals)
     for section in closing.sections:
         beginning = (len(section.title.lines) + 2) * LEADING
@@ -70,12 +70,12 @@ def draw_closing(sheet: Sheet, closing: Closing) -> None:
 
 
 def footer_room(document: Document, frame: Frame) -> float:
-    """Returns how many points the merchant's footer takes on every page."""
+    """Return the height in points of the merchant's footer on every page."""
     return len(_footer(document, frame)) * _FOOTER_LEADING
 
 
 def draw_footers(sheet: Sheet, document: Document) -> None:
-    """Sets the foot of every page, once their number is known."""
+    """Set the footer of every page, once the number of pages is known."""
     data, labels, frame = document.data, document.labels, sheet.frame
     name = f"{document.heading.title} {data.number} · {data.seller.name}"
     name = fit(name, FOOTER.font, FOOTER.size, frame.content - _PAGE_COUNT - GAP)
@@ -96,9 +96,9 @@ def _footer(document: Document, frame: Frame) -> list[str]:
 
 
 def _sections(document: Document, frame: Frame) -> list[tuple[str, list[str], Style, float]]:
-    """Returns titles, texts and how these are set; a footer too long to repeat stands here, once.
+    """Return titles, texts and their styles; a footer too long to repeat is printed here, once.
 
-    Where to pay to and thanks for a purchase are for who buys, not for who gets his money back.
+    Bank details and thanks for a purchase are for a buyer who pays, not for one who gets money back.
     """
     paper, labels, pays = document.data.paper, document.labels, document.data.kind != "credit_note"
     footer = "" if _footer(document, frame) else paper.footer

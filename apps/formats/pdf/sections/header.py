@@ -1,4 +1,4 @@
-"""The head of a document: who sells, what this is, what it corrects, when, and for whom."""
+"""The head of a document: seller, title, corrected document, dates and buyer."""
 
 from apps.formats.document import Party
 from apps.formats.pdf.context import Document
@@ -28,7 +28,7 @@ Fact = tuple[str, str]
 
 
 def draw_opening(sheet: Sheet, document: Document) -> None:
-    """Sets everything above the items."""
+    """Set everything above the items."""
     logo = logo_of(document.data.paper.logo) if document.data.paper.logo else None
     if logo:
         _draw_title_and_logo(sheet, document, logo)
@@ -70,7 +70,7 @@ def _draw_notice(sheet: Sheet, document: Document) -> None:
 
 
 def _facts(document: Document) -> list[list[Fact]]:
-    """Returns rows of label and value, what belongs together in one row; a value that is not known is left out."""
+    """Return rows of label and value, related facts in one row; an unknown value is left out."""
     data, labels, figures = document.data, document.labels, document.figures
     supplied = data.supply_date if data.supply_date != data.issue_date else None
     dates = [

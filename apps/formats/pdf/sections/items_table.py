@@ -35,19 +35,19 @@ Place = tuple[float, float]
 
 
 class Grid(NamedTuple):
-    """Where columns of figures stand (x and width of each), and by how much their text is smaller than usual."""
+    """The places of columns of figures (x and width of each), and the scale of their text."""
 
     places: list[Place]
     scale: float = 1.0
 
     def titles(self, columns: Sequence[Column]) -> list[Cell]:
-        """Returns the titles of COLUMNS, which may break between words."""
+        """Return the titles of `columns`, which may break between words."""
         style = scaled(LABEL, self.scale)
         pairs = zip(columns, self.places, strict=True)
         return [cell(x, width, (column.title, style), right=True) for column, (x, width) in pairs]
 
     def row(self, texts: Sequence[str], style: Style = BODY, start: int = 0) -> list[Cell]:
-        """Returns the figures TEXTS in the columns from START on, each on one line."""
+        """Return the figures `texts` in the columns from `start` on, each on one line."""
         style = scaled(style, self.scale)
         places = self.places[start : start + len(texts)]
         return [figure(x, width, text, style) for text, (x, width) in zip(texts, places, strict=True)]
@@ -55,7 +55,7 @@ class Grid(NamedTuple):
 
 @dataclass(slots=True)
 class _Table:
-    """The table being set. `done` is what the items set so far come to, `room` what it takes to say so."""
+    """The table being set. `done` is the sum of the items set so far, `room` the height of the row that states it."""
 
     sheet: Sheet
     document: Document
@@ -67,30 +67,30 @@ class _Table:
 
     @property
     def description(self) -> float:
-        """How wide descriptions may be."""
+        """Return the width of descriptions."""
         return self.grid.places[0][0] - GAP - LEFT
 
     def head(self) -> None:
-        """Sets the titles of the columns."""
+        """Set the titles of the columns."""
         title = cell(LEFT, self.description, (self.document.labels.description, LABEL))
         self.sheet.row([title, *self.grid.titles(self.columns)], 10, after=5)
         self.sheet.rule(LEFT, self.sheet.frame.content, self.document.look.ink, 0.8)
 
     def carry(self, label: str) -> None:
-        """Sets the sum so far, if anything is set so far."""
+        """Set the sum so far, unless it is zero."""
         if self.done:
             cells = _carried(label, self.document.figures.amount(self.done), self.grid)
             self.sheet.row(cells, LEADING, before=_ROW, after=_ROW)
 
     def head_again(self) -> None:
-        """Begins a further page."""
+        """Begin a further page."""
         self.head()
         self.carry(self.document.labels.brought_forward)
         if self.done:
             self.sheet.rule(LEFT, self.sheet.frame.content, HAIRLINE)
 
     def row(self, index: int, tail: float) -> None:
-        """Sets the item INDEX, on one page with TAIL points more where a page can hold both."""
+        """Set the item `index`, on one page with `tail` points more if a page can hold both."""
         line, sheet = self.document.data.lines[index], self.sheet
         sku = f"{self.document.labels.sku} {one_line(line.sku)}" if line.sku.strip() else ""
         name = cell(LEFT, self.description, (line.description, BODY), (sku, QUIET))
@@ -106,7 +106,7 @@ class _Table:
 
 
 def draw_items(sheet: Sheet, document: Document, tail: float) -> None:
-    """Sets the items, one row each; TAIL points of what follows shall stand on the page of the last of many."""
+    """Set the items, one row each; `tail` points of the next content belong on the page of the last of many."""
     table = _table(sheet, document)
     sheet.keep(_BEGINNING)
     sheet.row([cell(LEFT, sheet.frame.content, (_caption(document), QUIET))], LEADING, after=5)
@@ -140,10 +140,10 @@ def _carried(label: str, amount: str, grid: Grid) -> list[Cell]:
 
 
 def place_columns(columns: Sequence[Column], right: float, usual: float, most: float) -> Grid:
-    """Returns where COLUMNS stand that end at RIGHT: as wide as their text where all with gaps fit USUAL points.
+    """Return the places of `columns` that end at `right`: as wide as their text if all with gaps fit `usual` points.
 
-    Otherwise titles break between words and the columns may take MOST points; what is still too long is set smaller.
-    A figure is never broken.
+    Otherwise titles break between words and the columns may take `most` points; text that is still too long is set
+    smaller. A figure is never broken.
     """
     gaps = GAP * len(columns)
     figures = [widest(column.figures, BODY) for column in columns]
@@ -160,25 +160,25 @@ def place_columns(columns: Sequence[Column], right: float, usual: float, most: f
 
 
 def fits(columns: Sequence[Column], most: float) -> bool:
-    """Tells whether COLUMNS fit MOST points, gaps included, in their usual size."""
+    """Tell whether `columns` fit `most` points, gaps included, in their usual size."""
     return place_columns(columns, 0, most, most).scale == 1
 
 
 def scaled(style: Style, scale: float) -> Style:
-    """Returns STYLE at SCALE times its size, rounded down to hundredths of a point where that makes it smaller."""
+    """Return `style` at `scale` times its size, rounded down to hundredths of a point if that makes it smaller."""
     return style if scale == 1 else style._replace(size=floor(style.size * scale * 100) / 100)
 
 
 def widest(texts: Sequence[str], style: Style) -> float:
-    """Returns the width in points that the longest of TEXTS needs in STYLE."""
+    """Return the width in points of the longest of `texts` in `style`."""
     return _SLACK + max((font_metrics.width(clean(text), style.font, style.size) for text in texts), default=0)
 
 
 def prices_include_tax(data: InvoiceData) -> bool:
-    """Tells whether DATA's unit prices hold their taxes.
+    """Tell whether the unit prices of `data` include their taxes.
 
-    Where DATA does not say, they do if quantity times unit price less discount comes nearer to the lines' gross than
-    to their net.
+    If `data` does not say, they do if quantity times unit price less discount is nearer to the lines' gross than to
+    their net.
     """
     if data.prices_include_tax is not None:
         return data.prices_include_tax
@@ -198,7 +198,7 @@ def _caption(document: Document) -> str:
 
 
 def _is_taxed(data: InvoiceData) -> bool:
-    """Tells whether the prices hold or leave out a tax. A free document comes to none; then its data may tell."""
+    """Tell whether the prices include or exclude a tax. A free document has no tax total; then its lines decide."""
     if data.tax_total:
         return True
     return data.prices_include_tax is not None and any(line.tax_rate or line.tax for line in data.lines)
@@ -220,7 +220,7 @@ def _columns(document: Document, amounts: list[Decimal]) -> list[Column]:
 
 
 def _rate(line: Line, figures: Figures) -> str:
-    """What is exempt or bears no tax has no percentage; what is zero-rated has one of zero."""
+    """Return the percentage and fixed tax of a line: none if exempt or untaxed, 0 if zero-rated."""
     shown = [] if line.tax_rate is None or (line.tax_label and not line.tax_rate) else [figures.percent(line.tax_rate)]
     fixed = [figures.money(line.fixed_tax)] if line.fixed_tax else []
     return " + ".join(shown + fixed) or _NONE

@@ -1,4 +1,4 @@
-"""The way to a document's page: its address, and a QR code for who holds the paper."""
+"""The link to a document's page: its address, and a QR code for readers of the paper."""
 
 import re
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _SIDE = 62.0
 
 
 class Way(NamedTuple):
-    """What is said, the address, and its code if it is one that a browser opens."""
+    """The text, the address, and its code if a browser can open it."""
 
     words: Cell
     link: Cell
@@ -21,17 +21,17 @@ class Way(NamedTuple):
 
     @property
     def text_height(self) -> float:
-        """How tall words and link are, in points."""
+        """Return the height of words and link, in points."""
         return (len(self.words.lines) + len(self.link.lines)) * LEADING
 
     @property
     def height(self) -> float:
-        """In points."""
+        """Return the height in points."""
         return max(_SIDE if self.code else 0, self.text_height)
 
 
 def lay_way(document: Document, width: float) -> Way | None:
-    """Returns the way to DOCUMENT's page, WIDTH points wide; None if it has no page."""
+    """Return the link to the page of `document`, `width` points wide; None if it has no page."""
     link, labels, style = document.data.link.strip(), document.labels, document.look.link
     if not link:
         return None
@@ -43,7 +43,7 @@ def lay_way(document: Document, width: float) -> Way | None:
 
 
 def draw_way(sheet: Sheet, way: Way) -> None:
-    """Sets WAY, its text beside the middle of the code."""
+    """Set `way`, its text beside the middle of the code."""
     sheet.keep(way.height)
     spare = way.height - way.text_height
     if way.code:

@@ -1,4 +1,4 @@
-"""What a document comes to: each tax and the way to its page on the left, the sums and the payment on the right."""
+"""Totals of a document: taxes and the link to its page on the left, sums and payment on the right."""
 
 import re
 from decimal import Decimal
@@ -25,7 +25,7 @@ _NONE = "–"
 
 
 class Row(NamedTuple):
-    """Cells of one of the two tables, the blank space above and below, and what marks them."""
+    """Cells of one of the two tables, the blank space above and below, and their rule and bands."""
 
     cells: list[Cell]
     above: float = _PAD
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """Both tables and the way to the document's page, not yet set; the table of taxes is `taxes_width` points wide."""
+    """Both tables and the link to the document's page, not yet set. The tax table is `taxes_width` points wide."""
 
     taxes: list[Row]
     taxes_width: float
@@ -45,7 +45,7 @@ class Totals(NamedTuple):
 
     @property
     def height(self) -> float:
-        """How tall they are in points, with the space below."""
+        """Return their height in points, with the space below."""
         taxes, way = _height(self.taxes), _ABOVE_WAY + self.way.height if self.way else 0
         if self.abreast:
             return max(taxes + way, _height(self.totals)) + _AFTER
@@ -53,7 +53,7 @@ class Totals(NamedTuple):
 
 
 def lay_totals(document: Document, frame: Frame) -> Totals:
-    """Returns taxes and totals as they stand on paper of FRAME: abreast if the taxes' figures leave room for that."""
+    """Return taxes and totals on paper of `frame`: abreast if the taxes' figures leave room for that."""
     beside = frame.content - _TOTALS - 2 * GAP
     columns = _tax_columns(document)
     abreast = fits(columns, beside - _LEAST_RATE)
@@ -63,7 +63,7 @@ def lay_totals(document: Document, frame: Frame) -> Totals:
 
 
 def draw_totals(sheet: Sheet, laid: Totals) -> None:
-    """Sets LAID on one page; where no page holds all, its parts come one below the other."""
+    """Set `laid` on one page; if no page holds all, set its parts one below the other."""
     tall = laid.height - _AFTER
     sheet.keep(tall)
     if not sheet.fits(tall):
@@ -83,7 +83,7 @@ def draw_totals(sheet: Sheet, laid: Totals) -> None:
 
 
 def _draw_totals_and_way(sheet: Sheet, laid: Totals, top: float) -> None:
-    """Sets the totals from TOP downwards on the right, the way from the current height downwards on the left."""
+    """Set the totals from `top` downwards on the right, the link from the current height downwards on the left."""
     middle, sheet.y = sheet.y, top
     _draw(sheet, laid.totals)
     foot, sheet.y = sheet.y, middle
@@ -140,12 +140,12 @@ def _part_rows(document: Document, parts: tuple[TaxPart, ...], grid: Grid) -> li
 
 
 def _room(grid: Grid) -> float:
-    """How wide the names of taxes may be, left of the columns of figures."""
+    """Return the width of tax names, left of the columns of figures."""
     return grid.places[0][0] - GAP - LEFT
 
 
 def _base(document: Document, tax: TaxTotal) -> str:
-    """The net of items with a percentage and a fixed tax stands with the percentage: none is left here."""
+    """Return the net of a row; none if a percentage's row has it (item with percentage and fixed tax)."""
     return document.figures.amount(tax.net) if tax.net or tax.rate is not None else _NONE
 
 
@@ -164,7 +164,7 @@ def _part_name(document: Document, part: TaxPart) -> str:
 
 
 def _with_percent(document: Document, name: str, rate: Decimal) -> str:
-    """Stores like to call a tax “IVA 19%”, which says both."""
+    """Return `name` with `rate`, unless it states it, as “IVA 19%” does."""
     percent = document.figures.percent(rate)
     stated = re.search(rf"(?<![\d.,]){re.escape(_compact(percent))}", _compact(name))
     return name if stated else f"{name} {percent}"
@@ -203,12 +203,12 @@ def _settled(document: Document, edge: float) -> Row:
 
 
 def _is_paid(data: InvoiceData) -> bool:
-    """A document over zero was never paid, and one that asks for more than was paid is not paid."""
+    """Tell whether the total is above zero and paid in full."""
     return 0 < data.gross_total <= data.amount_paid + data.gift_card_amount
 
 
 def _total(label: str, value: str, edge: float, style: Style = BODY, *, label_style: Style | None = None) -> Row:
-    """Returns LABEL and VALUE in the box that ends at EDGE. A label breaks between words, a value is set smaller."""
+    """Return `label` and `value` in the box ending at `edge`. A label breaks between words, a value is set smaller."""
     left, right = edge - _TOTALS + _SIDE, edge - _SIDE
     named = label_style or style
     most = right - left - GAP - min(_LEAST_LABEL, widest([label], named))

@@ -1,0 +1,1 @@
+"""Text: cleaning and wrapping, direction, shaping into glyphs, fonts and their metrics."""

@@ -1,7 +1,7 @@
-"""Which way each character of a line runs, by the Unicode bidirectional algorithm (annex 9), without overrides.
+"""The direction of each character of a line, by the Unicode bidirectional algorithm (annex 9), without overrides.
 
-The steps are python-bidi's, which shows each character's level in its older half only; that half is of a time before
-rule N0, so the pairs of brackets are resolved here.
+The steps are python-bidi's. Only its older half exposes each character's level; that half predates rule N0, so pairs of
+brackets are resolved here.
 """
 
 import re
@@ -21,7 +21,7 @@ def _is_bracket(char: str, category: str) -> bool:
     return (unicodedata.category(char), unicodedata.bidirectional(char)) == (category, "ON")
 
 
-# BidiBrackets.txt of the Unicode database is derived in this way from what Python and python-bidi have.
+# BidiBrackets.txt of the Unicode database is derived in this way from the data of Python and python-bidi.
 _CLOSING_OF: dict[str, str] = {
     char: other for char, other in mirror.MIRRORED.items() if _is_bracket(char, "Ps") and _is_bracket(other, "Pe")
 }
@@ -29,19 +29,19 @@ _CLOSING = frozenset(_CLOSING_OF.values())
 
 
 def runs_both_ways(text: str) -> bool:
-    """Tells whether some of TEXT may run from right to left."""
+    """Tell whether some of `text` may run from right to left."""
     return bool(_RIGHT_TO_LEFT.search(text))
 
 
 def begins_from_the_right(text: str) -> bool:
-    """Tells whether the first letter of TEXT is one of a script that runs from right to left."""
+    """Tell whether the first letter of `text` is of a script that runs from right to left."""
     return runs_both_ways(text) and algorithm.get_base_level(text) == 1
 
 
 def levels(text: str) -> list[int]:
-    """Returns the embedding level of each character of the line TEXT: odd ones run from right to left.
+    """Return the embedding level of each character of the line `text`: odd levels run from right to left.
 
-    The line as a whole runs as its first letter does; RIGHT_TO_LEFT_MARK counts as one.
+    The first letter gives the direction of the line; RIGHT_TO_LEFT_MARK counts as one.
     """
     storage: dict[str, Any] = algorithm.get_empty_storage()
     base: int = algorithm.get_base_level(text)
@@ -67,10 +67,10 @@ def levels(text: str) -> list[int]:
 
 
 def _resolve_brackets(chars: Sequence[dict[str, Any]], before: str, along: str) -> None:
-    """Gives the pairs of brackets among CHARS, a run after BEFORE, their direction (rule N0).
+    """Give the pairs of brackets in `chars`, a run after `before`, their direction (rule N0).
 
-    It is that of the line, ALONG, where the brackets hold any text that runs so; else that of what they hold where the
-    text in front of them runs so, too, and ALONG where it does not. Brackets without any such text stay neutral.
+    It is that of the line, `along`, if the brackets enclose any text of that direction. Else it is that of the enclosed
+    text if the text before them has it too, and `along` if not. Brackets without any such text remain neutral.
     """
     for opening, closing in sorted(_bracket_pairs(chars)):
         inside = {_STRONG.get(char["type"]) for char in chars[opening + 1 : closing]} - {None}
@@ -85,7 +85,7 @@ def _resolve_brackets(chars: Sequence[dict[str, Any]], before: str, along: str) 
 
 
 def _turn(chars: Sequence[dict[str, Any]], place: int, direction: str) -> None:
-    """Gives DIRECTION to the bracket at PLACE and to the marks on it."""
+    """Give `direction` to the bracket at `place` and to the marks on it."""
     chars[place]["type"] = direction
     for char in chars[place + 1 :]:
         if char["orig"] != "NSM":
@@ -94,7 +94,7 @@ def _turn(chars: Sequence[dict[str, Any]], place: int, direction: str) -> None:
 
 
 def _bracket_pairs(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
-    """Yields the places of brackets that belong together (definition BD16), at most 63 of them open at a time."""
+    """Yield the positions of paired brackets (definition BD16), at most 63 of them open at a time."""
     waiting: list[tuple[str, int]] = []
     for place, char in enumerate(chars):
         # the two kinds of angle brackets are canonically the same
@@ -111,7 +111,7 @@ def _bracket_pairs(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]
 
 
 def visual_order(runs: list[int]) -> list[int]:
-    """Returns the places of runs with the levels RUNS in the order in which they stand from the left (rule L2)."""
+    """Return the indices of `runs`, given by their levels, in their order from the left (rule L2)."""
     order = list(range(len(runs)))
     for level in range(max(runs, default=0), 0, -1):
         start = 0

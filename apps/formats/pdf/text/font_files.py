@@ -1,4 +1,4 @@
-"""The font files that documents are set in, each parsed once per process and only read after that."""
+"""The font files of documents, each parsed once per process and only read after that."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,41 +35,41 @@ class Face:
         self.font.scale = (1000, 1000)
 
     def glyph(self, char: str) -> int | None:
-        """Returns the number of the glyph that stands for CHAR by itself; None where the file has none."""
+        """Return the number of the glyph for `char` by itself; None if the file has none."""
         number: int | None = self.font.get_nominal_glyph(ord(char))
         return number
 
     def advance(self, glyph: int) -> int:
-        """Returns how far the next glyph stands from GLYPH."""
+        """Return the distance from `glyph` to the next glyph."""
         points: int = self.font.get_glyph_h_advance(glyph)
         return points
 
     def covers(self, text: str) -> bool:
-        """Tells whether the file has a glyph for every character of TEXT; joiners need none."""
+        """Tell whether the file has a glyph for every character of `text`; joiners need none."""
         return all(char in _JOINERS or self.glyph(char) is not None for char in text)
 
 
 @cache
 def face(name: str) -> Face:
-    """Returns the face in the file NAME, parsed on the first call."""
+    """Return the face in the file `name`, parsed on the first call."""
     return Face(name)
 
 
 def own(font: str) -> Face:
-    """Returns the face that text in FONT (REGULAR or BOLD) is set in wherever it can be."""
+    """Return the preferred face for text in `font` (REGULAR or BOLD)."""
     return face(_OWN[font])
 
 
 def is_own(name: str, font: str) -> bool:
-    """Tells whether the face NAME has the weight of FONT; the faces that stand in for it come in one weight only."""
+    """Tell whether the face `name` has the weight of `font`; fallback faces have one weight only."""
     return font == REGULAR or name == _OWN[font]
 
 
 @lru_cache(maxsize=8192)
 def face_for(text: str, font: str) -> Face | None:
-    """Returns the first face that covers TEXT set in FONT; None where none does.
+    """Return the first face that covers `text` set in `font`, or None.
 
-    Files are opened only when a character needs them. Pictographs come from the emoji face, which has all of them.
+    Files are opened only if a character needs them. Pictographs use the emoji face, which has all of them.
     """
     names = (*dict.fromkeys((_OWN[font], _OWN[REGULAR])), *_OTHERS)
     if any(ord(char) >= _FIRST_PICTOGRAPH for char in text):

@@ -1,4 +1,4 @@
-"""The two fonts of every document, DejaVu Sans and its bold, and how wide text in them is."""
+"""The two fonts of every document, DejaVu Sans and its bold, and the width of text in them."""
 
 from functools import cache, lru_cache
 
@@ -10,7 +10,7 @@ _REMEMBERED = 100
 
 
 class _Advances(dict[int, int]):
-    """Advances by code point, each looked up when it is first asked for."""
+    """Advances by code point, each looked up at its first use."""
 
     def __init__(self, font: str) -> None:
         super().__init__()
@@ -23,17 +23,17 @@ class _Advances(dict[int, int]):
 
 @cache
 def widths(font: str) -> dict[int, int]:
-    """Returns the advance of every character of FONT, by code point, in thousandths of the font size."""
+    """Return the advance of every character of `font`, by code point, in thousandths of the font size."""
     return _Advances(font)
 
 
 def can_draw(char: str) -> bool:
-    """Tells whether some face has CHAR."""
+    """Tell whether some face has `char`."""
     return font_files.face_for(char, REGULAR) is not None
 
 
 def advance(text: str, font: str) -> int:
-    """Returns how wide the clean line TEXT in FONT is, in thousandths of the font size."""
+    """Return the width of the clean line `text` in `font`, in thousandths of the font size."""
     return _remembered(text, font) if len(text) <= _REMEMBERED else _advance(text, font)
 
 
@@ -44,10 +44,10 @@ def _advance(text: str, font: str) -> int:
     return shaping.advance(text, font)
 
 
-# A figure is measured for its column, for its cell and for its place; labels come back in every document
+# A figure is measured for its column, for its cell and for its place; labels recur in every document
 _remembered = lru_cache(maxsize=8192)(_advance)
 
 
 def width(text: str, font: str, size: float) -> float:
-    """Returns how wide the line TEXT is in points, set in FONT at SIZE points. TEXT must be clean."""
+    """Return the width in points of the line `text`, set in `font` at `size` points. `text` must be clean."""
     return advance(text, font) * size / 1000

@@ -1,4 +1,4 @@
-"""What a reader takes for one character: a letter with its marks, a syllable, an emoji of many parts, a flag."""
+"""Characters as readers perceive them: a letter with its marks, a syllable, an emoji of many parts, a flag."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ _JOINER = "\u200d"
 _VIRAMA = 9
 _LONGEST = 32
 _MARKS = frozenset({"Mn", "Mc", "Me"})
-# Letters by their category, marks by what they do
+# Letters by their category, marks by their function
 _TRAILING = (
     (0x0E33, 0x0E33),  # Thai and Lao am
     (0x0EB3, 0x0EB3),
@@ -20,7 +20,7 @@ _TRAILING = (
 
 
 def graphemes(text: str) -> list[str]:
-    """Returns TEXT cut between the characters that a reader sees (Unicode annex 29; leading format signs apart).
+    """Return `text` split between perceived characters (Unicode annex 29; leading format signs apart).
 
     None is longer than 32 characters, which no real one is.
     """
@@ -47,7 +47,7 @@ def _trails(char: str) -> bool:
 
 
 def _ties(before: str, char: str) -> bool:
-    """A joiner ties what follows it, and a virama the consonant below which it is written."""
+    """Tell whether a joiner ties `after`, or a virama the consonant that is written below it."""
     if before == _JOINER:
         return True
     return unicodedata.combining(before) == _VIRAMA and unicodedata.category(char) == "Lo"

@@ -1,4 +1,4 @@
-"""Clean text turned into glyphs: each in a face that has it, joined, placed and ordered as its script wants."""
+"""Shaping of clean text into glyphs: each in a face that has it, joined, placed and ordered by its script."""
 
 import re
 import unicodedata
@@ -29,13 +29,13 @@ _PLAIN = re.compile(
     "\u3030-\u3098\u309b-\ua48f\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d\uffa0-\uffef"
     "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003ffff]*"
 )
-# Letters stand as they are measured one by one
+# Letters are placed as they are measured, one by one
 _FEATURES = {"kern": False, "liga": False, "clig": False, "calt": False}
 _REMEMBERED = 256
 
 
 class Glyph(NamedTuple):
-    """A glyph of a face, the TEXT it stands for, its advance and its place beside the pen in thousandths."""
+    """A glyph of a face, its `text`, its advance, and its offset from the pen in thousandths."""
 
     number: int
     text: str
@@ -53,7 +53,7 @@ class Run(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A grapheme, or a character of it, with what parts it from others."""
+    """A grapheme, or a character of it, with the properties that split runs."""
 
     text: str
     level: int
@@ -62,24 +62,24 @@ class _Piece(NamedTuple):
 
 
 def is_common(text: str) -> bool:
-    """Tells whether all of TEXT is COMMON."""
+    """Tell whether all of `text` is COMMON."""
     return _COMMON.fullmatch(text) is not None
 
 
 def is_plain(text: str) -> bool:
-    """Tells whether TEXT is as wide as its characters by themselves."""
+    """Tell whether the width of `text` is the sum of its characters' widths."""
     return _PLAIN.fullmatch(text) is not None
 
 
 def shape(text: str, font: str) -> tuple[Run, ...]:
-    """Returns the clean line TEXT in FONT as runs from left to right."""
+    """Return the clean line `text` in `font` as runs from left to right."""
     if is_common(text):
         return (Run(text),) if text else ()
     return _shape_remembered(text, font) if len(text) <= _REMEMBERED else _shape(text, font)
 
 
 def advance(text: str, font: str) -> int:
-    """Returns how wide the clean line TEXT in FONT is, in thousandths of the font size."""
+    """Return the width of the clean line `text` in `font`, in thousandths of the font size."""
     return sum(_run_advance(run, font) for run in shape(text, font))
 
 
@@ -91,7 +91,7 @@ def _run_advance(run: Run, font: str) -> int:
 
 @lru_cache(maxsize=8192)
 def character_advance(char: str, font: str) -> int:
-    """Returns how wide CHAR in FONT is by itself, in thousandths of the font size; 0 if no face has it."""
+    """Return the width of `char` by itself in `font`, in thousandths of the font size; 0 if no face has it."""
     face = font_files.face_for(char, font)
     glyph = face.glyph(char) if face else None
     return 0 if face is None or glyph is None else face.advance(glyph)
@@ -123,7 +123,7 @@ def _pieces(text: str, font: str) -> Iterator[_Piece]:
 
 
 def _with_faces(grapheme: str, font: str) -> Iterator[tuple[str, str]]:
-    """Yields GRAPHEME with the name of its face, or its characters with theirs where no face has all of them."""
+    """Yield `grapheme` with the name of its face, or its characters with theirs if no face has all of them."""
     for part in [grapheme] if font_files.face_for(grapheme, font) else grapheme:
         face = font_files.face_for(part, font) or font_files.own(font)
         yield part, face.name
@@ -131,7 +131,7 @@ def _with_faces(grapheme: str, font: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def _script(char: str) -> str:
-    """Names the script of a letter as its Unicode name does; empty for what many scripts share."""
+    """Return the script of a letter by its Unicode name; empty for characters of many scripts."""
     return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
 
 
@@ -143,7 +143,7 @@ def _shape_run(run: list[_Piece]) -> Run:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if run[0].level % 2 else "ltr"
-    buffer.language = "en"  # not that of this machine
+    buffer.language = "en"  # not the language of this machine
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     uharfbuzz.shape(font_files.face(run[0].face).font, buffer, _FEATURES)
     texts = _cluster_texts(text, [info.cluster for info in buffer.glyph_infos])
@@ -156,7 +156,7 @@ def _shape_run(run: list[_Piece]) -> Run:
 
 
 def _cluster_texts(text: str, clusters: list[int]) -> list[str]:
-    """Returns the text of each glyph by where in TEXT it begins; what several glyphs share is the first one's."""
+    """Return each glyph's part of `text`, by the start of its cluster; text of several glyphs is the first one's."""
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     return [

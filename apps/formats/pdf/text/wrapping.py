@@ -1,4 +1,4 @@
-"""Other people's text made fit for paper: cleaned of what cannot be shown, broken into lines that fit."""
+"""Preparation of foreign text for print: removal of characters that cannot be shown, and breaks into lines."""
 
 import re
 import unicodedata
@@ -32,12 +32,11 @@ _LONGEST = 200
 
 
 def clean(text: str) -> str:
-    """Returns TEXT as it can be printed: composed accents, "\\n" the only line end, one kind of space
-    beside UNBROKEN_SPACE.
+    """Return `text` for print: composed accents, "\\n" the only line end, one kind of space beside UNBROKEN_SPACE.
 
-    Control and invisible characters vanish, directions and their overrides among them; joiners stay where they join.
-    What the fonts cannot draw is written in its plain form (Unicode's NFKC: 𝓑 as B, Ⓒ as C). Without one it becomes
-    REPLACEMENT, so that the reader sees that something is missing.
+    Control and invisible characters are removed, including directions and their overrides; joiners remain where they
+    join. A character that the fonts cannot draw is written in its plain form (Unicode's NFKC: 𝓑 as B, Ⓒ as C). Without
+    one it becomes REPLACEMENT, so that the reader sees that something is missing.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -46,29 +45,29 @@ def clean(text: str) -> str:
 
 
 def missing_characters(texts: Iterable[str]) -> list[str]:
-    """Returns the characters of TEXTS that `clean` replaces, each once, in the order in which they come."""
+    """Return the characters of `texts` that `clean` replaces, each once, in order of appearance."""
     visible = ("".join(map(_visible, text)) for text in texts if not text.isascii())
     characters = dict.fromkeys(char for text in visible for char in _composed(text))
     return [char for char in characters if char != REPLACEMENT and _drawable(char) == REPLACEMENT]
 
 
 def _composed(text: str) -> str:
-    """Returns the visible TEXT with composed accents, in plain forms where the fonts have only those."""
+    """Return the visible `text` with composed accents, in plain forms if the fonts have only those."""
     text = _STRAY_JOINER.sub("", _without_piled_marks(text))
     return unicodedata.normalize("NFC", "".join(map(_plain, text)))
 
 
 def one_line(text: str) -> str:
-    """Returns TEXT clean and on one line, with single spaces."""
+    """Return `text` clean and on one line, with single spaces."""
     return " ".join(clean(text).split())
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
-    """Breaks TEXT into lines of at most WIDTH points between words and between Chinese or Japanese characters.
+    """Break `text` into lines of at most `width` points between words and between Chinese or Japanese characters.
 
-    A word wider than that is broken between what a reader takes for characters. Nothing but white space is lost.
-    No line ends at UNBROKEN_SPACE. Empty lines are left out, so empty TEXT gives no line. Where a paragraph runs from
-    right to left, each of its lines begins with a letter that does or with RIGHT_TO_LEFT_MARK.
+    A longer word is broken between perceived characters. Only white space is lost. No line ends at UNBROKEN_SPACE.
+    Empty lines are left out, so that empty `text` gives no line. In a paragraph that runs from right to left, each line
+    begins with a letter of that direction or with RIGHT_TO_LEFT_MARK.
     """
     limit = width * 1000 / size
     text = clean(text)
@@ -84,7 +83,7 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
 
 
 def fit(text: str, font: str, size: float, width: float) -> str:
-    """Returns TEXT on one line of at most WIDTH points, its end replaced by an ellipsis when it is longer."""
+    """Return `text` on one line of at most `width` points, its end replaced by an ellipsis if it is longer."""
     line = one_line(text)
     limit = width * 1000 / size
     shown = line[: 5 * _LONGEST]
@@ -123,7 +122,7 @@ def _fill(text: str, font: str, limit: float) -> list[str]:
 
 
 def _units(text: str) -> Iterator[tuple[str, str]]:
-    """Yields what may stand on a line of its own, with the space before it."""
+    """Yield the units between which a line may break, each with the space before it."""
     for word in filter(None, map(str.strip, text.split(" "))):
         gap = " "
         for unit in _unbroken(word.replace(UNBROKEN_SPACE, " ")):
@@ -132,7 +131,7 @@ def _units(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _unbroken(word: str) -> list[str]:
-    """Returns WORD cut where a line may end in it; a long one that is shaped as a whole also now and then."""
+    """Return `word` split where a line may end in it; a long word shaped as a whole is also split at intervals."""
     broken = _IDEOGRAPHS.search(word)
     if not broken and (len(word) <= _LONGEST or shaping.is_plain(word)):
         return [word]
@@ -154,7 +153,7 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _pieces(text: str, font: str, limit: float) -> Iterator[str]:
-    """Yields TEXT in pieces not wider than LIMIT, broken between characters."""
+    """Yield `text` in pieces not wider than `limit`, broken between characters."""
     if shaping.is_plain(text):
         yield from _plain_pieces(text, font_metrics.widths(font), limit)
         return
@@ -181,7 +180,7 @@ def _plain_pieces(text: str, advances: dict[int, int], limit: float) -> Iterator
 
 
 def _without_piled_marks(text: str) -> str:
-    """Caps the combining marks on one letter: composing a long pile of them takes quadratic time."""
+    """Limit the combining marks on one letter: composing a long pile of them takes quadratic time."""
     kept: list[str] = []
     pile = 0
     for char in text:
@@ -213,7 +212,7 @@ def _visible(char: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
-    """Returns CHAR, or its plain form (NFKC) where the fonts have all of that and not CHAR."""
+    """Return `char`, or its plain form (NFKC) if the fonts have all of that and not `char`."""
     if char == "\n" or font_metrics.can_draw(char):
         return char
     plain = unicodedata.normalize("NFKC", char)
@@ -222,7 +221,7 @@ def _plain(char: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _drawable(char: str) -> str:
-    """Returns CHAR, or its parts where the fonts have only those."""
+    """Return `char`, or its parts if the fonts have only those, or REPLACEMENT."""
     if char == "\n" or font_metrics.can_draw(char):
         return char
     parts = unicodedata.normalize("NFD", char)

@@ -1,4 +1,4 @@
-"""The fonts of one document: which glyphs it uses of each face, and the PDF objects that hold just those."""
+"""The fonts of one document: the glyphs it uses of each face, and the PDF objects with just those."""
 
 import zlib
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from apps.formats.pdf.text import font_files
 from apps.formats.pdf.text.font_files import BOLD, REGULAR, Face
 from apps.formats.pdf.text.shaping import COMMON, Glyph
 
-# What drawing by glyph number needs; the rest of a font file serves shaping and hinting
+# Needed to draw by glyph number; the other tables of a font file serve shaping and hinting
 _TABLES = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 _COMMON_NAMES = {REGULAR: "FR", BOLD: "FB"}
 _CODES_PER_BLOCK = 100
@@ -37,7 +37,7 @@ end"""
 
 
 class _Code(NamedTuple):
-    """What a code of two bytes draws, and the text it stands for."""
+    """A code of two bytes, its glyph, and the text it represents."""
 
     code: int
     glyph: int
@@ -45,7 +45,7 @@ class _Code(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """The streams of an embedded face as they stand in the file, and what its dictionaries say."""
+    """The streams of an embedded face as written in the file, and the contents of its dictionaries."""
 
     file: bytes
     places: bytes
@@ -56,7 +56,7 @@ class _Parts(NamedTuple):
 
 
 class _Written(PDFObject):
-    """An object that is already written as it stands in the file."""
+    """An object whose content is already written as in the file."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -66,22 +66,22 @@ class _Written(PDFObject):
 
 
 class Fonts:
-    """The fonts that one document uses. Common characters have a font of their own, which is the same everywhere."""
+    """The fonts that one document uses. Common characters have a font of their own, the same in all documents."""
 
     def __init__(self) -> None:
         self._codes: dict[str, dict[tuple[int, str], int]] = {}
 
     def common(self, font: str) -> str:
-        """Returns the resource that holds the common characters of FONT; their codes are their code points."""
+        """Return the resource with the common characters of `font`; their codes are their code points."""
         return _COMMON_NAMES[font]
 
     def other(self, face: str) -> str:
-        """Returns the resource that holds the glyphs used of FACE."""
+        """Return the resource with the used glyphs of `face`."""
         self._codes.setdefault(face, {})
         return f"F{list(self._codes).index(face)}"
 
     def code(self, face: str, glyph: Glyph) -> int:
-        """Returns the code of GLYPH in the resource of FACE, where it is from now on."""
+        """Return the code of `glyph` in the resource of `face`; add it if it is new."""
         codes = self._codes.setdefault(face, {})
         key = glyph.number, glyph.text
         if key not in codes:
@@ -90,7 +90,7 @@ class Fonts:
         return codes[key]
 
     def embed(self, document: PDFDocument) -> None:
-        """Adds the fonts to DOCUMENT, on whose pages they then have their names."""
+        """Add the fonts to `document`, on whose pages they then have their names."""
         for font in (REGULAR, BOLD):
             _add(document, self.common(font), _common_parts(font))
         for face, codes in self._codes.items():
@@ -122,7 +122,7 @@ def _parts(face: Face, codes: list[_Code]) -> _Parts:
 
 
 def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-    """Returns the font file with just GLYPHS of FACE, and the number that each of them has in it."""
+    """Return the font file with only `glyphs` of `face`, and the number of each of them in it."""
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -133,13 +133,13 @@ def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
 
 
 def _tag(file: bytes) -> str:
-    """Names a subset by six letters (ISO 32000-1, 9.6.4), the same for the same glyphs."""
+    """Return a name of six letters for a subset (ISO 32000-1, 9.6.4), the same for the same glyphs."""
     number = zlib.crc32(file)
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
 def _texts(codes: list[_Code]) -> str:
-    """Returns the CMap by which a reader turns codes back into text; what stands for none is left out."""
+    """Return the CMap by which a reader turns codes back into text."""
     rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for code, _, text in codes]
     blocks = (rows[start : start + _CODES_PER_BLOCK] for start in range(0, len(rows), _CODES_PER_BLOCK))
     return _CMAP.format(
@@ -148,14 +148,14 @@ def _texts(codes: list[_Code]) -> str:
 
 
 def _widths(face: Face, codes: list[_Code]) -> str:
-    """Returns the widths of CODES, those of neighbours together."""
+    """Return the widths of `codes`, those of neighbours together."""
     runs = [list(run) for _, run in groupby(enumerate(codes), key=lambda each: each[1].code - each[0])]
     written = (f"{run[0][1].code} [{' '.join(str(face.advance(code.glyph)) for _, code in run)}]" for run in runs)
     return f"[{' '.join(written)}]"
 
 
 def _metrics(face: Face) -> str:
-    """Returns the box of all glyphs and the reach of the face, from its tables head and hhea."""
+    """Return the box of all glyphs and the ascent and descent of the face, from its tables head and hhea."""
     head, hhea = (face.parsed.reference_table(tag).data for tag in ("head", "hhea"))
     box = " ".join(str(_scaled(face, value)) for value in unpack_from(">4h", head, 36))
     ascent, descent = (_scaled(face, value) for value in unpack_from(">2h", hhea, 4))
@@ -197,6 +197,6 @@ def _stream(content: bytes) -> bytes:
 
 
 def _number(document: PDFDocument, name: str, content: bytes) -> str:
-    """Adds CONTENT to DOCUMENT as an object called NAME and returns the reference to it."""
+    """Add `content` to `document` as an object called `name` and return the reference to it."""
     reference: PDFObjectReference = document.Reference(_Written(content), name)  # type: ignore[no-untyped-call]
     return str(reference.format(document), "ascii")

@@ -1,4 +1,4 @@
-"""Pictures and QR codes written into a PDF."""
+"""Logos and QR codes written into a PDF."""
 
 import hashlib
 from typing import Any, Protocol, cast
@@ -13,14 +13,14 @@ from apps.formats.pdf.layout.qr_code import QUIET_ZONE
 
 
 class _Inside(Protocol):
-    """What of reportlab's canvas is reached for what it has no method for."""
+    """The private parts of reportlab's canvas that are used where it has no method."""
 
     _doc: PDFDocument
     _code: list[str]
 
 
 def draw_picture(canvas: Canvas, picture: Picture) -> None:
-    """Draws PICTURE on the current page; the file holds its logo once."""
+    """Draw `picture` on the current page; the file contains its logo once."""
     name = _embed(cast(_Inside, canvas)._doc, picture.logo)
     canvas.saveState()
     canvas.translate(picture.x, picture.y)
@@ -30,7 +30,7 @@ def draw_picture(canvas: Canvas, picture: Picture) -> None:
 
 
 def draw_code(canvas: Canvas, square: Square) -> None:
-    """Draws SQUARE in black, on white as far as its quiet zone goes: all its modules are one path."""
+    """Draw `square` in black, on white up to the edge of its quiet zone: all its modules are one path."""
     code = square.code
     module = square.side / code.size
     blank = QUIET_ZONE * module

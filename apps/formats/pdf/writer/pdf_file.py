@@ -1,4 +1,4 @@
-"""Finished pages written as a PDF file: the same pages give the same bytes, at any time and on any machine."""
+"""Finished pages written as a PDF file: equal pages give equal bytes, at any time and on any machine."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -20,12 +20,12 @@ from apps.formats.pdf.writer.text_operators import Pen
 _RISE = 50
 """How steeply a watermark rises, in degrees."""
 _FIRST_FROM_THE_RIGHT = "\u0590"
-# The first with object tabs; tags and see-through pictures are older.
+# The first with object tabs; tags and transparent images are older.
 _VERSION = (1, 7)
 
 
 class Properties(NamedTuple):
-    """What the file says about itself; `language` is a BCP 47 tag."""
+    """The metadata of the file; `language` is a BCP 47 tag."""
 
     title: str
     author: str
@@ -36,9 +36,9 @@ class Properties(NamedTuple):
 
 
 class _Canvas(Canvas):
-    """reportlab's canvas, whose document is reached to fix what would differ from run to run.
+    """reportlab's canvas, whose document is accessed to fix values that would differ from run to run.
 
-    Its text is written with FONTS, not with reportlab's.
+    Its text is written with `fonts`, not with reportlab's.
     """
 
     _doc: PDFDocument
@@ -54,7 +54,7 @@ class _Canvas(Canvas):
 
 
 def paint(pages: Sequence[Page], frame: Frame, properties: Properties) -> bytes:
-    """Returns PAGES of size FRAME as one PDF with PROPERTIES."""
+    """Return `pages` of size `frame` as one PDF with `properties`."""
     target = BytesIO()
     canvas = _Canvas(
         target,
@@ -84,7 +84,7 @@ def _describe(canvas: _Canvas, properties: Properties) -> None:
     canvas.setCreator(properties.creator)
     canvas.setProducer("Folio")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    # reportlab's own clock reads SOURCE_DATE_EPOCH and otherwise stands in the year 2000
+    # reportlab's own clock reads SOURCE_DATE_EPOCH and otherwise returns a time in the year 2000
     canvas.setDateFormatter(_fixed(f"D:{properties.created:%Y%m%d}000000Z"))
     canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # type: ignore[attr-defined]
 
@@ -111,7 +111,7 @@ def _paint_page(canvas: _Canvas, page: Page, frame: Frame, structure: Structure)
 
 
 def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
-    """Paints all blocks as one text object: font and colour are only set where they change."""
+    """Paint all blocks as one text object: font and colour are only set at a change."""
     pen = Pen(canvas.fonts)
     ends = [*(block.start for block in page.blocks[1:]), len(page.texts)]
     for block, end in zip(page.blocks, ends, strict=True):
@@ -124,9 +124,9 @@ def _paint_blocks(canvas: _Canvas, page: Page, structure: Structure) -> None:
 
 
 def _parted(text: str) -> str:
-    """Ends TEXT with a space, without which a reader that goes by the structure joins it to the next.
+    """Append a space to `text`, without which a reader that uses the structure joins it to the next text.
 
-    From right to left that would shift it; such text is left as it is.
+    It would shift text from right to left, which is therefore left as it is.
     """
     return f"{text} " if text.isascii() or max(text) < _FIRST_FROM_THE_RIGHT else text
 

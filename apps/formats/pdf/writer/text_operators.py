@@ -13,7 +13,7 @@ _EMBOLDENING = 0.03
 
 
 class Pen:
-    """Writes lines with FONTS, each at its place; the operators that set font and colour only where they change."""
+    """Writes lines with `fonts`, each at its place; font and colour operators only at a change."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
@@ -22,7 +22,7 @@ class Pen:
         self._colour: Colour | None = None
 
     def write(self, x: float, y: float, text: str, style: Style) -> None:
-        """Writes the clean line TEXT in STYLE, its baseline beginning at X and Y in points."""
+        """Write the clean line `text` in `style`, its baseline beginning at `x` and `y` in points."""
         if style.colour is not self._colour:
             self._colour = style.colour
             self._written.append(f"{_colour(style.colour)} rg")
@@ -35,11 +35,11 @@ class Pen:
             self._write_run(run, style)
 
     def mark(self, operator: str) -> None:
-        """Writes OPERATOR, which begins or ends marked content and leaves font, colour and place as they are."""
+        """Write `operator`, which begins or ends marked content and does not change font, colour or place."""
         self._written.append(operator)
 
     def operators(self) -> str:
-        """Returns what was written as one text object, which leaves the state of the page as it was."""
+        """Return the written operators as one text object, which does not change the state of the page."""
         return "\n".join(["q BT", *self._written, "ET Q"])
 
     def _set(self, font: str, size: float) -> None:
@@ -61,7 +61,7 @@ class Pen:
             self._written.append("0 Tr")
 
     def _rows(self, face: str, glyphs: Sequence[Glyph], size: float) -> Iterator[str]:
-        """Yields operators that show GLYPHS, those of one height together."""
+        """Yield operators that show `glyphs`, those of one height together."""
         row, shift, height = "", 0, 0
         for glyph in glyphs:
             if glyph.up != height:
@@ -73,7 +73,7 @@ class Pen:
 
 
 def _moved(thousandths: int) -> str:
-    """An entry of TJ; it moves the pen back."""
+    """Return an entry of TJ; it moves the pen back."""
     return str(-thousandths) if thousandths else ""
 
 

@@ -1,0 +1,1 @@
+"""The commands: checking every series, and exporting a store."""

@@ -1,4 +1,4 @@
-"""manage.py check_series: proves that numbers, dates, sums, seals and stored PDFs are as they must be."""
+"""manage.py check_series: check numbers, dates, sums, seals and stored PDFs of every series."""
 
 import sys
 from typing import Any

@@ -1,4 +1,4 @@
-"""manage.py export_store: all of a store's documents as one archive that anybody can verify."""
+"""manage.py export_store: write all of a store's documents as one archive that anyone can verify."""
 
 from pathlib import Path
 from typing import Any

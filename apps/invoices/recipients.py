@@ -1,4 +1,4 @@
-"""Whom a document can be mailed to."""
+"""Addresses to which a document can be mailed."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,9 +9,9 @@ _LONGEST = 254
 
 
 def recipient_address(text: str) -> str:
-    """Returns TEXT, trimmed, if it is an e-mail address that mail can be sent to, else the empty string.
+    """Return `text`, trimmed, if it is an e-mail address that can be sent to, else the empty string.
 
-    Quoted local parts are allowed in mail but by hardly any server, and typed by nobody: they are refused.
+    Quoted local parts are refused: the standard allows them, but hardly any server does, and no buyer types them.
     """
     trimmed = text.strip()
     try:
@@ -22,14 +22,14 @@ def recipient_address(text: str) -> str:
 
 
 def is_mailable(invoice: Invoice) -> bool:
-    """Tells whether documents like INVOICE are for a buyer at all; tests are not."""
+    """Tell whether documents like `invoice` are for a buyer; tests are not."""
     return invoice.kind != Kind.TEST
 
 
 def prepare_mailing(invoice: Invoice) -> Mailing | None:
-    """Inserts the mail that follows the issue of INVOICE, due once it is rendered; None if it has no buyer's address.
+    """Insert the mailing that follows the issue of `invoice`, due once it is rendered; None without a buyer's address.
 
-    Belongs into the transaction that issues, so that no mail is forgotten.
+    Call it in the transaction that issues, so that no mailing is forgotten.
     """
     recipient = recipient_address(invoice.buyer_email)
     if not recipient or not is_mailable(invoice):

@@ -38,7 +38,7 @@ def test_no_session_is_opened_in_another_shops_frame_and_the_operator_learns_of_
     opened.value.get_by_role("link", name="Settings").first.wait_for()
     page.reload()
     frame.get_by_role("link", name="Connect with Jumpseller").wait_for()
-    told = world.stack.manage("shell", "-c", "from apps.stores import framing; print(framing.refused_frames())")
+    told = world.stack.manage("shell", "-c", "from apps.stores import frames; print(frames.refused_frames())")
     assert f"origin='{_origin(world, 'evil-shop')}'" in told
 
 
