@@ -72,7 +72,7 @@ def role() -> Finding:
     if is_superuser:
         return warning(
             f"The role {name} is a superuser: it can switch off what keeps issued documents unchanged.",
-            mend="name a role without SUPERUSER in DATABASE_URL that owns the database (README, Running it)",
+            mend="name a role in DATABASE_URL that owns the database and is no superuser (docs/operations.md)",
         )
     return sound(f"The role {name} is no superuser.")
 
@@ -180,7 +180,7 @@ def mail() -> Finding:
 def public_address() -> Finding:
     """Check that Folio's own pages answer at the public address, as Jumpseller and browsers reach them."""
     url = settings.APP_URL
-    mend = "lead it to Folio's web process through a proxy or tunnel with TLS (README, The first real run)"
+    mend = "lead it to Folio's web process through a proxy or tunnel with TLS (docs/operations.md, The first real run)"
     try:
         live = requests.get(f"{url}/health/live", timeout=_ONE_CALL, allow_redirects=False)
         page = requests.get(f"{url}/health", timeout=_ONE_CALL, allow_redirects=False)

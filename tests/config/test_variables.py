@@ -1,11 +1,11 @@
-"""The README's table names every variable that Folio reads; the example file names those of a first run."""
+"""The table of docs/operations.md names every variable that Folio reads; the example names what a first run needs."""
 
 import re
 
 from config.environment import PROJECT
 
 _READ = re.compile(r'(?:(?<![.\w])environment\.\w+\(|os\.environ(?:\.get\(|\[))\s*["\']([A-Z][A-Z_]+)["\']')
-# Variables of libraries, and the switch of `make demo`, which the README documents beside it.
+# Variables of libraries, and the switch of `make demo`, which the README names beside it.
 _OF_OTHERS = {"OAUTHLIB_INSECURE_TRANSPORT", "REQUESTS_CA_BUNDLE", "ONCE"}
 
 
@@ -17,7 +17,7 @@ def variables_read() -> set[str]:
 
 
 def variables_told() -> set[str]:
-    section = (PROJECT / "README.md").read_text().split("## Environment", 1)[1].split("\n## ", 1)[0]
+    section = (PROJECT / "docs" / "operations.md").read_text().split("## Environment", 1)[1].split("\n## ", 1)[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     return {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
 

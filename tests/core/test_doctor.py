@@ -63,7 +63,7 @@ def test_with_everything_away_each_line_says_how_to_mend_it_and_shows_no_secret(
 
 @pytest.fixture
 def plain_role() -> Iterator[str]:
-    """Yield the address of an empty database owned by a role without any privilege, as the README creates it."""
+    """The address of an empty database that a role without any privilege owns, as docs/operations.md makes it."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     name = f"folio_plain_{os.getpid()}"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as admin:

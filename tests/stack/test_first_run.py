@@ -1,4 +1,4 @@
-"""The first real run, with only the README's instructions: a fresh copy, four values, `manage.py run`.
+"""The first real run, with nothing but what docs/operations.md says: a fresh copy, four values, `manage.py run`.
 
 The simulated Jumpseller has other ports and another App than the sandbox's defaults. Production accepts https only, so
 a proxy with TLS is in front of both, and the environment names the authority that every process trusts.

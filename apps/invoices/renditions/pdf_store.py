@@ -95,7 +95,7 @@ def _store(invoice: Invoice, content: bytes) -> None:
 def _record(invoice: Invoice, path: str, content: bytes) -> bool:
     """Insert the rendition and its seal; return False if another worker was first. Raise ErasedMeanwhile.
 
-    Lock the document, then its series: the order that README documents.
+    Lock the document, then its series: the order that docs/architecture.md documents.
     """
     Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
     if Rendition.objects.filter(invoice=invoice).exists():
