@@ -62,7 +62,7 @@ class TestModeIsOn(FolioError):
 
 
 def ask_for_backfill(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
-    """Starts the look at STORE's orders paid from FIRST_DAY to LAST_DAY (its time zone); BY is a session's digest.
+    """Start the look at the orders that were paid from `first_day` to `last_day`, in the store's time zone.
 
     Raises BackfillUnderWay.
     """
@@ -76,7 +76,7 @@ def ask_for_backfill(store: Store, first_day: date, last_day: date, *, by: str) 
 
 
 def confirm_backfill(backfill: Backfill, *, by: str) -> None:
-    """Has issued what the look at BACKFILL foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
+    """Has issued what the look at `backfill` foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
     _refuse_test_mode(backfill.store)
     seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
     due = {"state": Backfill.State.DUE, "due_at": timezone.now(), "attempts": 0, "rung_at": None, "finished_at": None}
@@ -91,7 +91,7 @@ def _refuse_test_mode(store: Store) -> None:
 
 
 def cancel_backfill(backfill: Backfill) -> None:
-    """Ends BACKFILL after the order that is being worked on; what is issued stays. Safe to repeat."""
+    """Ends `backfill` after the order that is being worked on; what is issued stays. Safe to repeat."""
     with transaction.atomic():
         Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
             stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
@@ -102,7 +102,7 @@ def cancel_backfill(backfill: Backfill) -> None:
 
 
 def continue_backfill(backfill_id: int) -> None:
-    """Takes one turn of the back-fill BACKFILL_ID; what stands in the way makes it due again later."""
+    """Takes one turn of the back-fill `backfill_id`; what stands in the way makes it due again later."""
     backfill = Backfill.claim(backfill_id)
     if backfill is None:
         return
@@ -235,7 +235,7 @@ def _refused(error: FolioError) -> dict[str, Any]:
 
 
 def _paid_at(order: Mapping[str, Any]) -> datetime | None:
-    """When ORDER was paid, else when it was made, as far as it tells."""
+    """When `order` was paid, else when it was made, as far as it tells."""
     told = payload.unwrap(order)
     return payloads.moment(told.get("completed_at")) or payloads.moment(told.get("created_at"))
 
@@ -249,7 +249,7 @@ def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, An
         case Skip(problem):
             return _Fate.SKIPPED, [stored_reason(problem)]
         case _:
-            # Cancelled between the list and the look: its invoice is credited by the road, not by this.
+            # Cancelled between the list and the look: the pipeline credits its invoice.
             return _Fate.SKIPPED, []
 
 
@@ -259,16 +259,16 @@ def _told(reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def waiting_backfill(backfill: Backfill) -> QuerySet[BackfilledOrder]:
-    """Returns the orders of BACKFILL that its issue has to send down the road, the first paid first.
+    """Return the orders of `backfill` that are still to be issued, the first paid first.
 
-    Held ones go, too: a person then finds them among the orders that need him.
+    Held orders are among them: the home page then lists them.
     """
     wanted = backfill.orders.filter(foreseen__in=[_Fate.ISSUED, _Fate.HELD], outcome="")
     return wanted.order_by(F("paid_on").asc(nulls_last=True), "order_id")
 
 
 def _issue_next(backfill: Backfill) -> bool:
-    """Sends the next order down the road; tells whether there was one. Raises TestModeIsOn, InstalledMeanwhile."""
+    """Hand the next order to the pipeline; tell whether there was one. Raise TestModeIsOn, InstalledMeanwhile."""
     row = waiting_backfill(backfill).first()
     if row is None:
         return False

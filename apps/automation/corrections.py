@@ -27,7 +27,7 @@ class NotAnInvoice(FolioError):
 
 
 def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
-    """Credits all that is left of STORE's invoice INVOICE_ID and returns the credit note; REASON is printed on it.
+    """Credit all that is left of the invoice `invoice_id` and return the credit note; `reason` is printed on it.
 
     Raises NotAnInvoice, NothingToCredit and what numbering raises.
     """
@@ -36,7 +36,7 @@ def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Invoice:
-    """Credits QUANTITIES of the invoice's lines, by position, and returns the credit note.
+    """Credits `quantities` of the invoice's lines, by position, and returns the credit note.
 
     Raises also CreditTooLarge.
     """
@@ -47,7 +47,7 @@ def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal
 
 
 def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal], *, reason: str) -> Invoice:
-    """Credits AMOUNTS, tax included, of the invoice's tax rates, by position, and returns the credit note.
+    """Credits `amounts`, tax included, of the invoice's tax rates, by position, and returns the credit note.
 
     Raises also CreditTooLarge.
     """
@@ -58,7 +58,7 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
 
 
 def reissue_to_buyer(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
-    """Credits what is left of the invoice, invoices it again to BUYER, and returns the new invoice."""
+    """Credits what is left of the invoice, invoices it again to `buyer`, and returns the new invoice."""
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
         return reissue_invoice(invoice, buyer, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 

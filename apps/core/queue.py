@@ -24,17 +24,17 @@ _Message = tuple[str, tuple[int, ...]]
 
 
 def enqueue(name: str, row_id: int) -> None:
-    """Asks a worker to run the registered task NAME for the row ROW_ID once the current transaction commits."""
+    """Asks a worker to run the registered task `name` for the row `row_id` once the current transaction commits."""
     transaction.on_commit(lambda: ring(name, [row_id]))
 
 
 def ring(name: str, row_ids: Iterable[int]) -> None:
-    """Asks workers at once to run the registered task NAME for each of ROW_IDS."""
+    """Asks workers at once to run the registered task `name` for each of `row_ids`."""
     _publish([(name, (row_id,)) for row_id in row_ids])
 
 
 def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
-    """Rings NAME for ROW_IDS and, behind them in the queue, the sweep THEN for what had no room among them.
+    """Rings `name` for `row_ids` and, behind them in the queue, the sweep `then` for what had no room among them.
 
     A sweep that found only a few rows ends the chain, so that chains do not multiply.
     """

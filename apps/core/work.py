@@ -53,7 +53,7 @@ class Work(TenantModel):
 
     @classmethod
     def is_due(cls, now: datetime) -> Q:
-        """Returns the condition for rows that somebody should work on at NOW."""
+        """Returns the condition for rows that somebody should work on at `now`."""
         return Q(state__in=[cls.State.DUE, cls.State.CLAIMED], due_at__lte=now)
 
     @classmethod
@@ -101,13 +101,13 @@ class Work(TenantModel):
         return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
 
     def finish(self, **values: object) -> bool:
-        """Closes the row as done, with VALUES; False if the lease was lost and somebody else has claimed it since."""
+        """Closes the row as done, with `values`; False if the lease was lost and somebody else has claimed it since."""
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now(), **values)
 
     def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
-        """Makes the row due again after SECONDS, else after a wait that doubles.
+        """Makes the row due again after `seconds`, else after a wait that doubles.
 
-        After GIVE_UP_AFTER tries it fails, unless FOR_EVER: what is not the row's own fault never gives it up.
+        After GIVE_UP_AFTER tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
         if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)
@@ -140,7 +140,7 @@ class Work(TenantModel):
         return self._close(state=self.State.DUE, error="", attempts=0, due_at=now, rung_at=now)
 
     def repeat(self, seconds: float) -> bool:
-        """Ends the claim of work that comes again: the row is due after SECONDS, with all its tries."""
+        """Ends the claim of work that comes again: the row is due after `seconds`, with all its tries."""
         now = timezone.now()
         return self._close(
             state=self.State.DUE,

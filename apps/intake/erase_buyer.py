@@ -29,7 +29,7 @@ _WITHOUT_DOCUMENT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An order that must not be erased yet: the law keeps its documents until the day UNTIL."""
+    """An order that must not be erased yet: the law keeps its documents until the day `until`."""
 
     order_id: int
     until: date
@@ -49,7 +49,7 @@ def of_uninstalled_stores() -> int:
 
 
 def of_buyer(store: Store, email: str) -> tuple[int, list[Kept]]:
-    """Erases what STORE's orders tell of the buyer with the address EMAIL.
+    """Erases what `store`'s orders tell of the buyer with the address `email`.
 
     Returns how many orders were erased, and those that the law keeps.
     """

@@ -29,7 +29,7 @@ class IncompleteStore(FolioError):
 
 
 def install_store(code: str) -> Store:
-    """Trades the callback's CODE for tokens and sets the store up; repeating it refreshes what is there.
+    """Trades the callback's `code` for tokens and sets the store up; repeating it refreshes what is there.
 
     Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
     registered right now do not stop it: the sweep registers them.
@@ -117,7 +117,7 @@ def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _country(*candidates: str) -> str:
-    """The first of CANDIDATES that is a country: the platform does not say whether it sends codes or names."""
+    """The first of `candidates` that is a country: the platform does not say whether it sends codes or names."""
     found = (_countries().get(candidate.casefold()) for candidate in candidates)
     return next((code for code in found if code), "")
 
