@@ -1,9 +1,9 @@
-"""The documents of a period, asked for at once. A look comes first: it reads every paid order of the period and notes
-what would become of it, without taking a number or keeping the order. Only what a person has seen there is issued.
+"""A back-fill: the documents of a period, asked for at once.
 
-Each order is then sent down the one road, the oldest first, marked as asked for: the merchant's rules still count, but
-for those that speak of when Folio began. Work takes short turns in the background of the store's budget, goes on where
-it was broken off, and stops between two orders when it is cancelled.
+First it reads every paid order of the period and notes what would become of it, without taking a number or keeping the
+order. Only what the merchant has then confirmed is issued. Each order goes through the pipeline, the oldest first,
+marked as requested: all issuing rules apply except the start date. The work takes short turns within the store's API
+limit, continues where it was interrupted, and stops between two orders when it is cancelled.
 """
 
 import time

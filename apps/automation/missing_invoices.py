@@ -65,7 +65,7 @@ def _take_turn(look: Reconciliation) -> bool:
         while True:
             heads, is_last = _page(look)
             differing = _differing(look.store, heads)
-            _issue_next(look.store, differing)
+            _enqueue_missed(look.store, differing)
             _remember(look, page=look.page + 1, found=look.found + len(differing))
             if is_last or time.monotonic() > until:
                 return is_last
@@ -117,7 +117,7 @@ def _since(store: Store) -> datetime:
     return clock.start_of(day, store.time_zone) if day else store.installed_at - SKEW
 
 
-def _issue_next(store: Store, order_ids: Sequence[int]) -> None:
+def _enqueue_missed(store: Store, order_ids: Sequence[int]) -> None:
     records = [order_state.record_of(store, order_id) for order_id in order_ids]
     queue.ring("intake.take_missed", [record.pk for record in records])
 

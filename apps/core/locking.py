@@ -36,7 +36,7 @@ class Subject(IntEnum):
 
 @contextmanager
 def advisory_lock(subject: Subject, row_id: int) -> Iterator[None]:
-    """Hold PostgreSQL's session lock for (`subject`, `row_id`); a lost process frees it. Raise LockBusy after a while."""
+    """Hold PostgreSQL's session lock for (`subject`, `row_id`); a lost process frees it. Raise LockBusy in the end."""
     key = _key(subject, row_id)
     with connection.cursor() as cursor:
         until = time.monotonic() + _PATIENCE
