@@ -64,7 +64,7 @@ class TestModeIsOn(FolioError):
 def ask_for_backfill(store: Store, first_day: date, last_day: date, *, by: str) -> Backfill:
     """Start the look at the orders that were paid from `first_day` to `last_day`, in the store's time zone.
 
-    Raises BackfillUnderWay.
+    Raise BackfillUnderWay.
     """
     try:
         with transaction.atomic():
@@ -76,7 +76,7 @@ def ask_for_backfill(store: Store, first_day: date, last_day: date, *, by: str) 
 
 
 def confirm_backfill(backfill: Backfill, *, by: str) -> None:
-    """Has issued what the look at `backfill` foresaw. Raises NotToBeConfirmed, TestModeIsOn."""
+    """Has issued what the look at `backfill` foresaw. Raise NotToBeConfirmed, TestModeIsOn."""
     _refuse_test_mode(backfill.store)
     seen = Backfill.objects.filter(pk=backfill.pk, stage=_Stage.LOOKED)
     due = {"state": Backfill.State.DUE, "due_at": timezone.now(), "attempts": 0, "rung_at": None, "finished_at": None}
@@ -91,7 +91,7 @@ def _refuse_test_mode(store: Store) -> None:
 
 
 def cancel_backfill(backfill: Backfill) -> None:
-    """Ends `backfill` after the order that is being worked on; what is issued stays. Safe to repeat."""
+    """End `backfill` after the order that is being worked on; what is issued stays. Safe to repeat."""
     with transaction.atomic():
         Backfill.objects.filter(pk=backfill.pk, stage__in=_OPEN).update(
             stage=_Stage.CANCELLED, state=Backfill.State.DONE, finished_at=timezone.now()
@@ -102,7 +102,7 @@ def cancel_backfill(backfill: Backfill) -> None:
 
 
 def continue_backfill(backfill_id: int) -> None:
-    """Takes one turn of the back-fill `backfill_id`; what stands in the way makes it due again later."""
+    """Take one turn of the back-fill `backfill_id`; what stands in the way makes it due again later."""
     backfill = Backfill.claim(backfill_id)
     if backfill is None:
         return
@@ -141,7 +141,7 @@ def end_earlier(store: Store) -> None:
 
 
 def _take_turn(backfill: Backfill) -> bool:
-    """Takes steps until the turn is over or no longer ours; tells whether none is left."""
+    """Take steps until the turn is over or no longer ours; tells whether none is left."""
     step = _look_further if backfill.stage == _Stage.LOOKING else _issue_next
     until = time.monotonic() + _TURN
     while _is_mine(backfill):
@@ -159,7 +159,7 @@ def _is_mine(backfill: Backfill) -> bool:
 
 
 def _look_further(backfill: Backfill) -> bool:
-    """Reads one order more, else one page of the list more; tells whether there was something to do."""
+    """Read one order more, else one page of the list more; tells whether there was something to do."""
     unread = backfill.orders.filter(foreseen="").order_by("order_id").first()
     if unread is not None:
         _look_at(unread)

@@ -29,16 +29,16 @@ class NotAnInvoice(FolioError):
 def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Invoice:
     """Credit all that is left of the invoice `invoice_id` and return the credit note; `reason` is printed on it.
 
-    Raises NotAnInvoice, NothingToCredit and what numbering raises.
+    Raise NotAnInvoice, NothingToCredit and what numbering raises.
     """
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
         return credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Invoice:
-    """Credits `quantities` of the invoice's lines, by position, and returns the credit note.
+    """Credit `quantities` of the invoice's lines, by position, and returns the credit note.
 
-    Raises also CreditTooLarge.
+    Raise also CreditTooLarge.
     """
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
         return credit.credit_lines(
@@ -47,9 +47,9 @@ def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal
 
 
 def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal], *, reason: str) -> Invoice:
-    """Credits `amounts`, tax included, of the invoice's tax rates, by position, and returns the credit note.
+    """Credit `amounts`, tax included, of the invoice's tax rates, by position, and returns the credit note.
 
-    Raises also CreditTooLarge.
+    Raise also CreditTooLarge.
     """
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
         return credit.credit_amounts(
@@ -58,14 +58,14 @@ def credit_amounts(store: Store, invoice_id: int, amounts: Mapping[int, Decimal]
 
 
 def reissue_to_buyer(store: Store, invoice_id: int, buyer: Buyer, *, reason: str) -> Invoice:
-    """Credits what is left of the invoice, invoices it again to `buyer`, and returns the new invoice."""
+    """Credit what is left of the invoice, invoices it again to `buyer`, and returns the new invoice."""
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
         return reissue_invoice(invoice, buyer, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
 
 
 @contextmanager
 def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingSettings, OrderSnapshot]]:
-    """Gives the invoice, the store's settings and the order as it was invoiced, with the order's record locked."""
+    """Give the invoice, the store's settings and the order as it was invoiced, with the order's record locked."""
     with transaction.atomic():
         invoice = (
             Invoice.objects.select_related("store", "snapshot")

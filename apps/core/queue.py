@@ -1,8 +1,8 @@
-"""The queue as a doorbell: messages carry a task's name and at most an id, and losing one loses nothing.
+"""Messages to Celery's workers: each carries a task's name and at most a row's id, and a lost one loses nothing.
 
-`enqueue` rings when the transaction has committed. `knock` is for requests that must not wait for the broker: a thread
-of the process rings once for all who knocked in the meantime, and the task finds in the database what is due. Nobody
-fails because the broker is away: the sweep rings again.
+`enqueue` publishes after the commit, `ring` at once. `knock` is for requests that must not wait for the broker: one
+background thread publishes a single message for equal calls of the last 50 ms. The task finds its work in the database.
+A broker that is down raises nothing: the periodic sweep publishes again.
 """
 
 import threading
@@ -16,7 +16,7 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger(__name__)
 
-# Seconds between two rings of the thread: long enough to gather a burst, too short for a person to notice.
+# Seconds between two publications of the thread: long enough to gather a burst, too short to be noticed.
 _GATHERING = 0.05
 _WORTH_ANOTHER_SWEEP = 10
 # A task's name and its arguments.
@@ -24,17 +24,17 @@ _Message = tuple[str, tuple[int, ...]]
 
 
 def enqueue(name: str, row_id: int) -> None:
-    """Asks a worker to run the registered task `name` for the row `row_id` once the current transaction commits."""
+    """Ask a worker to run the registered task `name` for the row `row_id` once the current transaction commits."""
     transaction.on_commit(lambda: ring(name, [row_id]))
 
 
 def ring(name: str, row_ids: Iterable[int]) -> None:
-    """Asks workers at once to run the registered task `name` for each of `row_ids`."""
+    """Ask workers at once to run the registered task `name` for each of `row_ids`."""
     _publish([(name, (row_id,)) for row_id in row_ids])
 
 
 def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
-    """Rings `name` for `row_ids` and, behind them in the queue, the sweep `then` for what had no room among them.
+    """Publish `name` for `row_ids` and, behind them in the queue, the sweep `then` for the rows that are left.
 
     A sweep that found only a few rows ends the chain, so that chains do not multiply.
     """
@@ -52,7 +52,7 @@ def knock(name: str, row_id: int | None = None) -> None:
 
 
 class _Doorbell:
-    """A thread that publishes; it starts with the first knock, in the process that knocks, so forks do no harm."""
+    """A thread that publishes. It starts with the first message in its process, so a fork does no harm."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -1,7 +1,7 @@
-"""Work that the database remembers until it is done: each row is due, claimed for a while, done, or failed for good.
+"""Work that the database keeps until it is done: each row is due, claimed, done or failed.
 
-A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders out:
-only the latest claim can close the row. The sweep finds what `is_due` and rings for it.
+A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders: only the
+latest claim can close the row. The sweep finds the rows that are due and publishes messages for them.
 """
 
 import random
@@ -53,12 +53,12 @@ class Work(TenantModel):
 
     @classmethod
     def is_due(cls, now: datetime) -> Q:
-        """Returns the condition for rows that somebody should work on at `now`."""
+        """Return the condition for rows that are due at `now`."""
         return Q(state__in=[cls.State.DUE, cls.State.CLAIMED], due_at__lte=now)
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Returns the condition for rows that nobody can work on while the platform lets us not in: all of them."""
+        """Return the condition for rows that need access to the platform: all of them."""
         return Q()
 
     @classmethod
@@ -101,11 +101,11 @@ class Work(TenantModel):
         return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
 
     def finish(self, **values: object) -> bool:
-        """Closes the row as done, with `values`; False if the lease was lost and somebody else has claimed it since."""
+        """Close the row as done, with `values`; False if the lease was lost and another worker has claimed the row since."""
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now(), **values)
 
     def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
-        """Makes the row due again after `seconds`, else after a wait that doubles.
+        """Make the row due again after `seconds`, else after a wait that doubles.
 
         After GIVE_UP_AFTER tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
@@ -119,28 +119,28 @@ class Work(TenantModel):
         return self._close(state=self.State.DUE, error=reason, attempts=self.attempts - 1, due_at=until, rung_at=None)
 
     def fail(self, reason: str) -> bool:
-        """Closes the row as failed: a person must look at it."""
+        """Close the row as failed: a person must look at it."""
         return self._close(state=self.State.FAILED, error=reason, finished_at=timezone.now())
 
     def reopen(self) -> None:
-        """Makes a failed row due at once, with all its tries."""
+        """Make a failed row due at once, with all its tries."""
         type(self)._default_manager.filter(pk=self.pk, state=self.State.FAILED).update(
             state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None, finished_at=None
         )
 
     def do_again(self) -> None:
-        """Makes a row that is done due at once, with all its tries; `finished_at` keeps when it was done."""
+        """Make a row that is done due at once, with all its tries; `finished_at` keeps when it was done."""
         type(self)._default_manager.filter(pk=self.pk, state=self.State.DONE).update(
             state=self.State.DUE, attempts=0, due_at=timezone.now(), rung_at=None
         )
 
     def release(self) -> bool:
-        """Ends the claim of a step that went well; the row is due for its next step, with all its tries."""
+        """End the claim of a step that went well; the row is due for its next step, with all its tries."""
         now = timezone.now()
         return self._close(state=self.State.DUE, error="", attempts=0, due_at=now, rung_at=now)
 
     def repeat(self, seconds: float) -> bool:
-        """Ends the claim of work that comes again: the row is due after `seconds`, with all its tries."""
+        """End the claim of work that comes again: the row is due after `seconds`, with all its tries."""
         now = timezone.now()
         return self._close(
             state=self.State.DUE,
@@ -153,10 +153,10 @@ class Work(TenantModel):
 
     @classmethod
     def sweep(cls, *, most: int = 1000) -> list[int]:
-        """Returns the ids of rows that are due and were not rung for lately, and notes the ringing.
+        """Return the ids of due rows without a recent message, and note in `rung_at` that one is published.
 
-        Of each store only so many rows are in the queue at once, and the stores take turns: whoever has ten thousand
-        rows waiting keeps nobody else from the workers. Whoever works a row off sweeps for the next.
+        At most `IN_QUEUE_A_STORE` rows of a store are in the queue at once, and the stores take turns, so that a store
+        with ten thousand due rows does not delay the others. A worker that has finished a row sweeps again.
         """
         now = timezone.now()
         lately = now - timedelta(seconds=settings.RING_AGAIN_SECONDS)
@@ -178,20 +178,20 @@ class Work(TenantModel):
 
 
 def wake(store_id: int) -> None:
-    """Makes all waiting work of a store due at once: what stood in its way is gone."""
+    """Make all waiting work of a store due at once: the obstacle is gone."""
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(store_id=store_id, state=Work.State.DUE)
         waiting.update(due_at=timezone.now(), rung_at=None, attempts=0)
 
 
 def put_to_rest(store_id: int) -> None:
-    """Lets the store's waiting work that `waits_for_platform` wait until `wake`."""
+    """Let the store's waiting work that `waits_for_platform` wait until `wake`."""
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(kind.waits_for_platform(), store_id=store_id, state=Work.State.DUE)
         waiting.filter(due_at__lt=_RESTING).update(due_at=_RESTING)
 
 
 def _backoff(attempts: int) -> timedelta:
-    """Doubles with each try up to hours, with jitter so that what failed together does not return together."""
+    """Return a wait that doubles with each try up to hours, with jitter that spreads rows which failed together."""
     seconds = min(settings.RETRY_BASE_SECONDS * 2 ** min(attempts - 1, 16), _LONGEST_WAIT.total_seconds())
     return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311

@@ -51,7 +51,7 @@ def of_uninstalled_stores() -> int:
 def of_buyer(store: Store, email: str) -> tuple[int, list[Kept]]:
     """Erases what `store`'s orders tell of the buyer with the address `email`.
 
-    Returns how many orders were erased, and those that the law keeps.
+    Return how many orders were erased, and those that the law keeps.
     """
     erased, kept = 0, []
     for order_id in _orders_of(store, email):

@@ -31,7 +31,7 @@ class IncompleteStore(FolioError):
 def install_store(code: str) -> Store:
     """Trades the callback's `code` for tokens and sets the store up; repeating it refreshes what is there.
 
-    Raises ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
+    Raise ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
     registered right now do not stop it: the sweep registers them.
     """
     pair = oauth.exchange(code)
