@@ -1,7 +1,6 @@
 """Advisory locks: those of a session, for work that calls the network, and those of a transaction.
 
-Row locks are taken in one order everywhere: OrderRecord, the settings, the Invoice that is credited, whose PDF is
-stored or whose buyer is erased, the Series of credit notes, the Series of invoices. Advisory locks come before all.
+They come before all row locks, whose order docs/architecture.md lists.
 """
 
 import time

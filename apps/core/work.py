@@ -1,7 +1,7 @@
 """Work that the database keeps until it is done: each row is due, claimed, done or failed.
 
-A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders: only the
-latest claim can close the row. The sweep finds the rows that are due and publishes messages for them.
+A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders: only
+the latest claim can close the row. The sweep finds the rows that are due and publishes messages for them.
 """
 
 import random
@@ -101,7 +101,7 @@ class Work(TenantModel):
         return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
 
     def finish(self, **values: object) -> bool:
-        """Close the row as done, with `values`; False if the lease was lost and another worker has claimed the row since."""
+        """Close the row as done, with `values`; False if the lease was lost and another worker has the row."""
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now(), **values)
 
     def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:

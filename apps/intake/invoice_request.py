@@ -2,7 +2,7 @@
 
 Nothing is issued here. The request is stored as a delivery and processed by a worker, so the order's lock serialises it
 with webhooks and other requests, and it continues after the client times out. Source of the format: Jumpseller's page
-on lightweight integrations; statuses and time limit, which the page lacks, are in the README.
+on lightweight integrations; statuses and time limit, which the page lacks, are in docs/behaviour.md.
 """
 
 import threading

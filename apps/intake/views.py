@@ -35,7 +35,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def invoice_request(request: HttpRequest) -> HttpResponse:
-    """Return the order's invoice, as Jumpseller's lightweight integration requires; the README lists the statuses."""
+    """Return the order's invoice to a lightweight integration; docs/behaviour.md lists the statuses."""
     body = _body(request)
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)

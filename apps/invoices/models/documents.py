@@ -4,8 +4,7 @@ PostgreSQL itself refuses: changing or deleting an issued row, adding a line to 
 invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of lines
 and rates, a broken chain of seals, two postings for a document.
 
-Rows are locked in this order: the order's record, the settings (shared by orders, exclusive for a change), the invoice
-that is credited, whose PDF is stored or whose buyer is erased, the credit note series, the invoice series.
+Row locks are taken in the order of docs/architecture.md.
 """
 
 import uuid
