@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 
-from apps.automation import order_state, periodic_checks
-from apps.automation.models import OrderRecord, Reconciliation
+from apps.automation import order_state
+from apps.automation.models import OrderRecord, Reconciliation, prepare_checks
 from apps.automation.policy import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
@@ -40,7 +40,7 @@ _PADDING = timedelta(days=1)
 
 def prepare_reconciliations() -> None:
     """Give every active store the rows of its checks; a new row is due at once."""
-    periodic_checks.prepare_checks(Reconciliation, SPANS)
+    prepare_checks(Reconciliation, SPANS)
 
 
 def look_for_missing_invoices(row_id: int) -> None:

@@ -17,8 +17,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.automation import periodic_checks
-from apps.automation.models import Reposting
+from apps.automation.models import Reposting, prepare_checks
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices.models import Kind, Posting
@@ -41,7 +40,7 @@ _MOST_PAGES = 100
 
 def prepare_repostings() -> None:
     """Give every active store the rows of its checks; a new row is due at once."""
-    periodic_checks.prepare_checks(Reposting, SPANS)
+    prepare_checks(Reposting, SPANS)
 
 
 def look_for_missing_links(row_id: int) -> None:

@@ -1,6 +1,7 @@
 """What Folio did about each order, and why not more."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F
@@ -9,6 +10,7 @@ from apps.automation import indexes
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.orders.models import OrderSnapshot
+from apps.stores.models import Store
 
 
 class OrderRecordQuerySet(models.QuerySet["OrderRecord"]):
@@ -195,3 +197,15 @@ class BackfilledOrder(TenantModel):
             models.UniqueConstraint(fields=("backfill", "order_id"), name="an_order_once_a_backfill"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="backfilled_order_id_is_positive"),
         )
+
+
+Check = TypeVar("Check", Reconciliation, Reposting)
+
+
+def prepare_checks(kind: type[Check], spans: Iterable[int]) -> None:
+    """Give every active store a row of `kind` for each of `spans`, in days; a new one is due at once."""
+    for days in spans:
+        having = kind._default_manager.filter(span_days=days).values("store_id")
+        without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(pk__in=having)
+        for store in without:
+            kind._default_manager.get_or_create(store=store, span_days=days)
