@@ -70,7 +70,7 @@ def names(name: str, *, hint: str, default: str | None = None) -> list[str]:
 
 
 def hosts(name: str, *, serving: str, hint: str) -> list[str]:
-    """Return host names in the form of Django's ALLOWED_HOSTS; by default the host of the address `serving`."""
+    """Return host names in the form of Django's `ALLOWED_HOSTS`; by default the host of the address `serving`."""
     host = urlsplit(serving).hostname or ""
     found = names(name, hint=hint, default=host or "localhost")
     if host and not validate_host(f"[{host}]" if ":" in host else host, found):

@@ -1,6 +1,6 @@
 """Secrets at rest: a text column that PostgreSQL sees only encrypted (Fernet: AES-128-CBC with HMAC-SHA256).
 
-Existing libraries derive their key from SECRET_KEY, return the cipher text when no key fits, or are not maintained.
+Existing libraries derive their key from `SECRET_KEY`, return the cipher text when no key fits, or are not maintained.
 This module raises an error if no key fits. Keys can rotate: the newest one encrypts, every listed one decrypts.
 """
 
@@ -20,7 +20,7 @@ else:
 
 
 class UndecryptableSecret(FolioError):
-    """No key in TOKEN_ENCRYPTION_KEYS decrypts a stored secret."""
+    """No key in `TOKEN_ENCRYPTION_KEYS` decrypts a stored secret."""
 
     code = "undecryptable_secret"
 

@@ -107,7 +107,7 @@ class Work(TenantModel):
     def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
         """Make the row due again after `seconds`, else after a wait that doubles.
 
-        After GIVE_UP_AFTER tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
+        After `GIVE_UP_AFTER` tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
         if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)

@@ -13,12 +13,8 @@ from apps.stores import frames, logos, sessions
 from apps.stores.models import Store
 
 View = Callable[..., HttpResponseBase]
-
-
 # Attribute that marks such views; decorators that wrap them copy it.
 _FOR_MERCHANTS = "is_for_merchants"
-
-
 # Bytes of a form with a logo: above the logo's own limit, so that the form itself can report that it is too large.
 LARGEST_FORM = 2 * logos.MOST_BYTES
 

@@ -19,7 +19,7 @@ _AS_STRING = {CREDIT_NOTE: "0 - credit note", INVOICE: "1 - invoice"}
 class Document:
     """An order's document as the platform keeps it: a link with names.
 
-    `document_type` is INVOICE or CREDIT_NOTE, None for any other value of the platform.
+    `document_type` is `INVOICE` or `CREDIT_NOTE`, None for any other value of the platform.
     """
 
     document_type: int | None

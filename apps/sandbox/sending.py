@@ -121,7 +121,7 @@ def _post(session: requests.Session, parcel: Parcel) -> Outcome:
 
 
 def direct_session() -> requests.Session:
-    """Return a session that ignores the environment's proxies; REQUESTS_CA_BUNDLE names the trusted authorities."""
+    """Return a session that ignores the environment's proxies; `REQUESTS_CA_BUNDLE` names the trusted authorities."""
     session = requests.Session()
     session.trust_env = False
     session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True

@@ -23,7 +23,7 @@ class ServerNotUp(Exception):
 
 @contextmanager
 def servers(folder: Path) -> Iterator[dict[str, str]]:
-    """Yield DATABASE_URL and REDIS_URL; for each that is not set, run a server in `folder` during the block."""
+    """Yield `DATABASE_URL` and `REDIS_URL`; for each that is not set, run a server in `folder` during the block."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         urls = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}

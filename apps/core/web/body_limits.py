@@ -29,7 +29,7 @@ def limited_to(most: int | None) -> Callable[[View], View]:
 
 
 class BodyLimitMiddleware:
-    """Answer with REFUSED_BODY_VIEW where the announced length of a body is above the limit of its view."""
+    """Answer with `REFUSED_BODY_VIEW` where the announced length of a body is above the limit of its view."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

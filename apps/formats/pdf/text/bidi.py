@@ -41,7 +41,7 @@ def begins_from_the_right(text: str) -> bool:
 def levels(text: str) -> list[int]:
     """Return the embedding level of each character of the line `text`: odd levels run from right to left.
 
-    The first letter gives the direction of the line; RIGHT_TO_LEFT_MARK counts as one.
+    The first letter gives the direction of the line; `RIGHT_TO_LEFT_MARK` counts as one.
     """
     storage: dict[str, Any] = algorithm.get_empty_storage()
     base: int = algorithm.get_base_level(text)
