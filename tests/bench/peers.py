@@ -14,7 +14,7 @@ import weasyprint
 
 from apps.formats.document import InvoiceData, Party
 
-_FONTS = Path(__file__).parents[2] / "apps" / "invoices" / "pdf" / "fonts"
+_FONTS = Path(__file__).parents[2] / "apps" / "formats" / "pdf" / "text" / "fonts"
 _HEAD = ("Descripción", "SKU", "Cantidad", "Precio", "Dto.", "IVA", "Importe")
 _WIDTHS = (62, 22, 18, 24, 20, 16, 24)
 _STYLE = f"""

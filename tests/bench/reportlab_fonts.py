@@ -14,7 +14,7 @@ REGULAR = "Folio-Regular"
 BOLD = "Folio-Bold"
 
 _FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
-_FOLDER = Path(__file__).parents[2] / "apps" / "invoices" / "pdf" / "fonts"
+_FOLDER = Path(__file__).parents[2] / "apps" / "formats" / "pdf" / "text" / "fonts"
 
 # One subset contains 256 characters; ASCII is in it already.
 _CHARSET = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from apps.invoices.export import verify_export
 from config.environment import PROJECT
 from config.local import stack
 from config.local.merchant import Merchant, Refused
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         archive = str(documents / "export.zip")
         told = running.manage("export_store", store, "--to", archive)
         seals = [word for line in told.splitlines() if line.startswith("--seal ") for word in line.split()]
-        said = running.run("verify", "-I", str(PROJECT / "apps" / "invoices" / "verify_export.py"), archive, *seals)
+        said = running.run("verify", "-I", verify_export.__file__, archive, *seals)
         self._say(f"Exported to {archive} and verified by its own script:")
         for line in said.splitlines():
             self._say(f"  {line}")
