@@ -133,7 +133,8 @@ def _reason(order: OrderData, drafted: Draft) -> Sentence:
 
 
 def _named(item: Item, country: str) -> Item:
-    return replace(item, taxes=with_sales_tax(item.taxes, country))
+    taxes = with_sales_tax(item.taxes, country)
+    return item if taxes == item.taxes else replace(item, taxes=taxes)
 
 
 def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:

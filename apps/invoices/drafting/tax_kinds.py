@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from apps.countries import registry
 from apps.formats.wording.tax_names import tax_name
@@ -69,6 +70,8 @@ _EXEMPTION_CODES = [
     re.compile(rf"\b(?:{each.exemption_code})\b") for each in registry.COUNTRIES.values() if each.exemption_code
 ]
 _UNTAXED = re.compile(r"(sin impuestos?|sem impostos?|no tax|untaxed)")
+# A store uses a few names of taxes on all lines of all orders.
+_remembered = lru_cache(maxsize=1024)
 
 
 def kind_of(item: Item) -> TaxKind:
@@ -77,15 +80,15 @@ def kind_of(item: Item) -> TaxKind:
         return TaxKind.FIXED
     if item.rate:
         return TaxKind.TAXED
-    names = [_plain(tax.name) for tax in item.taxes if tax.rate is not None]
-    if not names or all(map(_UNTAXED.fullmatch, names)):
+    names = [tax.name for tax in item.taxes if tax.rate is not None]
+    if not names or all(_UNTAXED.fullmatch(_plain(name)) for name in names):
         return TaxKind.UNTAXED
     return TaxKind.EXEMPT if any(map(_is_exemption, names)) else TaxKind.ZERO_RATED
 
 
 def exemptions(taxes: Sequence[ItemTax]) -> list[str]:
     """Return the names in `taxes` that state an exemption, with the reasons in them."""
-    return [" ".join(tax.name.split()) for tax in taxes if tax.rate == 0 and _is_exemption(_plain(tax.name))]
+    return [" ".join(tax.name.split()) for tax in taxes if tax.rate == 0 and _is_exemption(tax.name)]
 
 
 def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...]:
@@ -104,6 +107,7 @@ def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...
     return tuple(replace(tax, name=name) if tax is found[0] else tax for tax in taxes)
 
 
+@_remembered
 def is_sales_tax(name: str) -> bool:
     """Tell whether stores use `name` for their sales tax; a name without any word counts as one."""
     plain = _plain(name)
@@ -114,6 +118,7 @@ def is_sales_tax(name: str) -> bool:
     return not own or own[0] in _SALES_TAXES or " ".join(words) in _SALES_TAX_PHRASES
 
 
+@_remembered
 def _is_special(name: str) -> bool:
     plain = _plain(name)
     words = set(_WORD.findall(plain))
@@ -122,7 +127,9 @@ def _is_special(name: str) -> bool:
     return bool(words & _ANY_TAX and words & _SPECIALLY_TAXED)
 
 
-def _is_exemption(plain: str) -> bool:
+@_remembered
+def _is_exemption(name: str) -> bool:
+    plain = _plain(name)
     return bool(_EXEMPT.search(plain)) or any(code.search(plain) for code in _EXEMPTION_CODES)
 
 

@@ -20,8 +20,8 @@ Of candidates with equal doubt the first counts; hypotheses are tried best evide
 - `totals_do_not_reconcile`: no reading exists.
 - `tax_does_not_agree`: no reading is a candidate; or the best one fails 3 and has a coupon or an excuse.
 - `ambiguous_totals`: a candidate with the doubt or evidence (`Match.evidence`) of the best gives another document.
-- `discount_unclear`: the same, if their discounts are equal; or only the order's tax determines the place of the
-  coupon, and a wrong place may have the same tax by chance; or the coupon has too many places to compare, and no
+- `discount_unclear`: the same, if they have a coupon and equal discounts; or only the order's tax determines the place
+  of the coupon, and a wrong place may have the same tax by chance; or the coupon has too many places to compare, and no
   candidate makes the comparison needless (`Match.needs_no_search`).
 
 The merchant can choose that such a coupon is taken off all products if a candidate with the least doubt does so. Where
@@ -258,7 +258,7 @@ def _likeliest(matches: list[Match]) -> Match | Problem:
     other = next((other for other in others if _declares_otherwise(best, other)), None)
     if other is None:
         return _unclear(best.figures.order) if best.is_by_chance else best
-    if best.pricing.discounts == other.pricing.discounts:
+    if best.coupon.amount and best.pricing.discounts == other.pricing.discounts:
         return _unclear(best.figures.order)
     text = Sentence("The order's figures can be read in two ways that give different documents.")
     return Problem.told("ambiguous_totals", text, *_in_words(best))
@@ -275,8 +275,10 @@ def _off_everything(matches: list[Match], order: RawOrder) -> Match | Problem:
 
 def _declares_otherwise(one: Match, other: Match) -> bool:
     """Tell whether two readings give different documents, apart from how a discount is rounded."""
+    unit = one.figures.unit
+    if abs(one.pricing.fixed_taxes - other.pricing.fixed_taxes) >= unit:
+        return True
     if one.coupon.amount or other.coupon.amount:
-        unit = one.figures.unit
         return any(abs(mine - its) > unit for mine, its in zip(one.grosses, other.grosses, strict=True))
     meanings_differ = one.pricing.hypothesis.differs_in_meaning(other.pricing.hypothesis)
     return meanings_differ and one.declared != other.declared

@@ -87,6 +87,12 @@ class Pricing(Basis):
         """Return all charges, shipping last."""
         return self.products if self.shipping is None else [*self.products, self.shipping]
 
+    @cached_property
+    def fixed_taxes(self) -> Decimal:
+        """Return the sum of the products' fixed taxes."""
+        each = [taxing.fixed_inside + taxing.fixed_on_top for taxing in self.taxings]
+        return sum((_fixed_units_of(self, number) * fixed for number, fixed in enumerate(each) if fixed), ZERO)
+
     @property
     def coupon_on_products(self) -> Decimal:
         """Return the part of the coupon that is off products."""
