@@ -17,5 +17,5 @@ app.set_default()
 @beat_init.connect
 def _give_signs_of_life(**_: Any) -> None:
     """Make the process of beat, and no other, write its heartbeat: at start and with every task that it sends."""
-    heartbeat.write()
-    after_task_publish.connect(heartbeat.write, weak=False)
+    heartbeat.write_heartbeat()
+    after_task_publish.connect(heartbeat.write_heartbeat, weak=False)

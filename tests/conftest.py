@@ -29,12 +29,12 @@ def _flush_issued_rows() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def bell(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Record the enqueued tasks, with id 0 for tasks without one. Tests of the queue itself replace this fixture."""
-    rung: list[tuple[str, int]] = []
-    monkeypatch.setattr(queue, "ring", lambda name, row_ids: rung.extend((name, row_id) for row_id in row_ids))
-    monkeypatch.setattr(queue, "knock", lambda name, row_id=0: rung.append((name, row_id)))
-    return rung
+    messages: list[tuple[str, int]] = []
+    monkeypatch.setattr(queue, "publish", lambda name, row_ids: messages.extend((name, row_id) for row_id in row_ids))
+    monkeypatch.setattr(queue, "publish_soon", lambda name, row_id=0: messages.append((name, row_id)))
+    return messages
 
 
 @pytest.fixture(autouse=True)

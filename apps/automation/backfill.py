@@ -122,7 +122,7 @@ def continue_backfill(backfill_id: int) -> None:
     if is_over:
         backfill.finish(stage=_Stage.LOOKED if backfill.stage == _Stage.LOOKING else _Stage.ENDED)
     elif backfill.release():
-        queue.ring("automation.backfill", [backfill.pk])
+        queue.publish("automation.backfill", [backfill.pk])
 
 
 def _interrupt(backfill: Backfill) -> None:
@@ -176,7 +176,7 @@ def _list_page(backfill: Backfill) -> None:
     So the list is read again until that adds nothing.
     """
     first, last = backfill.first_day - _BEFORE, backfill.last_day + _AFTER
-    heads, is_last = tokens.call(
+    heads, is_last = tokens.call_platform(
         backfill.store, lambda client: client.orders((Status.PAID,), first, last, backfill.page)
     )
     listed = (
@@ -206,7 +206,7 @@ def _is_within(moment: datetime, backfill: Backfill) -> bool:
 def _look_at(row: BackfilledOrder) -> None:
     """What cannot be read holds nothing else up."""
     try:
-        order = tokens.call(row.store, lambda client: client.order(row.order_id))
+        order = tokens.call_platform(row.store, lambda client: client.order(row.order_id))
         values = _seen(row, order)
     except (Rejected, NotAnOrder) as error:
         values = {"foreseen": _Fate.SKIPPED, "reasons": [_refused(error)]}
@@ -219,7 +219,7 @@ def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
     if paid_at and not _is_within(paid_at, backfill):
         return {"foreseen": _Fate.OUTSIDE}
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
-    reading, decision = dry_run.foresee(store, order, invoicing_settings)
+    reading, decision = dry_run.predict_decision(store, order, invoicing_settings)
     fate, reasons = _foreseen(decision)
     return {
         "foreseen": fate,
@@ -236,8 +236,8 @@ def _refused(error: FolioError) -> dict[str, Any]:
 
 def _paid_at(order: Mapping[str, Any]) -> datetime | None:
     """When `order` was paid, else when it was made, as far as it tells."""
-    told = payload.unwrap(order)
-    return payloads.moment(told.get("completed_at")) or payloads.moment(told.get("created_at"))
+    told = payload.unwrap_order(order)
+    return payloads.parse_moment(told.get("completed_at")) or payloads.parse_moment(told.get("created_at"))
 
 
 def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, Any]]]:

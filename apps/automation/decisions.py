@@ -132,7 +132,7 @@ def _issue(order: OrderData, wrong: tuple[Problem, ...], policy: Policy) -> Issu
 
 
 def _wrong_tax_id(order: OrderData) -> tuple[Problem, ...]:
-    wrong = tax_ids.check(order.buyer.tax_id, order.buyer.country)
+    wrong = tax_ids.check_tax_id(order.buyer.tax_id, order.buyer.country)
     return (wrong,) if wrong else ()
 
 

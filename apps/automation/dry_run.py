@@ -1,6 +1,7 @@
 """What would become of an order, for pages and back-fills to show. Nothing is written down of the order.
 
-Reads and decides as `pipeline` does. `foresee` issues nothing; `issue_as_read` issues, and its caller rolls back.
+Reads and decides as `pipeline` does. `predict_decision` issues nothing; `issue_as_read` issues, and its caller rolls
+back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,9 @@ class NothingToIssue(FolioError):
         self.reasons = [stored_reason(problem) for problem in problems]
 
 
-def foresee(store: Store, order: Mapping[str, Any], invoicing_settings: InvoicingSettings) -> tuple[Reading, Decision]:
+def predict_decision(
+    store: Store, order: Mapping[str, Any], invoicing_settings: InvoicingSettings
+) -> tuple[Reading, Decision]:
     """Return how `order` reads and what would be done with it if its period were back-filled now.
 
     Ask the platform for the order's documents. Raise what `order_changed` raises.
@@ -42,7 +45,7 @@ def foresee(store: Store, order: Mapping[str, Any], invoicing_settings: Invoicin
     found = OrderRecord.objects.filter(store=store, order_id=order_id_of(order)).first()
     record = found or OrderRecord(store=store, order_id=order_id_of(order))
     record.backfilled_at = timezone.now()
-    reading = pipeline.read_order(order, invoicing_settings)
+    reading = pipeline.read_by_settings(order, invoicing_settings)
     elsewhere = pipeline.invoiced_elsewhere_number(record, order)
     policy = replace(policy_of(invoicing_settings, record), testing=False)
     invoice = Invoice.objects.open_invoice(store, reading.order_id)
@@ -58,7 +61,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
     invoice = Invoice.objects.open_invoice(record.store, record.order_id)
-    reading = pipeline.read_order(snapshots.thaw(record.snapshot), invoicing_settings)
+    reading = pipeline.read_by_settings(snapshots.thaw_order(record.snapshot), invoicing_settings)
     decision = decide(
         reading,
         has_open_invoice=invoice is not None,

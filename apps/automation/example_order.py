@@ -11,7 +11,7 @@ from apps.countries import registry
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice
 from apps.orders.data import OrderData, TaxFallback
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 
 # Currencies whose example prices are multiplied by a thousand.
@@ -81,7 +81,7 @@ def issue_test_document(store: Store) -> Invoice:
 def example_order(store: Store, invoicing_settings: InvoicingSettings) -> OrderData:
     """Return an order of two products and shipping in `store`'s currency, read by `invoicing_settings`; its id is 0."""
     tax = _tax(store, invoicing_settings)
-    order = read(_as_sent(store, _WORDS[invoicing_settings.language], tax), tax).data
+    order = read_order(_as_sent(store, _WORDS[invoicing_settings.language], tax), tax).data
     if order is None:
         raise AssertionError("The example order cannot be read.")
     return replace(order, order_id=0)

@@ -20,7 +20,7 @@ from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.interpretation.interpret import UnclearCoupons
 from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import NotAnOrder
-from apps.orders.reading import Reading, read
+from apps.orders.reading import Reading, read_order
 
 Verdict = Literal["ready", "hold", "skip"]
 
@@ -56,7 +56,7 @@ def orders_in(path: Path) -> list[Any]:
     Raise NotAnOrder, OSError.
     """
     try:
-        document = payloads.parse(path.read_bytes())
+        document = payloads.parse_json(path.read_bytes())
     except payloads.NotJson as error:
         raise NotAnOrder(Sentence(str(error))) from None
     if isinstance(document, dict) and isinstance(document.get("orders"), list):
@@ -69,7 +69,7 @@ def orders_in(path: Path) -> list[Any]:
 
 def preview_order(document: Any, terms: Terms) -> Preview:
     """Return the outcome for the order `document` if it had no invoice yet. Raise NotAnOrder."""
-    reading = read(
+    reading = read_order(
         document,
         terms.fallback,
         usual_rates=sorted(registry.country(terms.country).vat_rates),

@@ -55,7 +55,7 @@ def _close(look: Reconciliation, is_over: bool) -> None:
         _remember(look, page=1, found=0)
         look.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[look.span_days])
     elif look.release():
-        queue.ring("automation.reconcile", [look.pk])
+        queue.publish("automation.reconcile", [look.pk])
 
 
 def _take_turn(look: Reconciliation) -> bool:
@@ -79,7 +79,7 @@ def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:
     """
     today = clock.today(look.store.time_zone)
     first = today - timedelta(days=look.span_days) - _PADDING
-    return tokens.call(look.store, lambda client: client.orders(_STATUSES, first, today + _PADDING, look.page))
+    return tokens.call_platform(look.store, lambda client: client.orders(_STATUSES, first, today + _PADDING, look.page))
 
 
 def _differing(store: Store, heads: Sequence[OrderHead]) -> list[int]:
@@ -119,7 +119,7 @@ def _since(store: Store) -> datetime:
 
 def _enqueue_missed(store: Store, order_ids: Sequence[int]) -> None:
     records = [order_state.record_of(store, order_id) for order_id in order_ids]
-    queue.ring("intake.take_missed", [record.pk for record in records])
+    queue.publish("intake.take_missed", [record.pk for record in records])
 
 
 def _remember(look: Reconciliation, *, page: int, found: int) -> None:

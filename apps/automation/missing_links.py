@@ -54,7 +54,7 @@ def _close(row: Reposting, is_over: bool) -> None:
         _remember(row, page=1, started_at=None)
         row.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[row.span_days])
     elif row.release():
-        queue.ring("automation.repost", [row.pk])
+        queue.publish("automation.repost", [row.pk])
 
 
 def _take_turn(row: Reposting) -> bool:
@@ -92,7 +92,7 @@ def _read_page(row: Reposting, started_at: datetime) -> None:
     By its description the list needs no scope; if it is refused anyway, the check goes on with the orders.
     """
     try:
-        listed, is_last = tokens.call(row.store, lambda client: client.all_documents(row.page))
+        listed, is_last = tokens.call_platform(row.store, lambda client: client.all_documents(row.page))
     except (Forbidden, Rejected) as error:
         log.info("list of documents refused", store=row.store.code, reason=error.code)
         listed, is_last = [], True
@@ -115,7 +115,7 @@ def _ids(listed: Iterable[Document]) -> list[uuid.UUID]:
 def _ask_for(missing: Posting) -> None:
     invoice = missing.invoice
     try:
-        listed = tokens.call(missing.store, lambda client: client.documents(invoice.order_id))
+        listed = tokens.call_platform(missing.store, lambda client: client.documents(invoice.order_id))
     except Rejected as error:
         # A deleted order takes no document.
         log.warning("order refused", store=missing.store.code, order=invoice.order_id, reason=error.code)
@@ -123,7 +123,7 @@ def _ask_for(missing: Posting) -> None:
         if not order_link.is_our_document(listed, invoice):
             log.warning("document disappeared", store=missing.store.code, number=invoice.number)
             missing.do_again()
-            queue.ring("invoices.post", [missing.pk])
+            queue.publish("invoices.post", [missing.pk])
     Posting.objects.filter(pk=missing.pk).update(seen_at=timezone.now())
 
 

@@ -198,7 +198,7 @@ def _about_invoice(reading: Reading, invoice: Invoice | None) -> tuple[Problem, 
     """Return what a person should know of an open invoice, however often its order is read again."""
     if invoice is None:
         return ()
-    wrong = tax_ids.check(invoice.buyer_tax_id, invoice.buyer_country)
+    wrong = tax_ids.check_tax_id(invoice.buyer_tax_id, invoice.buyer_country)
     unclear = unclear_wish(reading.data) if reading.data and invoice.buyer_wants_factura is None else ()
     return (*_drift(reading, invoice), *((wrong,) if wrong else ()), *unclear)
 

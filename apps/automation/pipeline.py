@@ -31,7 +31,7 @@ from apps.orders.checkout_questions import LabelMap
 from apps.orders.data import OrderData, Problem, Status, TaxFallback
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import NotAnOrder, order_id_of
-from apps.orders.reading import Reading, read
+from apps.orders.reading import Reading, read_order
 from apps.orders.statuses import status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
@@ -51,12 +51,12 @@ def order_changed(store: Store, order_id: int) -> Status:
     """
     record, ticket = order_state.take_ticket(store, order_id)
     try:
-        order = tokens.call(store, lambda client: client.order(order_id))
+        order = tokens.call_platform(store, lambda client: client.order(order_id))
     except NotFound:
         order_state.mark_gone(record.pk, ticket)
         raise
     elsewhere = invoiced_elsewhere_number(record, order)
-    snapshot = snapshots.freeze(store, order)
+    snapshot = snapshots.freeze_order(store, order)
     return _apply(record, ticket, snapshot, elsewhere)
 
 
@@ -67,14 +67,14 @@ def invoiced_elsewhere_number(record: OrderRecord, order: Mapping[str, Any]) -> 
     it earlier. An order that is older, or that has waited here, may have been invoiced elsewhere meanwhile; so may one
     from about the time of the installation, since the clocks of the platform and of Folio differ.
     """
-    store, order_id, told = record.store, record.order_id, payload.unwrap(order)
-    paid_at = payloads.moment(told.get("completed_at"))
+    store, order_id, told = record.store, record.order_id, payload.unwrap_order(order)
+    paid_at = payloads.parse_moment(told.get("completed_at"))
     is_new = paid_at is not None and paid_at >= store.installed_at + SKEW
     has_waited = record.backfilled_at is not None or record.platform_status == Status.PAID
     is_paid = status_of(str(told.get("status_enum") or told.get("status"))) is Status.PAID
     if not is_paid or (is_new and not has_waited) or Invoice.objects.open_invoice(store, order_id):
         return ""
-    return number_elsewhere(store, order_id, tokens.call(store, lambda client: client.documents(order_id)))
+    return number_elsewhere(store, order_id, tokens.call_platform(store, lambda client: client.documents(order_id)))
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
     if invoicing_settings.store.installed_at != as_read.store.installed_at:
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
     record.store = invoicing_settings.store
-    reading = read_order(snapshots.thaw(snapshot), invoicing_settings)
+    reading = read_by_settings(snapshots.thaw_order(snapshot), invoicing_settings)
     invoice = Invoice.objects.open_invoice(record.store, record.order_id)
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings, record, released=released)
@@ -128,13 +128,13 @@ def decide_about(
     )
 
 
-def read_order(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
+def read_by_settings(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
     """Return how `order` reads by the settings.
 
     An order with a field that is no number stays so however often it is read: it is held for a person, not tried again.
     """
     try:
-        return read(
+        return read_order(
             order,
             _fallback(invoicing_settings),
             LabelMap.with_defaults(invoicing_settings.buyer_labels),

@@ -37,8 +37,8 @@ def backfill(row_id: int) -> None:
 def sweep() -> None:
     """Enqueue the checks, the back-fills and the buyers' corrections that are due."""
     missing_invoices.prepare_reconciliations()
-    queue.ring("automation.reconcile", Reconciliation.sweep())
+    queue.publish("automation.reconcile", Reconciliation.sweep())
     missing_links.prepare_repostings()
-    queue.ring("automation.repost", Reposting.sweep())
-    queue.ring("automation.backfill", Backfill.sweep())
-    queue.ring_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")
+    queue.publish("automation.repost", Reposting.sweep())
+    queue.publish("automation.backfill", Backfill.sweep())
+    queue.publish_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

@@ -13,7 +13,7 @@ _KEY = "folio-beat"
 _PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
-def write(**_: Any) -> None:
+def write_heartbeat(**_: Any) -> None:
     """Record that beat is alive now; without Redis only log a warning. Accept the arguments of any Celery signal."""
     try:
         with _broker() as broker:

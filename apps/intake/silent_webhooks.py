@@ -19,7 +19,7 @@ _SALES = 3
 _SPAN = timedelta(days=1)
 
 
-def silent(*, most: int = 100) -> list[int]:
+def silent_stores(*, most: int = 100) -> list[int]:
     """Return the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
     now = timezone.now()
     came = Delivery.objects.filter(

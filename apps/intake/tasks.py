@@ -23,10 +23,10 @@ def take_missed(record_id: int) -> None:
 @shared_task(name="intake.sweep")
 def sweep() -> None:
     """Enqueue the deliveries that are due."""
-    queue.ring_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")
+    queue.publish_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")
 
 
 @shared_task(name="intake.listen")
 def listen() -> None:
     """Enqueue the renewal of webhooks for the stores whose webhooks no longer come."""
-    queue.ring("stores.renew_hooks", silent_webhooks.silent())
+    queue.publish("stores.renew_hooks", silent_webhooks.silent_stores())

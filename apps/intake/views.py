@@ -22,7 +22,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
     try:
-        receive.receive(receive.Post(body=body, headers=request.headers))
+        receive.receive_post(receive.Post(body=body, headers=request.headers))
     except receive.Unsigned as error:
         log.info("webhook refused", reason=error.code)
         return _refusal(str(error), 401)

@@ -45,7 +45,7 @@ def mail_seals(mailing_id: int) -> None:
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
     """Publish messages for due work. Documents that already have their PDF go straight on to posting."""
-    queue.ring_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
-    queue.ring_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
-    queue.ring_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")
-    queue.ring_in_turns("invoices.mail_seals", SealMailing.sweep(), then="invoices.sweep")
+    queue.publish_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
+    queue.publish_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
+    queue.publish_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")
+    queue.publish_in_turns("invoices.mail_seals", SealMailing.sweep(), then="invoices.sweep")

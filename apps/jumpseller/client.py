@@ -123,12 +123,12 @@ class Client:
 
     def store_info(self) -> Mapping[str, Any]:
         """Return the store's own description, hooks token included."""
-        return _mapping(payloads.unwrap(self._call("GET", "store/info.json"), "store"))
+        return _mapping(payloads.unwrap_payload(self._call("GET", "store/info.json"), "store"))
 
     def taxes(self) -> list[Tax]:
         """Return the store's taxes that name a rate. Raise Forbidden without the scope read_taxes."""
-        found = [_mapping(payloads.unwrap(item, "tax")) for item in _items(self._call("GET", "taxes.json"))]
-        return [tax for tax in map(taxes.read, found) if tax]
+        found = [_mapping(payloads.unwrap_payload(item, "tax")) for item in _items(self._call("GET", "taxes.json"))]
+        return [tax for tax in map(taxes.read_taxes, found) if tax]
 
     def install_status(self, app_code: str) -> InstallStatus:
         """Return whether the store has the App `app_code`. Raise NotFound if the code is unknown."""
@@ -154,7 +154,7 @@ class Client:
 
     def hooks(self) -> list[Hook]:
         """Return the store's webhooks."""
-        found = [_mapping(payloads.unwrap(item, "hook")) for item in self._all("hooks.json")]
+        found = [_mapping(payloads.unwrap_payload(item, "hook")) for item in self._all("hooks.json")]
         return [Hook(str(hook.get("id")), str(hook.get("event")), str(hook.get("url"))) for hook in found]
 
     def create_hook(self, event: str, url: str) -> None:
@@ -171,7 +171,7 @@ class Client:
 
     def order(self, order_id: int) -> Mapping[str, Any]:
         """Return the order as it is now, decimal numbers as `Decimal`. Raise Unreachable for another order's answer."""
-        order = _mapping(payloads.unwrap(self._call("GET", f"orders/{order_id}.json"), "order"))
+        order = _mapping(payloads.unwrap_payload(self._call("GET", f"orders/{order_id}.json"), "order"))
         if str(order.get("id")) != str(order_id):
             raise Unreachable("Jumpseller answered with another order than was asked for.")
         return order
@@ -192,7 +192,10 @@ class Client:
                 ("limit", _PAGE),
             ]
         )
-        items = [_mapping(payloads.unwrap(item, "order")) for item in _items(self._call("GET", f"orders.json?{query}"))]
+        items = [
+            _mapping(payloads.unwrap_payload(item, "order"))
+            for item in _items(self._call("GET", f"orders.json?{query}"))
+        ]
         return [_head(item) for item in items], len(items) < _PAGE
 
     def documents(self, order_id: int) -> list[Document]:
@@ -206,12 +209,12 @@ class Client:
 
     def create_document(self, order_id: int, document: Document) -> None:
         """Add `document` to the order. The platform does not check for duplicates: call `documents` first."""
-        self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.written(document)})
+        self._call("POST", f"orders/{order_id}/documents.json", {"document": documents.document_text(document)})
 
     def update_document(self, order_id: int, public_id: str, document: Document) -> None:
         """Replace the order's document named `public_id`; of several with that name, it is undefined which."""
         # In the API description only this body has no root.
-        self._call("PUT", _document_path(order_id, public_id), documents.written(document))
+        self._call("PUT", _document_path(order_id, public_id), documents.document_text(document))
 
     def delete_document(self, order_id: int, public_id: str) -> None:
         """Remove the order's document named `public_id`; of several, it is undefined which. Raise NotFound."""
@@ -220,7 +223,7 @@ class Client:
     def history(self, order_id: int) -> list[str]:
         """Return the messages of the order's history."""
         answer = _items(self._call("GET", f"orders/{order_id}/history.json"))
-        entries = [_mapping(payloads.unwrap(item, "order_history")) for item in answer]
+        entries = [_mapping(payloads.unwrap_payload(item, "order_history")) for item in answer]
         return [str(entry.get("message") or "") for entry in entries]
 
     def add_history(self, order_id: int, message: str, log: Mapping[str, str]) -> None:
@@ -292,7 +295,7 @@ class Client:
 
 def _parsed(response: requests.Response) -> Any:
     try:
-        return payloads.parse(response.content)
+        return payloads.parse_json(response.content)
     except payloads.NotJson:
         raise Unreachable(f"Jumpseller answered {response.status_code} without JSON.") from None
 
@@ -335,7 +338,7 @@ def _seconds_to_wait(response: requests.Response) -> float:
 def _words(response: requests.Response) -> str:
     """Return the platform's own message, shortened; other bodies are not repeated."""
     try:
-        message = payloads.parse(response.content)
+        message = payloads.parse_json(response.content)
     except payloads.NotJson:
         return "no reason given"
     found = message.get("message") or message.get("error") if isinstance(message, Mapping) else None
@@ -355,7 +358,7 @@ def _items(value: Any) -> list[Any]:
 
 
 def _documents(answer: Any) -> list[Document]:
-    return [documents.read(_mapping(payloads.unwrap(item, "document"))) for item in _items(answer)]
+    return [documents.read_documents(_mapping(payloads.unwrap_payload(item, "document"))) for item in _items(answer)]
 
 
 def _document_path(order_id: int, public_id: str) -> str:
@@ -365,7 +368,7 @@ def _document_path(order_id: int, public_id: str) -> str:
 def _head(found: Mapping[str, Any]) -> OrderHead:
     status = str(found.get("status_enum") or found.get("status"))
     shipment = str(found.get("shipment_status_enum") or "")
-    return OrderHead(str(found.get("id")), status, payloads.moment(found.get("completed_at")), shipment)
+    return OrderHead(str(found.get("id")), status, payloads.parse_moment(found.get("completed_at")), shipment)
 
 
 _local = threading.local()

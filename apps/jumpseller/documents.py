@@ -28,7 +28,7 @@ class Document:
     url: str
 
 
-def written(document: Document) -> dict[str, Any]:
+def document_text(document: Document) -> dict[str, Any]:
     """Return `document` as POST and PUT send it."""
     kind = document.document_type
     return {
@@ -39,7 +39,7 @@ def written(document: Document) -> dict[str, Any]:
     }
 
 
-def read(found: Mapping[str, Any]) -> Document:
+def read_documents(found: Mapping[str, Any]) -> Document:
     """Return the document that `found` describes, without its root."""
     return Document(
         document_type=_kind(str(found.get("document_type")).casefold()),

@@ -49,7 +49,7 @@ def authorize_url(state: str) -> str:
     return str(url)
 
 
-def exchange(code: str) -> Tokens:
+def exchange_code(code: str) -> Tokens:
     """Exchange the `code` of a callback for tokens. Raise ExchangeRefused, AccountsUnreachable."""
     return _fetch(
         lambda session, url: session.fetch_token(
@@ -62,8 +62,8 @@ def exchange(code: str) -> Tokens:
     )
 
 
-def refresh(refresh_token: str) -> Tokens:
-    """Exchange `refresh_token` for a new pair; the old token is then invalid. Raise as `exchange`."""
+def refresh_tokens(refresh_token: str) -> Tokens:
+    """Exchange `refresh_token` for a new pair; the old token is then invalid. Raise as `exchange_code`."""
     return _fetch(
         lambda session, url: session.refresh_token(
             url,

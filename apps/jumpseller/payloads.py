@@ -20,7 +20,7 @@ class NotJson(FolioError):
     code = "not_json"
 
 
-def parse(body: bytes | str) -> Any:
+def parse_json(body: bytes | str) -> Any:
     """Return the JSON document `body` with every decimal number as `Decimal`. Raise NotJson."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
@@ -28,14 +28,14 @@ def parse(body: bytes | str) -> Any:
         raise NotJson("This is not a JSON document.") from None
 
 
-def unwrap(document: Any, root: str) -> Any:
+def unwrap_payload(document: Any, root: str) -> Any:
     """Return the object under the key `root` where the document is wrapped ({"order": {…}}), else the document."""
     if isinstance(document, Mapping) and isinstance(document.get(root), Mapping):
         return document[root]
     return document
 
 
-def moment(value: Any) -> datetime | None:
+def parse_moment(value: Any) -> datetime | None:
     """Return the moment that `value` names, None if it names none.
 
     Jumpseller writes “2023-02-03 04:00:28 UTC”, and ISO 8601 in its lightweight requests. A day without an hour gets

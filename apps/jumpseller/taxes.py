@@ -16,7 +16,7 @@ class Tax:
     is_fixed: bool
 
 
-def read(found: Mapping[str, Any]) -> Tax | None:
+def read_taxes(found: Mapping[str, Any]) -> Tax | None:
     """Return the tax that `found` describes, None if it names no rate. Answers call it `tax_amount`, requests `tax`."""
     try:
         rate = Decimal(str(found.get("tax_amount", found.get("tax"))))

@@ -31,7 +31,7 @@ def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
     return Buyer(
         name=_name(billing, customer, place),
         company=_first(placeholders.company, companies),
-        tax_id=_first(placeholders.tax_number, (tax_ids.plain(number, country) for number in numbers)),
+        tax_id=_first(placeholders.tax_number, (tax_ids.plain_tax_id(number, country) for number in numbers)),
         activity=_first(placeholders.activity, activities),
         taxpayer_type=_first(placeholders.taxpayer_type, types),
         wants_factura=None if wish in (None, Wish.UNCLEAR) else wish is Wish.YES,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from apps.core.immutability import immutable_triggers, stamped
+from apps.core.immutability import immutable_triggers, stamp_trigger
 from apps.core.tenancy import TenantModel
 
 
@@ -40,4 +40,4 @@ class Erasure(TenantModel):
 
     class Meta:
         indexes = (models.Index(fields=("store", "order_id"), name="erasures_of_an_order"),)
-        triggers = (*immutable_triggers(), stamped("erased_at"))
+        triggers = (*immutable_triggers(), stamp_trigger("erased_at"))

@@ -17,7 +17,7 @@ from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.messages import Sentence
 from apps.orders.statuses import is_shipped, status_of
-from apps.orders.texts import plain
+from apps.orders.texts import plain_text
 
 # No amount of an order is as large as this.
 _LIMIT = Decimal(10) ** 11
@@ -108,7 +108,7 @@ class RawOrder:
         return self.gift_card_figures[0] if self.gift_card_figures else ZERO
 
 
-def unwrap(document: Any) -> Mapping[str, Any]:
+def unwrap_order(document: Any) -> Mapping[str, Any]:
     """Return the one order in `document`: {"order": {…}}, a bare order, or a list of one. Raise NotAnOrder."""
     if isinstance(document, list) and len(document) == 1:
         document = document[0]
@@ -123,15 +123,15 @@ def unwrap(document: Any) -> Mapping[str, Any]:
 
 def order_id_of(document: Any) -> int:
     """Return the id of the order in `document`. Raise NotAnOrder."""
-    given = str(unwrap(document).get("id"))
+    given = str(unwrap_order(document).get("id"))
     if not given.isascii() or not given.isdigit() or not 0 < len(given) < 19 or int(given) == 0:
         raise NotAnOrder(Sentence("This is not an order of Jumpseller: its id is not a positive whole number."))
     return int(given)
 
 
-def parse(document: Any) -> RawOrder:
+def parse_order(document: Any) -> RawOrder:
     """Return the fields of the order in `document`, JSON already parsed with `Decimal`. Raise NotAnOrder."""
-    order = unwrap(document)
+    order = unwrap_order(document)
     total = _number(order, "total")
     return RawOrder(
         order_id=order_id_of(order),
@@ -159,9 +159,9 @@ def parse(document: Any) -> RawOrder:
 
 
 def text(source: Mapping[str, Any], name: str) -> str:
-    """Return the field `name` of `source` as plain text (`texts.plain`), empty if it is missing or not text."""
+    """Return the field `name` of `source` as plain text (`texts.plain_text`), empty if it is missing or not text."""
     value = source.get(name)
-    return "" if value is None or isinstance(value, (Mapping, list, bool)) else plain(value)
+    return "" if value is None or isinstance(value, (Mapping, list, bool)) else plain_text(value)
 
 
 def mapping(source: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -247,4 +247,4 @@ def _status(order: Mapping[str, Any]) -> Status:
 
 
 def _moment(order: Mapping[str, Any], name: str) -> datetime | None:
-    return payloads.moment(text(order, name))
+    return payloads.parse_moment(text(order, name))

@@ -38,7 +38,7 @@ class Reading:
     stated_total: Decimal | None = None
 
 
-def read(
+def read_order(
     document: Any,
     fallback: TaxFallback | None = None,
     labels: LabelMap = DEFAULT,
@@ -53,8 +53,8 @@ def read(
     order with an unclear coupon is held, or the coupon is taken off all products.
     Raise NotAnOrder where `document` is no order; any other fault becomes a problem of the reading.
     """
-    bare = payload.unwrap(document)
-    order = payload.parse(bare)
+    bare = payload.unwrap_order(document)
+    order = payload.parse_order(bare)
     found = _read(order, read_buyer(bare, labels), ReadingRules(fallback, usual_rates, unclear_coupons))
     data, problems = (found, ()) if isinstance(found, OrderData) else (None, (found,))
     return Reading(

@@ -15,9 +15,9 @@ from apps.stores.models import Store
 _BEARER_LINKS = frozenset({"duplicate_url", "recovery_url", "review_url", "checkout_url"})
 
 
-def freeze(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
+def freeze_order(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
     """Keep `order` (JSON parsed with `Decimal`) as it is now and return the row. Raise NotAnOrder."""
-    body = _canonical({key: value for key, value in payload.unwrap(order).items() if key not in _BEARER_LINKS})
+    body = _canonical({key: value for key, value in payload.unwrap_order(order).items() if key not in _BEARER_LINKS})
     snapshot, _ = OrderSnapshot.objects.get_or_create(
         store=store,
         order_id=payload.order_id_of(order),
@@ -29,9 +29,9 @@ def freeze(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
     return snapshot
 
 
-def thaw(snapshot: OrderSnapshot) -> Any:
+def thaw_order(snapshot: OrderSnapshot) -> Any:
     """Return the order of `snapshot`; its decimal numbers are exact strings, which `reading` takes as numbers."""
-    return payloads.parse(snapshot.body)
+    return payloads.parse_json(snapshot.body)
 
 
 def _canonical(order: Mapping[str, Any]) -> str:

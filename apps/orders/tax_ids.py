@@ -34,7 +34,7 @@ _REASONS: dict[type[ValidationError], Sentence] = {
 }
 
 
-def plain(tax_id: str, country: str) -> str:
+def plain_tax_id(tax_id: str, country: str) -> str:
     """Return `tax_id` without its own label and without zeros in front that are no part of it.
 
     `country` (ISO 3166-1 alpha-2) may be empty. Letters that look like a label stay where only with them the number
@@ -55,13 +55,13 @@ def plain(tax_id: str, country: str) -> str:
     return next((each for each in shorter if _fits(each, country)), number)
 
 
-def check(tax_id: str, country: str, *, passports: bool = True) -> Problem | None:
+def check_tax_id(tax_id: str, country: str, *, passports: bool = True) -> Problem | None:
     """Return why `tax_id` cannot be a number of a buyer in `country` (ISO 3166-1 alpha-2), None if it may be one.
 
     No number, no country and a country whose tax numbers nobody described are no reason. Without `passports` the
     number of one is wrong. The problem never holds the number itself: it reaches logs and screens.
     """
-    errors = _errors(plain(tax_id, country), country, passports=passports)
+    errors = _errors(plain_tax_id(tax_id, country), country, passports=passports)
     if not errors:
         return None
     reason = next((text for kind, text in _REASONS.items() if kind in errors), _REASONS[InvalidFormat])

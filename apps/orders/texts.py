@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST_ESCAPES = 3
 
 
-def plain(value: object) -> str:
+def plain_text(value: object) -> str:
     """Return `value` as text: character references decoded, white space folded, no character PostgreSQL refuses."""
     words = " ".join(unescaped(str(value)).split())
     if words.isprintable():

@@ -34,14 +34,14 @@ def install_store(code: str) -> Store:
     Raise ExchangeRefused, AccountsUnreachable, JumpsellerError, IncompleteStore, LockBusy. Webhooks that cannot be
     registered right now do not stop it: the sweep registers them.
     """
-    pair = oauth.exchange(code)
+    pair = oauth.exchange_code(code)
     info = Client(pair.access_token).store_info()
     values = _described(info)
     known = Store.objects.filter(code=values["code"]).first()
     store = _install_again(known, values, info, pair) if known else _install(values, info, pair)
-    work.wake(store.pk)
+    work.wake_store(store.pk)
     try:
-        webhooks.register(store)
+        webhooks.register_webhooks(store)
     except FolioError as error:
         log.warning("hooks not registered yet", store=store.code, reason=str(error))
     return store
@@ -49,7 +49,7 @@ def install_store(code: str) -> Store:
 
 def _install(values: dict[str, Any], info: Mapping[str, Any], pair: oauth.Tokens) -> Store:
     store = _keep(values, info)
-    tokens.replace(store, pair)
+    tokens.replace_tokens(store, pair)
     return store
 
 
@@ -68,7 +68,7 @@ def _install_again(known: Store, values: dict[str, Any], info: Mapping[str, Any]
             elif was_refused or was_told:
                 reauthorisation.begin_reauthorisation(known)
             store = _keep(values, info)
-        tokens.replace(store, pair)
+        tokens.replace_tokens(store, pair)
     return store
 
 
@@ -93,7 +93,7 @@ def _described(info: Mapping[str, Any]) -> dict[str, Any]:
         "email": _text(info, "email"),
         "currency": _text(info, "currency").upper(),
         "country": country,
-        "time_zone": time_zones.resolve(_text(info, "timezone"), country),
+        "time_zone": time_zones.resolve_time_zone(_text(info, "timezone"), country),
         "hooks_token": _text(info, "hooks_token"),
     }
     missing = [name for name in ("code", "currency", "country", "hooks_token") if not described[name]]

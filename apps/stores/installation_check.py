@@ -61,7 +61,7 @@ def check_installation(row_id: int) -> None:
         installation.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError))
 
 
-def uninstall(store: Store, *, seen: Credential | None) -> bool:
+def uninstall_store(store: Store, *, seen: Credential | None) -> bool:
     """Stop all work for `store`, end its sessions and delete its secrets; documents, series and settings stay.
 
     Idempotent. `seen` is the credential that the check used. Return False, and change nothing, if a merchant has
@@ -84,8 +84,8 @@ def _ask(installation: Installation, seen: Credential | None) -> None:
     store = installation.store
     with rate_limit.in_background():
         try:
-            told = tokens.call(store, _install_status)
-            cycle = tokens.call(store, _billing_cycle)
+            told = tokens.call_platform(store, _install_status)
+            cycle = tokens.call_platform(store, _billing_cycle)
         except Forbidden:
             # The tokens are valid and yet every call is forbidden: for any cause, the remedy is a new authorisation.
             tokens.change_status(store, Store.Status.NEEDS_AUTHORISATION)
@@ -122,7 +122,7 @@ def _conclude(
     _remember(installation, told, cycle)
     if told.installed is not False:
         installation.repeat(_PERIOD.total_seconds())
-    elif was_told_before and uninstall(installation.store, seen=seen):
+    elif was_told_before and uninstall_store(installation.store, seen=seen):
         _rest(installation)
     else:
         installation.repeat(_SECOND_LOOK.total_seconds())
@@ -144,7 +144,7 @@ def _wait_for_merchant(installation: Installation, seen: Credential | None) -> N
     store = Store.objects.get(pk=installation.store_id)
     has_waited = timezone.now() - store.status_since
     if store.status == Store.Status.NEEDS_AUTHORISATION and has_waited > PATIENCE:
-        uninstall(store, seen=seen)
+        uninstall_store(store, seen=seen)
     installation.repeat(_PERIOD.total_seconds())
 
 

@@ -76,7 +76,7 @@ class Picture:
     height: int
 
 
-def read(file: IO[bytes]) -> Picture:
+def read_logo(file: IO[bytes]) -> Picture:
     """Return the logo in `file`, re-encoded. Raise LogoTooLarge, NotAPicture, DecoderBusy.
 
     It takes up to seconds and much memory: do not call it within a transaction.
@@ -90,7 +90,7 @@ def read(file: IO[bytes]) -> Picture:
     return Picture(content, picture.width, picture.height)
 
 
-def keep(store: Store, picture: Picture) -> Logo:
+def keep_logo(store: Store, picture: Picture) -> Logo:
     """Return the logo of `store` that shows `picture`; the same file is stored once."""
     logo, _created = Logo.objects.get_or_create(
         store=store,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
-from apps.core.immutability import immutable_triggers, stamped
+from apps.core.immutability import immutable_triggers, stamp_trigger
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 
@@ -258,7 +258,7 @@ class SettingsChange(TenantModel):
 
     class Meta:
         indexes = (models.Index(fields=("store", "-id"), name="settings_changes_of_a_store"),)
-        triggers = (*immutable_triggers(), stamped("at"))
+        triggers = (*immutable_triggers(), stamp_trigger("at"))
 
 
 class Reauthorisation(TenantModel):

@@ -25,7 +25,7 @@ def begin_reauthorisation(store: Store) -> None:
     A second authorisation before the answer keeps the values from before the first one, and the merchant's changes
     since.
     """
-    with settings_log.logged(store, by=SettingsChange.AUTHORISATION):
+    with settings_log.log_changes(store, by=SettingsChange.AUTHORISATION):
         invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
         before = invoicing_settings.store
         is_known = before.status == Store.Status.NEEDS_AUTHORISATION
@@ -43,7 +43,7 @@ def begin_reauthorisation(store: Store) -> None:
 
 def restart_store(store: Store) -> None:
     """Treat `store` as newly installed; an unanswered reauthorisation counts as a removal."""
-    with settings_log.logged(store, by=SettingsChange.INSTALLATION):
+    with settings_log.log_changes(store, by=SettingsChange.INSTALLATION):
         _restart(store)
         row = unanswered_reauthorisation(store)
         if row is not None:
@@ -61,7 +61,7 @@ def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | 
     `was_seen` is the result of `question_seen` for the page that asked, `by` the digest of its session. A start day
     that the merchant has set since stays. Return the reauthorisation, or None if that question is not open.
     """
-    with settings_log.logged(store, by=by):
+    with settings_log.log_changes(store, by=by):
         row = unanswered_reauthorisation(store)
         if row is None or was_seen != question_seen(store):
             return None
@@ -72,7 +72,7 @@ def answer_stayed(store: Store, *, was_seen: str, by: str) -> Reauthorisation | 
         )
         Store.objects.filter(pk=store.pk).update(installed_at=row.installed_at)
         _answer(row, Reauthorisation.Answer.STAYED, by=by)
-    work.wake(store.pk)
+    work.wake_store(store.pk)
     return row
 
 
@@ -81,7 +81,7 @@ def answer_removed(store: Store, *, was_seen: str, by: str) -> Reauthorisation |
 
     Arguments and result are those of `answer_stayed`.
     """
-    with settings_log.logged(store, by=by):
+    with settings_log.log_changes(store, by=by):
         row = unanswered_reauthorisation(store)
         if row is None or was_seen != question_seen(store):
             return None

@@ -14,7 +14,7 @@ _NOT_SETTINGS = {"id", "store", "steps_done"}
 
 
 @contextmanager
-def logged(store: Store, *, by: str) -> Iterator[None]:
+def log_changes(store: Store, *, by: str) -> Iterator[None]:
     """Run the block in a transaction and log each setting of `store` that the block changes.
 
     `by` is the result of `sessions.digest`, or SettingsChange.INSTALLATION or AUTHORISATION.

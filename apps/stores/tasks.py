@@ -10,7 +10,7 @@ from apps.stores.models import Installation, Store
 @shared_task(name="stores.register_hooks")
 def register_hooks(store_id: int) -> None:
     """Register a store's webhooks and repair them."""
-    webhooks.register(Store.objects.get(pk=store_id))
+    webhooks.register_webhooks(Store.objects.get(pk=store_id))
 
 
 @shared_task(name="stores.renew_hooks")
@@ -40,6 +40,6 @@ def forget_sign_ins() -> None:
 @shared_task(name="stores.sweep")
 def sweep() -> None:
     """Publish tasks for the stores whose webhooks or installation are due for a check."""
-    queue.ring("stores.register_hooks", webhooks.renewal_due())
+    queue.publish("stores.register_hooks", webhooks.renewal_due())
     installation_check.prepare_checks()
-    queue.ring("stores.look_at_installation", Installation.sweep())
+    queue.publish("stores.look_at_installation", Installation.sweep())

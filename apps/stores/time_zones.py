@@ -10,7 +10,7 @@ from apps.countries import registry
 log = structlog.get_logger(__name__)
 
 
-def resolve(name: str, country: str) -> str:
+def resolve_time_zone(name: str, country: str) -> str:
     """Return the IANA zone for `name` (“America/Santiago”, “(GMT-04:00) Santiago”), else `country`'s, else UTC."""
     plain = name.rsplit(")", 1)[-1].strip().replace(" ", "_")
     if plain in available_timezones():

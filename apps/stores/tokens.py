@@ -34,7 +34,7 @@ class Uninstalled(NeedsAuthorisation):
     code = "uninstalled"
 
 
-def replace(store: Store, tokens: oauth.Tokens) -> None:
+def replace_tokens(store: Store, tokens: oauth.Tokens) -> None:
     """Store the token pair of a new authorisation of `store`; a concurrent refresh cannot overwrite it."""
     with advisory_lock(Subject.CREDENTIAL, store.pk):
         _save(store, tokens)
@@ -56,7 +56,7 @@ def are_refused(store: Store) -> bool:
         # The authorisation itself may be the cause of the refusal.
         return False
     try:
-        call(store, lambda client: client.store_info())
+        call_platform(store, lambda client: client.store_info())
     except (NeedsAuthorisation, Forbidden):
         return True
     return False
@@ -77,7 +77,7 @@ def _save(store: Store, tokens: oauth.Tokens) -> None:
     Credential.objects.update_or_create(store=store, defaults=values)
 
 
-def call(store: Store, ask: Callable[[Client], Answer]) -> Answer:
+def call_platform(store: Store, ask: Callable[[Client], Answer]) -> Answer:
     """Return the result of `ask`; a token that is refused before its expiry is refreshed once and `ask` repeated.
 
     Raise NeedsAuthorisation, Uninstalled, AccountsUnreachable, LockBusy, and any error of `ask` except Unauthorised.
@@ -116,7 +116,7 @@ def _recover(store: Store) -> None:
     lacking = Store.Status.NEEDS_AUTHORISATION
     if store.status == lacking and Store.objects.filter(pk=store.pk, status=lacking).exists():
         change_status(store, Store.Status.ACTIVE)
-        work.wake(store.pk)
+        work.wake_store(store.pk)
 
 
 def _access_token(store: Store, *, refused: str = "") -> str:
@@ -141,7 +141,7 @@ def _refreshed(store: Store, refused: str) -> str:
         if _is_good(credential, refused):
             return credential.access_token
         try:
-            tokens = oauth.refresh(credential.refresh_token)
+            tokens = oauth.refresh_tokens(credential.refresh_token)
         except oauth.ExchangeRefused:
             raise _give_up(store, credential.access_token) from None
         _save(store, tokens)

@@ -44,7 +44,7 @@ def look_again(store: Store) -> bool:
     if not _is_my_turn(store):
         return False
     try:
-        info = tokens.call(store, lambda client: client.store_info())
+        info = tokens.call_platform(store, lambda client: client.store_info())
     except FolioError as error:
         log.warning("hooks token not looked up", store=store.code, reason=error.code)
         return False

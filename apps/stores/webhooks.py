@@ -22,7 +22,7 @@ _PERIOD = timedelta(days=1)
 _AFTER_FAILURE = timedelta(minutes=10)
 
 
-def register(store: Store) -> None:
+def register_webhooks(store: Store) -> None:
     """Ensure that each of EVENTS calls us once, at the current address. Idempotent.
 
     Raise JumpsellerError, NeedsAuthorisation, AccountsUnreachable, LockBusy; the sweep tries again later.
@@ -30,7 +30,7 @@ def register(store: Store) -> None:
     Store.objects.filter(pk=store.pk).update(hooks_due_at=timezone.now() + _AFTER_FAILURE)
     with advisory_lock(Subject.HOOKS, store.pk):
         earlier = Store.objects.values_list("hooks_address", flat=True).get(pk=store.pk)
-        tokens.call(store, lambda client: _mend(client, earlier))
+        tokens.call_platform(store, lambda client: _mend(client, earlier))
         _settle(store)
 
 
@@ -38,11 +38,11 @@ def renew_webhooks(store: Store) -> None:
     """Replace the store's webhooks by new ones: a hook that the platform has paused cannot be resumed otherwise.
 
     The new ones are created before the old ones are deleted, so no event is missed in between. Raise the errors of
-    `register`.
+    `register_webhooks`.
     """
     Store.objects.filter(pk=store.pk).update(hooks_renewed_at=timezone.now())
     with advisory_lock(Subject.HOOKS, store.pk):
-        tokens.call(store, _replace)
+        tokens.call_platform(store, _replace)
         _settle(store)
 
 

@@ -228,4 +228,4 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 LOGGING_CONFIG = None
-logs.configure(as_json=True)
+logs.configure_logs(as_json=True)

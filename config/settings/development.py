@@ -15,5 +15,5 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 # Files are served from their sources; nothing is collected.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
-logs.configure(as_json=False)
+logs.configure_logs(as_json=False)
 environment.require_sound()

@@ -146,7 +146,7 @@ def test_an_order_with_another_apps_invoice_gets_none(store: Store, platform: Pl
 
 
 def test_it_goes_on_where_it_was_broken_off(
-    store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch, bell: list[tuple[str, int]]
+    store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch, published: list[tuple[str, int]]
 ) -> None:
     monkeypatch.setattr(backfilling, "_TURN", 0)
     orders = [old() for _ in range(3)]
@@ -171,7 +171,7 @@ def test_it_goes_on_where_it_was_broken_off(
     backfill.refresh_from_db()
     assert backfill.stage == "ended"
     assert Invoice.objects.count() == 3
-    assert ("automation.backfill", backfill.pk) in bell
+    assert ("automation.backfill", backfill.pk) in published
 
 
 def test_what_is_cancelled_stops_between_two_orders(

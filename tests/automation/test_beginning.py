@@ -110,7 +110,7 @@ def test_in_test_mode_an_order_gets_one_test_document_and_no_real_series_is_touc
     assert [series.kind for series in Series.objects.all()] == [Kind.TEST]
 
 
-def test_in_test_mode_a_persons_word_issues_no_invoice_either(store: Store, platform: Platform) -> None:
+def test_in_test_mode_a_request_issues_no_invoice_either(store: Store, platform: Platform) -> None:
     InvoicingSettings.objects.update(test_mode=True)
     document = order()
     record = changed(store, platform, document)

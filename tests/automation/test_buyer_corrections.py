@@ -30,7 +30,7 @@ def asked(platform: Platform, db: None) -> BuyerCorrection:
     store, document = make_store(self_service=True), order()
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
-    return buyer_corrections.submit(Invoice.objects.get(), **_WANTED)
+    return buyer_corrections.submit_correction(Invoice.objects.get(), **_WANTED)
 
 
 def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: BuyerCorrection) -> None:

@@ -5,23 +5,23 @@ from hypothesis import given, strategies
 
 from apps.automation.decisions import Credit, Decision, Hold, Issue, Policy, Skip, decide
 from apps.orders.data import Status
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.orders.texts import folded
 from tests.factories import order, product
 
 
 def test_a_paid_order_gets_its_invoice() -> None:
-    assert isinstance(decide(read(order()), has_open_invoice=False), Issue)
+    assert isinstance(decide(read_order(order()), has_open_invoice=False), Issue)
 
 
 def test_a_paid_order_with_an_invoice_gets_no_second_one() -> None:
-    decision = decide(read(order()), has_open_invoice=True)
+    decision = decide(read_order(order()), has_open_invoice=True)
     assert isinstance(decision, Skip)
     assert decision.problem.code == "already_invoiced"
 
 
 def test_a_cancelled_order_is_credited_only_if_it_was_invoiced() -> None:
-    canceled = read(order(status_enum="canceled"))
+    canceled = read_order(order(status_enum="canceled"))
     assert isinstance(decide(canceled, has_open_invoice=True), Credit)
     assert isinstance(decide(canceled, has_open_invoice=False), Skip)
 
@@ -29,20 +29,20 @@ def test_a_cancelled_order_is_credited_only_if_it_was_invoiced() -> None:
 @pytest.mark.parametrize("status", ["pending_payment", "abandoned"])
 @pytest.mark.parametrize("invoiced", [True, False])
 def test_unpaid_orders_are_left_alone(status: str, invoiced: bool) -> None:
-    assert isinstance(decide(read(order(status_enum=status)), has_open_invoice=invoiced), Skip)
+    assert isinstance(decide(read_order(order(status_enum=status)), has_open_invoice=invoiced), Skip)
 
 
 def test_an_unknown_status_is_held() -> None:
-    decision = decide(read(order(status_enum=None, status="Bezahlt")), has_open_invoice=False)
+    decision = decide(read_order(order(status_enum=None, status="Bezahlt")), has_open_invoice=False)
     assert isinstance(decision, Hold)
 
 
 def test_the_plain_status_is_understood_where_there_is_no_enum() -> None:
-    assert isinstance(decide(read(order(status_enum=None, status="Paid")), has_open_invoice=False), Issue)
+    assert isinstance(decide(read_order(order(status_enum=None, status="Paid")), has_open_invoice=False), Issue)
 
 
 def test_what_cannot_be_read_is_held_with_its_reasons() -> None:
-    decision = decide(read(order(total=1)), has_open_invoice=False)
+    decision = decide(read_order(order(total=1)), has_open_invoice=False)
     assert isinstance(decision, Hold)
     assert [problem.code for problem in decision.problems] == ["totals_do_not_reconcile"]
 
@@ -54,22 +54,22 @@ def free(**changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("gift", [free(), free(products=[product(price=0)], subtotal=0, discount=0)])
 def test_a_free_order_is_skipped_with_its_reason_or_invoiced_over_zero(gift: dict[str, Any]) -> None:
-    decision = decide(read(gift), has_open_invoice=False)
+    decision = decide(read_order(gift), has_open_invoice=False)
     assert isinstance(decision, Skip)
     assert decision.problem.code == "nothing_charged"
-    decision = decide(read(gift), has_open_invoice=False, policy=Policy(free_orders="invoice"))
+    decision = decide(read_order(gift), has_open_invoice=False, policy=Policy(free_orders="invoice"))
     assert isinstance(decision, Issue)
     assert decision.order.gross_total == 0
 
 
 def test_a_free_order_that_cannot_be_read_is_held_where_it_gets_an_invoice() -> None:
-    decision = decide(read(free(currency="PESOS")), has_open_invoice=False, policy=Policy(free_orders="invoice"))
+    decision = decide(read_order(free(currency="PESOS")), has_open_invoice=False, policy=Policy(free_orders="invoice"))
     assert isinstance(decision, Hold)
 
 
 @pytest.mark.parametrize("total", [10000, 0])
 def test_an_order_that_gift_cards_paid_is_not_free(total: int) -> None:
-    decision = decide(read(order(gift_cards_discount=10000, total=total)), has_open_invoice=False)
+    decision = decide(read_order(order(gift_cards_discount=10000, total=total)), has_open_invoice=False)
     assert isinstance(decision, Issue)
     assert decision.order.gift_card_amount == 10000
 
@@ -77,7 +77,7 @@ def test_an_order_that_gift_cards_paid_is_not_free(total: int) -> None:
 def of_buyer(tax_id: str | None, policy: Policy) -> Decision:
     made = order()
     made["billing_address"]["taxid"] = tax_id
-    return decide(read(made), has_open_invoice=False, policy=policy)
+    return decide(read_order(made), has_open_invoice=False, policy=policy)
 
 
 def test_a_wrong_tax_number_is_a_warning_or_holds_the_order() -> None:
@@ -99,16 +99,16 @@ def test_a_right_tax_number_or_none_is_no_matter(tax_id: str | None, policy: Pol
 
 @pytest.mark.parametrize("status", ["paid", "odd"])
 def test_what_was_credited_by_hand_while_paid_gets_no_new_invoice(status: str) -> None:
-    decision = decide(read(order(status_enum=status)), has_open_invoice=False, credited_while_paid=True)
+    decision = decide(read_order(order(status_enum=status)), has_open_invoice=False, credited_while_paid=True)
     assert isinstance(decision, Skip)
     assert decision.problem.code == "credited_by_hand"
 
 
 def test_being_credited_by_hand_hides_no_other_state() -> None:
-    canceled = decide(read(order(status_enum="canceled")), has_open_invoice=False, credited_while_paid=True)
+    canceled = decide(read_order(order(status_enum="canceled")), has_open_invoice=False, credited_while_paid=True)
     assert isinstance(canceled, Skip)
     assert canceled.problem.code == "canceled_before_invoice"
-    invoiced = decide(read(order()), has_open_invoice=True, credited_while_paid=True)
+    invoiced = decide(read_order(order()), has_open_invoice=True, credited_while_paid=True)
     assert isinstance(invoiced, Skip)
     assert invoiced.problem.code == "already_invoiced"
 
@@ -132,7 +132,7 @@ def paid_by(name: str, **changes: Any) -> dict[str, Any]:
     ],
 )
 def test_a_rule_keeps_an_order_back_until_a_person_asks(sold: dict[str, Any], policy: Policy, code: str) -> None:
-    reading = read(order(**sold))
+    reading = read_order(order(**sold))
     decision = decide(reading, has_open_invoice=False, policy=policy)
     assert isinstance(decision, Skip)
     assert decision.problem.code == code
@@ -141,17 +141,17 @@ def test_a_rule_keeps_an_order_back_until_a_person_asks(sold: dict[str, Any], po
 
 @pytest.mark.parametrize("shipment", ["in_transit", "delivered", "pickup_available", "not_applicable"])
 def test_what_is_shipped_or_needs_no_shipping_is_issued(shipment: str) -> None:
-    reading = read(order(shipment_status_enum=shipment))
+    reading = read_order(order(shipment_status_enum=shipment))
     assert isinstance(decide(reading, has_open_invoice=False, policy=Policy(issue_when="shipped")), Issue)
 
 
 def test_an_order_for_review_is_held_and_what_left_out_says_goes_first() -> None:
     policy = Policy(review=True)
-    decision = decide(read(order()), has_open_invoice=False, policy=policy)
+    decision = decide(read_order(order()), has_open_invoice=False, policy=policy)
     assert isinstance(decision, Hold)
     assert [problem.code for problem in decision.problems] == ["review"]
     left_out = Policy(review=True, left_out_payment_methods=frozenset({folded("Transferencia")}))
-    assert isinstance(decide(read(paid_by("Transferencia")), has_open_invoice=False, policy=left_out), Skip)
+    assert isinstance(decide(read_order(paid_by("Transferencia")), has_open_invoice=False, policy=left_out), Skip)
 
 
 _POLICIES = strategies.builds(
@@ -176,7 +176,7 @@ _ORDERS = strategies.builds(
 def test_whatever_the_rules_an_invoice_is_for_a_readable_paid_order_without_one(
     sold: dict[str, Any], policy: Policy, invoiced: bool, credited: bool, released: bool
 ) -> None:
-    reading = read(sold)
+    reading = read_order(sold)
     decision = decide(
         reading, has_open_invoice=invoiced, credited_while_paid=credited, released=released, policy=policy
     )
@@ -194,7 +194,7 @@ def _unclear() -> dict[str, Any]:
 
 
 def test_a_wish_that_says_both_is_issued_with_a_warning() -> None:
-    for decision in (decide(read(_unclear()), has_open_invoice=False, released=each) for each in (False, True)):
+    for decision in (decide(read_order(_unclear()), has_open_invoice=False, released=each) for each in (False, True)):
         assert isinstance(decision, Issue)
         assert (decision.order.buyer.wants_factura, [each.code for each in decision.warnings]) == (
             None,
@@ -203,6 +203,6 @@ def test_a_wish_that_says_both_is_issued_with_a_warning() -> None:
 
 
 def test_a_person_who_looks_at_each_order_sees_an_unclear_wish() -> None:
-    decision = decide(read(_unclear()), has_open_invoice=False, policy=Policy(review=True))
+    decision = decide(read_order(_unclear()), has_open_invoice=False, policy=Policy(review=True))
     assert isinstance(decision, Hold)
     assert [problem.code for problem in decision.problems] == ["review", "unclear_wish"]

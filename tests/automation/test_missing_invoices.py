@@ -16,7 +16,7 @@ from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
 from tests.platform import Platform
 
-Bell = list[tuple[str, int]]
+Published = list[tuple[str, int]]
 
 
 @pytest.fixture
@@ -51,57 +51,57 @@ def serve(platform: Platform, *heads: dict[str, Any]) -> list[dict[str, list[str
     return asked
 
 
-def missed(bell: Bell) -> list[int]:
-    ids = [row_id for name, row_id in bell if name == "intake.take_missed"]
+def missed(published: Published) -> list[int]:
+    ids = [row_id for name, row_id in published if name == "intake.take_missed"]
     return list(OrderRecord.objects.filter(pk__in=ids).order_by("order_id").values_list("order_id", flat=True))
 
 
 def test_paid_orders_that_we_do_not_know_as_paid_are_found(
-    look: Reconciliation, platform: Platform, bell: Bell
+    look: Reconciliation, platform: Platform, published: Published
 ) -> None:
     for order_id, status in ((1, "paid"), (2, "pending"), (3, "canceled")):
         OrderRecord.objects.create(store=look.store, order_id=order_id, platform_status=status)
     serve(platform, *(head(order_id) for order_id in (1, 2, 3, 4)))
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert missed(bell) == [2, 3, 4]
+    assert missed(published) == [2, 3, 4]
 
 
 def test_a_cancellation_that_we_missed_is_found_and_one_before_any_sale_is_not(
-    look: Reconciliation, platform: Platform, bell: Bell
+    look: Reconciliation, platform: Platform, published: Published
 ) -> None:
     OrderRecord.objects.create(store=look.store, order_id=1, platform_status="paid", state="issued")
     OrderRecord.objects.create(store=look.store, order_id=2, platform_status="canceled")
     serve(platform, *(head(order_id, "canceled") for order_id in (1, 2, 3)))
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert missed(bell) == [1]
+    assert missed(published) == [1]
 
 
 def test_what_was_sold_before_the_installation_is_left_alone(
-    look: Reconciliation, platform: Platform, bell: Bell
+    look: Reconciliation, platform: Platform, published: Published
 ) -> None:
     Store.objects.update(installed_at=timezone.now() - timedelta(hours=2))
     serve(platform, head(1, days_ago=1), head(2, days_ago=0.01))
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert missed(bell) == [2]
+    assert missed(published) == [2]
 
 
 def test_an_unpaid_order_that_folio_knows_is_read_again_whatever_its_day(
-    look: Reconciliation, platform: Platform, bell: Bell
+    look: Reconciliation, platform: Platform, published: Published
 ) -> None:
     Store.objects.update(installed_at=timezone.now())
     OrderRecord.objects.create(store=look.store, order_id=1, platform_status="pending_payment")
     serve(platform, head(1, days_ago=2), head(2, days_ago=2))
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert missed(bell) == [1]
+    assert missed(published) == [1]
 
 
-def test_the_merchant_may_say_from_which_day(look: Reconciliation, platform: Platform, bell: Bell) -> None:
+def test_the_merchant_may_say_from_which_day(look: Reconciliation, platform: Platform, published: Published) -> None:
     Store.objects.update(installed_at=timezone.now())
     day = clock.today(look.store.time_zone) - timedelta(days=2)
     InvoicingSettings.objects.update(issue_since=day)
     serve(platform, head(1, days_ago=1), head(2, days_ago=4))
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert missed(bell) == [1]
+    assert missed(published) == [1]
 
 
 def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliation, platform: Platform) -> None:
@@ -115,26 +115,26 @@ def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliat
 
 
 def test_all_pages_are_seen(
-    look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
+    look: Reconciliation, platform: Platform, published: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Long enough for one turn even on a busy machine.
     monkeypatch.setattr(missing_invoices, "_TURN", 3600.0)
     asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
     missing_invoices.look_for_missing_invoices(look.pk)
     assert len(asked) == 3
-    assert missed(bell) == list(range(1, 251))
+    assert missed(published) == list(range(1, 251))
 
 
 def test_a_long_look_goes_on_where_its_turn_ended(
-    look: Reconciliation, platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
+    look: Reconciliation, platform: Platform, published: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(missing_invoices, "_TURN", 0.000001)
     asked = serve(platform, *(head(order_id) for order_id in range(1, 151)))
     for _ in range(3):
         missing_invoices.look_for_missing_invoices(look.pk)
     assert [query["page"] for query in asked] == [["1"], ["2"]]
-    assert bell.count(("automation.reconcile", look.pk)) >= 1
-    assert missed(bell) == list(range(1, 151))
+    assert published.count(("automation.reconcile", look.pk)) >= 1
+    assert missed(published) == list(range(1, 151))
 
 
 def test_it_comes_again(look: Reconciliation, platform: Platform) -> None:
@@ -164,7 +164,7 @@ def test_every_active_store_has_its_looks(store: Store) -> None:
 
 @pytest.mark.parametrize(("shipment", "times"), [("requested", 0), ("in_transit", 1), ("delivered", 1)])
 def test_an_order_that_waits_for_its_shipping_is_read_again_when_it_is_shipped(
-    look: Reconciliation, platform: Platform, bell: Bell, shipment: str, times: int
+    look: Reconciliation, platform: Platform, published: Published, shipment: str, times: int
 ) -> None:
     serve(platform, head(1) | {"shipment_status_enum": shipment})
     reasons = [{"code": "not_shipped", "message": "The order is not shipped yet."}]
@@ -172,4 +172,4 @@ def test_an_order_that_waits_for_its_shipping_is_read_again_when_it_is_shipped(
         store=look.store, order_id=1, platform_status="paid", state=OrderRecord.State.SKIPPED, reasons=reasons
     )
     missing_invoices.look_for_missing_invoices(look.pk)
-    assert bell.count(("intake.take_missed", record.pk)) == times
+    assert published.count(("intake.take_missed", record.pk)) == times

@@ -19,12 +19,12 @@ from apps.invoices.models import Invoice, Kind, Posting
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import order_link
 from apps.orders import snapshots
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
 from tests.platform import Platform
 
-Bell = list[tuple[str, int]]
+Published = list[tuple[str, int]]
 LONG_AGO = timedelta(hours=1)
 
 
@@ -40,11 +40,14 @@ def posted(store: Store) -> Callable[..., Posting]:
 
     def made() -> Posting:
         payload = order()
-        data = read(payload).data
+        data = read_order(payload).data
         assert data is not None
         invoicing_settings = InvoicingSettings.objects.get(store=store)
         invoice = issue.issue_invoice(
-            store=store, invoicing_settings=invoicing_settings, order=data, snapshot=snapshots.freeze(store, payload)
+            store=store,
+            invoicing_settings=invoicing_settings,
+            order=data,
+            snapshot=snapshots.freeze_order(store, payload),
         )
         _was_posted(invoice)
         return Posting.objects.get(invoice=invoice)
@@ -87,14 +90,14 @@ def foreign(number: int) -> dict[str, Any]:
 
 
 def test_only_what_is_gone_is_posted_again(
-    look: Reposting, posted: Callable[..., Posting], platform: Platform, bell: Bell
+    look: Reposting, posted: Callable[..., Posting], platform: Platform, published: Published
 ) -> None:
     there, gone = posted(), posted()
     serve(platform, foreign(1), entry(there))
     platform.serve_documents(gone.invoice.order_id, foreign(2))
     missing_links.look_for_missing_links(look.pk)
     assert states() == ["done", "due"]
-    assert ("invoices.post", gone.pk) in bell
+    assert ("invoices.post", gone.pk) in published
     pdf_store.make_sure(gone.invoice_id)
     order_link.post_link(gone.pk)
     assert platform.documents[gone.invoice.order_id] == [foreign(2), entry(gone)]
@@ -147,7 +150,11 @@ def test_a_list_that_does_not_end_is_left(
 
 
 def test_a_long_look_goes_on_where_its_turn_ended(
-    look: Reposting, posted: Callable[..., Posting], platform: Platform, bell: Bell, monkeypatch: pytest.MonkeyPatch
+    look: Reposting,
+    posted: Callable[..., Posting],
+    platform: Platform,
+    published: Published,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(missing_links, "_TURN", 0.0)
     asked = serve(platform)
@@ -157,7 +164,7 @@ def test_a_long_look_goes_on_where_its_turn_ended(
         assert states().count("due") == max(0, step - 1)
         missing_links.look_for_missing_links(look.pk)
     assert (asked, states()) == (["1"], ["due"] * 3)
-    assert bell.count(("automation.repost", look.pk)) >= 3
+    assert published.count(("automation.repost", look.pk)) >= 3
 
 
 def test_what_is_old_new_or_a_test_is_not_looked_for(

@@ -235,14 +235,14 @@ def test_what_was_read_before_the_order_was_gone_issues_nothing(store: Store, pl
     platform.fail_order(document["id"], 404)
     with pytest.raises(NotFound):
         pipeline.order_changed(store, document["id"])
-    pipeline._apply(record, old_ticket, snapshots.freeze(store, document), "")
+    pipeline._apply(record, old_ticket, snapshots.freeze_order(store, document), "")
     record.refresh_from_db()
     assert (record.state, record.reasons[0]["code"]) == ("held", "order_gone")
     assert not Invoice.objects.exists()
     assert changed(store, platform, document).state == "issued"
 
 
-def test_a_persons_word_ends_with_an_order_that_is_gone_and_one_that_was_left_stays_left(
+def test_a_request_ends_with_an_order_that_is_gone_and_one_that_was_left_stays_left(
     store: Store, invoicing_settings: InvoicingSettings, platform: Platform
 ) -> None:
     InvoicingSettings.objects.filter(pk=invoicing_settings.pk).update(issue_when="by_hand")
@@ -291,7 +291,7 @@ def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platfor
     document = order()
     record, old_ticket = order_state.take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
-    stale = snapshots.freeze(store, document)
+    stale = snapshots.freeze_order(store, document)
     pipeline._apply(record, old_ticket, stale, "")
     record.refresh_from_db()
     assert (record.state, record.platform_status) == ("skipped", "canceled")

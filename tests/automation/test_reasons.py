@@ -20,7 +20,7 @@ from apps.orders import tax_ids
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
 from apps.orders.payload import NotAnOrder
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import Store
 from config.environment import PROJECT
 from tests.factories import order, product, tax
@@ -97,13 +97,13 @@ def told(problem: Problem | None) -> str:
 
 @pytest.mark.parametrize(("code", "changes", "detail"), _CHANGES)
 def test_what_is_odd_about_an_order_is_told_with_its_figures(code: str, changes: dict[str, Any], detail: str) -> None:
-    (problem,) = read(order(**changes)).problems
+    (problem,) = read_order(order(**changes)).problems
     assert problem.code == code
     assert detail in told(problem)
 
 
 def test_a_line_whose_tax_its_rates_do_not_give() -> None:
-    data = read(order(products=[product(tax=5)])).data
+    data = read_order(order(products=[product(tax=5)])).data
     assert data is not None
     (remark,) = data.remarks
     assert remark.code == "line_tax_differs"
@@ -114,7 +114,7 @@ def test_a_line_whose_tax_its_rates_do_not_give() -> None:
 
 
 def test_a_document_whose_tax_is_not_the_orders() -> None:
-    data = read(order(discount=1000, total=9000, coupons="HOLA")).data
+    data = read_order(order(discount=1000, total=9000, coupons="HOLA")).data
     assert data is not None
     assert told(tax_difference(data, draft_document(data, "line"))) == (
         "El pedido indica impuesto 1597 e impuesto del envío 0 CLP; el documento declara 1437: una diferencia de -160. "
@@ -124,21 +124,21 @@ def test_a_document_whose_tax_is_not_the_orders() -> None:
 
 @pytest.mark.parametrize("policy", [{"left_out_payment_methods": {"webpay"}}, {"left_out_sources": {"tienda"}}])
 def test_what_the_settings_leave_out_is_named_as_it_was_written(policy: dict[str, Any]) -> None:
-    reading = read(order(payment_method_name="Webpay", source={"source_name": "Tienda"}))
+    reading = read_order(order(payment_method_name="Webpay", source={"source_name": "Tienda"}))
     decision = decide(reading, has_open_invoice=False, policy=Policy(**policy))
     assert isinstance(decision, Skip)
     assert told(decision.problem) in ("“Webpay”", "“Tienda”")
 
 
 def test_another_apps_invoice_is_named() -> None:
-    decision = decide(read(order()), has_open_invoice=False, invoiced_elsewhere="B {1}")
+    decision = decide(read_order(order()), has_open_invoice=False, invoiced_elsewhere="B {1}")
     assert isinstance(decision, Skip)
     assert told(decision.problem) == "“B {1}”"
 
 
 def test_a_figure_that_is_no_number() -> None:
     with pytest.raises(NotAnOrder) as refused:
-        read(order(discount="mucho"))
+        read_order(order(discount="mucho"))
     problem = Problem.told(refused.value.code, refused.value.sentence)
     assert told(problem) == "Este pedido no se puede leer: su “discount” no es un número."
 
@@ -150,7 +150,7 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
     pipeline.order_changed(store, document["id"])
     (reason,) = OrderRecord.objects.get().reasons
     assert "345" not in json.dumps(reason)
-    assert told(tax_ids.check("12.345.678-9", "CL")) == explain_reason(reason)["detail"]
+    assert told(tax_ids.check_tax_id("12.345.678-9", "CL")) == explain_reason(reason)["detail"]
     assert explain_reason(reason)["detail"] == (
         "El número de identificación fiscal del cliente no es válido en este país: Chile. "
         "Su dígito verificador no coincide. Pide el correcto al cliente."
@@ -161,7 +161,7 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
 
 
 def tax_reason(country: str) -> dict[str, Any]:
-    problem = tax_ids.check("12345678A", country)
+    problem = tax_ids.check_tax_id("12345678A", country)
     assert problem is not None
     return reasons.stored_reason(problem)
 

@@ -67,7 +67,7 @@ def test_an_order_that_waited_before_gets_no_second_invoice_once_issuing_is_on_a
 
 
 @pytest.mark.parametrize("answer", ["stayed", "removed"])
-def test_a_persons_word_from_before_counts_only_where_folio_was_never_removed(
+def test_a_request_from_before_counts_only_where_folio_was_never_removed(
     store: Store, platform: Platform, answer: str
 ) -> None:
     """A merchant whose release had no effect may have invoiced the order with another App meanwhile."""
@@ -83,7 +83,7 @@ def test_a_persons_word_from_before_counts_only_where_folio_was_never_removed(
     assert state == ("issued" if answer == "stayed" else "skipped")
 
 
-def test_a_persons_word_after_the_authorisation_counts(store: Store, platform: Platform) -> None:
+def test_a_request_after_the_authorisation_counts(store: Store, platform: Platform) -> None:
     store = authorised_again(store)
     document = meanwhile()
     changed(store, platform, document)

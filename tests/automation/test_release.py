@@ -77,7 +77,7 @@ def test_an_order_with_an_invoice_cannot_be_released(platform: Platform, db: Non
         release.release_order(store, order_id, snapshot=None)
 
 
-def test_no_word_is_left_over_for_a_second_invoice_after_a_credit(platform: Platform, by_hand: Store) -> None:
+def test_no_request_is_left_for_a_second_invoice_after_a_credit(platform: Platform, by_hand: Store) -> None:
     order_id = sold(platform, by_hand)
     release.release_order(by_hand, order_id, snapshot=None)
     pipeline.order_changed(by_hand, order_id)
@@ -124,7 +124,7 @@ def test_clicks_and_webhooks_at_once_leave_one_invoice_and_no_word(platform: Pla
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_look_for_an_invoice_a_word_would_be_left_over(
+def test_without_the_check_for_an_invoice_a_request_would_be_left(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counterpart of the race: the same release after the invoice, without the check of `release` under the lock."""

@@ -21,7 +21,7 @@ from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Seal
 from apps.jumpseller import payloads
 from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from tests.bench.drafting import order
 from tests.bench.spread import spread
@@ -81,14 +81,14 @@ def _work(store: Store, work: Work, counts: Any) -> None:
 
 
 def _folio(store: Store) -> Callable[[], None]:
-    document = payloads.parse(order(_LINES))
-    data, invoicing_settings = read(document).data, InvoicingSettings.objects.get(store=store)
+    document = payloads.parse_json(order(_LINES))
+    data, invoicing_settings = read_order(document).data, InvoicingSettings.objects.get(store=store)
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")
 
     def one() -> None:
         order_id = _fresh_id()
-        snapshot = snapshots.freeze(store, document | {"id": order_id})
+        snapshot = snapshots.freeze_order(store, document | {"id": order_id})
         issue.issue_invoice(
             store=store,
             invoicing_settings=invoicing_settings,

@@ -132,7 +132,7 @@ def test_beat_is_heard_for_as_long_as_it_may_be_silent(settings: Settings) -> No
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         client.delete("folio-beat")
         assert doctor.beat().level is ERROR
-        heartbeat.write(sender="intake.sweep")
+        heartbeat.write_heartbeat(sender="intake.sweep")
         assert doctor.beat().level is OK
         assert 0 < client.ttl("folio-beat") <= heartbeat.longest_pause() + 1
         client.delete("folio-beat")

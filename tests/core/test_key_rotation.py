@@ -52,6 +52,6 @@ def test_a_token_refreshed_meanwhile_stays_as_it_is(keys: tuple[str, str], monke
         return "too late"
 
     monkeypatch.setattr(key_rotation, "decrypt", refreshed_before)
-    key_rotation.rotate()
+    key_rotation.rotate_keys()
     credential = Credential.objects.get()
     assert (credential.access_token, credential.refresh_token) == ("access-2", "refresh-2")

@@ -16,7 +16,7 @@ from tests.backtracking import Steps
     "key", ["access_token", "hooks_token", "client_secret", "Authorization", "email", "taxid", "body"]
 )
 def test_keys_that_hold_secrets_are_emptied(key: str) -> None:
-    assert logs.redact(None, "info", {key: "hidden"}) == {key: "[redacted]"}
+    assert logs.redact_secrets(None, "info", {key: "hidden"}) == {key: "[redacted]"}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_keys_that_hold_secrets_are_emptied(key: str) -> None:
     ],
 )
 def test_texts_that_look_like_secrets_are_cut(text: str) -> None:
-    assert "hidden" not in str(logs.redact(None, "info", {"event": text}))
+    assert "hidden" not in str(logs.redact_secrets(None, "info", {"event": text}))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_texts_that_look_like_secrets_are_cut(text: str) -> None:
     ids=range(8),
 )
 def test_secrets_are_found_where_a_text_is_cut_or_joined(text: str) -> None:
-    shown = logs.redact(None, "info", {"event": text})["event"]
+    shown = logs.redact_secrets(None, "info", {"event": text})["event"]
     assert "hidden" not in shown
     assert len(shown) < 2100
 
@@ -62,11 +62,13 @@ def test_a_refused_row_with_line_breaks_is_hidden_and_the_traceback_behind_it_sh
     """Addresses have several lines. PostgreSQL's driver and Django chain their errors."""
     row = "DETAIL:  Failing row contains (1, Calle 5\nhidden\n\nhidden)."
     behind = "\n\nThe above exception was the direct cause of the following exception:\n\nTraceback: line 5"
-    assert logs.redact(None, "info", {"event": f"no\n{row}{behind}"})["event"] == f"no\nDETAIL:[redacted]{behind}"
+    assert (
+        logs.redact_secrets(None, "info", {"event": f"no\n{row}{behind}"})["event"] == f"no\nDETAIL:[redacted]{behind}"
+    )
     for size in (500, 990, 994, 1000, 1500, 3000):
         for rest in (100, 900, 1100, 3000):
             text = "x " * (size // 2) + row + "\nhidden" * (rest // 7) + behind
-            shown = logs.redact(None, "info", {"event": text})["event"]
+            shown = logs.redact_secrets(None, "info", {"event": text})["event"]
             assert ("hidden" not in shown, shown.endswith(behind)) == (True, True), (size, rest)
 
 
@@ -78,7 +80,7 @@ def test_a_refused_row_with_line_breaks_is_hidden_and_the_traceback_behind_it_sh
 )
 def test_wherever_a_secret_stands_nothing_of_it_is_logged(before: int, after: int, between: str, secret: str) -> None:
     text = "x " * before + between + secret + between + "y" * after
-    shown = logs.redact(None, "info", {"event": text})["event"]
+    shown = logs.redact_secrets(None, "info", {"event": text})["event"]
     assert "hid" not in shown
     assert len(shown) <= 2100
 
@@ -89,7 +91,7 @@ def test_of_a_long_traceback_the_beginning_and_the_end_are_logged() -> None:
         *(f'  File "x.py", line {line}' for line in range(999)),
         "OSError: 5",
     ]
-    shown = logs.redact(None, "info", {"exception": "\n".join(lines)})["exception"]
+    shown = logs.redact_secrets(None, "info", {"exception": "\n".join(lines)})["exception"]
     assert shown.startswith("Traceback (most recent call last):\n")
     assert shown.endswith("line 998\nOSError: 5")
     assert "[cut]" in shown
@@ -98,11 +100,11 @@ def test_of_a_long_traceback_the_beginning_and_the_end_are_logged() -> None:
 
 def test_what_is_harmless_stays() -> None:
     event = {"event": "order handled", "order": 1080, "store": "alpha"}
-    assert logs.redact(None, "info", dict(event)) == event
+    assert logs.redact_secrets(None, "info", dict(event)) == event
 
 
 def test_tracebacks_and_other_libraries_are_cut_too(capsys: pytest.CaptureFixture[str]) -> None:
-    logs.configure(as_json=True)
+    logs.configure_logs(as_json=True)
     try:
         int("Bearer hidden")
     except ValueError:

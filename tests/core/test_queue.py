@@ -16,7 +16,7 @@ from config.local.processes import wait_until
 
 
 @pytest.fixture(autouse=True)
-def bell() -> None:
+def published() -> None:
     """Replace the recorded queue by the real one."""
 
 
@@ -34,7 +34,7 @@ def messages(broker: redis.Redis) -> list[tuple[str, list[int]]]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_enqueue_rings_after_the_commit_only(broker: redis.Redis) -> None:
+def test_enqueue_publishes_after_the_commit_only(broker: redis.Redis) -> None:
     with transaction.atomic():
         queue.enqueue("some.task", 7)
         assert broker.llen("celery") == 0
@@ -42,46 +42,46 @@ def test_enqueue_rings_after_the_commit_only(broker: redis.Redis) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_rollback_rings_nothing(broker: redis.Redis) -> None:
+def test_a_rollback_publishes_nothing(broker: redis.Redis) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         queue.enqueue("some.task", 7)
         raise ZeroDivisionError
     assert broker.llen("celery") == 0
 
 
-def test_many_knocks_ring_a_few_times_and_the_last_is_heard(broker: redis.Redis) -> None:
+def test_many_requests_publish_a_few_messages_and_the_last_is_among_them(broker: redis.Redis) -> None:
     for _ in range(500):
-        queue.knock("some.sweep")
-    wait_until(lambda: broker.llen("celery"), seconds=10, what="the first ring")
+        queue.publish_soon("some.sweep")
+    wait_until(lambda: broker.llen("celery"), seconds=10, what="the first message")
     broker.delete("celery")
-    queue.knock("some.sweep")
-    wait_until(lambda: broker.llen("celery"), seconds=10, what="another ring")
-    heard = messages(broker)
-    assert heard[0] == ("some.sweep", [])
-    assert len(heard) <= 2
+    queue.publish_soon("some.sweep")
+    wait_until(lambda: broker.llen("celery"), seconds=10, what="another message")
+    published = messages(broker)
+    assert published[0] == ("some.sweep", [])
+    assert len(published) <= 2
 
 
-def test_knocks_for_rows_ring_once_for_each_row(broker: redis.Redis) -> None:
+def test_requests_for_rows_publish_one_message_for_each_row(broker: redis.Redis) -> None:
     for row_id in [7, 8, 7, 8, 7]:
-        queue.knock("some.task", row_id)
-    wait_until(lambda: broker.llen("celery") >= 2, seconds=10, what="both rings")
+        queue.publish_soon("some.task", row_id)
+    wait_until(lambda: broker.llen("celery") >= 2, seconds=10, what="both messages")
     assert {(name, *row_ids) for name, row_ids in messages(broker)} == {("some.task", 7), ("some.task", 8)}
 
 
 def test_a_broker_that_is_away_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=False)
     monkeypatch.setattr(queue, "current_app", away)
-    queue.ring("some.task", [1])
+    queue.publish("some.task", [1])
 
 
 def test_what_had_no_room_is_swept_behind_what_was_rung(broker: redis.Redis) -> None:
-    queue.ring_in_turns("some.task", list(range(10)), then="some.sweep")
+    queue.publish_in_turns("some.task", list(range(10)), then="some.sweep")
     wait_until(lambda: broker.llen("celery") == 11, seconds=10, what="the sweep behind")
     # Celery takes from the right.
     assert messages(broker)[0] == ("some.sweep", [])
 
 
 def test_a_sweep_that_found_little_ends_the_chain(broker: redis.Redis) -> None:
-    queue.ring_in_turns("some.task", [1, 2], then="some.sweep")
+    queue.publish_in_turns("some.task", [1, 2], then="some.sweep")
     time.sleep(0.2)
     assert messages(broker) == [("some.task", [2]), ("some.task", [1])]

@@ -51,7 +51,7 @@ def test_what_is_postponed_comes_due_later_and_is_swept_then(delivery: Delivery)
     assert Delivery.sweep() == []  # enqueued a moment ago
 
 
-def test_a_row_is_rung_for_again_only_when_the_last_time_is_long_ago(delivery: Delivery, settings: Settings) -> None:
+def test_a_row_is_swept_for_again_only_when_the_last_time_is_long_ago(delivery: Delivery, settings: Settings) -> None:
     assert Delivery.sweep() == [delivery.pk]
     assert Delivery.sweep() == []
     Delivery.objects.update(rung_at=timezone.now() - timedelta(seconds=settings.RING_AGAIN_SECONDS + 1))
@@ -89,8 +89,8 @@ def flood(store: Store, count: int) -> None:
 def test_stores_take_turns_and_none_fills_the_queue(store: Store) -> None:
     flood(store, 200)
     flood(make_store("beta"), 3)
-    rung = Delivery.sweep()
-    stores = [Delivery.objects.get(pk=row_id).store.code for row_id in rung]
+    swept = Delivery.sweep()
+    stores = [Delivery.objects.get(pk=row_id).store.code for row_id in swept]
     assert stores[:6].count("beta") == 3
     assert stores.count("alpha") == work.IN_QUEUE_A_STORE
     assert Delivery.sweep() == []

@@ -138,7 +138,7 @@ def test_many_documents_make_several_parts(
     signed_in: Callable[[Store], Client],
     sold: list[Invoice],
     monkeypatch: pytest.MonkeyPatch,
-    bell: list[tuple[str, int]],
+    published: list[tuple[str, int]],
 ) -> None:
     monkeypatch.setattr(parts, "_MOST_PDFS", 2)
     monkeypatch.setattr(parts, "_PDFS_AT_ONCE", 1)
@@ -148,7 +148,7 @@ def test_many_documents_make_several_parts(
     build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.done, archive.parts) == ("due", 2, 1)
-    assert bell[-1] == ("dashboard.build_archive", archive.pk)
+    assert published[-1] == ("dashboard.build_archive", archive.pk)
     build.build_archive(archive.pk)
     found = [names(browser.get(f"/documents/archives/{archive.pk}/{part}")) for part in (1, 2)]
     assert found == [["F-000001.pdf", "F-000002.pdf"], ["F-000003.pdf"]]

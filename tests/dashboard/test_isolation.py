@@ -64,13 +64,13 @@ def test_what_is_delayed_is_shown_once_with_its_reason(store: Store, signed_in: 
 
 
 def test_another_stores_order_cannot_be_touched(
-    store: Store, signed_in: Callable[[Store], Client], bell: list[tuple[str, int]]
+    store: Store, signed_in: Callable[[Store], Client], published: list[tuple[str, int]]
 ) -> None:
     foreign = held(make_store("beta"), 4712)
     assert signed_in(store).post(f"/orders/{foreign.pk}/again").status_code == 404
     assert signed_in(store).get(f"/orders/{foreign.pk}").status_code == 404
     assert signed_in(store).post(f"/orders/{foreign.pk}/issue", {"seen": "1"}).status_code == 404
-    assert bell == []
+    assert published == []
 
 
 def test_another_stores_document_cannot_be_seen_or_corrected(
@@ -192,12 +192,12 @@ def test_a_sign_in_code_is_worth_nothing_without_its_frame_and_works_once(client
 
 
 def test_every_address_of_every_object_is_another_stores_404(
-    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], bell: list[tuple[str, int]]
+    store: Store, signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], published: list[tuple[str, int]]
 ) -> None:
     """Request all URLs that name an object, as the merchant of another store and without a session."""
     other = make_store("beta")
     ids = _everything_of(other, sell(other))
-    bell.clear()
+    published.clear()
     mine, before = signed_in(store), _counts()
     walked = [str(pattern.pattern) for pattern in _flat(get_resolver().url_patterns) if "_id>" in str(pattern.pattern)]
     assert len(walked) >= 12
@@ -207,7 +207,7 @@ def test_every_address_of_every_object_is_another_stores_404(
             assert getattr(mine, method)(path).status_code in (404, 405), (method, route)
             assert getattr(Client(), method)(path).status_code in (403, 405), (method, route)
         assert 404 in {mine.get(path).status_code, mine.post(path).status_code}, route
-    assert (bell, _counts()) == ([], before)
+    assert (published, _counts()) == ([], before)
 
 
 def _everything_of(store: Store, document: Invoice) -> dict[str, int]:

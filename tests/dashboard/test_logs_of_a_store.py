@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow(
 
 
 def test_a_failed_delivery_is_tried_again_and_a_done_one_read_anew(
-    store: Store, browser: Client, bell: list[tuple[str, int]]
+    store: Store, browser: Client, published: list[tuple[str, int]]
 ) -> None:
     failed, done = arrived(store, 1, state="failed", attempts=24), arrived(store, 2)
     assert browser.post(f"/deliveries/{failed.pk}/again").status_code == 302
@@ -78,7 +78,7 @@ def test_a_failed_delivery_is_tried_again_and_a_done_one_read_anew(
     browser.post(f"/deliveries/{failed.pk}/again")
     browser.post(f"/deliveries/{done.pk}/again")
     assert list(Delivery.objects.filter(event="again").values_list("order_id", flat=True)) == [2]
-    assert bell[-1] == ("intake.sweep", 0)
+    assert published[-1] == ("intake.sweep", 0)
 
 
 def test_what_is_no_order_or_not_ours_is_not_replayed(store: Store, browser: Client) -> None:
@@ -111,17 +111,17 @@ def test_changed_settings_are_listed_in_the_words_of_the_form(store: Store, brow
 def test_saving_what_was_there_logs_nothing_and_others_see_nothing(
     store: Store, browser: Client, signed_in: Callable[[Store], Client]
 ) -> None:
-    with settings_log.logged(store, by="x"):
+    with settings_log.log_changes(store, by="x"):
         InvoicingSettings.objects.filter(store=store).update(seller_name="Tienda alpha")
     assert not SettingsChange.objects.exists()
-    with settings_log.logged(store, by="0123456789"):
+    with settings_log.log_changes(store, by="0123456789"):
         InvoicingSettings.objects.filter(store=store).update(seller_name="Otra", buyer_labels={"company": ["Firma"]})
     assert "session 01234567" in browser.get("/activity").content.decode()
     assert "No setting was changed yet" in signed_in(make_store("beta")).get("/activity").content.decode()
 
 
 def test_a_change_that_fails_is_not_logged(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), settings_log.logged(store, by="x"):
+    with pytest.raises(ZeroDivisionError), settings_log.log_changes(store, by="x"):
         InvoicingSettings.objects.filter(store=store).update(seller_name="Otra")
         raise ZeroDivisionError
     assert not SettingsChange.objects.exists()

@@ -177,7 +177,7 @@ def test_rows_are_found_by_store_order_and_number(full: Store, sell: Sell, admin
 
 
 @pytest.mark.parametrize(("days", "shown"), [(1, "icon-yes"), (-1, "icon-no")])
-def test_a_store_tells_when_it_was_last_heard_and_whether_its_token_is_good(
+def test_a_store_tells_when_its_last_webhook_came_and_whether_its_token_is_good(
     store: Store, admin_client: Client, days: int, shown: str
 ) -> None:
     Credential.objects.update(expires_at=timezone.now() + timedelta(days=days))
@@ -191,15 +191,15 @@ def test_a_store_tells_when_it_was_last_heard_and_whether_its_token_is_good(
 
 
 def test_deliveries_are_worked_off_again_and_that_is_logged(
-    store: Store, admin_client: Client, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
+    store: Store, admin_client: Client, published: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
 ) -> None:
     failed, done = delivery(store, "failed"), delivery(store, "done", 4712)
     waiting, no_order = delivery(store, "due", 4713), delivery(store, "failed", None)
     with django_capture_on_commit_callbacks(execute=True):
         answer = act(admin_client, "work_off_again", failed, done, waiting, no_order)
     assert "Worked off again. Rows: 2." in answer.content.decode()
-    assert ("intake.process", failed.pk) in bell
-    assert ("intake.sweep", 0) in bell
+    assert ("intake.process", failed.pk) in published
+    assert ("intake.sweep", 0) in published
     failed.refresh_from_db()
     assert failed.state == Delivery.State.DUE
     assert Delivery.objects.filter(order_id=4712, event="again", state="due").count() == 1
@@ -209,14 +209,14 @@ def test_deliveries_are_worked_off_again_and_that_is_logged(
 
 
 @pytest.mark.parametrize(
-    ("model", "rung"), [(Posting, "invoices.post"), (HistoryLine, "invoices.note"), (Mailing, "invoices.mail")]
+    ("model", "task"), [(Posting, "invoices.post"), (HistoryLine, "invoices.note"), (Mailing, "invoices.mail")]
 )
 def test_what_a_document_waits_for_is_tried_again(
     model: Any,
-    rung: str,
+    task: str,
     full: Store,
     admin_client: Client,
-    bell: list[tuple[str, int]],
+    published: list[tuple[str, int]],
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     row = model.objects.get()
@@ -224,7 +224,7 @@ def test_what_a_document_waits_for_is_tried_again(
         act(admin_client, "try_again", row)
     row.refresh_from_db()
     assert row.state == "due"
-    assert (rung, row.pk) in bell
+    assert (task, row.pk) in published
     assert LogEntry.objects.get().change_message == "Tried again."
 
 

@@ -30,7 +30,7 @@ def read(platform: Platform, store: Store, **changes: Any) -> OrderRecord:
 
 
 def test_the_document_is_shown_and_issued_once_it_is_asked_for(
-    waiting: OrderRecord, signed_in: Callable[[Store], Client], bell: list[tuple[str, int]]
+    waiting: OrderRecord, signed_in: Callable[[Store], Client], published: list[tuple[str, int]]
 ) -> None:
     browser = signed_in(waiting.store)
     assert f"/orders/{waiting.pk}" in browser.get("/").content.decode()

@@ -143,7 +143,7 @@ def test_a_code_that_was_not_traded_yet_is_ended_with_the_sessions(store: Store,
 
 def test_the_sessions_of_a_store_that_is_uninstalled_end(store: Store, signed_in: Browser) -> None:
     browser, neighbour = signed_in(store), signed_in(make_store("beta"))
-    assert installation_check.uninstall(store, seen=Credential.objects.get(store=store))
+    assert installation_check.uninstall_store(store, seen=Credential.objects.get(store=store))
     assert not is_in(browser)
     assert is_in(neighbour)
 

@@ -174,13 +174,13 @@ def test_what_is_no_picture_is_answered_beside_its_field_and_changes_nothing(
 def test_a_logo_is_decoded_before_any_transaction(
     store: Store, signed_in: Callable[[Store], Client], path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser, decode, within = signed_in(store), logos.read, []
+    browser, decode, within = signed_in(store), logos.read_logo, []
 
     def read(file: Any) -> logos.Picture:
         within.append(list(connection.savepoint_ids))
         return decode(file)
 
-    monkeypatch.setattr(logos, "read", read)
+    monkeypatch.setattr(logos, "read_logo", read)
     assert browser.post(path, filled_in(browser) | {"logo_file": picture()}).status_code in (200, 302)
     assert within == [connection.savepoint_ids]
 

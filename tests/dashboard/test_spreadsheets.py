@@ -162,7 +162,7 @@ def test_a_long_list_makes_several_files_in_the_order_of_the_list(
     browser: Client,
     sell: Callable[..., Invoice],
     monkeypatch: pytest.MonkeyPatch,
-    bell: list[tuple[str, int]],
+    published: list[tuple[str, int]],
     text: str,
     sort: str,
 ) -> None:
@@ -176,7 +176,7 @@ def test_a_long_list_makes_several_files_in_the_order_of_the_list(
     build.build_archive(archive.pk)
     archive.refresh_from_db()
     assert (archive.state, archive.stored, archive.parts) == ("due", 2, 1)
-    assert bell[-1] == ("dashboard.build_archive", archive.pk)
+    assert published[-1] == ("dashboard.build_archive", archive.pk)
     assert f"2 of {archive.total} documents" in browser.get("/documents/archives").content.decode()
     while archive.state == "due":
         build.build_archive(archive.pk)

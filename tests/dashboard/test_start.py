@@ -154,7 +154,7 @@ def test_paid_orders_wait_for_the_switch(
     assert [document.order_id for document in documents] == expected
 
 
-def test_what_waited_and_was_not_wanted_with_the_switch_waits_whatever_is_heard_of_it(
+def test_orders_declined_when_issuing_was_turned_on_stay_pending(
     new: Store, signed_in: Callable[[Store], Client], platform: Platform
 ) -> None:
     browser = signed_in(new)
@@ -196,7 +196,7 @@ def test_an_order_that_is_read_while_the_switch_is_turned_on_is_not_left_behind(
     assert [delivery.order_id for delivery in Delivery.objects.filter(store=new)] == [early["id"]]
 
 
-def test_an_order_that_a_missing_rate_held_and_that_was_not_wanted_waits_whatever_is_heard_of_it(
+def test_a_declined_order_that_a_missing_rate_held_stays_pending(
     new: Store, signed_in: Callable[[Store], Client], platform: Platform
 ) -> None:
     browser = signed_in(new)
@@ -232,7 +232,7 @@ def test_a_webhook_while_the_switch_is_turned_on_does_not_issue_what_was_not_wan
         wait_until(lambda: webhooks[0].done() or is_blocked(), seconds=60, what="the webhook to meet the lock")
 
     def turn_on_then_mark() -> None:
-        with settings_log.logged(new, by="x"):
+        with settings_log.log_changes(new, by="x"):
             InvoicingSettings.objects.filter(store=new).update(issues_automatically=True)
         webhooks.append(pool.submit(hear_of_it))
         webhooks[0].result()
@@ -394,7 +394,7 @@ def test_an_order_that_is_paid_again_after_its_credit_is_issued_when_it_is_shipp
     assert Invoice.objects.filter(store=store, kind="invoice").count() == 2
 
 
-def test_the_word_for_a_period_counts_for_one_invoice_an_order(new: Store, platform: Platform) -> None:
+def test_the_request_for_a_period_counts_for_one_invoice_an_order(new: Store, platform: Platform) -> None:
     record = OrderRecord.objects.create(store=new, order_id=order()["id"], backfilled_at=timezone.now())
     pay(platform, new, id=record.order_id)
     pay(platform, new, id=record.order_id, status_enum="canceled")

@@ -33,7 +33,7 @@ def invoice(store: Store, issue: Callable[..., Invoice], settings: Settings, tmp
 def test_a_refused_link_is_named_with_the_platforms_words_and_tried_again(
     merchant: Client,
     invoice: Invoice,
-    bell: list[tuple[str, int]],
+    published: list[tuple[str, int]],
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
     Posting.objects.update(state=Posting.State.FAILED, error="public_id is taken", attempts=24)
@@ -44,7 +44,7 @@ def test_a_refused_link_is_named_with_the_platforms_words_and_tried_again(
     assert answer.status_code == 302
     row = Posting.objects.get()
     assert (row.state, row.attempts) == (Posting.State.DUE, 0)
-    assert ("invoices.post", row.pk) in bell
+    assert ("invoices.post", row.pk) in published
     assert overview.overview_of(invoice.store)["refused"] == []
 
 

@@ -24,7 +24,7 @@ from apps.invoices.renditions import document_data
 from apps.jumpseller import payloads
 from apps.orders import payload, snapshots
 from apps.orders.data import Buyer, OrderData
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from config.environment import PROJECT
 from tests.factories import make_store, order, product, tax
@@ -81,7 +81,7 @@ def _orders() -> dict[str, dict[str, Any]]:
 
 
 def _template(name: str) -> dict[str, Any]:
-    return dict(payload.unwrap(payloads.parse((_FOLDER / f"{name}.json").read_bytes())))
+    return dict(payload.unwrap_order(payloads.parse_json((_FOLDER / f"{name}.json").read_bytes())))
 
 
 def _abroad(currency: str, rate: str, *, price: str, tax_id: str) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _made(store: Store, given: dict[str, Any]) -> Golden:
     seen = preview_order(given, Terms(None, "line", store.time_zone, Policy(), store.country))
     if seen.order is None:
         return Golden(as_json(seen), [], [])
-    snapshot = snapshots.freeze(store, given)
+    snapshot = snapshots.freeze_order(store, given)
     issued = issue.issue_invoice(
         store=store, invoicing_settings=invoicing_settings, order=seen.order, snapshot=snapshot
     )
@@ -116,7 +116,7 @@ def _made(store: Store, given: dict[str, Any]) -> Golden:
 def _credited(store: Store) -> Golden:
     given = order(id=6001, products=[product(qty=4, price=2500)])
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
-    snapshot = snapshots.freeze(store, given)
+    snapshot = snapshots.freeze_order(store, given)
     how: dict[str, Any] = {"invoicing_settings": invoicing_settings, "snapshot": snapshot, "reason": "Devolución"}
     first = issue.issue_invoice(
         store=store, invoicing_settings=invoicing_settings, order=_readable(given), snapshot=snapshot
@@ -143,7 +143,7 @@ def _tested(store: Store) -> Golden:
 
 
 def _readable(given: dict[str, Any]) -> OrderData:
-    data = read(given).data
+    data = read_order(given).data
     assert data is not None
     return data
 

@@ -134,10 +134,10 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
     store = sold[0].store
     active = make_store("beta")
     issue(active)
-    bare = snapshots.freeze(store, order(customer={"email": "cleo@example.com"}))
+    bare = snapshots.freeze_order(store, order(customer={"email": "cleo@example.com"}))
     past_retention(monkeypatch)
     assert erase_buyer.of_uninstalled_stores() == 0
-    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall_store(store, seen=Credential.objects.get(store=store))
     assert erase_buyer.of_uninstalled_stores() == 3
     bare.refresh_from_db()
     assert "cleo" in bare.body
@@ -158,7 +158,7 @@ def test_uninstalled_stores_are_erased_when_their_time_is_over(
         "DELETE FROM orders_erasure",
     ],
 )
-def test_without_a_log_in_the_same_transaction_the_door_is_shut(sold: list[Invoice], statement: str) -> None:
+def test_without_a_log_in_the_same_transaction_nothing_is_erased(sold: list[Invoice], statement: str) -> None:
     store = sold[0].store
     for document in sold:
         # An erasure of another moment permits no change, regardless of its stated moment.
@@ -184,7 +184,7 @@ def test_without_a_log_in_the_same_transaction_the_door_is_shut(sold: list[Invoi
         "DELETE FROM invoices_invoice WHERE order_id = {order}",
     ],
 )
-def test_the_open_door_lets_nothing_else_through(sold: list[Invoice], statement: str) -> None:
+def test_the_exception_for_erasures_allows_nothing_else(sold: list[Invoice], statement: str) -> None:
     ana = sold[1]
     with pytest.raises(DatabaseError), transaction.atomic():
         Erasure.objects.create(store=ana.store, order_id=ana.order_id, ground="on_request")
@@ -205,11 +205,11 @@ def test_an_order_read_again_after_its_erasure_is_still_understood(
     sold: list[Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     payload: dict[str, Any] = order()
-    snapshots.freeze(sold[0].store, payload)
+    snapshots.freeze_order(sold[0].store, payload)
     past_retention(monkeypatch)
     erase_buyer.of_buyer(sold[0].store, EMAIL)
-    again = snapshots.freeze(sold[0].store, payload)
-    assert snapshots.thaw(again)["id"] == payload["id"]
+    again = snapshots.freeze_order(sold[0].store, payload)
+    assert snapshots.thaw_order(again)["id"] == payload["id"]
     again.refresh_from_db()
     assert again.body == ""
 

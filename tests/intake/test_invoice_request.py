@@ -79,7 +79,7 @@ def ask(order_id: int, *, token: str = "hooks-alpha", body: bytes | None = None)
     return Client().post("/invoices", content, content_type="application/json", headers=headers)
 
 
-def test_the_answer_is_the_document_of_the_one_road(store: Store, worker: None, platform: Platform) -> None:
+def test_the_answer_is_the_document_of_the_one_pipeline(store: Store, worker: None, platform: Platform) -> None:
     document = order()
     platform.serve_order(document)
     answer = ask(document["id"])

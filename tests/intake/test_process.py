@@ -97,15 +97,17 @@ def test_a_paid_webhook_is_not_done_while_the_order_reads_unpaid(
 def test_an_authorisation_wakes_what_waited_for_it(store: Store, deliver: Callable[[int], Delivery]) -> None:
     delivery = deliver(7)
     Delivery.objects.update(due_at=timezone.now() + timedelta(hours=6), attempts=20, error="not authorised")
-    work.wake(store.pk)
+    work.wake_store(store.pk)
     assert Delivery.sweep() == [delivery.pk]
 
 
-def test_reading_again_is_as_sure_as_a_webhook(store: Store, bell: list[tuple[str, int]], platform: Platform) -> None:
+def test_reading_again_is_as_sure_as_a_webhook(
+    store: Store, published: list[tuple[str, int]], platform: Platform
+) -> None:
     document = order()
     platform.serve_order(document)
     receive.ask_again(store.pk, document["id"])
-    assert bell == [("intake.sweep", 0)]
+    assert published == [("intake.sweep", 0)]
     (delivery_id,) = Delivery.sweep()
     process.process_delivery(delivery_id)
     assert Invoice.objects.count() == 1

@@ -41,43 +41,43 @@ def post(
 
 
 def test_a_signed_order_is_kept_byte_for_byte_and_rung_for(
-    client: Client, store: Store, bell: list[tuple[str, int]]
+    client: Client, store: Store, published: list[tuple[str, int]]
 ) -> None:
     assert post(client).status_code == 200
     delivery = Delivery.objects.get()
     assert (bytes(delivery.body), delivery.event, delivery.order_id) == (_BODY, "order_paid", 77)
     assert (delivery.store, delivery.state) == (store, Delivery.State.DUE)
-    assert bell == [("intake.sweep", 0)]
+    assert published == [("intake.sweep", 0)]
     assert Delivery.sweep() == [delivery.pk]
 
 
 def test_the_same_delivery_is_kept_once_and_rung_for_once(
-    client: Client, store: Store, bell: list[tuple[str, int]]
+    client: Client, store: Store, published: list[tuple[str, int]]
 ) -> None:
     assert [post(client).status_code for _ in range(3)] == [200, 200, 200]
-    assert (Delivery.objects.count(), len(bell)) == (1, 1)
+    assert (Delivery.objects.count(), len(published)) == (1, 1)
 
 
 @pytest.mark.parametrize(
     "other", [{"Jumpseller-Event": "order_updated"}, {"Jumpseller-Triggered-At": "2026-01-01 11:00:00 UTC"}]
 )
 def test_another_event_or_moment_is_another_delivery(
-    client: Client, store: Store, bell: list[tuple[str, int]], other: dict[str, str]
+    client: Client, store: Store, published: list[tuple[str, int]], other: dict[str, str]
 ) -> None:
     post(client)
     post(client, headers=other)
-    assert (Delivery.objects.count(), len(bell)) == (2, 2)
+    assert (Delivery.objects.count(), len(published)) == (2, 2)
 
 
 def test_without_a_moment_equal_bytes_are_one_delivery(
-    client: Client, store: Store, bell: list[tuple[str, int]]
+    client: Client, store: Store, published: list[tuple[str, int]]
 ) -> None:
     for _ in range(2):
         post(client, headers={"Jumpseller-Triggered-At": ""})
     assert Delivery.objects.count() == 1
 
 
-def test_storing_is_one_statement(client: Client, store: Store, bell: list[tuple[str, int]]) -> None:
+def test_storing_is_one_statement(client: Client, store: Store, published: list[tuple[str, int]]) -> None:
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -99,14 +99,14 @@ def test_storing_is_one_statement(client: Client, store: Store, bell: list[tuple
     ],
 )
 def test_whoever_is_not_the_store_is_refused_alike(
-    client: Client, store: Store, bell: list[tuple[str, int]], headers: dict[str, str]
+    client: Client, store: Store, published: list[tuple[str, int]], headers: dict[str, str]
 ) -> None:
     make_store("beta")
     answer = post(client, headers=headers)
     assert answer.status_code == 401
     assert answer.json() == {"message": "The request is not signed by a store that uses Folio."}
     assert not Delivery.objects.exists()
-    assert ("intake.sweep", 0) not in bell
+    assert ("intake.sweep", 0) not in published
 
 
 def test_codes_longer_than_any_are_remembered_as_one(client: Client, db: None) -> None:
@@ -128,16 +128,16 @@ def test_an_empty_hooks_token_signs_nothing(client: Client, store: Store) -> Non
     "body", [b"", b"{", b"[]", b'{"order": {}}', b'{"product": {"id": 1}}', b"\xff\xfe", b"[" * 9999]
 )
 def test_signed_but_no_order_is_kept_with_the_reason(
-    client: Client, store: Store, bell: list[tuple[str, int]], body: bytes
+    client: Client, store: Store, published: list[tuple[str, int]], body: bytes
 ) -> None:
     answer = post(client, body)
     assert answer.status_code == 400
     delivery = Delivery.objects.get()
-    assert (bytes(delivery.body), delivery.state, bell) == (body, Delivery.State.FAILED, [])
+    assert (bytes(delivery.body), delivery.state, published) == (body, Delivery.State.FAILED, [])
     assert delivery.error == answer.json()["message"] != ""
 
 
-def test_the_largest_body_is_a_mebibyte(client: Client, store: Store, bell: list[tuple[str, int]]) -> None:
+def test_the_largest_body_is_a_mebibyte(client: Client, store: Store, published: list[tuple[str, int]]) -> None:
     order = json.dumps({"order": {"id": 1, "products": []}}).encode()
     fits = order + b" " * (receive.BODY_LIMIT - len(order))
     assert post(client, fits).status_code == 200
@@ -153,11 +153,11 @@ def test_the_platform_may_look_before_it_registers(client: Client, db: None) -> 
 
 # --- A token that was reset at the platform --------------------------------------------------------------------------
 def test_after_a_reset_the_platforms_retry_is_taken_and_what_was_signed_before_stays_valid(
-    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
+    client: Client, store: Store, platform: Platform, published: list[tuple[str, int]]
 ) -> None:
     platform.serve_store(code="alpha", hooks_token="reset")
     assert post(client, token="reset").status_code == 401
-    assert bell == [("stores.look_up_hooks_token", store.pk)]
+    assert published == [("stores.look_up_hooks_token", store.pk)]
     look_up_hooks_token(store.pk)
     assert post(client, token="reset").status_code == 200
     assert post(client, token="hooks-alpha", body=_BODY + b" ").status_code == 200
@@ -167,23 +167,23 @@ def test_after_a_reset_the_platforms_retry_is_taken_and_what_was_signed_before_s
 
 
 def test_a_wrong_signature_is_refused_without_a_call_to_the_platform(
-    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
+    client: Client, store: Store, platform: Platform, published: list[tuple[str, int]]
 ) -> None:
     assert [post(client, token="guessed").status_code for _ in range(5)] == [401] * 5
     assert len(platform.mock.calls) == 0
-    assert set(bell) == {("stores.look_up_hooks_token", store.pk)}
+    assert set(published) == {("stores.look_up_hooks_token", store.pk)}
 
 
 def test_wrong_signatures_ask_for_no_look_within_a_minute_of_the_last(
-    client: Client, store: Store, platform: Platform, bell: list[tuple[str, int]]
+    client: Client, store: Store, platform: Platform, published: list[tuple[str, int]]
 ) -> None:
     platform.serve_store(code="alpha", hooks_token="hooks-alpha")
     look_up_hooks_token(store.pk)
     assert [post(client, token="guessed").status_code for _ in range(5)] == [401] * 5
-    assert bell == []
+    assert published == []
     Store.objects.update(hooks_token_checked_at=timezone.now() - timedelta(minutes=1))
     post(client, token="guessed")
-    assert bell == [("stores.look_up_hooks_token", store.pk)]
+    assert published == [("stores.look_up_hooks_token", store.pk)]
 
 
 @pytest.mark.parametrize("path", [_URL, "/invoices"])

@@ -35,33 +35,33 @@ def deaf(store: Store) -> Store:
 
 def test_a_store_whose_sales_nobody_announces_is_noticed(deaf: Store) -> None:
     make_store("beta")
-    assert silent_webhooks.silent() == [deaf.pk]
+    assert silent_webhooks.silent_stores() == [deaf.pk]
 
 
 def test_a_webhook_since_then_shows_that_they_come(deaf: Store) -> None:
     came(deaf, "order_updated", 20, hours_ago=0)
-    assert silent_webhooks.silent() == []
+    assert silent_webhooks.silent_stores() == []
 
 
 @pytest.mark.parametrize("event", ["again", "requested", "backfill"])
 def test_what_folio_asks_for_itself_is_no_webhook(deaf: Store, event: str) -> None:
     came(deaf, event, 20, hours_ago=0)
-    assert silent_webhooks.silent() == [deaf.pk]
+    assert silent_webhooks.silent_stores() == [deaf.pk]
 
 
 def test_two_lost_webhooks_and_one_order_found_often_are_no_silence(store: Store) -> None:
     for number in (10, 10, 10, 11):
         came(store, "missed", number, hours_ago=1)
-    assert silent_webhooks.silent() == []
+    assert silent_webhooks.silent_stores() == []
 
 
 def test_renewed_hooks_are_given_a_day(deaf: Store, platform: Platform) -> None:
     at_platform = Hooks(platform, [(event, webhooks.webhook_address()) for event in webhooks.EVENTS])
     webhooks.renew_webhooks(deaf)
     assert not {1, 2, 3} & set(at_platform.kept)
-    assert silent_webhooks.silent() == []
+    assert silent_webhooks.silent_stores() == []
 
 
 def test_a_store_that_cannot_be_called_for_is_left_alone(deaf: Store) -> None:
     Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
-    assert silent_webhooks.silent() == []
+    assert silent_webhooks.silent_stores() == []

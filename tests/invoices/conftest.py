@@ -9,7 +9,7 @@ from apps.invoices.credit_notes.credit import credit_in_full
 from apps.invoices.issuing.issue import issue_invoice
 from apps.invoices.models import Invoice
 from apps.orders import snapshots
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import order
 
@@ -26,11 +26,14 @@ def issue() -> Callable[..., Invoice]:
 
     def issued(store: Store, document: dict[str, Any] | None = None) -> Invoice:
         document = document or order()
-        data = read(document).data
+        data = read_order(document).data
         assert data is not None
         invoicing_settings = InvoicingSettings.objects.get(store=store)
         return issue_invoice(
-            store=store, invoicing_settings=invoicing_settings, order=data, snapshot=snapshots.freeze(store, document)
+            store=store,
+            invoicing_settings=invoicing_settings,
+            order=data,
+            snapshot=snapshots.freeze_order(store, document),
         )
 
     return issued

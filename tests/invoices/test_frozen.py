@@ -16,7 +16,7 @@ from apps.invoices.issuing.issue import issue_test_document
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import document_data
 from apps.orders.data import Buyer
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Logo, Store
 from tests.factories import logo, order, product, tax
 
@@ -46,7 +46,7 @@ def documents(store: Store, issue: Issue, invoicing_settings: InvoicingSettings)
     }
     credit.credit_lines(second, {1: Decimal(1)}, **how)
     reissue.reissue_invoice(second, Buyer("Eva", "", "1-9", "", "", True, (), "CL", ""), **how)
-    example = read(order()).data
+    example = read_order(order()).data
     assert example is not None
     issue_test_document(store=store, invoicing_settings=invoicing_settings, order=example)
     credit.credit_in_full(first, **how | {"snapshot": first.snapshot})

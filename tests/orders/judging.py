@@ -5,14 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 from apps.jumpseller import payloads
-from apps.orders.reading import Reading, read
+from apps.orders.reading import Reading, read_order
 from tests.orders.shops import Sold
 from tests.orders.simulating import Sale
 
 
 def read_sale(order: dict[str, Any]) -> Reading:
     """Return the reading of `order` after serialising it as JSON."""
-    return read(payloads.parse(json.dumps(order).encode()))
+    return read_order(payloads.parse_json(json.dumps(order).encode()))
 
 
 def judge(sold: Sold) -> str:

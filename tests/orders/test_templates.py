@@ -7,8 +7,8 @@ import pytest
 
 from apps.jumpseller import payloads
 from apps.orders.data import TaxFallback
-from apps.orders.payload import parse
-from apps.orders.reading import read
+from apps.orders.payload import parse_order
+from apps.orders.reading import read_order
 from config.environment import PROJECT
 
 _TEMPLATES = sorted((PROJECT / "apps" / "sandbox" / "orders").glob("*.json"))
@@ -16,8 +16,8 @@ _TEMPLATES = sorted((PROJECT / "apps" / "sandbox" / "orders").glob("*.json"))
 
 @pytest.mark.parametrize("template", _TEMPLATES, ids=lambda template: template.stem)
 def test_the_sandboxs_orders_are_read(template: Path) -> None:
-    document = payloads.parse(template.read_bytes())
-    reading = read(document, TaxFallback(rate=Decimal(19), inside=True))
+    document = payloads.parse_json(template.read_bytes())
+    reading = read_order(document, TaxFallback(rate=Decimal(19), inside=True))
     assert reading.data is not None, reading.problems
     paid_by_card = reading.data.gift_card_amount
-    assert parse(document).total in {reading.data.gross_total, reading.data.gross_total - paid_by_card}
+    assert parse_order(document).total in {reading.data.gross_total, reading.data.gross_total - paid_by_card}

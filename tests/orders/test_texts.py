@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.orders.buyers import read_buyer
-from apps.orders.reading import read
-from apps.orders.texts import folded, plain
+from apps.orders.reading import read_order
+from apps.orders.texts import folded, plain_text
 from tests.factories import order, product
 
 # What the HTML standard reads without a semicolon, too.
@@ -33,7 +33,7 @@ _OLD_NAMES = sorted(name for name in html5 if not name.endswith(";"))
     ],
 )
 def test_what_has_no_semicolon_is_the_buyers_own(name: str) -> None:
-    assert plain(name) == name
+    assert plain_text(name) == name
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_what_has_no_semicolon_is_the_buyers_own(name: str) -> None:
     ],
 )
 def test_references_are_read_once_more_where_they_were_escaped_again(written: str, read_as: str) -> None:
-    assert plain(written) == read_as
+    assert plain_text(written) == read_as
 
 
 @given(st.sampled_from(_OLD_NAMES), st.text("abcdefgxyzABCXYZ ", max_size=8))
 def test_no_old_name_is_read_out_of_a_word(name: str, rest: str) -> None:
     word = f"Uno&{name}{rest}".rstrip()
-    assert plain(word) == " ".join(word.split())
+    assert plain_text(word) == " ".join(word.split())
 
 
 @given(st.text("abc &;#39ñé<>'\"", max_size=30), st.integers(0, 2))
@@ -65,7 +65,7 @@ def test_a_text_survives_being_escaped(text: str, times: int) -> None:
     escaped = text
     for _ in range(times):
         escaped = escape(escaped)
-    assert plain(escaped) == plain(text)
+    assert plain_text(escaped) == plain_text(text)
 
 
 def test_every_text_of_an_order_is_read_so() -> None:
@@ -77,7 +77,7 @@ def test_every_text_of_an_order_is_read_so() -> None:
         additional_fields=[{"label": "Tipo de contribuyente", "value": names, "id": 1}],
     )
     made["billing_address"] |= {"address": names, "name": names, "surname": "Uno&amp;Dos"}
-    read_as, data = "Tom&Yentes & Hijos", read(made).data
+    read_as, data = "Tom&Yentes & Hijos", read_order(made).data
     assert data is not None
     assert (data.items[0].description, data.payment_method) == (read_as, read_as)
     buyer = data.buyer
@@ -94,6 +94,6 @@ def test_styled_letters_compare_like_plain_ones(styled: str) -> None:
 
 def test_styled_letters_stay_in_names_as_they_were_typed() -> None:
     made = order(products=[product(name="𝓑𝓸𝓵𝓼𝓪 Ⓡ")], billing_information={"company_name": "Ⓟán 𝓢𝓹𝓐"})
-    data = read(made).data
+    data = read_order(made).data
     assert data is not None
     assert (data.items[0].description, read_buyer(made).company) == ("𝓑𝓸𝓵𝓼𝓪 Ⓡ", "Ⓟán 𝓢𝓹𝓐")

@@ -83,7 +83,7 @@ def test_two_stores_do_not_meet(world: World) -> None:
     assert "F-000001" not in other.home()
 
 
-def test_the_doorbell_is_heard_long_before_the_sweep(world: World) -> None:
+def test_the_message_arrives_long_before_the_sweep(world: World) -> None:
     """Without beat there are no sweeps: the web process alone enqueued all processed work."""
     world.stack.kill("beat")
     try:

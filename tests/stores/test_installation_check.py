@@ -73,7 +73,7 @@ def test_told_twice_that_it_is_removed_folio_stops_and_wipes_its_secrets(store: 
     assert webhook_tokens.valid_tokens(store) == []
     assert not Delivery.objects.filter(Delivery.is_due(timezone.now() + timedelta(days=3650)), pk=waiting.pk).exists()
     with pytest.raises(tokens.Uninstalled):
-        tokens.call(store, lambda client: client.store_info())
+        tokens.call_platform(store, lambda client: client.store_info())
     store.refresh_from_db()
     assert store.status == Store.Status.UNINSTALLED
 
@@ -100,7 +100,7 @@ def test_a_forbidden_call_asks_for_a_look_now_and_then(store: Store, platform: P
     for since, is_due in ((timedelta(minutes=1), False), (timedelta(hours=1), True)):
         Installation.objects.update(finished_at=timezone.now() - since)
         with pytest.raises(Forbidden):
-            tokens.call(store, lambda client: client.order(5))
+            tokens.call_platform(store, lambda client: client.order(5))
         assert Installation.objects.filter(Work.is_due(timezone.now())).exists() is is_due
 
 
@@ -120,13 +120,13 @@ def test_refused_tokens_keep_the_work_waiting_for_a_month(store: Store, platform
 def test_a_merchant_who_came_back_meanwhile_is_not_uninstalled(store: Store) -> None:
     seen = Credential.objects.get(store=store)
     Credential.objects.get(store=store).save()
-    assert not installation_check.uninstall(store, seen=seen)
-    assert not installation_check.uninstall(store, seen=None)
+    assert not installation_check.uninstall_store(store, seen=seen)
+    assert not installation_check.uninstall_store(store, seen=None)
     assert Credential.objects.exists()
 
 
 def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, client: Client) -> None:
-    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall_store(store, seen=Credential.objects.get(store=store))
     body = json.dumps({"order": order()}, default=float).encode()
     # Any client can compute the HMAC-SHA256 of the body under the empty key.
     signature = base64.b64encode(hmac.new(b"", body, hashlib.sha256).digest()).decode()
@@ -143,7 +143,7 @@ def test_an_uninstalled_store_lets_nobody_sign_with_an_empty_key(store: Store, c
 def test_what_is_issued_is_rendered_and_stays_at_its_link(store: Store, issue: Issue, client: Client) -> None:
     rendered, waiting = issue(store), issue(store)
     pdf_store.make_sure(rendered.pk)
-    installation_check.uninstall(store, seen=Credential.objects.get(store=store))
+    installation_check.uninstall_store(store, seen=Credential.objects.get(store=store))
     due = Posting.objects.filter(Posting.is_due(timezone.now())).values_list("invoice_id", flat=True)
     assert list(due) == [waiting.pk]
     assert client.get(f"/d/{rendered.token}").status_code == 200
@@ -237,9 +237,9 @@ def test_a_crash_after_a_refresh_ends_in_a_request_for_authorisation(
     Credential.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
         broken.setattr(tokens, "_save", _die)
-        tokens.call(store, lambda client: client.store_info())
+        tokens.call_platform(store, lambda client: client.store_info())
     with pytest.raises(tokens.NeedsAuthorisation):
-        tokens.call(store, lambda client: client.store_info())
+        tokens.call_platform(store, lambda client: client.store_info())
     store.refresh_from_db()
     assert store.status == Store.Status.NEEDS_AUTHORISATION
     waiting = Delivery.objects.create(

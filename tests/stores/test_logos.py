@@ -34,7 +34,7 @@ def noise(size: tuple[int, int]) -> bytes:
 
 
 def uploaded(store: Store, content: bytes) -> Logo:
-    return logos.keep(store, logos.read(BytesIO(content)))
+    return logos.keep_logo(store, logos.read_logo(BytesIO(content)))
 
 
 def kept(store: Store, content: bytes) -> Image.Image:
@@ -114,7 +114,7 @@ def test_the_same_pixels_are_kept_once_a_store(store: Store) -> None:
 )
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(logos.NotAPicture):
-        logos.read(BytesIO(content))
+        logos.read_logo(BytesIO(content))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_is_too_large_is_refused_before_it_is_decoded(content: bytes, monke
     decoded: list[object] = []
     monkeypatch.setattr(ImageFile.ImageFile, "load", lambda picture: decoded.append(picture))
     with pytest.raises(logos.LogoTooLarge):
-        logos.read(BytesIO(content))
+        logos.read_logo(BytesIO(content))
     assert decoded == []
 
 
@@ -156,7 +156,7 @@ def test_what_is_too_large_is_refused_before_it_is_decoded(content: bytes, monke
     ],
 )
 def test_what_the_advice_allows_and_usual_exports_are_decoded(kind: str, mode: str, size: tuple[int, int]) -> None:
-    picture = logos.read(BytesIO(encoded(kind, mode, size)))
+    picture = logos.read_logo(BytesIO(encoded(kind, mode, size)))
     assert picture.width / picture.height == pytest.approx(size[0] / size[1], rel=0.02)
 
 
@@ -176,7 +176,7 @@ def most_at_once(monkeypatch: pytest.MonkeyPatch) -> int:
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", counted)
     with ThreadPoolExecutor(6) as pool:
-        assert len(list(pool.map(lambda _: logos.read(BytesIO(encoded())), range(6)))) == 6
+        assert len(list(pool.map(lambda _: logos.read_logo(BytesIO(encoded())), range(6)))) == 6
     return max(counts)
 
 
@@ -192,15 +192,15 @@ def test_without_the_lock_several_are_decoded_at_once(monkeypatch: pytest.Monkey
 def test_who_would_wait_for_long_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logos, "_PATIENCE", 0.01)
     with logos._alone(), pytest.raises(logos.DecoderBusy):
-        logos.read(BytesIO(encoded()))
-    assert logos.read(BytesIO(encoded()))
+        logos.read_logo(BytesIO(encoded()))
+    assert logos.read_logo(BytesIO(encoded()))
 
 
 def test_a_refused_logo_leaves_the_decoder_to_the_next() -> None:
     for _ in range(3):
         with pytest.raises(logos.NotAPicture):
-            logos.read(BytesIO(b"hello"))
-    assert logos.read(BytesIO(encoded()))
+            logos.read_logo(BytesIO(b"hello"))
+    assert logos.read_logo(BytesIO(encoded()))
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -190,7 +190,7 @@ def test_after_the_answer_a_refusal_asks_anew(store: Store, authorise: Authorise
 
 def test_uninstalled_without_an_answer_is_a_removal(store: Store, authorise: Authorise) -> None:
     authorise(refuses=401)
-    assert installation_check.uninstall(store, seen=Credential.objects.get())
+    assert installation_check.uninstall_store(store, seen=Credential.objects.get())
     store.refresh_from_db()
     store = authorise(refuses=401)
     assert (store.status, reauthorisation.unanswered_reauthorisation(store)) == (Store.Status.ACTIVE, None)

@@ -1,6 +1,6 @@
 import pytest
 
-from apps.stores.time_zones import resolve
+from apps.stores.time_zones import resolve_time_zone
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from apps.stores.time_zones import resolve
     ],
 )
 def test_zones_are_understood_however_they_are_written(name: str, country: str, expected: str) -> None:
-    assert resolve(name, country) == expected
+    assert resolve_time_zone(name, country) == expected

@@ -28,20 +28,20 @@ def token_of(client: Client) -> str:
 
 
 def test_a_good_token_is_used_as_it_is(store: Store, platform: Platform) -> None:
-    assert tokens.call(store, token_of) == "access-alpha"
+    assert tokens.call_platform(store, token_of) == "access-alpha"
 
 
 def test_an_expired_token_is_refreshed_and_the_pair_is_kept(store: Store, platform: Platform) -> None:
     expire(store)
     platform.serve_tokens("access-2", "refresh-2")
-    assert tokens.call(store, token_of) == "access-2"
+    assert tokens.call_platform(store, token_of) == "access-2"
     assert Credential.objects.get(store=store).refresh_token == "refresh-2"
 
 
 def test_an_answer_without_a_refresh_token_keeps_the_old_one(store: Store, platform: Platform) -> None:
     expire(store)
     platform.serve_tokens(json={"access_token": "access-2", "token_type": "bearer", "expires_in": 3600})
-    tokens.call(store, token_of)
+    tokens.call_platform(store, token_of)
     assert Credential.objects.get(store=store).refresh_token == "refresh-alpha"
 
 
@@ -49,7 +49,7 @@ def test_a_refused_refresh_asks_for_authorisation(store: Store, platform: Platfo
     expire(store)
     platform.serve_tokens(status=400, json={"error": "invalid_grant"})
     with pytest.raises(NeedsAuthorisation):
-        tokens.call(store, token_of)
+        tokens.call_platform(store, token_of)
     store.refresh_from_db()
     assert store.status == Store.Status.NEEDS_AUTHORISATION
 
@@ -70,7 +70,7 @@ def test_an_accounts_server_in_trouble_decides_nothing(
     expire(store)
     platform.mock.add(responses.POST, platform.token_url, **answer)  # type: ignore[arg-type]
     with pytest.raises(AccountsUnreachable):
-        tokens.call(store, token_of)
+        tokens.call_platform(store, token_of)
     store.refresh_from_db()
     assert store.status == Store.Status.ACTIVE
 
@@ -84,7 +84,7 @@ def test_many_workers_refresh_once() -> None:
 
         def ask(_: int) -> str:
             try:
-                return tokens.call(store, token_of)
+                return tokens.call_platform(store, token_of)
             finally:
                 connection.close()
 
@@ -101,11 +101,11 @@ def test_a_pair_that_replaced_the_refused_one_is_not_asked_for_again(store: Stor
     def authorised_meanwhile(client: Client) -> object:
         if token_of(client) == "access-2":
             fresh = oauth.Tokens("access-3", "refresh-3", timezone.now() + timedelta(hours=1))
-            tokens.replace(store, fresh)
+            tokens.replace_tokens(store, fresh)
         return client.order(5)
 
     with pytest.raises(NeedsAuthorisation):
-        tokens.call(store, authorised_meanwhile)
+        tokens.call_platform(store, authorised_meanwhile)
     store.refresh_from_db()
     assert store.status == Store.Status.ACTIVE
     assert Credential.objects.get(store=store).access_token == "access-3"
@@ -117,7 +117,7 @@ def test_tokens_that_are_accepted_again_wake_what_waited(store: Store, platform:
     store.refresh_from_db()
     later = timezone.now() + timedelta(hours=5)
     Delivery.objects.create(store=store, event="again", fingerprint="1", received_at=later, due_at=later)
-    tokens.call(store, token_of)
+    tokens.call_platform(store, token_of)
     store.refresh_from_db()
     assert store.status == Store.Status.ACTIVE
     assert Delivery.objects.get().due_at < later

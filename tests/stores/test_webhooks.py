@@ -30,21 +30,21 @@ def complete(url: str = OURS) -> list[tuple[str, str]]:
 
 def test_only_what_is_missing_is_registered(store: Store, platform: Platform) -> None:
     events = platform.serve_hooks("order_paid")
-    webhooks.register(store)
-    webhooks.register(store)
+    webhooks.register_webhooks(store)
+    webhooks.register_webhooks(store)
     assert sorted(events) == ["order_canceled", "order_paid", "order_updated"]
 
 
 def test_duplicates_go_and_what_others_registered_stays(store: Store, platform: Platform) -> None:
     at_platform = Hooks(platform, [*complete(), THEIRS, ("order_paid", OURS), ("order_shipped", OURS)])
-    webhooks.register(store)
+    webhooks.register_webhooks(store)
     assert sorted(at_platform.kept.values()) == sorted([*complete(), THEIRS])
 
 
 def test_a_hook_that_calls_our_earlier_address_is_corrected(store: Store, platform: Platform) -> None:
     Store.objects.update(hooks_address=EARLIER)
     at_platform = Hooks(platform, [*complete(EARLIER), ("order_paid", EARLIER), THEIRS])
-    webhooks.register(store)
+    webhooks.register_webhooks(store)
     assert sorted(at_platform.kept.values()) == sorted([*complete(), THEIRS])
     assert sorted(at_platform.kept) == [1, 2, 3, 5]
 
@@ -63,7 +63,7 @@ def test_hooks_are_looked_at_again_after_a_day(store: Store, platform: Platform)
     Store.objects.update(hooks_due_at=timezone.now())
     assert webhooks.renewal_due() == [store.pk]
     assert webhooks.renewal_due() == []
-    webhooks.register(store)
+    webhooks.register_webhooks(store)
     Store.objects.update(hooks_due_at=F("hooks_due_at") - timedelta(days=1))
     assert webhooks.renewal_due() == [store.pk]
 
@@ -79,7 +79,7 @@ def test_a_look_that_fails_is_repeated_later_not_at_once(store: Store, platform:
     platform.mock.add(responses.GET, platform.url("hooks.json"), status=503)
     Store.objects.update(hooks_due_at=timezone.now())
     with pytest.raises(Unreachable):
-        webhooks.register(store)
+        webhooks.register_webhooks(store)
     assert webhooks.renewal_due() == []
     Store.objects.update(hooks_due_at=F("hooks_due_at") - timedelta(minutes=10))
     assert webhooks.renewal_due() == [store.pk]
@@ -105,7 +105,7 @@ def test_installing_and_sweep_at_once_register_each_event_once() -> None:
 
     def register(_: int) -> None:
         try:
-            webhooks.register(store)
+            webhooks.register_webhooks(store)
         finally:
             connection.close()
 

@@ -92,7 +92,7 @@ def _close(archive: Archive, is_last: bool | None) -> None:
     if is_last:
         archive.finish()
     elif is_last is False and archive.release():
-        queue.ring("dashboard.build_archive", [archive.pk])
+        queue.publish("dashboard.build_archive", [archive.pk])
 
 
 def forget_old_archives() -> None:
@@ -131,7 +131,7 @@ def _begin_anew(archive: Archive) -> bool:
     if not Archive.objects.filter(pk=archive.pk, state__in=_UNFINISHED).update(**anew):
         return False
     _delete_files(archive)
-    queue.ring("dashboard.build_archive", [archive.pk])
+    queue.publish("dashboard.build_archive", [archive.pk])
     return True
 
 

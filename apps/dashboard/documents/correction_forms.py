@@ -244,7 +244,7 @@ def _buyer(values: Mapping[str, Any]) -> Buyer:
     return Buyer(
         name=values["name"],
         company="",
-        tax_id=tax_ids.plain(values["tax_id"], values["country"]),
+        tax_id=tax_ids.plain_tax_id(values["tax_id"], values["country"]),
         activity=values["activity"],
         taxpayer_type=values["taxpayer_type"],
         wants_factura=_FACTURA[values["wants_factura"]],

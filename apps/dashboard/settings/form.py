@@ -221,7 +221,7 @@ def save_settings(
     combination; only the logo is decoded before it. `by` is the session's digest.
     """
     logo = paper_fields.read_logo(files)
-    with settings_log.logged(store, by=by):
+    with settings_log.log_changes(store, by=by):
         invoicing_settings = InvoicingSettings.objects.select_related("store", "logo").get(store=store)
         form = InvoicingSettingsForm(data, files, instance=invoicing_settings, section=section, logo=logo)
         if form.is_valid():

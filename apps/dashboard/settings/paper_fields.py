@@ -69,7 +69,7 @@ def read_logo(files: Any) -> Logo:
     if not file:
         return None
     try:
-        return logos.read(file)
+        return logos.read_logo(file)
     except logos.UnusableLogo as error:
         return error
 
@@ -85,4 +85,4 @@ def keep_logo(invoicing_settings: InvoicingSettings, values: dict[str, Any], log
         return
     if isinstance(logo, logos.UnusableLogo):
         raise ValidationError(str(logo.advice))
-    invoicing_settings.logo = logos.keep(invoicing_settings.store, logo)
+    invoicing_settings.logo = logos.keep_logo(invoicing_settings.store, logo)

@@ -36,7 +36,7 @@ def picture_of(invoicing_settings: InvoicingSettings) -> Picture:
         "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     )
     today = clock.today(store.time_zone)
-    number = numbers.upcoming(store, Kind.INVOICE, invoicing_settings)
+    number = numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings)
     data = document_data.data_of_draft(
         draft_document(order, rounding, store.country),
         order,

@@ -22,8 +22,10 @@ def check_seller_tax_id(tax_id: str, country: str) -> None:
     abroad = _ABROAD.fullmatch(tax_id.strip())
     is_abroad = abroad is not None and abroad[1] in Locale("en").territories
     number, home = (abroad[2], abroad[1]) if abroad and is_abroad else (tax_id, country)
-    has_digit = any(sign.isdecimal() for sign in number) and folded(tax_ids.plain(number, home)) == folded(number)
-    if not tax_id or (has_digit and tax_ids.check(number, home, passports=False) is None):
+    has_digit = any(sign.isdecimal() for sign in number) and folded(tax_ids.plain_tax_id(number, home)) == folded(
+        number
+    )
+    if not tax_id or (has_digit and tax_ids.check_tax_id(number, home, passports=False) is None):
         return
     raise ValidationError(
         _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")

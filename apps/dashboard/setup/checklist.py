@@ -104,7 +104,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
     """
     if not with_waiting:
         order_state.leave_to_merchant(waiting_orders(store).locked())
-    with settings_log.logged(store, by=by):
+    with settings_log.log_changes(store, by=by):
         invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
         if lacking(invoicing_settings):
             raise NotReady("Finish the first steps before Folio may issue by itself.")
@@ -117,7 +117,7 @@ def _turn_on(store: Store, *, by: str, with_waiting: bool) -> None:
 
 def turn_off_issuing(store: Store, *, by: str) -> None:
     """Turn automatic issuing off: from now on every order waits for the merchant."""
-    with settings_log.logged(store, by=by):
+    with settings_log.log_changes(store, by=by):
         InvoicingSettings.objects.filter(store=store).update(issues_automatically=False)
 
 

@@ -38,7 +38,7 @@ class Proposal:
 def proposal_for(store: Store) -> Proposal:
     """Return the proposal for `store`; ask the platform for its taxes."""
     try:
-        found = tokens.call(store, lambda client: client.taxes())
+        found = tokens.call_platform(store, lambda client: client.taxes())
     except Forbidden:
         return Proposal("forbidden", _usual(store))
     except FolioError as error:

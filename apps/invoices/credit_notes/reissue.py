@@ -5,7 +5,7 @@ from django.db import transaction
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.issue import TOTALS
-from apps.invoices.issuing.record import buyer_columns, copied
+from apps.invoices.issuing.record import buyer_columns, columns_of
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
@@ -33,10 +33,10 @@ def reissue_invoice(
     note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
     return record.record_document(
         number=numbers.take_number(invoice.store, Kind.INVOICE, invoicing_settings),
-        lines=[InvoiceLine(**copied(line, _LINE)) for line in note.lines.all()],
-        taxes=[InvoiceTax(**copied(tax, _TAX)) for tax in note.taxes.all()],
-        **copied(invoice, _KEPT),
-        **copied(note, TOTALS),
+        lines=[InvoiceLine(**columns_of(line, _LINE)) for line in note.lines.all()],
+        taxes=[InvoiceTax(**columns_of(tax, _TAX)) for tax in note.taxes.all()],
+        **columns_of(invoice, _KEPT),
+        **columns_of(note, TOTALS),
         **buyer_columns(buyer),
         invoicing_settings=invoicing_settings,
         kind=Kind.INVOICE,

@@ -11,12 +11,13 @@ from apps.invoices import languages
 from apps.invoices.drafting import rows
 from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
 from apps.invoices.issuing import numbers, record
-from apps.invoices.issuing.record import buyer_columns, copied
+from apps.invoices.issuing.record import buyer_columns, columns_of
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 
+_SELLER = "seller_name seller_tax_id seller_activity seller_address seller_email".split()
 TOTALS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
 
 
@@ -60,9 +61,9 @@ def _record(kind: Kind, store: Store, invoicing_settings: InvoicingSettings, ord
         number=numbers.take_number(store, kind, invoicing_settings),
         lines=rows.lines_of(drafted, language),
         taxes=rows.taxes_of(drafted, language),
-        **copied(invoicing_settings, "seller_name seller_tax_id seller_activity seller_address seller_email".split()),
+        **columns_of(invoicing_settings, _SELLER),
         invoicing_settings=invoicing_settings,
-        **copied(drafted, TOTALS),
+        **columns_of(drafted, TOTALS),
         **buyer_columns(order.buyer),
         **_about(order, drafted, paid_on),
         **more,

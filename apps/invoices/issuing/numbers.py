@@ -53,18 +53,21 @@ def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings)
     series.last_date = max(today, series.last_date or today)
     series.save(update_fields=["next_number", "last_date"])
     return Number(
-        series, sequence, printed(series.prefix, sequence, series.last_date, invoicing_settings), series.last_date
+        series,
+        sequence,
+        printed_number(series.prefix, sequence, series.last_date, invoicing_settings),
+        series.last_date,
     )
 
 
-def upcoming(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> str:
+def upcoming_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> str:
     """Return the printed number that the next document of `kind` would get today; take nothing."""
     today = clock.today(store.time_zone)
     series = Series.objects.filter(
         store=store, prefix=_prefix(kind, invoicing_settings), year=_year(invoicing_settings, today)
     ).first()
     sequence = series.next_number if series else _first_number(store, kind, invoicing_settings)
-    return printed(
+    return printed_number(
         _prefix(kind, invoicing_settings),
         sequence,
         max(today, (series and series.last_date) or today),
@@ -72,7 +75,7 @@ def upcoming(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) ->
     )
 
 
-def printed(prefix: str, sequence: int, issue_date: date, invoicing_settings: InvoicingSettings) -> str:
+def printed_number(prefix: str, sequence: int, issue_date: date, invoicing_settings: InvoicingSettings) -> str:
     """Return the printed number: `prefix` with {YYYY} and {YY} as the year of `issue_date`, and `sequence`, padded."""
     year = f"{issue_date:%Y}"
     filled = prefix.replace("{YYYY}", year).replace("{YY}", year[-2:])

@@ -71,7 +71,7 @@ def buyer_columns(buyer: Buyer) -> dict[str, Any]:
     }
 
 
-def copied(row: object, names: list[str]) -> dict[str, Any]:
+def columns_of(row: object, names: list[str]) -> dict[str, Any]:
     """Return the columns `names` of `row`, for another row."""
     return {name: getattr(row, name) for name in names}
 

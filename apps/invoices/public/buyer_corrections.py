@@ -43,7 +43,7 @@ def is_offered(invoice: Invoice) -> bool:
     return not invoice.is_credited_in_full
 
 
-def submit(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:
+def submit_correction(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:
     """Store the buyer's correction and enqueue the reissue of `invoice`. Raise NotOffered, also for a second click."""
     if not is_offered(invoice):
         raise NotOffered("Ask the shop: this document cannot be corrected here (any more).")

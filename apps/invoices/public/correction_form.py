@@ -38,7 +38,7 @@ class BuyerCorrectionForm(forms.Form):
         self.invoice = invoice
         filled_in = {
             "company": invoice.buyer_name,
-            "tax_id": tax_ids.plain(invoice.buyer_tax_id, self._country),
+            "tax_id": tax_ids.plain_tax_id(invoice.buyer_tax_id, self._country),
             "activity": invoice.buyer_activity,
             "address": invoice.buyer_address,
         }
@@ -51,7 +51,7 @@ class BuyerCorrectionForm(forms.Form):
 
     def clean_tax_id(self) -> str:
         """Return the number without its own label, which the document prints. Refuse a label alone."""
-        number = tax_ids.plain(self.cleaned_data["tax_id"], self._country)
+        number = tax_ids.plain_tax_id(self.cleaned_data["tax_id"], self._country)
         if not number:
             raise forms.ValidationError(self.fields["tax_id"].error_messages["required"])
         return number
@@ -79,4 +79,4 @@ class BuyerCorrectionForm(forms.Form):
         return self.invoice.buyer_country or self.invoice.country
 
     def _looks_wrong(self, tax_id: str) -> bool:
-        return bool(tax_id.strip()) and tax_ids.check(tax_id.strip(), self._country) is not None
+        return bool(tax_id.strip()) and tax_ids.check_tax_id(tax_id.strip(), self._country) is not None

@@ -37,7 +37,7 @@ def _answer(request: HttpRequest, invoice: Invoice) -> HttpResponse:
 def _submitted(request: HttpRequest, invoice: Invoice, form: BuyerCorrectionForm) -> HttpResponse:
     """Redirect to the page, which shows the progress. A second click has the same result."""
     try:
-        buyer_corrections.submit(invoice, **form.wanted())
+        buyer_corrections.submit_correction(invoice, **form.wanted())
     except buyer_corrections.NotOffered:
         if buyer_corrections.asked_for(invoice) is None:
             raise Http404 from None

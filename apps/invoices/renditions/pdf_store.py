@@ -36,7 +36,7 @@ def render_and_store(posting_id: int) -> None:
     """Ensure that the document of `posting_id` has its PDF, then publish its posting and e-mail. Safe to repeat."""
     if Rendition.objects.filter(invoice__posting=posting_id).exists():
         # No claim: it would reset the posting's attempts, and with them the wait between tries.
-        queue.ring("invoices.post", [posting_id])
+        queue.publish("invoices.post", [posting_id])
         return
     posting = Posting.claim(posting_id)
     if posting is None:
@@ -48,9 +48,9 @@ def render_and_store(posting_id: int) -> None:
         posting.postpone(f"The PDF was not rendered: {type(error).__name__}.")
     else:
         posting.release()
-        queue.ring("invoices.post", [posting.pk])
+        queue.publish("invoices.post", [posting.pk])
         mails = Mailing.objects.filter(Mailing.is_due(timezone.now()), invoice=posting.invoice_id)
-        queue.ring("invoices.mail", mails.values_list("pk", flat=True))
+        queue.publish("invoices.mail", mails.values_list("pk", flat=True))
 
 
 def make_sure(invoice_id: int) -> None:

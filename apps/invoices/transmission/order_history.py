@@ -42,7 +42,7 @@ def note_document(line_id: int) -> None:
 
 def _note(line: HistoryLine) -> None:
     invoice = Invoice.objects.select_related("store").get(pk=line.invoice_id)
-    tokens.call(invoice.store, lambda client: _write(client, invoice))
+    tokens.call_platform(invoice.store, lambda client: _write(client, invoice))
 
 
 def _write(client: wire.Client, invoice: Invoice) -> None:

@@ -55,7 +55,7 @@ def post_link(posting_id: int) -> None:
         return
     try:
         with _pace(posting):
-            tokens.call(invoice.store, lambda client: _bring_in_step(client, invoice))
+            tokens.call_platform(invoice.store, lambda client: _bring_in_step(client, invoice))
     except FolioError as error:
         _postpone(posting, error)
         return

@@ -126,12 +126,12 @@ def test_an_order_from_before_folio_is_shown_for_a_month_and_can_be_issued(
 
 
 def test_a_refused_history_line_is_shown_and_tried_again(
-    store: Store, browser: Client, sell: Callable[..., Invoice], bell: list[tuple[str, int]]
+    store: Store, browser: Client, sell: Callable[..., Invoice], published: list[tuple[str, int]]
 ) -> None:
     invoice = sell(store)
     line = HistoryLine.objects.create(store=store, invoice=invoice, state="failed", error="Jumpseller refused: no.")
     assert "Jumpseller refused: no." in browser.get("/").content.decode()
-    bell.clear()
+    published.clear()
     browser.post(f"/documents/{invoice.pk}/post")
     line.refresh_from_db()
     assert line.state == "due"

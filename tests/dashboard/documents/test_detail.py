@@ -85,14 +85,14 @@ def test_the_home_page_leads_to_each_document(browser: Client, invoice: Invoice)
 
 
 def test_nothing_is_spent_before_it_is_confirmed(
-    browser: Client, invoice: Invoice, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
+    browser: Client, invoice: Invoice, published: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
 ) -> None:
-    bell.clear()
-    with django_capture_on_commit_callbacks() as rung:
+    published.clear()
+    with django_capture_on_commit_callbacks() as callbacks:
         page = ask(browser, invoice, way="full")
     for text in ("NC-000001", "CLP 10,000", "Productos devueltos", "8,885", "1,115"):
         assert text in page
-    assert (notes(invoice), rung, bell) == ([], [], [])
+    assert (notes(invoice), callbacks, published) == ([], [], [])
     assert not Series.objects.filter(prefix="NC-").exists()
     assert OrderRecord.objects.get(order_id=invoice.order_id).state == "issued"
 
@@ -282,11 +282,11 @@ def test_what_a_gift_card_paid_is_shown(browser: Client, store: Store, sell: Sel
 
 def test_remarks_are_shown(browser: Client, store: Store, invoicing_settings: InvoicingSettings) -> None:
     document = order()
-    data = reading.read(document).data
+    data = reading.read_order(document).data
     assert data is not None
     odd = replace(data, remarks=(Problem("odd", "The stated tax differs by 1."),))
     made = issue.issue_invoice(
-        store=store, invoicing_settings=invoicing_settings, order=odd, snapshot=snapshots.freeze(store, document)
+        store=store, invoicing_settings=invoicing_settings, order=odd, snapshot=snapshots.freeze_order(store, document)
     )
     assert "The stated tax differs by 1." in read(browser.get(f"/documents/{made.pk}"))
 

@@ -85,7 +85,7 @@ def test_why_no_mail_was_sent_is_told(
 
 
 def test_a_mail_is_sent_again_once_to_the_address_that_was_typed(
-    store: Store, signed_in: Callable[[Store], Client], sold: Invoice, bell: list[tuple[str, int]]
+    store: Store, signed_in: Callable[[Store], Client], sold: Invoice, published: list[tuple[str, int]]
 ) -> None:
     tried(sold, "done", "sent")
     browser, given = signed_in(store), {"mail-recipient": "berta@example.com", "mail-seen": "1"}
@@ -110,14 +110,14 @@ def test_an_address_that_cannot_be_one_is_refused_beside_its_field(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_button_rings_at_once(
-    signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], bell: list[tuple[str, int]]
+def test_the_button_publishes_at_once(
+    signed_in: Callable[[Store], Client], sell: Callable[..., Invoice], published: list[tuple[str, int]]
 ) -> None:
     store = make_store()
     invoice = sell(store)
     given = {"mail-recipient": "berta@example.com", "mail-seen": "0"}
     assert signed_in(store).post(f"/documents/{invoice.pk}/mail", given).status_code == 302
-    assert bell[-1] == ("invoices.mail", Mailing.objects.get().pk)
+    assert published[-1] == ("invoices.mail", Mailing.objects.get().pk)
 
 
 def test_another_stores_document_cannot_be_mailed(

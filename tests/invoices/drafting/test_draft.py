@@ -11,12 +11,12 @@ from apps.core.money import minor_unit
 from apps.invoices.drafting.draft import Draft, Rounding, draft_document
 from apps.invoices.drafting.tax_summary import combination_of
 from apps.orders.data import ItemTax
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from tests.factories import order, product, tax
 
 
 def drafted(document: dict[str, Any], rounding: Rounding = "line") -> Draft:
-    data = read(document).data
+    data = read_order(document).data
     assert data is not None
     return draft_document(data, rounding)
 

@@ -20,7 +20,7 @@ from apps.invoices.drafting.tax_kinds import TaxKind, with_sales_tax
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import document_data
 from apps.orders.data import ItemTax
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import order, product, tax
 from tests.invoices.conftest import how
@@ -41,7 +41,7 @@ def sale(*products: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 def drafted(document: dict[str, Any], country: str) -> Draft:
-    data = read(document).data
+    data = read_order(document).data
     assert data is not None
     return draft_document(data, "line", country)
 
@@ -239,7 +239,7 @@ def test_credit_notes_keep_the_rows_apart(mixed: Invoice) -> None:
 
 def test_a_reissued_document_copies_the_rows(mixed: Invoice) -> None:
     assert mixed.snapshot is not None
-    data = read(sale(taxed(("IVA", "19")))).data
+    data = read_order(sale(taxed(("IVA", "19")))).data
     assert data is not None
     again = reissue.reissue_invoice(mixed, data.buyer, **how(mixed))
     assert issued_rows(again) == ROWS

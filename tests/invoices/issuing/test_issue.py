@@ -95,13 +95,13 @@ def test_a_new_prefix_starts_a_new_series(store: Store, issue: Issue) -> None:
 
 
 def test_a_document_is_rung_for_and_owed_to_the_platform(
-    store: Store, issue: Issue, bell: list[tuple[str, int]], django_capture_on_commit_callbacks: object
+    store: Store, issue: Issue, published: list[tuple[str, int]], django_capture_on_commit_callbacks: object
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         invoice = issue(store)
-        assert bell == []
+        assert published == []
     posting = Posting.objects.get(invoice=invoice)
-    assert (bell, posting.state) == ([("invoices.render", posting.pk)], Posting.State.DUE)
+    assert (published, posting.state) == ([("invoices.render", posting.pk)], Posting.State.DUE)
 
 
 def test_a_second_open_invoice_is_refused(store: Store, issue: Issue) -> None:

@@ -52,7 +52,7 @@ def test_the_page_offers_it_and_the_form_holds_what_stands_on_the_document(clien
 def test_what_was_asked_for_is_kept_rung_for_and_shown(
     client: Client,
     invoice: Invoice,
-    bell: list[tuple[str, int]],
+    published: list[tuple[str, int]],
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
@@ -60,7 +60,7 @@ def test_what_was_asked_for_is_kept_rung_for_and_shown(
     assert (answer.status_code, answer["Location"]) == (302, _address(invoice))
     row = BuyerCorrection.objects.get()
     assert {name: getattr(row, name) for name in _WANTED} == _WANTED
-    assert ("automation.reissue_for_buyer", row.pk) in bell
+    assert ("automation.reissue_for_buyer", row.pk) in published
     shown = client.get(_address(invoice)).content.decode()
     assert "<form" not in shown
     assert 'role="status"' in shown
@@ -123,7 +123,7 @@ def test_it_is_offered_only_where_the_merchant_lets_him(
 def _submitted_at_once(invoice: Invoice) -> None:
     def one(number: int) -> None:
         try:
-            buyer_corrections.submit(invoice, **_WANTED | {"company": f"Sociedad {number}"})
+            buyer_corrections.submit_correction(invoice, **_WANTED | {"company": f"Sociedad {number}"})
         except buyer_corrections.NotOffered:
             pass
         finally:

@@ -15,7 +15,7 @@ from apps.invoices.models import Invoice, Posting, Rendition
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import order_link
 from apps.orders.data import Buyer
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import order
 from tests.invoices.conftest import how
@@ -66,12 +66,12 @@ def test_before_it_is_rendered_the_page_says_so(client: Client, store: Store, is
     assert client.get(f"/d/{made.token}.pdf").status_code == 503
 
 
-def test_rendering_twice_keeps_one_rendition_and_rings_for_the_posting(
-    invoice: Invoice, bell: list[tuple[str, int]]
+def test_rendering_twice_keeps_one_rendition_and_publishes_the_posting(
+    invoice: Invoice, published: list[tuple[str, int]]
 ) -> None:
     pdf_store.render_and_store(invoice.posting.pk)
     assert Rendition.objects.count() == 1
-    assert bell == [("invoices.post", invoice.posting.pk)]
+    assert published == [("invoices.post", invoice.posting.pk)]
 
 
 def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Invoice) -> None:
@@ -91,7 +91,7 @@ def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Inv
 def test_a_test_document_says_so_and_is_shown_to_nobody_at_the_platform(
     client: Client, store: Store, invoicing_settings: InvoicingSettings
 ) -> None:
-    example = read(order()).data
+    example = read_order(order()).data
     assert example is not None
     made = issue_test_document(store=store, invoicing_settings=invoicing_settings, order=example)
     assert made.number == "TEST-000001"

@@ -18,7 +18,7 @@ from apps.invoices.models import Invoice, MailAttempt, Mailing
 from apps.invoices.renditions import pdf_store
 from apps.invoices.tasks import sweep
 from apps.invoices.transmission import email, email_message
-from apps.orders.reading import read
+from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from config.local.servers import free_port
 from tests import mail_server
@@ -286,22 +286,22 @@ def parts_of(invoice: Invoice) -> tuple[str, str]:
 
 # --- Who gets mail --------------------------------------------------------------------------------------------------
 def test_the_mailing_is_there_with_the_document_and_rung_for_when_its_pdf_is(
-    store: Store, issue: Callable[..., Invoice], bell: list[tuple[str, int]]
+    store: Store, issue: Callable[..., Invoice], published: list[tuple[str, int]]
 ) -> None:
     InvoicingSettings.objects.update(mail_buyers=True)
     invoice = issue(store)
     row = Mailing.objects.get(invoice=invoice)
     assert (row.state, row.recipient, row.by_hand) == (DUE, "ana@example.com", False)
-    assert ("invoices.mail", row.pk) not in bell
+    assert ("invoices.mail", row.pk) not in published
     pdf_store.render_and_store(invoice.posting.pk)
-    assert bell[-1] == ("invoices.mail", row.pk)
+    assert published[-1] == ("invoices.mail", row.pk)
 
 
-def test_a_mail_that_redis_forgot_is_swept(mailed: Callable[..., Invoice], bell: list[tuple[str, int]]) -> None:
+def test_a_mail_that_redis_forgot_is_swept(mailed: Callable[..., Invoice], published: list[tuple[str, int]]) -> None:
     invoice = mailed()
     Mailing.objects.update(rung_at=None)
     sweep()
-    assert ("invoices.mail", Mailing.objects.get(invoice=invoice).pk) in bell
+    assert ("invoices.mail", Mailing.objects.get(invoice=invoice).pk) in published
 
 
 @pytest.mark.parametrize("address", ["", "ana", "ana@", "ana@example.com\nBcc: b@example.com", '"a b"@example.com'])
@@ -320,7 +320,7 @@ def test_nobody_gets_mail_whose_store_does_not_want_it(mailed: Callable[..., Inv
 
 def test_a_test_document_is_never_mailed(store: Store) -> None:
     InvoicingSettings.objects.update(mail_buyers=True)
-    data = read(order()).data
+    data = read_order(order()).data
     assert data is not None
     test = issue_test_document(store=store, invoicing_settings=InvoicingSettings.objects.get(), order=data)
     assert not Mailing.objects.exists()

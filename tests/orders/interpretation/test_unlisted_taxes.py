@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from apps.orders.reading import Reading, read
+from apps.orders.reading import Reading, read_order
 from tests.factories import order, product
 
 _ARGENTINA = [Decimal("10.5"), Decimal(21), Decimal(27)]
@@ -19,7 +19,7 @@ def sold(lines: list[tuple[str, str, int]], rates: list[Decimal], **changes: str
     products = [product(price=price, tax=tax, qty=qty, taxes=[]) for price, tax, qty in lines]
     subtotal = str(sum(Decimal(price) * qty for price, _, qty in lines))
     given: dict[str, Any] = {"currency": "EUR", "products": products, "subtotal": subtotal, **changes}
-    return read(order(**given), usual_rates=rates)
+    return read_order(order(**given), usual_rates=rates)
 
 
 def read_as(reading: Reading) -> list[tuple[Decimal | None, Decimal]]:

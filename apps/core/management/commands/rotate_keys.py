@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Writes every stored secret under the first of TOKEN_ENCRYPTION_KEYS; afterwards the others can go."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        written, lost = key_rotation.rotate()
+        written, lost = key_rotation.rotate_keys()
         self.stdout.write(f"{written} secrets written under the newest key.")
         if lost:
             raise CommandError(
