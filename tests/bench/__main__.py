@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from config.local.servers import servers
 
-TABLES = ("drafting", "issuing", "rendering", "intake", "preview", "lists")
+TABLES = ("drafting", "issuing", "rendering", "intake", "preview", "lists", "job")
 
 
 def main(arguments: list[str]) -> None:
@@ -35,7 +35,7 @@ def _chosen(arguments: list[str]) -> list[str]:
 
 
 def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
-    from tests.bench import drafting, intake, issuing, lists, preview, rendering  # noqa: PLC0415  need Django set up
+    from tests.bench import drafting, intake, issuing, job, lists, preview, rendering  # noqa: PLC0415  need Django set up
 
     tables: dict[str, Callable[[], None]] = {
         "drafting": drafting.measure,
@@ -44,6 +44,7 @@ def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
         "intake": lambda: intake.measure(folder, urls),
         "preview": preview.measure,
         "lists": lists.measure,
+        "job": lambda: job.measure(folder, urls),
     }
     for name in TABLES:
         if name in chosen:
