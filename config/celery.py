@@ -3,7 +3,8 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init
+from celery.signals import after_task_publish, beat_init, task_prerun
+from django.db import close_old_connections
 
 from apps.core import heartbeat
 
@@ -19,3 +20,13 @@ def _give_signs_of_life(**_: Any) -> None:
     """Make the process of beat, and no other, write its heartbeat: at start and with every task that it sends."""
     heartbeat.write_heartbeat()
     after_task_publish.connect(heartbeat.write_heartbeat, weak=False)
+
+
+@task_prerun.connect
+def _check_connections(**_: Any) -> None:
+    """Have the connection checked by the next statement, which replaces one that no longer answers.
+
+    Workers keep their connections as the web process does (`CONN_MAX_AGE`, `CONN_HEALTH_CHECKS`): opening one costs ten
+    times what a step of an order does.
+    """
+    close_old_connections()

@@ -145,6 +145,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 5}
 CELERY_TIMEZONE = "UTC"
+# Celery closes connections around each task unless it is told after how many; `config.celery` checks them instead.
+CELERY_DB_REUSE_MAX = 100_000
 SWEEP_EVERY_SECONDS = environment.seconds("SWEEP_EVERY_SECONDS", hint="pause between two sweeps", default="10")
 RING_AGAIN_SECONDS = environment.seconds("RING_AGAIN_SECONDS", hint="patience with a queued row", default="120")
 RECONCILE_EVERY_SECONDS = environment.seconds(
