@@ -170,7 +170,7 @@ def database(name: str, *, hint: str) -> dict[str, Any]:
     except ValueError:
         refuse(name, "is not a URL", hint)
         return {}
-    return read | {"OPTIONS": {"connect_timeout": _CONNECT_SECONDS} | read.get("OPTIONS", {})}
+    return read | {"OPTIONS": {"connect_timeout": _CONNECT_SECONDS, "server_side_binding": True, "prepare_threshold": 3} | read.get("OPTIONS", {})}
 
 
 def mail_server(name: str, *, hint: str) -> dict[str, Any]:

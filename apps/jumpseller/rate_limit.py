@@ -7,23 +7,24 @@ After 2,000 refused calls the platform bans for a while, so after a refusal all 
 The breaker opens after consecutive calls without an answer, so that a store without answers does not occupy the workers
 of all stores. After a pause, which doubles each time, a single call tests whether answers come again.
 
-Without Redis there is neither; the platform's refusals still apply.
+Redis decides about a call in one script, by its own clock: no call of another worker can come between, and a call costs
+one round trip. Without Redis there is neither limit nor breaker; the platform's refusals still apply.
 """
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
+from uuid import uuid4
 
 import redis
 import structlog
 from django.conf import settings
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
-from limits.storage import RedisStorage
-from limits.strategies import MovingWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +33,8 @@ _in_background: ContextVar[bool] = ContextVar("in_background", default=False)
 _BUDGET_KEPT = 24 * 3600
 _REST_OF_A_MINUTE = 10.0
 _JITTER = 0.5
-_PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
+# A connection that was closed meanwhile is opened again at once; a Redis that is away is not waited for.
+_PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)}
 _LARGEST = 10_000
 # Calls in a row without an answer that open the breaker, and the shortest and longest rest then.
 _UNANSWERED = 3
@@ -40,6 +42,39 @@ _SHORTEST_REST, _LONGEST_REST = 2.0, 30.0
 _UNANSWERED_KEPT = 600
 # Longer than the timeouts of a probe. The right to probe of a worker that crashed ends after this.
 _PROBE_KEPT = 30
+# Return the seconds to wait (0: the call is taken), the budget, and the consecutive calls without an answer. The calls
+# of the last minute are a sorted set by their time. With `share` 2 half of the budget must be free.
+_TAKE = """
+local rest, budget, unanswered, probe, calls = unpack(KEYS)
+local second, minute, share = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local most_unanswered, shortest_rest, probe_kept = tonumber(ARGV[4]), ARGV[5], ARGV[6]
+local learned, failed = redis.call('GET', budget), tonumber(redis.call('GET', unanswered) or '0')
+if learned then second, minute = string.match(learned, '(%d+),(%d+)') end
+local function answer(wait) return {tostring(wait), tonumber(second), tonumber(minute), failed} end
+local pause = redis.call('PTTL', rest)
+if pause > 0 then return answer(pause / 1000) end
+if failed >= most_unanswered and not redis.call('SET', probe, '1', 'NX', 'EX', probe_kept) then
+    return answer(shortest_rest)
+end
+local clock = redis.call('TIME')
+local now, wait = clock[1] + clock[2] / 1000000, 0
+redis.call('ZREMRANGEBYSCORE', calls, '-inf', now - 60)
+for span, most in pairs({[1] = tonumber(second), [60] = tonumber(minute)}) do
+    local cost = share == 2 and math.floor(most / 2) or 1
+    local over = redis.call('ZCOUNT', calls, '(' .. now - span, '+inf') + cost - most
+    if over > 0 then
+        local oldest = redis.call('ZRANGEBYSCORE', calls, '(' .. now - span, '+inf', 'LIMIT', over - 1, 1)
+        wait = math.max(wait, oldest[1] and redis.call('ZSCORE', calls, oldest[1]) + span - now or span)
+    end
+end
+if wait > 0 then
+    if failed >= most_unanswered then redis.call('DEL', probe) end
+    return answer(wait)
+end
+redis.call('ZADD', calls, now, ARGV[7])
+redis.call('EXPIRE', calls, 60)
+return answer(0)
+"""
 
 
 class Budget(NamedTuple):
@@ -59,19 +94,14 @@ def in_background() -> Iterator[None]:
         _in_background.reset(token)
 
 
-class _State(NamedTuple):
-    """The shared state of a store: the remaining seconds of its pause, the budget, consecutive calls without answer."""
-
-    rest: float
-    budget: Budget
-    unanswered: int
-
-
 class Pace:
     """Budget and breaker of one store."""
 
     def __init__(self, store_id: int) -> None:
         self._store = str(store_id)
+        # As the latest call found them.
+        self._budget: Budget | None = None
+        self._unanswered = 0
 
     def take(self) -> float:
         """Take one call from the budget and return 0, or return the seconds to wait before the next try."""
@@ -85,7 +115,7 @@ class Pace:
         """Update the budget from the `headers` of an answer."""
         second, minute = (_number(headers, f"Jumpseller-Per{span}RateLimit-Limit") for span in ("Second", "Minute"))
         try:
-            if second and minute and Budget(second, minute) != self._state().budget:
+            if second and minute and Budget(second, minute) != self._budget:
                 _redis().set(self._key("budget"), f"{second},{minute}", ex=_BUDGET_KEPT)
         except redis.RedisError as error:
             log.warning("pacing without Redis", error=type(error).__name__)
@@ -102,6 +132,8 @@ class Pace:
 
     def answered(self) -> None:
         """Close the breaker: the platform answers for the store, be it with an error."""
+        if not self._unanswered:
+            return
         try:
             _redis().delete(self._key("unanswered"), self._key("probe"))
         except redis.RedisError as error:
@@ -113,7 +145,7 @@ class Pace:
         Calls that were under way when it opened do not lengthen the pause: only a probe does.
         """
         try:
-            if self._state().rest > 0:
+            if _redis().exists(self._key("rest")):
                 return
             with _redis().pipeline() as pipeline:
                 pipeline.incr(self._key("unanswered"))
@@ -127,33 +159,14 @@ class Pace:
             self.rest(min(_SHORTEST_REST * 2 ** min(count - _UNANSWERED, 10), _LONGEST_REST))
 
     def _take(self) -> float:
-        rest, budget, unanswered = self._state()
-        if rest > 0:
-            return rest + _jitter()
-        if unanswered >= _UNANSWERED and not self._may_probe():
-            return _SHORTEST_REST + _jitter()
-        spans = (RateLimitItemPerSecond(budget.per_second), RateLimitItemPerMinute(budget.per_minute))
-        # All spans are tested before any is charged, so that a call that is not sent uses no budget.
-        if all(self._has_room(span) for span in spans) and all(_limiter().hit(span, self._store) for span in spans):
-            return 0.0
-        return max(self._wait(span) for span in spans) + _jitter()
-
-    def _may_probe(self) -> bool:
-        """Take the right to probe, which one caller at a time has; tell whether it was free."""
-        return bool(_redis().set(self._key("probe"), "1", nx=True, ex=_PROBE_KEPT))
-
-    def _has_room(self, span: RateLimitItem) -> bool:
-        return _limiter().test(span, self._store, cost=span.amount // 2 if _in_background.get() else 1)
-
-    def _wait(self, span: RateLimitItem) -> float:
-        if self._has_room(span):
-            return 0.0
-        return max(0.0, _limiter().get_window_stats(span, self._store).reset_time - time.time())
-
-    def _state(self) -> _State:
-        rest, budget, unanswered = _redis().mget(*map(self._key, ("rest", "budget", "unanswered")))
-        learned = Budget(*map(int, str(budget).split(","))) if budget else _default()
-        return _State(float(rest) - time.time() if rest else 0.0, learned, int(unanswered or 0))
+        default, share = _default(), 2 if _in_background.get() else 1
+        wait, second, minute, self._unanswered = _script()(
+            keys=[self._key(name) for name in ("rest", "budget", "unanswered", "probe", "calls")],
+            args=[*default, share, _UNANSWERED, _SHORTEST_REST, _PROBE_KEPT, uuid4().hex],
+            client=_redis(),
+        )
+        self._budget = Budget(second, minute)
+        return float(wait) + _jitter() if float(wait) else 0.0
 
     def _key(self, what: str) -> str:
         return f"folio:{what}:{self._store}"
@@ -178,7 +191,5 @@ def _redis() -> redis.Redis:
 
 
 @cache
-def _limiter() -> MovingWindowRateLimiter:
-    # The scheme that the library uses for a socket in the file system.
-    url = "redis+" + settings.REDIS_URL if settings.REDIS_URL.startswith("unix:") else settings.REDIS_URL
-    return MovingWindowRateLimiter(RedisStorage(url, **_PATIENCE))
+def _script() -> Callable[..., list[Any]]:
+    return cast("Callable[..., list[Any]]", _redis().register_script(_TAKE))

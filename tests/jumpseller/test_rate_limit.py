@@ -88,12 +88,12 @@ def test_work_in_the_background_leaves_half_to_those_who_wait(store_id: int) -> 
 def test_the_platform_s_own_headers_count(store_id: int, mock: responses.RequestsMock) -> None:
     answer(mock, Jumpseller_PerSecondRateLimit_Limit="2", Jumpseller_PerMinuteRateLimit_Limit="100")
     client = Client("token", Pace(store_id))
-    # The first call learns the limits, then the new window begins.
-    for _ in range(3):
+    # The first call learns the limits, and counts.
+    for _ in range(2):
         client.store_info()
     with pytest.raises(Limited):
         client.store_info()
-    assert len(mock.calls) == 3
+    assert len(mock.calls) == 2
 
 
 def test_a_refusal_makes_all_workers_rest(store_id: int, mock: responses.RequestsMock) -> None:
@@ -124,8 +124,24 @@ def test_odd_headers_are_not_believed(store_id: int, mock: responses.RequestsMoc
 
 
 def test_without_redis_calls_are_made(store_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    away = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.1)
+    away = redis.Redis(host="127.0.0.1", port=1, **rate_limit._PATIENCE)
     monkeypatch.setattr(rate_limit, "_redis", lambda: away)
     pace = Pace(store_id)
     assert pace.take() == 0
     pace.learn({"Jumpseller-PerMinuteRateLimit-Remaining": "0"})
+
+
+def test_a_call_asks_redis_once(store_id: int, mock: responses.RequestsMock, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(mock, Jumpseller_PerSecondRateLimit_Limit="4", Jumpseller_PerMinuteRateLimit_Limit="7")
+    client = Client("token", Pace(store_id))
+    client.store_info()
+    sent, send = [], redis.Redis.execute_command
+
+    def counted(self: redis.Redis, *words: Any, **options: Any) -> Any:
+        sent.append(words[0])
+        return send(self, *words, **options)
+
+    monkeypatch.setattr(redis.Redis, "execute_command", counted)
+    client.store_info()
+    client.store_info()
+    assert sent == ["EVALSHA", "EVALSHA"]
