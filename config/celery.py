@@ -3,10 +3,10 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, task_prerun
+from celery.signals import after_task_publish, beat_init, task_postrun, task_prerun
 from django.db import close_old_connections
 
-from apps.core import heartbeat
+from apps.core import heartbeat, leases
 
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -30,3 +30,9 @@ def _check_connections(**_: Any) -> None:
     times what a step of an order does.
     """
     close_old_connections()
+
+
+@task_postrun.connect
+def _let_go_of_leases(**_: Any) -> None:
+    """Leave what a failed task has claimed to the next worker."""
+    leases.let_go_all()

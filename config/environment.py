@@ -22,8 +22,9 @@ RUNNING_SERVERS = PROJECT / "var" / "run" / "servers.env"
 DEFAULT_PORT = 8000
 _assumed: dict[str, str] = {}
 _refused: dict[str, str] = {}
-# Seconds after which a database host that does not respond counts as unreachable.
-_CONNECT_SECONDS = 10
+# Seconds after which a database host that does not respond counts as unreachable. The server plans statements that
+# repeat once; a pooler of transactions must know prepared statements (PgBouncer does since 1.21).
+_DATABASE_OPTIONS = {"connect_timeout": 10, "server_side_binding": True, "prepare_threshold": 3}
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
 # Text that is safe in a header. A wildcard would admit the shops of all merchants.
@@ -170,7 +171,7 @@ def database(name: str, *, hint: str) -> dict[str, Any]:
     except ValueError:
         refuse(name, "is not a URL", hint)
         return {}
-    return read | {"OPTIONS": {"connect_timeout": _CONNECT_SECONDS, "server_side_binding": True, "prepare_threshold": 3} | read.get("OPTIONS", {})}
+    return read | {"OPTIONS": _DATABASE_OPTIONS | read.get("OPTIONS", {})}
 
 
 def mail_server(name: str, *, hint: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 import responses
 from django.db import connection
 
-from apps.core import queue
+from apps.core import leases, queue
 from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories
@@ -35,6 +35,12 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     monkeypatch.setattr(queue, "publish", lambda name, row_ids: messages.extend((name, row_id) for row_id in row_ids))
     monkeypatch.setattr(queue, "publish_soon", lambda name, row_id=0: messages.append((name, row_id)))
     return messages
+
+
+@pytest.fixture(autouse=True)
+def unextended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no thread that extends leases: it would see nothing of a test's own transaction."""
+    monkeypatch.setattr(leases._Keeper, "_extend_while_held", lambda _: None)
 
 
 @pytest.fixture(autouse=True)

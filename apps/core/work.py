@@ -1,7 +1,8 @@
 """Work that the database keeps until it is done: each row is due, claimed, done or failed.
 
-A claim is a lease: its holder has `lease` to finish, then the row is due again. `attempts` fences late holders: only
-the latest claim can close the row. The sweep finds the rows that are due and publishes messages for them.
+A claim is a lease, which its process extends while it works (`leases`); without that the row is due again. `attempts`
+fences late holders: only the latest claim can close the row. The sweep finds the rows that are due and publishes
+messages for them.
 """
 
 import random
@@ -16,14 +17,13 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from apps.core import leases
 from apps.core.errors import FolioError
 from apps.core.tenancy import TenantModel
 
 log = structlog.get_logger(__name__)
 
 _Outcome = TypeVar("_Outcome")
-# Longer than a task may run, so that a claim is only taken over from a worker that is gone.
-LEASE = timedelta(seconds=180)
 _LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP_AFTER = 24
 _RESTING = datetime(9999, 1, 1, tzinfo=UTC)
@@ -92,13 +92,20 @@ class Work(TenantModel):
             close(row, outcome)
 
     @classmethod
-    def claim(cls, row_id: int, *, lease: timedelta = LEASE) -> Self | None:
-        """Take the row `row_id` for `lease`; None if it is not due, is done, or another worker holds it."""
+    def claim(cls, row_id: int, *, lease: timedelta = leases.LEASE) -> Self | None:
+        """Take the row `row_id` for `lease`; None if it is not due, is done, or another worker holds it.
+
+        Its message has arrived: if the lease ends, the next sweep publishes another at once.
+        """
         now = timezone.now()
         claimed = cls._default_manager.filter(cls.is_due(now), pk=row_id).update(
-            state=cls.State.CLAIMED, attempts=F("attempts") + 1, due_at=now + lease
+            state=cls.State.CLAIMED, attempts=F("attempts") + 1, due_at=now + lease, rung_at=None
         )
-        return cls._default_manager.select_related("store").get(pk=row_id) if claimed else None
+        if not claimed:
+            return None
+        row = cls._default_manager.select_related("store").get(pk=row_id)
+        leases.hold(row)
+        return row
 
     def finish(self, **values: object) -> bool:
         """Close the row as done, with `values`; False if the lease was lost and another worker has the row."""
@@ -173,6 +180,7 @@ class Work(TenantModel):
         return ids
 
     def _close(self, **values: object) -> bool:
+        leases.let_go(self)
         mine = type(self)._default_manager.filter(pk=self.pk, state=self.State.CLAIMED, attempts=self.attempts)
         return bool(mine.update(**values))
 

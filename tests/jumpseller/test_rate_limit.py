@@ -135,7 +135,8 @@ def test_a_call_asks_redis_once(store_id: int, mock: responses.RequestsMock, mon
     answer(mock, Jumpseller_PerSecondRateLimit_Limit="4", Jumpseller_PerMinuteRateLimit_Limit="7")
     client = Client("token", Pace(store_id))
     client.store_info()
-    sent, send = [], redis.Redis.execute_command
+    sent: list[Any] = []
+    send: Any = redis.Redis.execute_command
 
     def counted(self: redis.Redis, *words: Any, **options: Any) -> Any:
         sent.append(words[0])
