@@ -34,6 +34,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     messages: list[tuple[str, int]] = []
     monkeypatch.setattr(queue, "publish", lambda name, row_ids: messages.extend((name, row_id) for row_id in row_ids))
     monkeypatch.setattr(queue, "publish_soon", lambda name, row_id=0: messages.append((name, row_id)))
+    monkeypatch.setattr(queue, "were_messages_lost", lambda: False)
     return messages
 
 

@@ -8,9 +8,13 @@ the database. A broker that is down raises nothing: the periodic sweep publishes
 import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
 
+import redis
 import structlog
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -19,6 +23,9 @@ log = structlog.get_logger(__name__)
 # Seconds between two publications of the thread: long enough to gather a burst, too short to be noticed.
 _GATHERING = 0.05
 _WORTH_ANOTHER_SWEEP = 10
+# A key beside the queue: where it is missing, Redis was emptied or replaced.
+_MARK = "folio-queue"
+_PATIENCE: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # A task's name and its arguments.
 _Message = tuple[str, tuple[int, ...]]
 
@@ -49,6 +56,20 @@ def publish_soon(name: str, row_id: int | None = None) -> None:
     The task finds its work by itself, or is run for the row `row_id`.
     """
     _publisher.add((name, () if row_id is None else (row_id,)))
+
+
+def were_messages_lost() -> bool:
+    """Tell, once, that the broker was emptied or replaced since the last time; the first call of all also tells so."""
+    try:
+        return bool(_broker().set(_MARK, "1", nx=True))
+    except redis.RedisError as error:
+        log.warning("broker away, its messages may be lost", error=type(error).__name__)
+        return False
+
+
+@cache
+def _broker() -> redis.Redis:
+    return redis.Redis.from_url(settings.REDIS_URL, **_PATIENCE)
 
 
 class _Publisher:

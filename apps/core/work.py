@@ -17,7 +17,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from apps.core import leases
+from apps.core import leases, queue
 from apps.core.errors import FolioError
 from apps.core.tenancy import TenantModel
 
@@ -163,8 +163,11 @@ class Work(TenantModel):
         """Return the ids of due rows without a recent message, and note in `rung_at` that one is published.
 
         At most `IN_QUEUE_A_STORE` rows of a store are in the queue at once, and the stores take turns, so that a store
-        with ten thousand due rows does not delay the others. A worker that has finished a row sweeps again.
+        with ten thousand due rows does not delay the others. A worker that has finished a row sweeps again. Where the
+        broker was emptied, the messages of all kinds of work count as lost.
         """
+        if queue.were_messages_lost():
+            forget_messages()
         now = timezone.now()
         lately = now - timedelta(seconds=settings.RING_AGAIN_SECONDS)
         turn = Window(RowNumber(), partition_by=[F("store_id")], order_by=[F("rung_at").asc(nulls_last=True), "due_at"])
@@ -190,6 +193,13 @@ def wake_store(store_id: int) -> None:
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(store_id=store_id, state=Work.State.DUE)
         waiting.update(due_at=timezone.now(), rung_at=None, attempts=0)
+
+
+def forget_messages() -> None:
+    """Let the next sweeps publish messages for all unfinished work, whenever the last ones were published."""
+    for kind in Work.__subclasses__():
+        unfinished = kind._default_manager.filter(state__in=[Work.State.DUE, Work.State.CLAIMED])
+        unfinished.filter(rung_at__isnull=False).update(rung_at=None)
 
 
 def put_to_rest(store_id: int) -> None:

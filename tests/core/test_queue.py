@@ -85,3 +85,14 @@ def test_a_sweep_that_found_little_ends_the_chain(broker: redis.Redis) -> None:
     queue.publish_in_turns("some.task", [1, 2], then="some.sweep")
     time.sleep(0.2)
     assert messages(broker) == [("some.task", [2]), ("some.task", [1])]
+
+
+def test_a_broker_that_was_emptied_is_noticed_once(broker: redis.Redis) -> None:
+    broker.delete(queue._MARK)
+    assert [queue.were_messages_lost() for _ in range(3)] == [True, False, False]
+
+
+def test_a_broker_that_is_away_has_lost_nothing_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    away = redis.Redis.from_url("redis://127.0.0.1:1/0", **queue._PATIENCE)
+    monkeypatch.setattr(queue, "_broker", lambda: away)
+    assert not queue.were_messages_lost()

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.core import work
+from apps.core import queue, work
 from apps.core.errors import FolioError
 from apps.core.locking import LockBusy
 from apps.intake.models import Delivery
@@ -148,3 +148,12 @@ def test_an_error_of_the_close_is_raised(delivery: Delivery) -> None:
         Delivery.run(
             delivery.pk, lambda _: "", close=lambda row, _: _refuse(row), postpone=_postpone, retry_own_errors=True
         )
+
+
+def test_after_the_broker_was_emptied_all_work_is_published_again(
+    delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Delivery.sweep() == [delivery.pk]
+    assert Delivery.sweep() == []
+    monkeypatch.setattr(queue, "were_messages_lost", lambda: True)
+    assert Delivery.sweep() == [delivery.pk]
