@@ -25,7 +25,8 @@ log = structlog.get_logger(__name__)
 
 _Outcome = TypeVar("_Outcome")
 _LONGEST_WAIT = timedelta(hours=6)
-GIVE_UP_AFTER = 24
+# Some three days with the default of the first wait.
+GIVE_UP_AFTER = 27
 _RESTING = datetime(9999, 1, 1, tzinfo=UTC)
 # Enough to keep every worker busy until the next sweep, few enough to be worked off within seconds.
 IN_QUEUE_A_STORE = 20

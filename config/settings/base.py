@@ -152,7 +152,7 @@ RING_AGAIN_SECONDS = environment.seconds("RING_AGAIN_SECONDS", hint="patience wi
 RECONCILE_EVERY_SECONDS = environment.seconds(
     "RECONCILE_EVERY_SECONDS", hint="pause between two looks for orders without a document", default="3600"
 )
-RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="15")
+RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="2")
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
