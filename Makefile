@@ -3,8 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 READY := .venv/ready $(CATALOGUES)
+TEMPLATES := templates apps/sandbox/templates
+SHEETS := $(wildcard static/folio/*.css apps/*/static/*/*.css)
+CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --space-around-combinator --end-with-newline
 
-.PHONY: help demo test check lint bench population gallery screenshots golden soak run clean
+.PHONY: help demo test check lint format bench population gallery screenshots golden soak run clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,9 +24,17 @@ check: lint ## lint, and the tests that need neither browser nor running stack
 lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djangofmt --check $(TEMPLATES)
+	$(BIN)/djangofmt check $(TEMPLATES)
+	$(foreach sheet,$(SHEETS),$(CSS_BEAUTIFY) $(sheet) | diff -u $(sheet) - &&) true
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m config.local.lint
+
+format: $(READY) ## write code, templates and style sheets as lint asks for
+	$(BIN)/ruff format .
+	$(BIN)/djangofmt $(TEMPLATES)
+	$(CSS_BEAUTIFY) --replace $(SHEETS)
 
 bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; ONLY=intake,lists runs these tables, PEERS=1 renders with other libraries, too
 	$(BIN)/python -m tests.bench $(ONLY)

@@ -57,9 +57,9 @@ def _in_frames_of(store: Store | None, request: HttpRequest, view: View, **argum
 def _turned_away(request: HttpRequest) -> HttpResponse:
     """Return the answer without a session. Scripts of a page show only successful responses."""
     if request.headers.get("HX-Request"):
-        return render(request, "dashboard/_signed_out.html")
+        return render(request, "dashboard/session/_signed_out.html")
     status = 200 if request.path == "/" else 403
-    return render(request, "dashboard/sign_in.html", {"nothing_saved": request.method == "POST"}, status=status)
+    return render(request, "dashboard/session/sign_in.html", {"nothing_saved": request.method == "POST"}, status=status)
 
 
 def is_for_merchants(request: HttpRequest) -> bool:

@@ -31,7 +31,7 @@ def _catalogue(language: str) -> Catalog:
 def _texts() -> set[str | tuple[str, ...]]:
     """Return the texts of all templates and modules but the sandbox's, which simulates Jumpseller; plurals as pairs."""
     sources = [path.read_text() for path in _modules()]
-    sources += [_as_python(path.read_text()) for path in (PROJECT / "templates").rglob("*.html")]
+    sources += [_as_python(path.read_text()) for path in (PROJECT / "templates").rglob("*.*")]
     found: set[str | tuple[str, ...]] = set()
     for source in sources:
         extracted = extract("python", io.BytesIO(source.encode()), keywords=_KEYWORDS)

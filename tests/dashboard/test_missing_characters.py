@@ -22,7 +22,9 @@ def sold(store: Store, issue: Issue, name: str) -> Invoice:
 @pytest.mark.parametrize("language", ["es", "pt", "en"])
 def test_the_page_names_the_characters(store: Store, issue: Issue, language: str) -> None:
     with translation.override(language):
-        page = render_to_string("dashboard/_sheet.html", {"sheet": sheet_of(sold(store, issue, "Runa ᚠ y 𐎠"))})
+        page = render_to_string(
+            "dashboard/documents/_sheet.html", {"sheet": sheet_of(sold(store, issue, "Runa ᚠ y 𐎠"))}
+        )
     words = {"es": "Ninguna fuente", "pt": "Nenhuma fonte", "en": "No font"}
     assert words[language] in page
     assert "ᚠ (U+16A0), 𐎠 (U+103A0)" in page
@@ -32,7 +34,7 @@ def test_the_page_names_the_characters(store: Store, issue: Issue, language: str
 def test_what_can_be_read_is_no_news(store: Store, issue: Issue, name: str) -> None:
     sheet = sheet_of(sold(store, issue, name))
     assert sheet.missing == ""
-    assert "notice" not in render_to_string("dashboard/_sheet.html", {"sheet": sheet})
+    assert "notice" not in render_to_string("dashboard/documents/_sheet.html", {"sheet": sheet})
 
 
 def test_the_merchants_own_words_count(store: Store, issue: Issue) -> None:

@@ -76,7 +76,9 @@ def test_the_example_speaks_the_documents_language(store: Store, language: str) 
 
 
 def test_the_next_numbers_are_shown_with_the_button(store: Store) -> None:
-    page = render_to_string("dashboard/_numbering.html", {"next_numbers": next_numbers.next_numbers_of(store)})
+    page = render_to_string(
+        "dashboard/settings/_next_numbers.html", {"next_numbers": next_numbers.next_numbers_of(store)}
+    )
     assert "F-000001" in page
     assert "NC-000001" in page
     assert 'action="/documents/test"' in page

@@ -11,13 +11,13 @@ from .receiving import Receiver
 def page(sandbox: Sandbox, path: str) -> str:
     answer = sandbox.session.get(f"{sandbox.base_url}/{path}", timeout=30)
     assert answer.status_code == 200, answer.text
-    return answer.text
+    return " ".join(answer.text.split())
 
 
 def press(sandbox: Sandbox, path: str, /, **fields: str) -> str:
     answer = sandbox.session.post(f"{sandbox.base_url}/{path}", data=fields, timeout=30)
     assert answer.status_code == 200, answer.text
-    return answer.text
+    return " ".join(answer.text.split())
 
 
 def test_the_root_leads_to_the_first_store(sandbox: Sandbox) -> None:

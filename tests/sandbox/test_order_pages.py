@@ -81,9 +81,8 @@ def test_it_is_signed_as_webhooks_are(asking: Sandbox, app: Receiver) -> None:
 
 
 def test_the_link_is_shown(asking: Sandbox) -> None:
-    assert '<a href="https://folio.example/d/1" target="_blank" rel="noopener">F-000001</a>' in click(
-        asking, place(asking)
-    )
+    shown = " ".join(click(asking, place(asking)).split())
+    assert '<a href="https://folio.example/d/1" target="_blank" rel="noopener" >F-000001</a>' in shown
 
 
 @pytest.mark.parametrize(

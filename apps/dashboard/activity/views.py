@@ -16,7 +16,9 @@ from apps.stores.models import Store
 def deliveries(request: HttpRequest, store: Store) -> HttpResponse:
     """Show the received deliveries with their results, and offer to process one again."""
     return render(
-        request, "dashboard/deliveries.html", {"store": store} | webhook_deliveries.deliveries_of(store, request.GET)
+        request,
+        "dashboard/activity/webhook_deliveries.html",
+        {"store": store} | webhook_deliveries.deliveries_of(store, request.GET),
     )
 
 
@@ -33,4 +35,4 @@ def replay(_: HttpRequest, store: Store, delivery_id: int) -> HttpResponse:
 def activity(request: HttpRequest, store: Store) -> HttpResponse:
     """Show the log of changed settings."""
     context = change_log.changes_of(store, request.GET, session=sessions.digest(request))
-    return render(request, "dashboard/activity.html", {"store": store} | context)
+    return render(request, "dashboard/activity/activity.html", {"store": store} | context)

@@ -45,7 +45,7 @@ def _archives(
 ) -> HttpResponse:
     refusal = error_texts.explain_error(error) if error else ""
     context = {"store": store, "form": form, "refusal": refusal} | build.archives_of(store) | seals.seals_of(store)
-    return render(request, "dashboard/archives.html", context, status=409 if error else 200)
+    return render(request, "dashboard/archives/archives.html", context, status=409 if error else 200)
 
 
 @require_GET

@@ -63,4 +63,4 @@ def _page(request: HttpRequest, store: Store, form: progress.BackfillForm, refus
         "backfill": progress.latest(store),
         "refusal": refusal,
     }
-    return render(request, "dashboard/backfill.html", context)
+    return render(request, "dashboard/backfill/backfill.html", context)

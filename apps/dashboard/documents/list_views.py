@@ -30,7 +30,11 @@ def documents(request: HttpRequest, store: Store) -> HttpResponse:
         "query": query.urlencode(),
         "handle": request.GET.get("q", ""),
     }
-    return render(request, "dashboard/documents.html", context | document_list.document_list(store, form, request.GET))
+    return render(
+        request,
+        "dashboard/documents/document_list.html",
+        context | document_list.document_list(store, form, request.GET),
+    )
 
 
 @require_GET

@@ -88,7 +88,9 @@ def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
         issued = example_order.issue_test_document(store)
     except FolioError as error:
         return render(
-            request, "dashboard/home.html", overview.overview_of(store) | {"refusal": error_texts.explain_error(error)}
+            request,
+            "dashboard/home/home.html",
+            overview.overview_of(store) | {"refusal": error_texts.explain_error(error)},
         )
     return redirect("document", issued.pk)
 
@@ -100,7 +102,7 @@ def _correct(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
         if step == "issue":
             return _issue(request, form)
         if step != "change" and form.is_valid():
-            return render(request, "dashboard/confirm.html", _confirmation(form))
+            return render(request, "dashboard/documents/confirm_correction.html", _confirmation(form))
     except FolioError as error:
         return _page(request, form.invoice, form, error_texts.explain_error(error, form.invoice))
     return _page(request, form.invoice, form)
@@ -139,4 +141,4 @@ def _page(
         "refusal": refusal,
         "next_numbers": next_numbers.next_numbers_of(invoice.store),
     }
-    return render(request, "dashboard/document.html", context)
+    return render(request, "dashboard/documents/document.html", context)

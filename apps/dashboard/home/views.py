@@ -32,7 +32,9 @@ def _refused(request: HttpRequest, refusal: str, *, status: int) -> HttpResponse
     """Return the home page with the reason of the refusal; without a session, the sign-in page."""
 
     def refused(request: HttpRequest, store: Store) -> HttpResponse:
-        return render(request, "dashboard/home.html", overview.overview_of(store) | {"refusal": refusal}, status=status)
+        return render(
+            request, "dashboard/home/home.html", overview.overview_of(store) | {"refusal": refusal}, status=status
+        )
 
     return for_merchants(refused)(request)
 
@@ -41,7 +43,7 @@ def _refused(request: HttpRequest, refusal: str, *, status: int) -> HttpResponse
 @for_merchants
 def home(request: HttpRequest, store: Store) -> HttpResponse:
     """Show what needs a person, then the figures of a period with their proof, then the latest documents."""
-    return render(request, "dashboard/home.html", overview.overview_of(store, request.GET.get("days", "")))
+    return render(request, "dashboard/home/home.html", overview.overview_of(store, request.GET.get("days", "")))
 
 
 @require_POST

@@ -23,7 +23,7 @@ from apps.stores.models import Store
 @for_merchants
 def order(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     """Show the order as it was last read, and a preview of its document."""
-    return render(request, "dashboard/order.html", _page(_find(store, record_id)))
+    return render(request, "dashboard/orders/order.html", _page(_find(store, record_id)))
 
 
 @require_POST
@@ -36,7 +36,7 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
             raise release.ChangedSinceSeen("The order was changed since you looked at it.")
         release.release_order(store, record.order_id, snapshot=record.snapshot)
     except FolioError as refusal:
-        return render(request, "dashboard/order.html", _page(_find(store, record_id), refusal))
+        return render(request, "dashboard/orders/order.html", _page(_find(store, record_id), refusal))
     receive.ask_again(store.pk, record.order_id, event="released")
     return redirect("home")
 

@@ -62,4 +62,4 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     """Show that the merchant is signed out; a separate page, so that a reload does not send a form again."""
     if sessions.store_of(request):
         return redirect("home")
-    return render(request, "dashboard/sign_in.html", {"signed_out": True})
+    return render(request, "dashboard/session/sign_in.html", {"signed_out": True})

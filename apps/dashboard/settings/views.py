@@ -35,7 +35,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
         "logo": kept.logo,
         "capability": registry.country(store.country).capability,
     }
-    return render(request, "dashboard/settings.html", shown)
+    return render(request, "dashboard/settings/settings.html", shown)
 
 
 @body_limits.limited_to(LARGEST_FORM)
@@ -54,7 +54,7 @@ def preview(request: HttpRequest, store: Store) -> HttpResponse:
         transaction.set_rollback(True)
     # Drawn after the transaction, which was rolled back with the uploaded logo, so that no lock is held meanwhile.
     picture = paper_preview.picture_of(form.as_far_as_valid())
-    return render(request, "dashboard/_picture.html", {"picture": picture, "is_valid": is_valid})
+    return render(request, "dashboard/settings/_paper_picture.html", {"picture": picture, "is_valid": is_valid})
 
 
 @require_GET

@@ -41,7 +41,7 @@ def save_step(request: HttpRequest, store: Store, name: str) -> HttpResponse:
 def rates(request: HttpRequest, store: Store) -> HttpResponse:
     """Show the proposed rates, requested by the page once it is loaded; save the chosen one (POST)."""
     if request.method == "GET":
-        return render(request, "dashboard/_proposed_rates.html", {"proposal": proposed_rates.proposal_for(store)})
+        return render(request, "dashboard/setup/_proposed_rates.html", {"proposal": proposed_rates.proposal_for(store)})
     given = {
         "fallback_tax_rate": request.POST.get("rate", ""),
         "fallback_prices": InvoicingSettings.FallbackPrices.INCLUDE,
@@ -97,4 +97,4 @@ def _page(
         "period": progress.BackfillForm(store),
         "refusal": refusal,
     }
-    return render(request, "dashboard/start.html", context)
+    return render(request, "dashboard/setup/first_steps.html", context)

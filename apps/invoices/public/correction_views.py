@@ -31,7 +31,9 @@ def _answer(request: HttpRequest, invoice: Invoice) -> HttpResponse:
     if form and form.is_bound and form.is_valid():
         return _submitted(request, invoice, form)
     context = page.page_context(invoice) | {"form": form, "asked": asked}
-    return render(request, "invoices/correction.html", context, status=422 if form and form.is_bound else 200)
+    return render(
+        request, "invoices/public/buyer_correction.html", context, status=422 if form and form.is_bound else 200
+    )
 
 
 def _submitted(request: HttpRequest, invoice: Invoice, form: BuyerCorrectionForm) -> HttpResponse:

@@ -71,7 +71,9 @@ def _pdf(request: HttpRequest, invoice: Invoice, rendition: Rendition) -> HttpRe
 
 def _page(request: HttpRequest, invoice: Invoice, *, status: int = 200, **more: Any) -> HttpResponse:
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
-        return private(render(request, "invoices/document.html", page.page_context(invoice) | more, status=status))
+        return private(
+            render(request, "invoices/public/document.html", page.page_context(invoice) | more, status=status)
+        )
 
 
 def found_document(token: str) -> Invoice:

@@ -44,8 +44,8 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
             "document": f"{content['title']} {invoice.number}",
             "shop": content["shop"],
         }
-        plain = render_to_string("invoices/mail/body.txt", content)
-        html = render_to_string("invoices/mail/body.html", content)
+        plain = render_to_string("invoices/transmission/email_body.txt", content)
+        html = render_to_string("invoices/transmission/email_body.html", content)
     message = EmailMultiAlternatives(
         subject=subject,
         body=plain,
