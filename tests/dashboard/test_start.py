@@ -125,10 +125,10 @@ def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
 def test_the_switch_waits_for_seller_taxes_and_numbering(new: Store, signed_in: Callable[..., Client]) -> None:
     browser = signed_in(new, headers={"Accept-Language": "en"})
     refused = browser.post("/start/on")
-    assert "Nothing was turned on" in refused.content.decode()
+    assert "Automatic issuing was not turned on" in refused.content.decode()
     take_needed(browser)
     InvoicingSettings.objects.filter(store=new).update(seller_tax_id="76.123.456-1")
-    assert "Nothing was turned on" in browser.post("/start/on").content.decode()
+    assert "Automatic issuing was not turned on" in browser.post("/start/on").content.decode()
     assert not terms_of(new).issues_automatically
     InvoicingSettings.objects.filter(store=new).update(seller_tax_id="76.123.456-0")
     assert browser.post("/start/on").status_code == 302

@@ -240,7 +240,7 @@ def test_reissuing_the_same_is_refused(browser: Client, invoice: Invoice) -> Non
     typed = buyer_of(browser, invoice)
     typed["postal_address"] = typed["postal_address"].replace("\n", "\r\n")
     page = ask(browser, invoice, "reissue", **(typed | REASON))
-    assert "Nothing of the buyer is different" in page
+    assert "The data of the buyer are the same" in page
     assert Invoice.objects.count() == 1
 
 
