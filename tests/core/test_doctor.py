@@ -214,3 +214,18 @@ def test_a_public_address_that_leads_elsewhere_is_named(settings: Settings) -> N
         settings.APP_URL = elsewhere.url
         assert "not as Folio does" in doctor.public_address().text
     assert "does not answer" in doctor.public_address().text
+
+
+@pytest.mark.parametrize(
+    ("contacts", "address", "level"),
+    [
+        (["mailto:security@folio.example"], "https://folio.example", OK),
+        ([], "https://folio.example", WARNING),
+        ([], "http://localhost:8000", OK),
+    ],
+)
+def test_a_public_installation_without_a_security_contact_is_warned_about(
+    settings: Settings, contacts: list[str], address: str, level: Level
+) -> None:
+    settings.SECURITY_CONTACT, settings.APP_URL = contacts, address
+    assert doctor.security_contact().level == level
