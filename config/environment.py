@@ -207,7 +207,7 @@ def mail_address(name: str, *, hint: str, default: str) -> str:
 
 
 def contacts(name: str, *, hint: str) -> list[str]:
-    """Return comma-separated contacts as URIs, none by default: e-mail addresses as mailto:, https addresses as given."""
+    """Return comma-separated contacts, none by default: e-mail addresses as mailto: URIs, https addresses as given."""
     found = []
     for item in text(name, hint=hint, default="").split(","):
         value = item.strip().removeprefix("mailto:")

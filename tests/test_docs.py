@@ -10,7 +10,8 @@ import pytest
 
 from config.environment import PROJECT
 
-_DOCUMENTS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+_ROOT_DOCUMENTS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+_DOCUMENTS = [*_ROOT_DOCUMENTS, *sorted((PROJECT / "docs").rglob("*.md"))]
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

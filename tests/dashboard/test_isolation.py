@@ -280,6 +280,7 @@ def test_every_address_is_known() -> None:
         "d/<token:token>.pdf",
         "d/<token:token>/correction",
         "d/<token:token>/check",
+        ".well-known/security.txt",
         "health/live",
         "health/ready",
     }

@@ -116,7 +116,7 @@ def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
     Store.objects.filter(pk=new.pk).update(country=country)
     browser = signed_in(new, headers={"Accept-Language": "en"})
     page = take(browser, "seller", seller_tax_id=wrong, seller_address="Calle 1")
-    assert f"That is not a valid {name}" in page.content.decode()
+    assert f"This is not a valid {name}" in page.content.decode()
     assert terms_of(new).steps_done == []
     assert take(browser, "seller", seller_tax_id=right, seller_address="Calle 1").status_code == 302
     assert terms_of(new).seller_tax_id == right
