@@ -115,7 +115,7 @@ def test_every_command_exists(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
     commands = {path.stem for path in _files() if path.parts[-3:-1] == ("management", "commands")}
-    django = {"migrate", "collectstatic", "createsuperuser", "makemigrations", "check"}
+    django = {"migrate", "collectstatic", "createsuperuser", "makemigrations", "check", "shell"}
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= commands | django
 
 
