@@ -27,6 +27,7 @@ _refused: dict[str, str] = {}
 _DATABASE_OPTIONS = {"connect_timeout": 10, "server_side_binding": True, "prepare_threshold": 3}
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}
+_MAIL_ADDRESS = re.compile(r"[^@\s<>,]+@[^@\s<>,]+")
 # Text that is safe in a header. A wildcard would admit the shops of all merchants.
 _ORIGIN = re.compile(r"https?://(?:\{store\}\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?")
 
@@ -201,9 +202,23 @@ def mail_server(name: str, *, hint: str) -> dict[str, Any]:
 def mail_address(name: str, *, hint: str, default: str) -> str:
     """Return a bare e-mail address."""
     value = text(name, hint=hint, default=default)
-    if not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", value):
+    if not _MAIL_ADDRESS.fullmatch(value):
         refuse(name, "is not an e-mail address", hint)
     return value
+
+
+def contacts(name: str, *, hint: str) -> list[str]:
+    """Return comma-separated contacts, none by default: e-mail addresses as mailto: URIs, https addresses as given."""
+    found = []
+    for item in text(name, hint=hint, default="").split(","):
+        value = item.strip().removeprefix("mailto:")
+        if _MAIL_ADDRESS.fullmatch(value):
+            found.append(f"mailto:{value}")
+        elif value.startswith("https://") and _is_address(value) and not re.search(r"\s", value):
+            found.append(value)
+        elif value:
+            refuse(name, "holds something that is neither an e-mail address nor an https address", hint)
+    return found
 
 
 def _is_address(value: str) -> bool:

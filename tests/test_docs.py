@@ -10,7 +10,8 @@ import pytest
 
 from config.environment import PROJECT
 
-_DOCUMENTS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+_ROOT_DOCUMENTS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+_DOCUMENTS = [*_ROOT_DOCUMENTS, *sorted((PROJECT / "docs").rglob("*.md"))]
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -114,7 +115,7 @@ def test_every_command_exists(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
     commands = {path.stem for path in _files() if path.parts[-3:-1] == ("management", "commands")}
-    django = {"migrate", "collectstatic", "createsuperuser", "makemigrations", "check"}
+    django = {"migrate", "collectstatic", "createsuperuser", "makemigrations", "check", "shell"}
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= commands | django
 
 

@@ -176,6 +176,19 @@ def mail() -> Finding:
     return sound(f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} lets Folio in.")
 
 
+@check("security contact")
+def security_contact() -> Finding:
+    """Check that a public installation names a contact for reports of vulnerabilities."""
+    if settings.SECURITY_CONTACT:
+        return sound(f"Reports of vulnerabilities go to {', '.join(settings.SECURITY_CONTACT)}.")
+    if not settings.APP_URL.startswith("https://"):
+        return sound("No contact for reports of vulnerabilities is needed: the address is not public.")
+    return warning(
+        "No contact for reports of vulnerabilities is named: /.well-known/security.txt answers 404.",
+        mend="set SECURITY_CONTACT to an e-mail address of a role, or to an https address",
+    )
+
+
 @check("public address", stage=Stage.UP)
 def public_address() -> Finding:
     """Check that Folio's own pages answer at the public address, as Jumpseller and browsers reach them."""

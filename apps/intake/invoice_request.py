@@ -91,7 +91,7 @@ def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
 
 def _refuse_without_access(store: Store) -> None:
     if store.status != Store.Status.ACTIVE:
-        raise NoInvoice(gettext("Folio needs your authorisation again: open it in your admin. Then nothing is lost."))
+        raise NoInvoice(gettext("Folio needs your authorisation again: open Folio in your admin. No order is lost."))
 
 
 def _awaited(delivery_id: int) -> str:
@@ -114,4 +114,4 @@ def _reason(store: Store, order_id: int) -> str:
 
 
 def _later() -> str:
-    return gettext("The invoice is on its way: it will appear in the order. Try again in a moment.")
+    return gettext("The invoice is being prepared and will appear in the order. Try again in a moment.")

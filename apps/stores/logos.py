@@ -57,14 +57,14 @@ class NotAPicture(UnusableLogo):
     """A file that is no image of a supported format, or a damaged one."""
 
     code = "not_a_picture"
-    advice = _("This is no picture that can be printed: upload a PNG, JPEG, WebP or GIF file. SVG is not possible.")
+    advice = _("This file cannot be printed: upload a PNG, JPEG, WebP or GIF picture. SVG is not supported.")
 
 
 class DecoderBusy(UnusableLogo):
     """Other images have been decoded for as long as a request can wait."""
 
     code = "decoder_busy"
-    advice = _("Other pictures are being read just now. Upload yours again in a minute.")
+    advice = _("Folio is processing other pictures. Upload yours again in a minute.")
 
 
 @dataclass(frozen=True, slots=True)

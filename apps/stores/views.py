@@ -26,11 +26,11 @@ log = structlog.get_logger(__name__)
 
 _COOKIE = "folio_sign_in"
 _ADVICE = {
-    "unknown_state": _("This sign-in has run out or was used already. Please start again."),
+    "unknown_state": _("This sign-in has expired or was already used. Please start again."),
     "exchange_refused": _("Jumpseller did not confirm the authorisation. Please authorise Folio once more."),
     "accounts_unreachable": _("Jumpseller did not answer. Please try again in a minute."),
     "unreachable": _("Jumpseller did not answer. Please try again in a minute."),
-    "limited": _("Jumpseller asks for patience. Please try again in a minute."),
+    "limited": _("Jumpseller limits its requests at the moment. Please try again in a minute."),
 }
 _CHALLENGE = re.compile(r"[0-9a-f]{64}")
 

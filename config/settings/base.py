@@ -200,6 +200,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- Security -------------------------------------------------------------------------------------------------------
+SECURITY_CONTACT = environment.contacts(
+    "SECURITY_CONTACT", hint="comma-separated addresses for reports of vulnerabilities, security@folio.example"
+)
 # The session must work in a frame of another site; Partitioned restricts it to Jumpseller's admin (CHIPS).
 SESSION_COOKIE_SAMESITE = "None"
 # The prefix prevents other hosts of the same site from setting the cookie; browsers require https for it (RFC 6265bis).

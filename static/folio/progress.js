@@ -1,5 +1,5 @@
 "use strict";
-// Shows how far the work is while the page stays open; without it, the link "Look again" does the same.
+// Shows how far the work is while the page stays open; without it, the link "Refresh" does the same.
 const PAUSE = 2000;
 async function look() {
   try {

@@ -21,11 +21,12 @@ _GOOD = {
     "DATABASE_URL": "postgres://folio@localhost/folio",
     "REDIS_URL": "redis://localhost:6379/0",
     "EMAIL_URL": "smtp+tls://folio@localhost:587",
+    "SECURITY_CONTACT": "security@folio.example, https://folio.example/report",
     "JUMPSELLER_CLIENT_ID": "id",
     "JUMPSELLER_CLIENT_SECRET": "secret-of-the-page",
     "JUMPSELLER_APP_CODE": "folio",
 }
-_OPTIONAL = {"ALLOWED_HOSTS", "EMAIL_URL"}
+_OPTIONAL = {"ALLOWED_HOSTS", "EMAIL_URL", "SECURITY_CONTACT"}
 _NEEDED = sorted(_GOOD.keys() - _OPTIONAL - {"DJANGO_SETTINGS_MODULE"})
 _PUBLISHED_KEY = DEVELOPMENT["TOKEN_ENCRYPTION_KEYS"]
 _KEY_OF_WORDS = base64.urlsafe_b64encode(b"the key of this shop, 2026 and 7").decode()
@@ -61,6 +62,7 @@ _ODD = {
         "filemail://",
     ],
     "DEFAULT_FROM_EMAIL": ["Folio <secret>", "secret"],
+    "SECURITY_CONTACT": ["secret", "http://secret.example/report", "https://secret.example,sec ret@folio.example"],
 }
 _ODD_ADDRESSES = ["secret.example", "https://[secret", "https://folio:secret@folio.example", "https://a:secret"]
 _WEAK = {

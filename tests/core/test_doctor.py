@@ -53,6 +53,7 @@ def test_with_everything_away_each_line_says_how_to_mend_it_and_shows_no_secret(
     levels = {line[8:].split(":")[0]: line.split()[0] for line in lines}
     assert levels.pop("settings") == "warning"
     assert levels.pop("static files") == "ok"
+    assert levels.pop("security contact") == "ok"
     assert set(levels) >= {"database", "database role", "migrations", "broker", "worker", "beat", "storage", "mail"}
     assert set(levels) >= {"public address", "platform", "app credentials", "clock", "stored secrets"}
     assert set(levels.values()) == {"error"}
@@ -214,3 +215,18 @@ def test_a_public_address_that_leads_elsewhere_is_named(settings: Settings) -> N
         settings.APP_URL = elsewhere.url
         assert "not as Folio does" in doctor.public_address().text
     assert "does not answer" in doctor.public_address().text
+
+
+@pytest.mark.parametrize(
+    ("contacts", "address", "level"),
+    [
+        (["mailto:security@folio.example"], "https://folio.example", OK),
+        ([], "https://folio.example", WARNING),
+        ([], "http://localhost:8000", OK),
+    ],
+)
+def test_a_public_installation_without_a_security_contact_is_warned_about(
+    settings: Settings, contacts: list[str], address: str, level: Level
+) -> None:
+    settings.SECURITY_CONTACT, settings.APP_URL = contacts, address
+    assert doctor.security_contact().level == level

@@ -59,7 +59,7 @@ def test_a_store_has_three_archives_under_way_at_most(
     browser, other = signed_in(store), make_store("beta")
     answers = [browser.post("/documents/archives", days_from(2000 + number)) for number in range(5)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 409, 409]
-    assert "Three files are being made already." in answers[-1].content.decode()
+    assert "Three files are already being prepared." in answers[-1].content.decode()
     refused = browser.post("/documents.xlsx")
     assert (refused.status_code, "Three files" in refused.content.decode()) == (409, True)
     assert browser.post("/documents/archives", days_from(2000)).status_code == 302
@@ -172,7 +172,7 @@ def test_asking_twice_builds_once(store: Store, signed_in: Callable[[Store], Cli
     ("first", "last", "told"),
     [
         ("2026-02-01", "2026-01-01", "before the first one"),
-        ("1999-01-01", "1999-12-31", "no documents of these days"),
+        ("1999-01-01", "1999-12-31", "No documents were issued on these days"),
         ("", "2026-01-01", "required"),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_week_later_it_is_gone(store: Store, signed_in: Callable[[Store], Clie
     assert default_storage.listdir("archives")[1]
     Archive.objects.update(finished_at=timezone.now() - KEPT - timedelta(seconds=1))
     assert browser.get(f"/documents/archives/{archive.pk}/1").status_code == 404
-    assert "No longer kept" in browser.get("/documents/archives").content.decode()
+    assert "This file was deleted after a week" in browser.get("/documents/archives").content.decode()
     build.forget_old_archives()
     assert not default_storage.listdir("archives")[1]
     assert not Archive.objects.exists()

@@ -59,7 +59,7 @@ def test_what_is_delayed_is_shown_once_with_its_reason(store: Store, signed_in: 
     page = signed_in(store).get("/").content.decode()
     assert page.count("4711") == 1
     assert "Jumpseller answered 500." in page
-    assert "No order is held, and nothing has failed" not in page
+    assert "No orders are held, and none has failed" not in page
     assert "4712" not in page
 
 
@@ -280,6 +280,7 @@ def test_every_address_is_known() -> None:
         "d/<token:token>.pdf",
         "d/<token:token>/correction",
         "d/<token:token>/check",
+        ".well-known/security.txt",
         "health/live",
         "health/ready",
     }

@@ -53,7 +53,7 @@ def test_deliveries_are_filtered_by_state(store: Store, browser: Client) -> None
     arrived(store, 2, state="failed")
     rows = browser.get("/deliveries?state=failed").context["rows"]
     assert [row["row"].order_id for row in rows] == [2]
-    assert "No delivery is in this state" in browser.get("/deliveries?state=claimed").content.decode()
+    assert "No message has this state" in browser.get("/deliveries?state=claimed").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow(

@@ -196,7 +196,7 @@ def test_a_form_of_another_session_does_nothing_and_says_so(store: Store, signed
     browser.get("/activity")
     sent = {"csrfmiddlewaretoken": str(other.get("/activity").context["csrf_token"])}
     page = browser.post("/start/off", sent)
-    assert (page.status_code, "nothing was done" in page.content.decode()) == (403, True)
+    assert (page.status_code, "nothing was changed" in page.content.decode()) == (403, True)
     assert InvoicingSettings.objects.get(store=store).issues_automatically
 
 

@@ -208,7 +208,7 @@ def test_filters_and_search_are_kept_with_it_and_told_in_words(
 def test_an_empty_list_makes_no_file(browser: Client) -> None:
     assert browser.post("/documents.xlsx?kind=test")["Location"] == "/documents?kind=test"
     assert not Archive.objects.exists()
-    assert "No file was asked for yet" in browser.get("/documents/archives").content.decode()
+    assert "No file was requested yet" in browser.get("/documents/archives").content.decode()
 
 
 def test_another_store_fetches_nothing(

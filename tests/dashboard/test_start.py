@@ -116,7 +116,7 @@ def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
     Store.objects.filter(pk=new.pk).update(country=country)
     browser = signed_in(new, headers={"Accept-Language": "en"})
     page = take(browser, "seller", seller_tax_id=wrong, seller_address="Calle 1")
-    assert f"That is not a valid {name}" in page.content.decode()
+    assert f"This is not a valid {name}" in page.content.decode()
     assert terms_of(new).steps_done == []
     assert take(browser, "seller", seller_tax_id=right, seller_address="Calle 1").status_code == 302
     assert terms_of(new).seller_tax_id == right
@@ -125,10 +125,10 @@ def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
 def test_the_switch_waits_for_seller_taxes_and_numbering(new: Store, signed_in: Callable[..., Client]) -> None:
     browser = signed_in(new, headers={"Accept-Language": "en"})
     refused = browser.post("/start/on")
-    assert "Nothing was turned on" in refused.content.decode()
+    assert "Automatic issuing was not turned on" in refused.content.decode()
     take_needed(browser)
     InvoicingSettings.objects.filter(store=new).update(seller_tax_id="76.123.456-1")
-    assert "Nothing was turned on" in browser.post("/start/on").content.decode()
+    assert "Automatic issuing was not turned on" in browser.post("/start/on").content.decode()
     assert not terms_of(new).issues_automatically
     InvoicingSettings.objects.filter(store=new).update(seller_tax_id="76.123.456-0")
     assert browser.post("/start/on").status_code == 302

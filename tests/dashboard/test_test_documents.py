@@ -28,7 +28,7 @@ def test_a_test_document_leads_to_its_page_and_offers_no_credit(store: Store, si
     assert "In Jumpseller" not in page
     home = browser.get("/").content.decode()
     assert made.number in home
-    assert "on its way" not in home
+    assert "being published" not in home
 
 
 def test_a_test_document_takes_no_number_of_the_others(store: Store) -> None:

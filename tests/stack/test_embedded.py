@@ -69,7 +69,7 @@ def test_older_orders_get_their_documents_after_a_look(world: World, page: Page)
     world.attach(elsewhere, OTHER)
     frame = signed_in(world, page)
     frame.get_by_role("link", name="Issue documents for older orders").click()
-    frame.get_by_role("button", name="Look at what would be issued").click()
+    frame.get_by_role("button", name="Show a preview").click()
     frame.get_by_role("button", name="Issue them now, documents: 1").wait_for()
     assert not world.documents(good)
     frame.get_by_text("Would get no document: 1").click()
@@ -80,7 +80,7 @@ def test_older_orders_get_their_documents_after_a_look(world: World, page: Page)
     world.assert_one_document(good)
     assert [found["public_id"] for found in world.documents(elsewhere)] == ["B 1/ñ"]
     assert not world.documents(odd)
-    frame.get_by_text("Held, it needs you: 1").wait_for()
+    frame.get_by_text("Held for your review: 1").wait_for()
 
 
 def test_a_click_on_create_invoice_brings_a_link_that_opens_for_anybody(world: World, page: Page) -> None:
@@ -125,7 +125,7 @@ def test_an_operator_works_under_the_strict_content_security_policy(world: World
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(_PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("link", name="Deliveries").first.click()
+    page.get_by_role("link", name="Order log").first.click()
     page.locator("#searchbar").fill(world.store)
     page.locator("#changelist-search input[type=submit]").click()
     page.locator("#action-toggle").check()

@@ -168,7 +168,7 @@ def test_four_values_lead_to_the_first_invoice(
             assert f"open {sandbox.app_url}/oauth/install" in told
             assert told.startswith("Drew SECRET_KEY, TOKEN_ENCRYPTION_KEYS, POSTGRES_PASSWORD at random into ")
             assert findings(told, "error") == []
-            assert findings(told, "warning") == ["database role", "mail"]
+            assert findings(told, "warning") == ["database role", "mail", "security contact"]
             examined = installation.manage("doctor")
             assert examined.returncode == 0, examined.stdout
             assert sorted(findings(examined.stdout, "ok")) == sorted(findings(told, "ok"))

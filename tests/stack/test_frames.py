@@ -32,9 +32,9 @@ def test_a_page_around_the_stores_own_page_does_not_show_it_either(world: World,
 def test_no_session_is_opened_in_another_shops_frame_and_the_operator_learns_of_it(world: World, page: Page) -> None:
     """The sign-in page, which shows no store, appears there; its message after the sign-in leads out of the frame."""
     frame = signed_in(world, page, _admin(world, "evil-shop"))
-    frame.get_by_role("alert").get_by_text("this page may not show Folio").wait_for()
+    frame.get_by_role("alert").get_by_text("this page is not allowed to show Folio").wait_for()
     with page.expect_popup() as opened:
-        frame.get_by_role("link", name="Open Folio in a tab of its own").click()
+        frame.get_by_role("link", name="Open Folio in a new tab").click()
     opened.value.get_by_role("link", name="Settings").first.wait_for()
     page.reload()
     frame.get_by_role("link", name="Connect with Jumpseller").wait_for()

@@ -65,7 +65,7 @@ def _see_the_paper_change(frame: FrameLocator) -> None:
 
 
 def _look_before_the_switch(frame: FrameLocator) -> None:
-    frame.get_by_role("button", name="Look at the last 90 days").click()
+    frame.get_by_role("button", name="Preview the last 90 days").click()
     frame.get_by_text("Would be issued: 1").wait_for()
 
 

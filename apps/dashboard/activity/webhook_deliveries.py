@@ -24,19 +24,19 @@ _EVENTS: dict[str, Any] = {
     "order_paid": _("Order paid"),
     "order_canceled": _("Order cancelled"),
     "order_updated": _("Order changed"),
-    "requested": _("Invoice asked for in the order"),
-    "again": _("Read again, asked for by hand"),
-    receive.MISSED: _("Missed, found by Folio"),
+    "requested": _("Invoice requested in the order"),
+    "again": _("Order read again at your request"),
+    receive.MISSED: _("Order found by Folio, without a notification"),
 }
 _STATES: dict[str, Any] = {
     Delivery.State.DUE: _("waiting"),
-    Delivery.State.CLAIMED: _("being worked on"),
+    Delivery.State.CLAIMED: _("in progress"),
     Delivery.State.DONE: _("done"),
-    Delivery.State.FAILED: _("given up"),
+    Delivery.State.FAILED: _("failed"),
 }
 _OUTCOMES: dict[str, Any] = {
-    OrderRecord.State.NEW: _("Nothing yet"),
-    OrderRecord.State.HELD: _("Held, it needs you"),
+    OrderRecord.State.NEW: _("No result yet"),
+    OrderRecord.State.HELD: _("Held for your review"),
     OrderRecord.State.SKIPPED: _("No document needed"),
     OrderRecord.State.ISSUED: _("Issued"),
     OrderRecord.State.CREDITED: _("Credited"),
@@ -61,7 +61,7 @@ def deliveries_of(store: Store, query: QueryDict) -> dict[str, Any]:
 
 def event_name(event: str) -> str:
     """Return the merchant's name of `event`, which is Jumpseller's or one of Folio's own."""
-    return str(_EVENTS.get(event, event or gettext("Not named")))
+    return str(_EVENTS.get(event, event or gettext("Event without a name")))
 
 
 def replay_delivery(store: Store, delivery_id: int) -> None:

@@ -23,7 +23,7 @@ class ArchiveForm(PeriodForm):
         values = super().clean()
         days = self.days()
         if days and not parts.archived_documents(self.store, *days).exists():
-            self.add_error(None, gettext("There are no documents of these days. Choose others."))
+            self.add_error(None, gettext("No documents were issued on these days. Choose other days."))
         return values
 
     def ask(self) -> Archive | None:

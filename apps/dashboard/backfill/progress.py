@@ -23,12 +23,12 @@ _SHOWN = 100
 _Fate, _Stage = BackfilledOrder.Fate, Backfill.Stage
 _FORESEEN: dict[str, Any] = {
     _Fate.ISSUED: _("Would be issued"),
-    _Fate.HELD: _("Would be held, until you have looked"),
+    _Fate.HELD: _("Would be held for your review"),
     _Fate.SKIPPED: _("Would get no document"),
 }
 _OUTCOMES: dict[str, Any] = {
     _Fate.ISSUED: _("Issued"),
-    _Fate.HELD: _("Held, it needs you"),
+    _Fate.HELD: _("Held for your review"),
     _Fate.SKIPPED: _("No document needed"),
 }
 
@@ -46,7 +46,7 @@ class BackfillForm(PeriodForm):
         values = super().clean()
         days = self.days()
         if days and days[1] - days[0] > _LONGEST:
-            self.add_error("first_day", gettext("Choose at most a year at once."))
+            self.add_error("first_day", gettext("Choose a period of at most one year."))
         return values
 
     def ask(self, *, by: str) -> Backfill:

@@ -114,7 +114,9 @@ class CreditLinesForm(_CreditInPartForm):
 
     way = "lines"
     title = _("Credit lines")
-    about = _("For returned goods: say how many of each line. Each part takes its share of the line's amounts.")
+    about = _(
+        "For returned goods: enter the quantity of each line. The credit note takes that share of the line's amounts."
+    )
 
     def more_fields(self) -> dict[str, forms.Field]:
         """Return a quantity field for each line with a quantity left."""
@@ -145,7 +147,7 @@ class CreditAmountsForm(_CreditInPartForm):
 
     way = "amounts"
     title = _("Credit an amount")
-    about = _("For a discount or a compensation: say how much at each tax rate, tax included.")
+    about = _("For a discount or a compensation: enter the amount at each tax rate, tax included.")
 
     def more_fields(self) -> dict[str, forms.Field]:
         """Return an amount field for each tax rate with an amount left."""
@@ -176,7 +178,10 @@ class ReissueForm(CorrectionForm):
 
     way = "reissue"
     title = _("Issue again with other data of the buyer")
-    about = _("A credit note takes back what is left, and a new document invoices just that to the buyer below.")
+    about = _(
+        "A credit note takes back what is left of the invoice, and a new document with the same amounts is issued to "
+        "the buyer below."
+    )
     address = "reissue_document"
     reasons = (_("Correction of the buyer's data"), _("The buyer asked for a factura"))
 
@@ -192,7 +197,7 @@ class ReissueForm(CorrectionForm):
     wants_factura = forms.ChoiceField(
         label=_("Wants a factura"),
         required=False,
-        choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
+        choices=[("", _("Not stated")), ("yes", _("Yes")), ("no", _("No"))],
     )
 
     def filled_in(self, invoice: Invoice) -> dict[str, Any]:
@@ -213,7 +218,7 @@ class ReissueForm(CorrectionForm):
         """Refuse unchanged data, which would use two numbers for nothing."""
         values: dict[str, Any] = super().clean() or {}
         if not self.errors and _buyer(values) == _buyer(self.filled_in(self.invoice)):
-            raise forms.ValidationError(_("Nothing of the buyer is different from the document as it stands."))
+            raise forms.ValidationError(_("The data of the buyer are the same as in the document."))
         return values
 
     def carry_out(self) -> Invoice:

@@ -62,10 +62,10 @@ def mails_of(invoice: Invoice) -> dict[str, Any]:
 
 def _missing(invoice: Invoice) -> str:
     if not invoice.buyer_email:
-        return gettext("No mail was sent by itself: the order names no e-mail address of the buyer.")
+        return gettext("No mail was sent automatically: the order has no e-mail address of the buyer.")
     if not recipients.recipient_address(invoice.buyer_email):
-        return gettext("No mail was sent by itself: the order's e-mail address of the buyer cannot be one.")
-    return gettext("No mail was sent by itself: mails to buyers were off when this was issued.")
+        return gettext("No mail was sent automatically: the buyer's e-mail address in the order is not valid.")
+    return gettext("No mail was sent automatically: mails to buyers were turned off when the document was issued.")
 
 
 def _row(row: Mailing, invoice: Invoice) -> dict[str, Any]:
@@ -86,15 +86,13 @@ def _turn(row: Mailing, invoice: Invoice) -> str:
     if row.state != Mailing.State.DUE or row.error != email_limit.WAITS:
         return ""
     at = moment(row.due_at, invoice.time_zone, figures_for(invoice.store, invoice.currency))
-    return gettext("waits until %(moment)s: more mails were sent within an hour than your store may send") % {
-        "moment": at
-    }
+    return gettext("waits until %(moment)s: your store has reached its limit of mails per hour") % {"moment": at}
 
 
 def _state(row: Mailing) -> str:
     if row.state == Mailing.State.DONE:
         return gettext("sent")
-    return gettext("failed") if row.state == Mailing.State.FAILED else gettext("on its way")
+    return gettext("failed") if row.state == Mailing.State.FAILED else gettext("being sent")
 
 
 def _attempt(attempt: MailAttempt, row: Mailing, invoice: Invoice) -> dict[str, str]:

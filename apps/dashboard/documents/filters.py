@@ -43,7 +43,7 @@ class DocumentFilter(forms.Form):
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("Until"), required=False)
     sort = forms.ChoiceField(
-        label=_("Sorted"), required=False, choices=[(name, title) for name, (title, _order) in _SORTS.items()]
+        label=_("Sort by"), required=False, choices=[(name, title) for name, (title, _order) in _SORTS.items()]
     )
 
     def __init__(self, store: Store, data: Any, text: str = "") -> None:

@@ -16,8 +16,8 @@ from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendition
 _MOST_DELIVERIES = 20
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
 _MAILED: dict[str, Any] = {
-    Mailing.State.DUE: _("on its way"),
-    Mailing.State.CLAIMED: _("on its way"),
+    Mailing.State.DUE: _("being sent"),
+    Mailing.State.CLAIMED: _("being sent"),
     Mailing.State.DONE: _("sent"),
     Mailing.State.FAILED: _("failed"),
 }
@@ -90,6 +90,6 @@ def _delivered(document: Invoice) -> Iterator[Event]:
     yield Event(rendition.rendered_at, gettext("PDF"), gettext("ready"))
     if document.kind == Kind.TEST:
         return
-    outcomes = {Posting.State.DONE: gettext("shown"), Posting.State.FAILED: gettext("refused")}
-    outcome = outcomes.get(Posting.State(posting.state), gettext("on its way"))
+    outcomes = {Posting.State.DONE: gettext("published"), Posting.State.FAILED: gettext("refused")}
+    outcome = outcomes.get(Posting.State(posting.state), gettext("being published"))
     yield Event(posting.finished_at, gettext("In Jumpseller"), outcome, posting.error)

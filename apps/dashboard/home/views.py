@@ -18,7 +18,7 @@ def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Refuse a form with a CSRF token of another session, because its own has ended. The page is shown in the frame."""
     if not is_for_merchants(request):
         return csrf.csrf_failure(request, reason)
-    return _refused(request, _("This page was out of date, so nothing was done. Please do it again."), status=403)
+    return _refused(request, _("This page was out of date, so nothing was changed. Please try again."), status=403)
 
 
 def body_too_large(request: HttpRequest) -> HttpResponseBase:

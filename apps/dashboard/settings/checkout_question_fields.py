@@ -24,7 +24,7 @@ _HELP = {
     "company": _("The registered name of the buyer's company."),
     "tax_id": _("The number of the buyer, or of the buyer's company."),
     "activity": _("In Chile the buyer's giro."),
-    "taxpayer_type": _("How the tax office classes the buyer."),
+    "taxpayer_type": _("How the tax office classifies the buyer."),
     "wants_factura": _("Factura, Sí, Yes and 1 ask for a factura; Boleta, No and 0 do not."),
 }
 NAMES = tuple(_PREFIX + target for target in TARGETS)
@@ -79,4 +79,4 @@ def _refuse_odd(label: str) -> None:
     if len(label) > _LONGEST_LABEL:
         raise ValidationError(_("A label has at most %(longest)s characters."), params={"longest": _LONGEST_LABEL})
     if not folded(label):
-        raise ValidationError(_("“%(label)s” holds no letter or digit."), params={"label": label})
+        raise ValidationError(_("“%(label)s” has no letter or digit."), params={"label": label})

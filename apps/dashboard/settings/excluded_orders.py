@@ -13,15 +13,17 @@ from apps.stores.models import InvoicingSettings
 _MOST = 50
 _LONGEST = 200
 LABELS = {
-    "left_out_payment_methods": _("Ways of paying that get no document"),
-    "left_out_sources": _("Sources that get no document"),
+    "left_out_payment_methods": _("Payment methods without a document"),
+    "left_out_sources": _("Sales channels without a document"),
 }
 _HELP = {
     "left_out_payment_methods": _(
-        "One a line, as your checkout names them. In Chile, for instance, a card terminal whose voucher is already the "
-        "boleta."
+        "One per line, with the name in your checkout. In Chile, for instance, a card terminal whose voucher is "
+        "already the boleta."
     ),
-    "left_out_sources": _("One a line, as the order names where it came from, such as a marketplace that invoices."),
+    "left_out_sources": _(
+        "One per line, with the name in the order. For instance a marketplace that issues its own invoices."
+    ),
 }
 
 

@@ -65,67 +65,73 @@ class InvoicingSettingsForm(_SettingsForm):
             "invoice_prefix": _("Prefix of invoice numbers"),
             "credit_note_prefix": _("Prefix of credit note numbers"),
             "test_prefix": _("Prefix of test documents"),
-            "number_padding": _("Digits of a number"),
+            "number_padding": _("Digits per number"),
             "restart_yearly": _("Start again at 1 each year"),
             "invoice_first_number": _("First invoice number"),
             "credit_note_first_number": _("First credit note number"),
             "fallback_tax_rate": _("Tax rate (%) for orders without tax data"),
             "fallback_prices": _("Prices of such orders"),
             "tax_rounding": _("Round tax"),
-            "free_orders": _("Orders that cost nothing"),
+            "free_orders": _("Orders with a total of zero"),
             "wrong_tax_id": _("If the buyer's tax number is wrong"),
-            "unclear_coupons": _("If nothing tells which products a discount was for"),
+            "unclear_coupons": _("If an order does not state the products of a discount"),
             "issue_when": _("Issue the document"),
-            "hold_for_review": _("Let me look at each document first"),
+            "hold_for_review": _("Review each document before it is issued"),
             "test_mode": _("Test mode"),
-            "issue_since": _("Only orders paid since"),
+            "issue_since": _("Only orders paid from"),
             "self_service": _("Let buyers correct their company and tax data"),
             "self_service_days": _("For how many days"),
             "order_history": _("Note each document in the order's history"),
         } | paper_fields.LABELS
         help_texts = {
-            "seller_name": _("As it is registered, not the name of your shop."),
+            "seller_name": _("The registered name, not the name of your shop."),
             "seller_tax_id": _(
                 "Printed as you write it. If your business is registered in another country, write its code in front, "
                 "such as ES B12345674."
             ),
-            "seller_address": _("As it should stand on documents, one line below the other."),
-            "seller_email": _("Where a buyer can ask about a document."),
-            "seller_activity": _("In Chile your giro; leave it empty where documents do not name it."),
-            "language": _("New documents are written in it. Those already issued stay as they are."),
+            "seller_address": _("The address for documents, line by line."),
+            "seller_email": _("Buyers can ask about a document at this address."),
+            "seller_activity": _("In Chile your giro. Leave it empty if your documents do not show it."),
+            "language": _("New documents are written in this language. Issued documents do not change."),
             "invoice_prefix": _("F- gives F-000001, F-{YYYY}- gives F-2026-000001: {YYYY} and {YY} are the year."),
-            "credit_note_prefix": _("It must differ from the prefix of invoices."),
-            "test_prefix": _("Test documents never take a number of the others."),
+            "credit_note_prefix": _("It must be different from the prefix of invoices."),
+            "test_prefix": _("Test documents never take a number of an invoice or a credit note."),
             "number_padding": _("Shorter numbers are filled with zeros."),
-            "restart_yearly": _("With the new year in your time zone. The prefixes must then hold the year."),
-            "invoice_first_number": _("To carry on from another system. It counts until the first document is issued."),
-            "credit_note_first_number": _("To carry on from another system, like that of invoices."),
-            "fallback_tax_rate": _(
-                "For orders that come without taxes, because your store has none set up. Write 0 if you charge none; "
-                "leave it empty and such orders wait for you."
+            "restart_yearly": _("On 1 January in your time zone. The prefixes must then contain the year."),
+            "invoice_first_number": _(
+                "To continue the numbers of another system. It applies until the first document is issued."
             ),
-            "fallback_prices": _("Whether your prices hold that tax already."),
+            "credit_note_first_number": _("To continue the numbers of another system, as for invoices."),
+            "fallback_tax_rate": _(
+                "For orders without taxes, because your store has none set up. Enter 0 if you charge none. If the "
+                "field is empty, such orders are held."
+            ),
+            "fallback_prices": _("Whether your prices already include that tax."),
             "tax_rounding": _("Line by line agrees with what Jumpseller shows."),
             "free_orders": _(
-                "For instance with a coupon for the whole price. An order that a gift card paid is not free."
+                "For instance with a coupon for the whole price. The total of an order paid by gift card is not zero."
             ),
-            "wrong_tax_id": _("Folio looks at its length and its check digit, by the rules of the buyer's country."),
+            "wrong_tax_id": _("Folio checks its length and its check digit by the rules of the buyer's country."),
             "unclear_coupons": _(
-                "The tax that Jumpseller states for each product tells where a coupon was taken off. Where it does "
-                "not, for instance because your shop has no taxes, only you know whether coupons are for whole orders."
+                "The tax of each product in the order shows the products of a coupon. Without taxes in the order, only "
+                "you know whether your coupons are for whole orders."
             ),
-            "issue_when": _("What needs no shipping is issued when it is paid."),
-            "hold_for_review": _("Orders then wait for you on the first page, each with the document as it would be."),
+            "issue_when": _("Orders without shipping get their document when they are paid."),
+            "hold_for_review": _("Orders wait on the home page, each with a preview of its document."),
             "test_mode": _(
-                "Orders get test documents with numbers of their own, which nobody else sees. An invoice that stands "
-                "is still credited when its order is cancelled."
+                "Orders get test documents with separate numbers, which only you see. A valid invoice is still "
+                "credited when its order is cancelled."
             ),
-            "issue_since": _("Orders paid before that day get no document. Empty: since Folio was installed."),
+            "issue_since": _(
+                "Orders paid before this day get no document. If the field is empty, the day of the installation "
+                "applies."
+            ),
             "self_service": _(
-                "On the document's page, once: a credit note takes the invoice back and a new one names the company."
+                "Once, on the document's page: a credit note takes the invoice back, and a new invoice has the "
+                "corrected data."
             ),
             "self_service_days": _("Counted from the date of the invoice, at most 90."),
-            "order_history": _("A line in the order at Jumpseller, beside the link that it always shows."),
+            "order_history": _("A line in the order at Jumpseller, in addition to the link."),
         } | paper_fields.HELP_TEXTS
         widgets = {
             "seller_address": forms.Textarea(attrs={"rows": 3}),
@@ -201,7 +207,7 @@ class InvoicingSettingsForm(_SettingsForm):
         if rate is not None and not 0 <= rate < 100:
             self.add_error("fallback_tax_rate", _("Write a percentage from 0 to less than 100."))
         for name, label in checkout_question_fields.repeated_questions(values).items():
-            self.add_error(name, _("“%(label)s” stands in another list already.") % {"label": label})
+            self.add_error(name, _("“%(label)s” is already in another list.") % {"label": label})
         if checkout_question_fields.NAMES[0] in self.fields:
             self.instance.buyer_labels = checkout_question_fields.kept_questions(values)
         excluded_orders.keep_excluded(self.instance, values)

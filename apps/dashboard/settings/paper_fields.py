@@ -11,29 +11,33 @@ from apps.stores.models import InvoicingSettings
 
 LABELS = {
     "buyers_language": _("Write to buyers abroad in their language"),
-    "paper_size": _("Paper"),
+    "paper_size": _("Paper size"),
     "accent_colour": _("Colour of headings"),
     "footer": _("Line at the foot of every page"),
     "notes": _("Notes"),
     "bank_details": _("Bank details"),
     "legal_text": _("Legal text"),
     "mail_buyers": _("Mail documents to buyers"),
-    "mail_reply_to": _("Where buyers answer"),
+    "mail_reply_to": _("Reply address"),
     "mail_seals": _("Mail me the latest seals once a month"),
-    "mail_message": _("Your words in the mail"),
+    "mail_message": _("Personal message"),
 }
 HELP_TEXTS = {
-    "buyers_language": _("Spanish, Portuguese or English, by the buyer's country; where it is none of them, yours."),
+    "buyers_language": _(
+        "Spanish, Portuguese or English by the buyer's country, otherwise the language of the documents."
+    ),
     "paper_size": _("Letter is usual in Mexico, Colombia and Chile, A4 in Europe and Brazil."),
-    "accent_colour": _("Where it is too light to be read, Folio prints it darker."),
+    "accent_colour": _("A colour that is too light to read is printed darker."),
     "footer": _("For instance your web address."),
     "notes": _("Printed on invoices, such as thanks or how to return something."),
-    "bank_details": _("Where to pay to, if you want it on invoices."),
-    "legal_text": _("What your country or your register wants on documents, in small print."),
-    "mail_buyers": _("Each invoice and credit note goes to the buyer's e-mail once, with the PDF and its link."),
-    "mail_reply_to": _("Empty: your e-mail above."),
-    "mail_seals": _("Kept outside Folio, they prove later that no document was changed or taken out."),
-    "mail_message": _("Stands below the greeting, as you write it."),
+    "bank_details": _("Your bank account, if invoices should show it."),
+    "legal_text": _("Text that your country or your register requires on documents, in small print."),
+    "mail_buyers": _(
+        "Each invoice and credit note is sent once to the buyer's e-mail address, with the PDF and its link."
+    ),
+    "mail_reply_to": _("If the field is empty, the e-mail of your business."),
+    "mail_seals": _("Seals that you keep outside Folio prove that no document was changed or removed."),
+    "mail_message": _("It appears below the greeting, exactly as you write it."),
 }
 WIDGETS: dict[str, forms.Widget] = {
     "accent_colour": forms.TextInput(attrs={"type": "color"}),
@@ -55,7 +59,7 @@ def paper_fields(invoicing_settings: InvoicingSettings) -> dict[str, forms.Field
         widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
     )
     remove = forms.BooleanField(
-        required=False, label=_("Print no logo"), help_text=_("Your business name stands in its place.")
+        required=False, label=_("Print no logo"), help_text=_("Your business name is printed instead.")
     )
     return {"logo_file": upload} | ({"logo_remove": remove} if invoicing_settings.logo_id else {})
 

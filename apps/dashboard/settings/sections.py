@@ -28,7 +28,7 @@ SECTIONS = (
     Section(
         "numbering",
         _("Documents"),
-        _("Invoices and credit notes are numbered each by themselves, without gaps."),
+        _("Invoices and credit notes are numbered separately, without gaps."),
         (
             "language",
             "buyers_language",
@@ -43,8 +43,8 @@ SECTIONS = (
     ),
     Section(
         "paper",
-        _("Paper"),
-        _("How documents look. Those already issued stay as they are."),
+        _("Design"),
+        _("The design of new documents. Issued documents do not change."),
         (
             "logo_file",
             "logo_remove",
@@ -65,19 +65,19 @@ SECTIONS = (
     Section(
         "taxes",
         _("Taxes"),
-        _("Folio declares the taxes that the order brings. This is for orders that bring none."),
+        _("Folio declares the taxes of the order. These settings are for orders without taxes."),
         ("fallback_tax_rate", "fallback_prices", "tax_rounding"),
     ),
     Section(
         "when",
         _("When to issue"),
-        _("The rules count from now on. Orders that already wait stay until you issue them."),
+        _("The rules apply from now on. Orders that already wait stay pending until you issue them."),
         ("test_mode", "issue_when", "hold_for_review", *excluded_orders.LABELS),
     ),
     Section(
         "orders",
         _("Orders and buyers"),
-        _("What to do when an order is not as usual."),
+        _("Rules for unusual orders."),
         (
             "issue_since",
             "free_orders",
@@ -92,9 +92,9 @@ SECTIONS = (
         "questions",
         _("Questions in your checkout"),
         _(
-            "If you ask buyers for more than Jumpseller does, write your questions here as your checkout shows "
-            "them, one a line. Capitals, accents and punctuation make no difference. Of several the first that the "
-            "buyer answered counts. Empty a list to go back to Folio's own."
+            "If your checkout asks buyers additional questions, write them here as the checkout shows them, one per "
+            "line. Capitals, accents and punctuation make no difference. If a list has several questions, the first "
+            "answer counts. Leave a list empty to use the list of Folio."
         ),
         checkout_question_fields.NAMES,
     ),

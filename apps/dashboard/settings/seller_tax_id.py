@@ -28,6 +28,6 @@ def check_seller_tax_id(tax_id: str, country: str) -> None:
     if not tax_id or (has_digit and tax_ids.check_tax_id(number, home, passports=False) is None):
         return
     raise ValidationError(
-        _("That is not a valid %(name)s: it has a slip, or one character too few or too many.")
+        _("This is not a valid %(name)s: it has a typing error, or a character too few or too many.")
         % {"name": registry.country(home).settings_tax_id or _("tax number")}
     )

@@ -12,10 +12,11 @@ from apps.invoices.models import Invoice
 # The dashboard's own errors; `REFUSALS` has those of the layers below.
 _TEXTS: dict[str, Promise] = {
     "changed_meanwhile": _(
-        "Nothing more was issued: credit note %(latest)s came after what you were shown. What is left is %(left)s."
+        "Nothing more was issued: credit note %(latest)s was issued after this page was opened. %(left)s is left to "
+        "credit."
     ),
-    "too_many_archives": _("Three files are being made already. Ask for this one when one of them is ready."),
-    "not_ready": _("Nothing was turned on: finish the steps that are named below first."),
+    "too_many_archives": _("Three files are already being prepared. Request this one when one of them is ready."),
+    "not_ready": _("Automatic issuing was not turned on. Finish the steps listed below first."),
 }
 
 

@@ -60,10 +60,10 @@ class BuyerCorrectionForm(forms.Form):
         """Refuse an unconfirmed number that looks wrong, and data that equal those on the document."""
         values: dict[str, Any] = super().clean() or {}
         if "tax_id_is_right" in self.fields and not values.get("tax_id_is_right"):
-            text = _("This does not look like a tax number. Correct it, or confirm below that it is right.")
+            text = _("This is not a valid tax number. Correct it, or confirm below that it is right.")
             self.add_error("tax_id", text)
         if not self.errors and all(self._is_as_it_stands(name) for name in _FIELDS):
-            raise forms.ValidationError(_("Nothing is different from the document as it stands."))
+            raise forms.ValidationError(_("These data are the same as in the document."))
         return values
 
     def wanted(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ def test_what_they_prove_and_what_not_is_told_without_any_document(
 ) -> None:
     shown = page(signed_in(store))
     assert "documents, PDFs, tables and seals agree with each other" in shown
-    assert "It does not prove that they were not all made anew" in shown
+    assert "The script alone cannot detect that all documents were replaced" in shown
     assert "Your latest seals" not in shown
 
 

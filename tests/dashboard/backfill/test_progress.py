@@ -38,10 +38,10 @@ def test_a_merchant_sees_first_and_confirms_then(store: Store, browser: Client, 
     good, odd, elsewhere = old(), old(total=1), old()
     serve(platform, good, odd, elsewhere)
     platform.documents[elsewhere["id"]].append({"document_type": 1, "external_id": "7", "public_id": "B-77"})
-    assert "Nothing was looked at yet" in page(browser)
+    assert "There is no preview yet" in page(browser)
     made = asked(browser)
     shown = page(browser)
-    for text in ("Would be issued: 1", "Would be held, until you have looked: 1", "“B-77”", "documents: 1", "10,000"):
+    for text in ("Would be issued: 1", "Would be held for your review: 1", "“B-77”", "documents: 1", "10,000"):
         assert text in shown
     assert not Invoice.objects.exists()
     assert browser.post(f"/backfill/{made.pk}/confirm").status_code == 302

@@ -139,8 +139,8 @@ def test_a_double_click_credits_once(browser: Client, invoice: Invoice, way: str
     assert browser.post(f"/documents/{invoice.pk}/credit", sent).status_code == 302
     page = ask(browser, invoice, **sent)
     (note,) = notes(invoice)
-    assert "Nothing more was issued: credit note NC-000001 came after" in page
-    assert f"What is left is CLP {10000 - note.gross_total:,.0f}" in page
+    assert "Nothing more was issued: credit note NC-000001 was issued after this page was opened" in page
+    assert f"CLP {10000 - note.gross_total:,.0f} is left to credit" in page
     assert 'role="alert"' in page
 
 
@@ -240,7 +240,7 @@ def test_reissuing_the_same_is_refused(browser: Client, invoice: Invoice) -> Non
     typed = buyer_of(browser, invoice)
     typed["postal_address"] = typed["postal_address"].replace("\n", "\r\n")
     page = ask(browser, invoice, "reissue", **(typed | REASON))
-    assert "Nothing of the buyer is different" in page
+    assert "The data of the buyer are the same" in page
     assert Invoice.objects.count() == 1
 
 

@@ -37,10 +37,10 @@ def answer(browser: Client, name: str) -> Any:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Was Folio removed", "Folio was never removed", "It was removed"]),
+        ("en", ["Was Folio removed", "Folio was never removed", "Folio was removed"]),
         ("es", ["¿Se eliminó Folio", "Folio nunca se eliminó", "Sí, se eliminó"]),
-        ("pt", ["O Folio foi removido da sua loja?", "O Folio nunca foi removido", "Foi removido"]),
-        ("pt-br", ["outro aplicativo emitiu documentos", "Ele foi removido"]),
+        ("pt", ["O Folio foi removido da sua loja?", "O Folio nunca foi removido", "O Folio foi removido</button>"]),
+        ("pt-br", ["outro aplicativo emitiu documentos", "O Folio foi removido</button>"]),
     ],
 )
 def test_the_first_page_asks(store: Store, signed_in: Callable[..., Client], language: str, words: list[str]) -> None:

@@ -87,7 +87,7 @@ def test_a_file_larger_than_any_document_is_refused_unread(
 ) -> None:
     monkeypatch.setattr(file_check, "LARGEST_FILE", 1000)
     status, page = check(file=_file(b"x" * 100_000))
-    assert (status, "tan grande" in page) == (413, True)
+    assert (status, "demasiado grande" in page) == (413, True)
 
 
 def test_it_needs_no_cookie_and_sets_none(invoice: Invoice) -> None:
