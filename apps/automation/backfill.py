@@ -103,25 +103,23 @@ def cancel_backfill(backfill: Backfill) -> None:
 
 def continue_backfill(backfill_id: int) -> None:
     """Take one turn of the back-fill `backfill_id`; what stands in the way makes it due again later."""
-    backfill = Backfill.claim(backfill_id)
-    if backfill is None:
-        return
+    Backfill.run(backfill_id, _continue, close=_close, postpone=_postpone, retry_own_errors=True)
+
+
+def _continue(backfill: Backfill) -> bool | None:
+    """Take one turn; tell whether it was the last, None where the back-fill was interrupted instead."""
     if backfill.created_at < backfill.store.installed_at:
         _interrupt(backfill)
-        return
-    try:
-        with rate_limit.in_background():
-            is_over = _take_turn(backfill)
-    except FolioError as error:
-        _postpone(backfill, error)
-        return
-    except Exception as error:
-        log.exception("back-fill postponed", backfill=backfill.pk)
-        backfill.postpone(f"An error of Folio's own: {type(error).__name__}.")
-        return
+        return None
+    with rate_limit.in_background():
+        return _take_turn(backfill)
+
+
+def _close(backfill: Backfill, is_over: bool | None) -> None:
+    """Finish the back-fill or enqueue its next turn; nothing where it was interrupted."""
     if is_over:
         backfill.finish(stage=_Stage.LOOKED if backfill.stage == _Stage.LOOKING else _Stage.ENDED)
-    elif backfill.release():
+    elif is_over is False and backfill.release():
         queue.publish("automation.backfill", [backfill.pk])
 
 

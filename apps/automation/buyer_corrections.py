@@ -24,6 +24,7 @@ def reissue_for_buyer(row_id: int) -> None:
     """Carry out the correction `row_id` if it is due: credit note, new invoice and the row's end in one commit.
 
     Safe to repeat. If the invoice was credited in the meantime, the row fails and the buyer must contact the merchant.
+    It does not use `Work.run`, which ends a row after its step: here the step's transaction also ends the row.
     """
     row = BuyerCorrection.claim(row_id)
     if row is None:

@@ -2,7 +2,18 @@ from typing import Any
 
 from django.contrib import admin
 
-from apps.invoices.models import PERSONAL, BuyerCorrection, HistoryLine, Invoice, Mailing, Posting, SealMailing, Series
+from apps.invoices.models import (
+    PERSONAL,
+    BuyerCorrection,
+    HistoryLine,
+    Invoice,
+    Mailing,
+    Posting,
+    Rendering,
+    SealMailing,
+    Series,
+)
+from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import email, order_history, order_link, seal_email
 from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
 
@@ -25,13 +36,31 @@ class SeriesAdmin(StoreRowsAdmin):
 class _DocumentWorkAdmin(WorkAdmin):
     """Work that belongs to a document."""
 
-    list_display = ("invoice", "store", "state", "attempts", "due_at", "finished_at", "error")
+    list_display: tuple[str, ...] = ("invoice", "store", "state", "attempts", "due_at", "finished_at", "error")
     related = ("store", "invoice")
     order_field, number_field = "invoice__order_id", "invoice__number"
 
 
+@admin.register(Rendering)
+class RenderingAdmin(_DocumentWorkAdmin):
+    def retry(self, row: Any) -> None:
+        """Retry the rendering of the document's PDF."""
+        pdf_store.render_again(row.invoice)
+
+
 @admin.register(Posting)
 class PostingAdmin(_DocumentWorkAdmin):
+    """Postings, with the state of the rendering that comes before each."""
+
+    list_display = (*_DocumentWorkAdmin.list_display, "rendering")
+    related = ("store", "invoice__rendering")
+
+    @admin.display(description="PDF")
+    def rendering(self, row: Posting) -> str:
+        """Return the state of the rendering of the document, with its error."""
+        rendering: Rendering | None = getattr(row.invoice, "rendering", None)
+        return " · ".join(part for part in (rendering.state, rendering.error) if part) if rendering else ""
+
     def retry(self, row: Any) -> None:
         """Retry the posting of the document's link."""
         order_link.post_again(row.invoice)

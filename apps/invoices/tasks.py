@@ -1,15 +1,21 @@
 from celery import shared_task
 
 from apps.core import queue
-from apps.invoices.models import HistoryLine, Mailing, Posting, SealMailing
+from apps.invoices.models import HistoryLine, Mailing, Posting, Rendering, SealMailing
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import email, order_history, order_link, seal_email
 
 
+@shared_task(name="invoices.render_pdf")
+def render_pdf(rendering_id: int) -> None:
+    """Render one document."""
+    pdf_store.render_and_store(rendering_id)
+
+
 @shared_task(name="invoices.render")
 def render(posting_id: int) -> None:
-    """Render one document."""
-    pdf_store.render_and_store(posting_id)
+    """Continue one document, for messages that earlier versions published."""
+    pdf_store.continue_posting(posting_id)
 
 
 @shared_task(name="invoices.post")
@@ -44,8 +50,10 @@ def mail_seals(mailing_id: int) -> None:
 
 @shared_task(name="invoices.sweep")
 def sweep() -> None:
-    """Publish messages for due work. Documents that already have their PDF go straight on to posting."""
-    queue.publish_in_turns("invoices.render", Posting.sweep(), then="invoices.sweep")
+    """Publish messages for due work."""
+    pdf_store.prepare_renderings()
+    queue.publish_in_turns("invoices.render_pdf", Rendering.sweep(), then="invoices.sweep")
+    queue.publish_in_turns("invoices.post", Posting.sweep(), then="invoices.sweep")
     queue.publish_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
     queue.publish_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")
     queue.publish_in_turns("invoices.mail_seals", SealMailing.sweep(), then="invoices.sweep")

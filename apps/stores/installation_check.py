@@ -45,20 +45,7 @@ def prepare_checks() -> None:
 
 def check_installation(row_id: int) -> None:
     """Run the check of the row `row_id` and act on its result; an error makes it due again later."""
-    installation = Installation.claim(row_id)
-    if installation is None:
-        return
-    if installation.store.status == Store.Status.UNINSTALLED:
-        _rest(installation)
-        return
-    seen = Credential.objects.filter(store=installation.store).first()
-    try:
-        _ask(installation, seen)
-    except tokens.NeedsAuthorisation:
-        _wait_for_merchant(installation, seen)
-    except FolioError as error:
-        wait = error.retry_after if isinstance(error, Limited) else None
-        installation.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError))
+    Installation.run(row_id, _check, close=_repeat, postpone=_postpone)
 
 
 def uninstall_store(store: Store, *, seen: Credential | None) -> bool:
@@ -80,7 +67,27 @@ def uninstall_store(store: Store, *, seen: Credential | None) -> bool:
     return True
 
 
-def _ask(installation: Installation, seen: Credential | None) -> None:
+def _check(installation: Installation) -> timedelta:
+    """Act on the platform's answer, and return how long the next check is away."""
+    if installation.store.status == Store.Status.UNINSTALLED:
+        return _rest(installation)
+    seen = Credential.objects.filter(store=installation.store).first()
+    try:
+        return _ask(installation, seen)
+    except tokens.NeedsAuthorisation:
+        return _wait_for_merchant(installation, seen)
+
+
+def _repeat(installation: Installation, wait: timedelta) -> None:
+    installation.repeat(wait.total_seconds())
+
+
+def _postpone(installation: Installation, error: FolioError) -> None:
+    wait = error.retry_after if isinstance(error, Limited) else None
+    installation.postpone(str(error), seconds=wait, for_ever=isinstance(error, JumpsellerError))
+
+
+def _ask(installation: Installation, seen: Credential | None) -> timedelta:
     store = installation.store
     with rate_limit.in_background():
         try:
@@ -89,9 +96,8 @@ def _ask(installation: Installation, seen: Credential | None) -> None:
         except Forbidden:
             # The tokens are valid and yet every call is forbidden: for any cause, the remedy is a new authorisation.
             tokens.change_status(store, Store.Status.NEEDS_AUTHORISATION)
-            installation.repeat(_PERIOD.total_seconds())
-            return
-    _conclude(installation, seen, told, cycle)
+            return _PERIOD
+    return _conclude(installation, seen, told, cycle)
 
 
 def _install_status(client: Client) -> InstallStatus:
@@ -117,15 +123,14 @@ def _billing_cycle(client: Client) -> BillingCycle | None:
 
 def _conclude(
     installation: Installation, seen: Credential | None, told: InstallStatus, cycle: BillingCycle | None
-) -> None:
+) -> timedelta:
     was_told_before = installation.installed is False
     _remember(installation, told, cycle)
     if told.installed is not False:
-        installation.repeat(_PERIOD.total_seconds())
-    elif was_told_before and uninstall_store(installation.store, seen=seen):
-        _rest(installation)
-    else:
-        installation.repeat(_SECOND_LOOK.total_seconds())
+        return _PERIOD
+    if was_told_before and uninstall_store(installation.store, seen=seen):
+        return _rest(installation)
+    return _SECOND_LOOK
 
 
 def _remember(installation: Installation, told: InstallStatus, cycle: BillingCycle | None) -> None:
@@ -140,15 +145,15 @@ def _remember(installation: Installation, told: InstallStatus, cycle: BillingCyc
     )
 
 
-def _wait_for_merchant(installation: Installation, seen: Credential | None) -> None:
+def _wait_for_merchant(installation: Installation, seen: Credential | None) -> timedelta:
     store = Store.objects.get(pk=installation.store_id)
     has_waited = timezone.now() - store.status_since
     if store.status == Store.Status.NEEDS_AUTHORISATION and has_waited > PATIENCE:
         uninstall_store(store, seen=seen)
-    installation.repeat(_PERIOD.total_seconds())
+    return _PERIOD
 
 
-def _rest(installation: Installation) -> None:
-    """Suspend the uninstalled store's work, including work that was in progress, and schedule the next check."""
+def _rest(installation: Installation) -> timedelta:
+    """Suspend the uninstalled store's work, including work that was in progress."""
     work.put_to_rest(installation.store_id)
-    installation.repeat(_PERIOD.total_seconds())
+    return _PERIOD

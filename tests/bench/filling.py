@@ -9,7 +9,17 @@ from django.db import connection, models, transaction
 
 from apps.automation.models import OrderRecord
 from apps.intake.models import Delivery
-from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting, Rendition, RenditionSeal, Seal, Series
+from apps.invoices.models import (
+    HistoryLine,
+    Invoice,
+    Mailing,
+    Posting,
+    Rendering,
+    Rendition,
+    RenditionSeal,
+    Seal,
+    Series,
+)
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 
@@ -93,6 +103,7 @@ def _what_follows(store: Store, count: int, first: int) -> None:
     state = _FAILS.format(stride=count // _SHOWN)
     for work in (Posting, HistoryLine):
         _insert(work, store, count, invoice_id=document, state=state)
+    _insert(Rendering, store, count, invoice_id=document, state="'done'")
     _insert(Mailing, store, count, invoice_id=document, state=state, recipient="'a@example.com'")
     _insert(Rendition, store, count, invoice_id=document, path=f"md5('{store.pk}/' || n)", sha256="md5(n::text)")
     sealed = {"previous": "md5((n - 1)::text)", "sha256": "md5(n::text)"}

@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.types.json import Json
 
 from apps.invoices.issuing import issue
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Seal
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Rendering, Seal
 from apps.jumpseller import payloads
 from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
@@ -104,7 +104,7 @@ def _bare(urls: dict[str, str]) -> Work:
 
     def work(store: Store) -> Callable[[], None]:
         pattern = Invoice.objects.filter(store=store).latest("pk")
-        tables = (InvoiceLine, InvoiceTax, Seal, Posting)
+        tables = (InvoiceLine, InvoiceTax, Seal, Rendering, Posting)
         rows = [(model, _values(model, invoice=pattern)) for model in tables]
         invoice = _values(Invoice, pk=pattern.pk)[0]
         evidence = _values(OrderSnapshot, pk=pattern.snapshot_id)[0]

@@ -11,7 +11,7 @@ from django.test import Client
 from apps.automation.models import OrderRecord
 from apps.dashboard.documents import timeline
 from apps.intake.models import Delivery
-from apps.invoices.models import Invoice, Posting
+from apps.invoices.models import Invoice, Rendering
 from apps.stores import settings_log
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 from tests.factories import make_store
@@ -140,11 +140,11 @@ def test_a_document_tells_its_story_in_order(store: Store, browser: Client, sell
     InvoicingSettings.objects.filter(store=store).update(mail_buyers=True)
     invoice = sell(store)
     arrived(store, invoice.order_id, error="Jumpseller answered 500.")
-    Posting.objects.update(state="failed", error="Jumpseller answered 422.")
+    Rendering.objects.update(error="An error of Folio's own: OSError.")
     told = [(event["what"], event["text"]) for event in timeline.timeline_of(Invoice.objects.get(pk=invoice.pk))]
     assert told[0] == ("Received from Jumpseller", "Order paid · Jumpseller answered 500.")
     assert [what for what, _ in told][1:4] == ["Order read", "Issued", "Mail to the buyer"]
-    assert told[-1] == ("PDF", "being prepared · Jumpseller answered 422.")
+    assert told[-1] == ("PDF", "being prepared · An error of Folio's own: OSError.")
     given = {"way": "full", "reason": "Devolución", "seen": "0", "step": "issue"}
     browser.post(f"/documents/{invoice.pk}/credit", given)
     assert "NC-000001" in [event["text"].split(" · ")[0] for event in timeline.timeline_of(invoice)]

@@ -16,7 +16,16 @@ from django.utils import timezone
 from apps.automation.models import Backfill, OrderRecord, Reconciliation, Reposting
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
-from apps.invoices.models import BuyerCorrection, HistoryLine, Invoice, MailAttempt, Mailing, Posting, SealMailing
+from apps.invoices.models import (
+    BuyerCorrection,
+    HistoryLine,
+    Invoice,
+    MailAttempt,
+    Mailing,
+    Posting,
+    Rendering,
+    SealMailing,
+)
 from apps.stores.models import Credential, Installation, Reauthorisation, Store
 from tests.factories import make_store
 
@@ -55,6 +64,7 @@ def full(store: Store, sell: Sell) -> Store:
     store.earlier_hooks_token = "earlier-hooks"
     store.save()
     invoice = sell(store)
+    Rendering.objects.update(**_FAILED)
     Posting.objects.update(**_FAILED)
     days = {"first_day": _TODAY, "last_day": _TODAY}
     HistoryLine.objects.create(store=store, invoice=invoice, **_FAILED)
@@ -209,7 +219,13 @@ def test_deliveries_are_worked_off_again_and_that_is_logged(
 
 
 @pytest.mark.parametrize(
-    ("model", "task"), [(Posting, "invoices.post"), (HistoryLine, "invoices.note"), (Mailing, "invoices.mail")]
+    ("model", "task"),
+    [
+        (Rendering, "invoices.render_pdf"),
+        (Posting, "invoices.post"),
+        (HistoryLine, "invoices.note"),
+        (Mailing, "invoices.mail"),
+    ],
 )
 def test_what_a_document_waits_for_is_tried_again(
     model: Any,

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.dashboard.home import overview
-from apps.invoices.models import Invoice, Mailing, Posting
+from apps.invoices.models import Invoice, Mailing, Posting, Rendering
 from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.factories import make_store
@@ -48,6 +48,27 @@ def test_a_refused_link_is_named_with_the_platforms_words_and_tried_again(
     assert overview.overview_of(invoice.store)["refused"] == []
 
 
+def test_a_pdf_that_could_not_be_made_is_named_with_the_reason_and_tried_again(
+    merchant: Client,
+    store: Store,
+    issue: Callable[..., Invoice],
+    published: list[tuple[str, int]],
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> None:
+    invoice = issue(store)
+    Rendering.objects.update(state=Rendering.State.FAILED, error="Something stood in the way.", attempts=24)
+    for page in ("/", "/documents"):
+        assert "PDF could not be made" in merchant.get(page).content.decode()
+    # Once in its card, once where the document's link in Jumpseller is missing.
+    assert merchant.get("/").content.decode().count("Something stood in the way.") == 2
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        merchant.post(f"/documents/{invoice.pk}/post")
+    row = Rendering.objects.get()
+    assert (row.state, row.attempts) == (Rendering.State.DUE, 0)
+    assert ("invoices.render_pdf", row.pk) in published
+    assert overview.overview_of(store)["unrendered"] == []
+
+
 def test_a_link_that_arrived_is_not_posted_again(merchant: Client, invoice: Invoice) -> None:
     Posting.objects.update(state=Posting.State.DONE)
     merchant.post(f"/documents/{invoice.pk}/post")
@@ -66,8 +87,9 @@ def test_a_failed_mail_is_named_until_another_goes_out(invoice: Invoice, later: 
 
 def test_other_stores_learn_nothing(invoice: Invoice) -> None:
     Posting.objects.update(state=Posting.State.FAILED)
+    Rendering.objects.update(state=Rendering.State.FAILED)
     Mailing.objects.create(
         store=invoice.store, invoice=invoice, recipient="ana@example.com", state="failed", by_hand=True
     )
     seen = overview.overview_of(make_store("beta"))
-    assert (seen["refused"], seen["unmailed"]) == ([], [])
+    assert (seen["refused"], seen["unmailed"], seen["unrendered"]) == ([], [], [])

@@ -1,19 +1,23 @@
 """Databases of earlier days come up to date with everything that they held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from apps.automation.models import OrderRecord
 from apps.core.work import Work
 from apps.invoices.audit import verify
 from apps.invoices.issuing import seals
-from apps.invoices.models import Invoice, Seal
+from apps.invoices.models import Invoice, Mailing, Posting, Rendering, Rendition, Seal
 from apps.orders.models import Erasure
 from apps.stores.models import Store
 from tests.golden import database
@@ -21,12 +25,27 @@ from tests.golden import database
 _DUMPS = sorted(database.FOLDER.glob("*.sql"))
 
 
+# Dumps from before a kind of work had rows, which hold some of its states at most.
+_BEFORE: dict[str, set[type[Work]]] = {"2026-11-28": {Rendering}}
+
+
 @pytest.fixture(params=_DUMPS, ids=lambda path: path.stem)
-def migrated(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Load a dump into a database of its own, migrate it, and let Django use it until the test ends."""
+def dump(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
+    return path
+
+
+@pytest.fixture
+def migrated(dump: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load a dump into a database of its own, migrate it, and let Django use it until the test ends."""
+    with _loaded(dump, django_db_blocker):
+        call_command("migrate", verbosity=0)
+        yield
+
+
+@contextmanager
+def _loaded(path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the dump at `path` into a database of its own, and let Django use it."""
     usual = connection.settings_dict["NAME"]
     name = f"{usual}_of_{path.stem.replace('-', '')}"
     with django_db_blocker.unblock():
@@ -38,10 +57,11 @@ def migrated(
         with psycopg.connect(**connection.get_connection_params(), autocommit=True) as empty:
             empty.execute(path.read_text().encode())
         connection.close()
-        call_command("migrate", verbosity=0)
-        yield
-        connection.close()
-        connection.settings_dict["NAME"] = usual
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
 
 
 def test_every_series_is_sound_and_proven(migrated: None) -> None:
@@ -54,11 +74,12 @@ def test_every_series_is_sound_and_proven(migrated: None) -> None:
     assert all(seals.fits_its_text(link) for link in links)
 
 
-def test_work_of_every_kind_is_where_it_was(migrated: None) -> None:
-    for kind in Work.__subclasses__():
+def test_work_of_every_kind_is_where_it_was(migrated: None, dump: Path) -> None:
+    for kind in set(Work.__subclasses__()) - _BEFORE.get(dump.stem, set()):
         rows = kind._default_manager
         assert {*rows.values_list("state", flat=True)} == {*Work.State.values}, kind.__name__
-        due = {*rows.filter(state=Work.State.DUE).values_list("pk", flat=True)}
+        of_rendered = Q(invoice__rendition__isnull=False) if kind in (Posting, Mailing) else Q()
+        due = {*rows.filter(of_rendered, state=Work.State.DUE).values_list("pk", flat=True)}
         assert {*kind.sweep()} == due, kind.__name__
         failed = rows.filter(state=Work.State.FAILED)[0]
         assert (failed.attempts, failed.error) == (24, "Jumpseller answered 422."), kind.__name__
@@ -74,3 +95,71 @@ def test_an_erased_buyer_stays_erased(migrated: None) -> None:
 def test_an_order_that_was_put_aside_does_not_come_back(migrated: None) -> None:
     put_aside = OrderRecord.objects.exclude(dismissed=[]).get()
     assert put_aside.reasons == put_aside.dismissed
+
+
+# What postings did for the rendering of their documents before that was work of its own, in the order of their ids.
+_RENDERED_BY_POSTINGS = """
+WITH unrendered AS (
+    SELECT p.id, row_number() OVER (ORDER BY p.id) AS place FROM invoices_posting p
+    WHERE NOT EXISTS (SELECT 1 FROM invoices_rendition r WHERE r.invoice_id = p.invoice_id)
+), tried (place, state, attempts, error) AS (
+    VALUES (1, 'due', 0, ''), (2, 'due', 3, 'The PDF was not rendered: OSError.'), (3, 'claimed', 4, ''),
+           (4, 'failed', 24, 'The PDF was not rendered: OSError.')
+)
+UPDATE invoices_posting p SET state = t.state, attempts = t.attempts, error = t.error, rung_at = now(),
+    due_at = CASE t.state WHEN 'claimed' THEN now() + interval '1 minute' ELSE p.due_at END
+FROM unrendered u JOIN tried t USING (place) WHERE u.id = p.id
+RETURNING p.id, p.invoice_id, t.state, t.attempts, t.error
+"""
+_MAIL_THAT_WAITS = """
+INSERT INTO invoices_mailing (store_id, invoice_id, recipient, by_hand, created_at, state, attempts, due_at, error)
+SELECT store_id, id, 'ana@example.com', true, now(), 'due', 5, now() + interval '5 hours',
+       'The PDF is not rendered yet.'
+FROM invoices_invoice WHERE id = %s RETURNING id
+"""
+_OF_RENDERED = "SELECT p.* FROM invoices_posting p JOIN invoices_rendition r USING (invoice_id) ORDER BY p.id"
+
+
+def test_renderings_under_way_become_work_of_their_own(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with _loaded(database.FOLDER / "2026-11-28.sql", django_db_blocker):
+        under_way = sorted(_rows(_RENDERED_BY_POSTINGS))
+        ((mail_id,),) = _rows(_MAIL_THAT_WAITS, [under_way[0][1]])
+        posted = _rows(_OF_RENDERED)
+        assert [state for _, _, state, _, _ in under_way] == ["due", "due", "claimed", "failed"]
+        call_command("migrate", verbosity=0)
+        assert _rows(_OF_RENDERED) == posted
+        _assert_one_rendering_a_document()
+        _assert_taken_over(under_way)
+        mailing = Mailing.objects.get(pk=mail_id)
+        assert (mailing.state, mailing.attempts, mailing.error) == ("due", 0, "")
+        assert mailing.due_at <= timezone.now()
+
+
+def _rows(query: str, values: Sequence[Any] = ()) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
+def _assert_one_rendering_a_document() -> None:
+    """Assert that each document has a rendering, which is done where the document has its PDF."""
+    ids = set(Invoice.objects.values_list("pk", flat=True))
+    assert set(Rendering.objects.values_list("invoice", flat=True)) == ids
+    done = Rendering.objects.filter(state=Rendering.State.DONE).values_list("invoice", flat=True)
+    assert set(done) == set(Rendition.objects.values_list("invoice", flat=True)) < ids
+
+
+def _assert_taken_over(under_way: list[Any]) -> None:
+    """Assert that renderings go on where the postings were, and that each posting is due once its PDF exists."""
+    to_render, to_post = set(Rendering.sweep()), set(Posting.sweep())
+    for posting_id, invoice_id, state, attempts, error in under_way:
+        rendering = Rendering.objects.get(invoice=invoice_id)
+        assert (rendering.state, rendering.attempts, rendering.error) == (state, attempts, error)
+        # The lease of the claim is not over.
+        assert (rendering.pk in to_render) == (state == "due")
+        posting = Posting.objects.get(pk=posting_id)
+        assert (posting.state, posting.attempts, posting.error, posting.finished_at) == ("due", 0, "", None)
+        assert posting.due_at <= timezone.now()
+        assert posting_id not in to_post

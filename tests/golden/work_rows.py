@@ -20,6 +20,7 @@ from apps.invoices.models import (
     MailAttempt,
     Mailing,
     Posting,
+    Rendering,
     SealMailAttempt,
     SealMailing,
 )
@@ -60,7 +61,8 @@ def erase(document: Invoice) -> None:
 
 def _of_document(invoice: Invoice, state: dict[str, Any]) -> None:
     owner: dict[str, Any] = {"store": invoice.store, "invoice": invoice}
-    Posting.objects.filter(invoice=invoice).update(**state)
+    for kind in (Rendering, Posting):
+        kind.objects.filter(invoice=invoice).update(**state)
     HistoryLine.objects.create(**owner, **state)
     mailing = Mailing.objects.create(**owner, recipient="ana@example.com", by_hand=True, **state)
     MailAttempt.objects.create(store=invoice.store, mailing=mailing, outcome=MailAttempt.Outcome.REFUSED, detail="550")

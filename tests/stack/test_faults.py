@@ -46,7 +46,7 @@ def test_a_worker_killed_between_issue_and_post_leaves_one_document(world: World
     world.stack.kill("worker")
     assert world.count("invoices_invoice") == 1
     # Leases last minutes, also that of another delivery of the same worker; the test ends them at once.
-    for table in ("invoices_posting", "intake_delivery"):
+    for table in ("invoices_rendering", "invoices_posting", "intake_delivery"):
         world.database.execute(f"UPDATE {table} SET due_at = now() WHERE state = 'claimed'")
     world.sandbox.faults()
     world.stack.start("worker")

@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from apps.core.work import Work
 from apps.intake.models import Delivery
-from apps.invoices.models import Invoice, Posting
+from apps.invoices.models import Invoice, Posting, Rendering
 from apps.invoices.renditions import pdf_store
 from apps.jumpseller.client import Forbidden
 from apps.stores import installation_check, reauthorisation, tokens, webhook_tokens
@@ -144,10 +144,12 @@ def test_what_is_issued_is_rendered_and_stays_at_its_link(store: Store, issue: I
     rendered, waiting = issue(store), issue(store)
     pdf_store.make_sure(rendered.pk)
     installation_check.uninstall_store(store, seen=Credential.objects.get(store=store))
-    due = Posting.objects.filter(Posting.is_due(timezone.now())).values_list("invoice_id", flat=True)
-    assert list(due) == [waiting.pk]
-    assert client.get(f"/d/{rendered.token}").status_code == 200
-    assert client.get(f"/d/{rendered.token}.pdf").content.startswith(b"%PDF")
+    assert {row.due_at.year for row in Posting.objects.all()} == {9999}
+    pdf_store.render_and_store(waiting.rendering.pk)
+    assert Rendering.objects.get(invoice=waiting).state == Rendering.State.DONE
+    for document in (rendered, waiting):
+        assert client.get(f"/d/{document.token}").status_code == 200
+        assert client.get(f"/d/{document.token}.pdf").content.startswith(b"%PDF")
 
 
 @pytest.fixture(scope="module")

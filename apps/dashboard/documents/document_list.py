@@ -13,7 +13,7 @@ from apps.dashboard.shared import pagination
 from apps.dashboard.shared.formats import figures_for, language
 from apps.formats.wording.titles import heading
 from apps.invoices import links
-from apps.invoices.models import Invoice, Kind, Mailing, Posting
+from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendering
 from apps.stores.models import Store
 
 _A_PAGE = 25
@@ -21,7 +21,7 @@ _A_PAGE = 25
 
 def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[str, Any]:
     """Return the page of the list that `query` selects, with the filters of `form`. Raise Http404."""
-    rows = form.documents().select_related("posting", "credits")
+    rows = form.documents().select_related("posting", "rendering", "credits")
     page = pagination.page_of(rows, form.order, query, most=_A_PAGE, within=Invoice.objects.filter(store=store))
     ids = [document.pk for document in page.rows]
     credited, mailed = _credited(store, ids), _mailed(store, ids)
@@ -54,7 +54,7 @@ def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[s
         # The heading of its paper: an invoice in one country is a receipt in another.
         "kind": heading(document.printed_as, document.country, language()).title,
         "state": _state(document, credited),
-        "problems": [text for text in (_posting_problem(document), _mail_problem(mails)) if text],
+        "problems": [text for text in (_problem(document), _mail_problem(mails)) if text],
     }
 
 
@@ -68,8 +68,12 @@ def _state(document: Invoice, credited: Decimal | None) -> str:
     return gettext("credited") if credited == document.gross_total else gettext("credited in part")
 
 
-def _posting_problem(document: Invoice) -> str:
+def _problem(document: Invoice) -> str:
+    """Return what keeps the document from its order: its PDF, or the platform."""
     posting: Posting = document.posting
+    rendering: Rendering | None = getattr(document, "rendering", None)
+    if rendering and rendering.state == Rendering.State.FAILED:
+        return gettext("PDF could not be made")
     if document.kind == Kind.TEST or posting.state == Posting.State.DONE:
         return ""
     return (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.dashboard.activity import webhook_deliveries
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.intake.models import Delivery
-from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendition
+from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendering, Rendition
 
 _MOST_DELIVERIES = 20
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
@@ -82,14 +82,22 @@ def _received(document: Invoice) -> Iterator[Event]:
 
 def _delivered(document: Invoice) -> Iterator[Event]:
     """Yield the steps of the PDF and of its link at Jumpseller."""
-    posting: Posting = document.posting
     rendition = Rendition.objects.filter(invoice=document).first()
     if rendition is None:
-        yield Event(None, gettext("PDF"), gettext("being prepared"), posting.error)
+        yield _unrendered(document)
         return
     yield Event(rendition.rendered_at, gettext("PDF"), gettext("ready"))
     if document.kind == Kind.TEST:
         return
+    posting: Posting = document.posting
     outcomes = {Posting.State.DONE: gettext("published"), Posting.State.FAILED: gettext("refused")}
     outcome = outcomes.get(Posting.State(posting.state), gettext("being published"))
     yield Event(posting.finished_at, gettext("In Jumpseller"), outcome, posting.error)
+
+
+def _unrendered(document: Invoice) -> Event:
+    """Return the step of the PDF of a document that has none."""
+    rendering = Rendering.objects.filter(invoice=document).first()
+    if rendering and rendering.state == Rendering.State.FAILED:
+        return Event(rendering.finished_at, gettext("PDF"), gettext("failed"), rendering.error)
+    return Event(None, gettext("PDF"), gettext("being prepared"), rendering.error if rendering else "")

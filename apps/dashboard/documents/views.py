@@ -18,6 +18,7 @@ from apps.dashboard.shared import confirmation, error_texts
 from apps.dashboard.shared.dry_run import dry_run
 from apps.invoices.export.archive import pieces
 from apps.invoices.models import Invoice
+from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import order_history, order_link
 from apps.stores.models import Store
 
@@ -58,8 +59,9 @@ def reissue(request: HttpRequest, store: Store, document_id: int) -> HttpRespons
 @require_POST
 @for_merchants
 def post_again(_: HttpRequest, store: Store, document_id: int) -> HttpResponse:
-    """Post again the link of a document that Jumpseller refused, and the line in the order's history."""
+    """Retry what failed after the issue: the document's PDF, its link, and the line in the order's history."""
     found = detail.find_document(store, document_id)
+    pdf_store.render_again(found)
     order_link.post_again(found)
     order_history.note_again(found)
     return redirect("home")

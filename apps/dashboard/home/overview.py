@@ -16,7 +16,7 @@ from apps.dashboard.shared import reauthorisation_question
 from apps.dashboard.shared.formats import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import links
-from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting
+from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting, Rendering
 from apps.invoices.transmission import email_limit
 from apps.stores.models import InvoicingSettings, Store
 
@@ -31,7 +31,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
     """Return the data of the home page of `store`; its figures cover the latest `days`, if that choice is offered."""
     documents = (
         Invoice.objects.filter(store=store)
-        .select_related("store", "posting", "credits")
+        .select_related("store", "posting", "rendering", "credits")
         .order_by("-issue_date", "-pk")[:_LATEST]
     )
     mine = OrderRecord.objects.filter(store=store).select_related("store")
@@ -47,6 +47,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
         "from_before": _some(mine.from_before().filter(updated_at__gt=lately).order_by("-updated_at")),
         "documents": [_shown(document) for document in documents],
         "stuck_backfill": Backfill.objects.filter(store=store, stage__in=_AT_WORK).exclude(error="").first(),
+        "unrendered": list(_unrendered(store)[:_SHOWN]),
         "refused": list(_refused(store)[:_SHOWN]),
         "unnoted": list(_unnoted(store)[:_SHOWN]),
         "unmailed": list(Invoice.objects.filter(Mailing.unmailed_documents(store.pk)).order_by("pk")[:_SHOWN]),
@@ -69,6 +70,11 @@ def _needing_a_person(mine: OrderRecordQuerySet) -> dict[str, Any]:
     rows = [*held["rows"], *odd["rows"]]
     more = held["more"] + odd["more"] + max(len(rows) - _SHOWN, 0)
     return {"rows": rows[:_SHOWN], "more": more}
+
+
+def _unrendered(store: Store) -> QuerySet[Rendering]:
+    """Return the renderings that were given up, oldest first."""
+    return Rendering.objects.filter(store=store, state=Rendering.State.FAILED).select_related("invoice").order_by("pk")
 
 
 def _refused(store: Store) -> QuerySet[Posting]:

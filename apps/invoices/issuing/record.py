@@ -11,7 +11,7 @@ from apps.core import queue
 from apps.invoices import recipients
 from apps.invoices.issuing import seals
 from apps.invoices.issuing.numbers import Number
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Rendering
 from apps.orders.data import Buyer
 from apps.stores.models import InvoicingSettings
 
@@ -30,7 +30,7 @@ def record_document(
     invoicing_settings: InvoicingSettings,
     **printed: Any,
 ) -> Invoice:
-    """Insert a document with its lines, taxes, seal, posting and mailing, and enqueue its PDF after the commit.
+    """Insert a document with its lines, taxes, seal, rendering, posting and mailing; enqueue the rendering.
 
     `lines` and `taxes` are unsaved rows. `invoicing_settings` define its look and whether buyers get e-mail. `printed`
     holds the remaining columns of `Invoice`.
@@ -50,10 +50,11 @@ def record_document(
     InvoiceLine.objects.bulk_create([_belonging(line, document, place) for place, line in enumerate(lines, 1)])
     InvoiceTax.objects.bulk_create([_belonging(tax, document, place) for place, tax in enumerate(taxes, 1)])
     seals.seal_document(document, lines, taxes)
-    posting = Posting.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    rendering = Rendering.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    Posting.objects.create(store=document.store, invoice=document)
     if invoicing_settings.mail_buyers:
         recipients.prepare_mailing(document)
-    queue.enqueue("invoices.render", posting.pk)
+    queue.enqueue("invoices.render_pdf", rendering.pk)
     return document
 
 

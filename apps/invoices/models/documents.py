@@ -2,7 +2,7 @@
 
 PostgreSQL itself refuses: changing or deleting an issued row, adding a line to one, a number used twice, two open
 invoices for one order, crediting more than the invoice, a line or a rate of it, totals that are not the sums of lines
-and rates, a broken chain of seals, two postings for a document.
+and rates, a broken chain of seals, two renderings or two postings for a document.
 
 Row locks are taken in the order of docs/architecture.md.
 """

@@ -1,5 +1,7 @@
 """Events after a document's issue: separate rows, so that issued rows are never updated."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -7,7 +9,7 @@ from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices.models.documents import Invoice, Series, hash_of
-from apps.invoices.models.indexes import UNMAILED, UNNOTED, UNPOSTED
+from apps.invoices.models.indexes import UNMAILED, UNNOTED, UNPOSTED, UNRENDERED
 from apps.invoices.models.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
 
 
@@ -53,6 +55,35 @@ class RenditionSeal(TenantModel):
         triggers = (*immutable_triggers(), rendition_seal_fits_its_chain)
 
 
+def _has_pdf() -> Exists:
+    """Return the condition for rows whose document has its PDF.
+
+    It is a subquery and no join: an UPDATE with a join decides on rows as they were before it waited for their lock, so
+    two workers could claim one row.
+    """
+    return Exists(Rendition.objects.filter(invoice=OuterRef("invoice")))
+
+
+class Rendering(Work):
+    """The rendering of a document's PDF. It exists from the moment of issue, so none is forgotten.
+
+    Posting and mailings of the document are due only once the PDF exists.
+    """
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
+
+    @classmethod
+    def waits_for_platform(cls) -> Q:
+        """Return the condition for none: an issued document is rendered in every state of the store."""
+        return Q(pk__in=[])
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("due_at",), name="renderings_due", condition=Q(state__in=["due", "claimed"])),
+            UNRENDERED,
+        )
+
+
 class Posting(Work):
     """The posting of a document's link to the platform. It exists from the moment of issue, so none is forgotten."""
 
@@ -61,9 +92,9 @@ class Posting(Work):
     seen_at = models.DateTimeField(null=True, blank=True)
 
     @classmethod
-    def waits_for_platform(cls) -> Q:
-        """Return the condition for documents with a PDF; rendering does not need the platform."""
-        return Q(invoice__rendition__isnull=False)
+    def is_due(cls, now: datetime) -> Q:
+        """Return the condition for rows that are due at `now`: their documents have a PDF."""
+        return super().is_due(now) & Q(_has_pdf())
 
     class Meta:
         indexes = (
@@ -91,6 +122,11 @@ class Mailing(Work):
     recipient = models.EmailField(max_length=254)
     by_hand = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def is_due(cls, now: datetime) -> Q:
+        """Return the condition for rows that are due at `now`: their documents have a PDF."""
+        return super().is_due(now) & Q(_has_pdf())
 
     @classmethod
     def waits_for_platform(cls) -> Q:

@@ -18,6 +18,7 @@ OF_DOCUMENTS = (
     models.Index(fields=("store", "gross_total", "id"), name="documents_by_total"),
     search.INDEX,
 )
+UNRENDERED = models.Index(fields=("store", "invoice"), name="renderings_failed", condition=Q(state="failed"))
 UNPOSTED = models.Index(
     fields=("store", "invoice"), name="postings_not_done", condition=Q(state__in=["due", "claimed", "failed"])
 )

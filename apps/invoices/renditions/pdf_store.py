@@ -1,4 +1,8 @@
-"""The PDF of an issued document: rendered once, stored with the hash that its bytes must have, and sealed."""
+"""The PDF of an issued document: rendered once, stored with the hash that its bytes must have, and sealed.
+
+A document's posting and mailings are due from the moment its PDF exists, so a message that is lost after the rendering,
+or a worker that is killed there, delays them only until the next sweep.
+"""
 
 import hashlib
 import secrets
@@ -7,6 +11,7 @@ import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core import queue
@@ -14,7 +19,7 @@ from apps.core.errors import FolioError
 from apps.formats.pdf.render import RENDERER_VERSION
 from apps.formats.pdf.render import render_pdf as to_pdf
 from apps.invoices.issuing import seals
-from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendition, Series
+from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendering, Rendition, Series
 from apps.invoices.renditions import document_data
 
 log = structlog.get_logger(__name__)
@@ -32,25 +37,62 @@ class ErasedMeanwhile(FolioError):
     code = "erased_meanwhile"
 
 
-def render_and_store(posting_id: int) -> None:
-    """Ensure that the document of `posting_id` has its PDF, then publish its posting and e-mail. Safe to repeat."""
-    if Rendition.objects.filter(invoice__posting=posting_id).exists():
-        # No claim: it would reset the posting's attempts, and with them the wait between tries.
-        queue.publish("invoices.post", [posting_id])
-        return
-    posting = Posting.claim(posting_id)
-    if posting is None:
-        return
-    try:
-        make_sure(posting.invoice_id)
-    except Exception as error:
-        log.exception("rendering postponed", posting=posting.pk)
-        posting.postpone(f"The PDF was not rendered: {type(error).__name__}.")
-    else:
-        posting.release()
-        queue.publish("invoices.post", [posting.pk])
-        mails = Mailing.objects.filter(Mailing.is_due(timezone.now()), invoice=posting.invoice_id)
-        queue.publish("invoices.mail", mails.values_list("pk", flat=True))
+def render_and_store(rendering_id: int) -> None:
+    """Render the document of `rendering_id` if it is due, then publish what waits for its PDF. Safe to repeat."""
+    Rendering.run(rendering_id, _render, close=_close, postpone=_postpone, retry_own_errors=True)
+
+
+def render_again(invoice: Invoice) -> None:
+    """Retry the rendering of `invoice` if it has failed. A second call changes nothing."""
+    for rendering in Rendering.objects.filter(invoice=invoice, state=Rendering.State.FAILED):
+        rendering.reopen()
+        queue.enqueue("invoices.render_pdf", rendering.pk)
+
+
+def prepare_renderings() -> None:
+    """Insert the rendering of each document that has none and is not posted yet.
+
+    Only a process of a version without `Rendering` issues such a document, while a deployment replaces it.
+    """
+    unposted = Posting.objects.filter(state__in=[Posting.State.DUE, Posting.State.CLAIMED, Posting.State.FAILED])
+    without = unposted.filter(invoice__rendering__isnull=True).values_list("store", "invoice")
+    Rendering.objects.bulk_create(
+        (Rendering(store_id=store_id, invoice_id=invoice_id) for store_id, invoice_id in without),
+        ignore_conflicts=True,
+    )
+
+
+def continue_posting(posting_id: int) -> None:
+    """Render the document of `posting_id` if that is due, and publish its posting.
+
+    For messages of versions without `Rendering`, which name the posting of the document to render.
+    """
+    prepare_renderings()
+    for rendering_id in Rendering.objects.filter(invoice__posting=posting_id).values_list("pk", flat=True):
+        render_and_store(rendering_id)
+    queue.publish("invoices.post", [posting_id])
+
+
+def _render(rendering: Rendering) -> None:
+    make_sure(rendering.invoice_id)
+
+
+def _close(rendering: Rendering, _: None) -> None:
+    rendering.finish()
+    _publish("invoices.post", Posting.objects.filter(Posting.is_due(timezone.now()), invoice=rendering.invoice_id))
+    _publish("invoices.mail", Mailing.objects.filter(Mailing.is_due(timezone.now()), invoice=rendering.invoice_id))
+
+
+def _publish(task: str, rows: QuerySet[Posting] | QuerySet[Mailing]) -> None:
+    """Publish `task` for `rows`, and note it for the sweep."""
+    row_ids = list(rows.values_list("pk", flat=True))
+    rows.update(rung_at=timezone.now())
+    queue.publish(task, row_ids)
+
+
+def _postpone(rendering: Rendering, error: FolioError) -> None:
+    log.warning("rendering postponed", rendering=rendering.pk, reason=error.code)
+    rendering.postpone(str(error))
 
 
 def make_sure(invoice_id: int) -> None:
@@ -60,10 +102,9 @@ def make_sure(invoice_id: int) -> None:
         _store(invoice, to_pdf(document_data.data_of(invoice)))
 
 
-def pdf_of(invoice: Invoice) -> bytes | None:
-    """Return the document's PDF, None if it is not rendered yet. Raise DamagedRendition."""
-    rendition = Rendition.objects.filter(invoice=invoice).first()
-    return content_of(rendition) if rendition else None
+def pdf_of(invoice: Invoice) -> bytes:
+    """Return the PDF of `invoice`, which has been rendered. Raise DamagedRendition."""
+    return content_of(Rendition.objects.get(invoice=invoice))
 
 
 def content_of(rendition: Rendition) -> bytes:

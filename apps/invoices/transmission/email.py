@@ -58,12 +58,7 @@ class _End:
 
 def send_document(mailing_id: int) -> None:
     """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
-    mailing = Mailing.claim(mailing_id)
-    if mailing is None:
-        return
-    message = _composed(mailing)
-    if message:
-        deliver(mailing, message)
+    Mailing.run(mailing_id, _compose, close=deliver, postpone=postpone_mailing)
 
 
 def deliver(mailing: Mailing | SealMailing, message: EmailMultiAlternatives) -> None:
@@ -71,6 +66,12 @@ def deliver(mailing: Mailing | SealMailing, message: EmailMultiAlternatives) -> 
     attempt = _begin(mailing)
     if attempt:
         _close(mailing, attempt, _hand_over(message))
+
+
+def postpone_mailing(mailing: Mailing | SealMailing, error: FolioError) -> None:
+    """Make the `mailing` that could not be composed due again later."""
+    log.error("mail not composed", mailing=mailing.pk, error=str(error))
+    mailing.postpone(str(error))
 
 
 def send_document_again(mailing: Mailing) -> None:
@@ -101,19 +102,13 @@ def send_again(invoice: Invoice, recipient: str, *, seen: int) -> Mailing:
     return made
 
 
-def _composed(mailing: Mailing) -> EmailMultiAlternatives | None:
-    """Return the e-mail, or None after postponing. Log only an error's type: its text may hold names and addresses."""
+def _compose(mailing: Mailing) -> EmailMultiAlternatives:
+    """Return the e-mail. Raise FolioError with only the type of an error: its text may hold names and addresses."""
     invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=mailing.invoice_id)
     try:
-        pdf = pdf_store.pdf_of(invoice)
-        if pdf:
-            return email_message.compose_message(mailing, invoice, pdf)
+        return email_message.compose_message(mailing, invoice, pdf_store.pdf_of(invoice))
     except Exception as error:
-        log.error("mail not composed", mailing=mailing.pk, error=type(error).__name__)
-        mailing.postpone(f"The mail was not written: {type(error).__name__}.")
-    else:
-        mailing.postpone("The PDF is not rendered yet.", for_ever=True)
-    return None
+        raise FolioError(f"The mail was not written: {type(error).__name__}.") from None
 
 
 def _begin(mailing: Mailing | SealMailing) -> MailAttempt | SealMailAttempt | None:

@@ -14,7 +14,7 @@ from django.conf import settings
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices import links
-from apps.invoices.models import Invoice, Kind, Posting, Rendition
+from apps.invoices.models import Invoice, Kind, Posting
 from apps.invoices.transmission import order_history
 from apps.jumpseller import client as wire
 from apps.jumpseller import documents, rate_limit
@@ -42,31 +42,28 @@ def post_again(invoice: Invoice) -> None:
 
 def post_link(posting_id: int) -> None:
     """Post the link of the posting `posting_id`; a temporary failure makes it due again later."""
-    posting = Posting.claim(posting_id)
-    if posting is None:
-        return
-    invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)
-    if not Rendition.objects.filter(invoice=invoice).exists():
-        posting.postpone("The PDF is not rendered yet.")
-        return
-    if invoice.kind == Kind.TEST:
-        # It belongs to no order, so it is not shown at the platform.
-        posting.finish()
-        return
-    try:
-        with _pace(posting):
-            tokens.call_platform(invoice.store, lambda client: _bring_in_step(client, invoice))
-    except FolioError as error:
-        _postpone(posting, error)
-        return
-    order_history.ask_for_line(invoice)
-    posting.finish()
+    Posting.run(posting_id, _post, close=_close, postpone=_postpone)
 
 
 def is_our_document(listed: Iterable[Document], invoice: Invoice) -> list[Document]:
     """Return the entries of an order that are `invoice`: by its id, or by its link, which no other document has."""
     wanted = _document(invoice)
     return [each for each in listed if each.external_id == wanted.external_id or each.url == wanted.url]
+
+
+def _post(posting: Posting) -> Invoice:
+    """Have the order show the document, unless it is a test, which belongs to no order. Return the document."""
+    invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)
+    if invoice.kind != Kind.TEST:
+        with _pace(posting):
+            tokens.call_platform(invoice.store, lambda client: _bring_in_step(client, invoice))
+    return invoice
+
+
+def _close(posting: Posting, invoice: Invoice) -> None:
+    if invoice.kind != Kind.TEST:
+        order_history.ask_for_line(invoice)
+    posting.finish()
 
 
 def _pace(posting: Posting) -> AbstractContextManager[None]:

@@ -5,7 +5,6 @@ A seal proves the documents before it only to a holder of a copy from elsewhere:
 
 from urllib.parse import urlsplit
 
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
@@ -17,8 +16,6 @@ from apps.invoices.issuing import seals
 from apps.invoices.models import SealMailing
 from apps.invoices.transmission import email
 from apps.stores.models import InvoicingSettings, Store
-
-log = structlog.get_logger(__name__)
 
 
 def prepare_seal_mailings() -> None:
@@ -37,16 +34,7 @@ def prepare_seal_mailings() -> None:
 
 def send_seals(mailing_id: int) -> None:
     """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
-    row = SealMailing.claim(mailing_id)
-    if row is None:
-        return
-    try:
-        message = _compose(row)
-    except Exception as error:
-        log.exception("seals not written", mailing=row.pk)
-        row.postpone(f"The mail was not written: {type(error).__name__}.")
-    else:
-        email.deliver(row, message)
+    SealMailing.run(mailing_id, _compose, close=email.deliver, postpone=email.postpone_mailing, retry_own_errors=True)
 
 
 def send_seals_again(row: SealMailing) -> None:

@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
 from apps.invoices.issuing import issue
-from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
+from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.invoices.renditions import pdf_store
 from apps.orders import reading, snapshots
 from apps.orders.data import Problem
@@ -265,8 +265,11 @@ def test_what_stands_in_the_way_of_a_document_is_told(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     invoice = sell(store)
-    Posting.objects.filter(invoice=invoice).update(error="The PDF was not rendered: OSError.")
-    assert "being prepared · The PDF was not rendered: OSError." in read(browser.get(f"/documents/{invoice.pk}"))
+    of_it = Rendering.objects.filter(invoice=invoice)
+    of_it.update(error="An error of Folio's own: OSError.")
+    assert "being prepared · An error of Folio's own: OSError." in read(browser.get(f"/documents/{invoice.pk}"))
+    of_it.update(state=Rendering.State.FAILED, finished_at=timezone.now())
+    assert "failed · An error of Folio's own: OSError." in read(browser.get(f"/documents/{invoice.pk}"))
     pdf_store.make_sure(invoice.pk)
     Posting.objects.filter(invoice=invoice).update(state=Posting.State.FAILED, error="Jumpseller answered 422.")
     assert "refused · Jumpseller answered 422." in read(browser.get(f"/documents/{invoice.pk}"))

@@ -10,7 +10,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.issuing.numbers import DateInTheFuture, PrefixTaken
-from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Series
+from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
 
@@ -94,14 +94,16 @@ def test_a_new_prefix_starts_a_new_series(store: Store, issue: Issue) -> None:
     assert Series.objects.count() == 2
 
 
-def test_a_document_is_rung_for_and_owed_to_the_platform(
+def test_a_document_is_enqueued_to_be_rendered_and_posted_after_that(
     store: Store, issue: Issue, published: list[tuple[str, int]], django_capture_on_commit_callbacks: object
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         invoice = issue(store)
         assert published == []
-    posting = Posting.objects.get(invoice=invoice)
-    assert (published, posting.state) == ([("invoices.render", posting.pk)], Posting.State.DUE)
+    rendering = Rendering.objects.get(invoice=invoice)
+    assert published == [("invoices.render_pdf", rendering.pk)]
+    assert rendering.state == Posting.objects.get(invoice=invoice).state == "due"
+    assert (Rendering.sweep(), Posting.sweep()) == ([], [])
 
 
 def test_a_second_open_invoice_is_refused(store: Store, issue: Issue) -> None:

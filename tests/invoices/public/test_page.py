@@ -69,7 +69,7 @@ def test_before_it_is_rendered_the_page_says_so(client: Client, store: Store, is
 def test_rendering_twice_keeps_one_rendition_and_publishes_the_posting(
     invoice: Invoice, published: list[tuple[str, int]]
 ) -> None:
-    pdf_store.render_and_store(invoice.posting.pk)
+    pdf_store.render_and_store(invoice.rendering.pk)
     assert Rendition.objects.count() == 1
     assert published == [("invoices.post", invoice.posting.pk)]
 

@@ -293,7 +293,7 @@ def test_the_mailing_is_there_with_the_document_and_rung_for_when_its_pdf_is(
     row = Mailing.objects.get(invoice=invoice)
     assert (row.state, row.recipient, row.by_hand) == (DUE, "ana@example.com", False)
     assert ("invoices.mail", row.pk) not in published
-    pdf_store.render_and_store(invoice.posting.pk)
+    pdf_store.render_and_store(invoice.rendering.pk)
     assert published[-1] == ("invoices.mail", row.pk)
 
 
@@ -333,7 +333,8 @@ def test_before_the_pdf_is_there_nothing_is_tried(
 ) -> None:
     InvoicingSettings.objects.update(mail_buyers=True)
     row = send(issue(store))
-    assert (row.state, row.error, outcomes(row)) == (DUE, "The PDF is not rendered yet.", [])
+    assert (row.state, row.attempts, row.error, outcomes(row)) == (DUE, 0, "", [])
+    assert Mailing.sweep() == []
 
 
 # --- What the server says -------------------------------------------------------------------------------------------

@@ -173,41 +173,16 @@ def test_an_unreachable_platform_is_tried_again(invoice: Invoice, platform: Plat
 def test_nothing_is_posted_before_the_pdf_is_there(
     store: Store, issue: Callable[..., Invoice], platform: Platform
 ) -> None:
-    assert post(issue(store)).error == "The PDF is not rendered yet."
+    row = post(issue(store))
+    assert (row.state, row.attempts, row.error, Posting.sweep()) == (Posting.State.DUE, 0, "", [])
 
 
-def test_a_render_that_fails_is_told_tried_again_and_given_up(
-    store: Store, issue: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-    def broken(_: object) -> bytes:
-        raise ZeroDivisionError
-
-    invoice = issue(store)
-    with monkeypatch.context() as patch:
-        patch.setattr(pdf_store, "to_pdf", broken)
-        pdf_store.render_and_store(invoice.posting.pk)
-        row = Posting.objects.get()
-        assert (row.state, row.error) == (Posting.State.DUE, "The PDF was not rendered: ZeroDivisionError.")
-        Posting.objects.update(due_at=timezone.now(), attempts=GIVE_UP_AFTER)
-        pdf_store.render_and_store(invoice.posting.pk)
-        assert Posting.objects.get().state == Posting.State.FAILED
-    row.refresh_from_db()
-    row.reopen()
-    pdf_store.render_and_store(invoice.posting.pk)
-    assert Posting.objects.get().error == ""
-
-
-def test_a_swept_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoice, platform: Platform) -> None:
+def test_a_posting_keeps_count_of_its_tries_and_is_given_up(invoice: Invoice, platform: Platform) -> None:
     url = platform.url(f"orders/{invoice.order_id}/documents.json")
     platform.mock.add(responses.GET, url, status=404, json={"message": "not found"})
     for attempts in (1, 2, 3):
-        Posting.objects.update(due_at=timezone.now())
-        pdf_store.render_and_store(invoice.posting.pk)
         assert post(invoice).attempts == attempts
     Posting.objects.update(attempts=GIVE_UP_AFTER - 1, due_at=timezone.now())
-    pdf_store.render_and_store(invoice.posting.pk)
     assert post(invoice).state == Posting.State.FAILED
 
 
