@@ -7,7 +7,7 @@ limit, continues where it was interrupted, and stops between two orders when it 
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,14 +19,15 @@ from django.utils import timezone
 from apps.automation import dry_run, order_state, pipeline
 from apps.automation.decisions import Hold, Issue, Skip
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
-from apps.automation.reasons import stored_reason
+from apps.automation.reasons import WaitsFor
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.invoices.models import Invoice
 from apps.jumpseller import payloads, rate_limit
-from apps.jumpseller.client import JumpsellerError, Limited, OrderHead, Rejected
+from apps.jumpseller.client import JumpsellerError, Limited, NotFound, OrderHead, Rejected
 from apps.orders import payload
-from apps.orders.data import Status
+from apps.orders.data import Problem, Status
+from apps.orders.messages import Sentence
 from apps.orders.payload import NotAnOrder
 from apps.stores import reauthorisation, tokens
 from apps.stores.models import InvoicingSettings, Store
@@ -207,7 +208,7 @@ def _look_at(row: BackfilledOrder) -> None:
         order = tokens.call_platform(row.store, lambda client: client.order(row.order_id))
         values = _seen(row, order)
     except (Rejected, NotAnOrder) as error:
-        values = {"foreseen": _Fate.SKIPPED, "reasons": [_refused(error)]}
+        values = {"foreseen": _Fate.SKIPPED, "reasons": [_refused(error).as_json()]}
     BackfilledOrder.objects.filter(pk=row.pk).update(**values)
 
 
@@ -228,8 +229,13 @@ def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _refused(error: FolioError) -> dict[str, Any]:
-    return {"code": error.code, "message": str(error)}
+def _refused(error: Rejected | NotAnOrder) -> Problem:
+    """Return why the order cannot be read: its own fault, or the platform's words where the code does not say all."""
+    if isinstance(error, NotAnOrder):
+        return Problem.told(error.code, error.sentence)
+    if isinstance(error, NotFound):
+        return Problem(error.code)
+    return Problem.told(error.code, Sentence("platform_said", {"words": error.said}))
 
 
 def _paid_at(order: Mapping[str, Any]) -> datetime | None:
@@ -241,19 +247,14 @@ def _paid_at(order: Mapping[str, Any]) -> datetime | None:
 def _foreseen(decision: object) -> tuple[BackfilledOrder.Fate, list[dict[str, Any]]]:
     match decision:
         case Issue(warnings=warnings):
-            return _Fate.ISSUED, _told(map(stored_reason, warnings))
+            return _Fate.ISSUED, [warning.as_json() for warning in warnings]
         case Hold(problems):
-            return _Fate.HELD, _told(map(stored_reason, problems))
+            return _Fate.HELD, [problem.as_json() for problem in problems]
         case Skip(problem):
-            return _Fate.SKIPPED, [stored_reason(problem)]
+            return _Fate.SKIPPED, [problem.as_json()]
         case _:
             # Cancelled between the list and the look: the pipeline credits its invoice.
             return _Fate.SKIPPED, []
-
-
-def _told(reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Reasons as a back-fill keeps them: without a buyer's tax number, which erasing would not find here."""
-    return [reason | {"message": ""} if reason["code"] == "wrong_tax_id" else reason for reason in reasons]
 
 
 def waiting_backfill(backfill: Backfill) -> QuerySet[BackfilledOrder]:
@@ -276,13 +277,13 @@ def _issue_next(backfill: Backfill) -> bool:
     try:
         pipeline.order_changed(row.store, row.order_id)
     except Rejected as error:
-        BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.HELD, reasons=[_refused(error)])
+        BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_Fate.HELD, reasons=[_refused(error).as_json()])
         return True
     record = OrderRecord.objects.get(store=row.store, order_id=row.order_id)
-    if any(reason["code"] == TestModeIsOn.code for reason in record.reasons):
+    if record.waiting_for == WaitsFor.TEST_END:
         # It was turned on meanwhile: the order waits with the others.
         raise TestModeIsOn(_TEST_MODE)
-    BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=_told(record.reasons))
+    BackfilledOrder.objects.filter(pk=row.pk).update(outcome=_became(record), reasons=record.reasons)
     return True
 
 

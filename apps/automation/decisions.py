@@ -72,14 +72,14 @@ class Skip:
 Decision = Issue | Try | Credit | Hold | Skip
 
 _NOT_PAID = {
-    Status.PENDING: Problem("not_paid", "The order is not paid yet."),
-    Status.ABANDONED: Problem("abandoned", "The order was abandoned before it was paid."),
+    Status.PENDING: Problem("not_paid"),
+    Status.ABANDONED: Problem("abandoned"),
 }
 # Only a person's request ends this.
-LEFT = Problem("by_hand", "The document waits until the merchant asks for it.")
-TEST_MODE = Problem("test_mode", "Test mode is on: a test document stands for the invoice.")
-_UNCLEAR_WISH = Problem("unclear_wish", "The buyer's answer asks for a factura and for none.")
-_CREDITED_BY_HAND = Problem("credited_by_hand", "The invoice was credited by hand; the order is still paid.")
+LEFT = Problem("by_hand")
+TEST_MODE = Problem("test_mode")
+_UNCLEAR_WISH = Problem("unclear_wish")
+_CREDITED_BY_HAND = Problem("credited_by_hand")
 
 
 def decide(
@@ -107,17 +107,17 @@ def decide(
     if reading.status is Status.CANCELED:
         if has_open_invoice:
             return Credit(reason="order_canceled")
-        return Skip(Problem("canceled_before_invoice", "The order was cancelled before it had an invoice."))
+        return Skip(Problem("canceled_before_invoice"))
     if reading.status is Status.UNKNOWN:
-        return Hold(reading.problems or (Problem("unknown_status", "The order's status is none that Folio knows."),))
+        return Hold(reading.problems or (Problem("unknown_status"),))
     if reading.status is not Status.PAID:
         return Skip(_NOT_PAID[reading.status])
     if has_open_invoice:
-        return Skip(Problem("already_invoiced", "The order has its invoice."))
+        return Skip(Problem("already_invoiced"))
     if released:
         return _for_released(reading, policy)
     if invoiced_elsewhere:
-        return Skip(Problem.told("invoiced_elsewhere", Sentence("“{name}”", {"name": invoiced_elsewhere})))
+        return Skip(Problem.told("invoiced_elsewhere", Sentence("named", {"name": invoiced_elsewhere})))
     return _for_paid(reading, policy)
 
 
@@ -143,7 +143,7 @@ def unclear_wish(order: OrderData) -> tuple[Problem, ...]:
 
 def _for_paid(reading: Reading, policy: Policy) -> Decision:
     if reading.is_free and policy.free_orders == "skip":
-        return Skip(Problem("nothing_charged", "The order's total is zero: nothing was charged."))
+        return Skip(Problem("nothing_charged"))
     if reading.data is None:
         return Hold(reading.problems)
     left_out = _left_out(reading.data, policy)
@@ -153,7 +153,7 @@ def _for_paid(reading: Reading, policy: Policy) -> Decision:
     if wrong and policy.wrong_tax_id == "hold":
         return Hold(wrong)
     if policy.review:
-        review = Problem("review", "The order waits for a person to look at it.")
+        review = Problem("review")
         return Hold((review, *wrong, *unclear_wish(reading.data)))
     return _issue(reading.data, wrong, policy)
 
@@ -162,18 +162,18 @@ def _left_out(order: OrderData, policy: Policy) -> Problem | None:
     """Return the problem of the first of the merchant's rules against a document, the permanent ones first."""
     paid_at = order.completed_at or order.created_at
     if policy.since and paid_at and paid_at < policy.since:
-        return Problem("paid_before_start", "The order was paid before Folio began to issue documents.")
+        return Problem("paid_before_start")
     # An order without this date may be old or new: it is not skipped, so that no sale is missed.
     if policy.began and order.completed_at and order.completed_at < policy.began:
-        return Problem("from_before", "The order is dated before Folio was installed.")
+        return Problem("from_before")
     if folded(order.payment_method) in policy.left_out_payment_methods:
-        return Problem.told("payment_method_left_out", Sentence("“{name}”", {"name": order.payment_method}))
+        return Problem.told("payment_method_left_out", Sentence("named", {"name": order.payment_method}))
     if folded(order.source) in policy.left_out_sources:
-        return Problem.told("source_left_out", Sentence("“{name}”", {"name": order.source}))
+        return Problem.told("source_left_out", Sentence("named", {"name": order.source}))
     if not (policy.started or policy.testing):
-        return Problem("not_started", "The merchant has not turned on automatic issuing yet.")
+        return Problem("not_started")
     if policy.issue_when == "by_hand":
         return LEFT
     if policy.issue_when == "shipped" and not order.is_shipped:
-        return Problem("not_shipped", "The order is not shipped yet.")
+        return Problem("not_shipped")
     return None

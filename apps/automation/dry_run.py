@@ -14,7 +14,6 @@ from apps.automation import pipeline
 from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, decide
 from apps.automation.models import OrderRecord
 from apps.automation.policy import policy_of
-from apps.automation.reasons import stored_reason
 from apps.core.errors import FolioError
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice
@@ -32,7 +31,7 @@ class NothingToIssue(FolioError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
-        self.reasons = [stored_reason(problem) for problem in problems]
+        self.reasons = [problem.as_json() for problem in problems]
 
 
 def predict_decision(
@@ -59,7 +58,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     """
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
-        raise NothingToIssue([Problem("not_read", "Folio has not read this order yet.")])
+        raise NothingToIssue([Problem("not_read")])
     invoice = Invoice.objects.open_invoice(record.store, record.order_id)
     reading = pipeline.read_by_settings(snapshots.thaw_order(record.snapshot), invoicing_settings)
     decision = decide(
@@ -81,4 +80,4 @@ def issue_as_read(record: OrderRecord) -> Invoice:
         case Try():
             raise NothingToIssue([TEST_MODE])
         case Credit():
-            raise NothingToIssue([Problem("canceled", "The order is cancelled.")])
+            raise NothingToIssue([Problem("canceled")])

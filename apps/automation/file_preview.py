@@ -58,12 +58,12 @@ def orders_in(path: Path) -> list[Any]:
     try:
         document = payloads.parse_json(path.read_bytes())
     except payloads.NotJson as error:
-        raise NotAnOrder(Sentence(str(error))) from None
+        raise NotAnOrder(Sentence("as_written", {"text": str(error)})) from None
     if isinstance(document, dict) and isinstance(document.get("orders"), list):
         document = document["orders"]
     orders = document if isinstance(document, list) else [document]
     if not orders:
-        raise NotAnOrder(Sentence("The list holds no order."))
+        raise NotAnOrder(Sentence("list_without_order"))
     return orders
 
 
@@ -126,9 +126,7 @@ def _unprintable(order: OrderData) -> Problem | None:
     if not missing:
         return None
     codes = ", ".join(f"U+{ord(char):04X}" for char in missing)
-    text = Sentence(
-        "No font has these characters, so the document shows a box for each: {characters}.", {"characters": codes}
-    )
+    text = Sentence("characters_without_font", {"characters": codes})
     return Problem.told("unprintable_characters", text)
 
 

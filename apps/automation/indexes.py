@@ -1,10 +1,13 @@
 """Conditions on the records of orders, and the indexes that find what the home page lists among any number of others.
 
-`OrderRecord.objects` has a method for each condition. Those of an index are part of the database's schema.
+`OrderRecord.objects` has a method for each condition. Those of an index are part of the database's schema. Conditions
+name states and what orders wait for; reasons are compared only with those that the merchant has put aside.
 """
 
 from django.db import models
 from django.db.models import F, Q
+
+from apps.automation.reasons import WaitsFor
 
 # Reasons that the merchant has dismissed are not shown again.
 _FRESH = ~Q(reasons=F("dismissed"))
@@ -12,16 +15,20 @@ _FRESH = ~Q(reasons=F("dismissed"))
 HELD = Q(state="held")
 ODD = Q(state="issued") & ~Q(reasons=[]) & _FRESH
 # Paid orders that wait for the merchant: by their settings, in test mode, or before they enabled automatic issuing.
-BY_HAND = Q(state="skipped") & (
-    Q(reasons__contains=[{"code": "by_hand"}])
-    | Q(reasons__contains=[{"code": "test_mode"}])
-    | Q(reasons__contains=[{"code": "not_started"}])
-)
-FROM_BEFORE = Q(state="skipped") & Q(reasons__contains=[{"code": "from_before"}]) & _FRESH
+BY_HAND = Q(state="skipped", waiting_for__in=[WaitsFor.REQUEST.value, WaitsFor.TEST_END.value, WaitsFor.START.value])
+FROM_BEFORE = Q(state="skipped", waiting_for=WaitsFor.ORIGIN.value) & _FRESH
 # Found among the records of a store: these two wait for the first steps, the last for the shipment.
-UNSTARTED = Q(state="skipped", reasons__contains=[{"code": "not_started"}])
-UNRATED = Q(state="held", reasons__contains=[{"code": "no_tax_data"}]) & ~Q(reasons__contains=[{"code": "by_hand"}])
-UNSHIPPED = Q(reasons__contains=[{"code": "not_shipped"}])
+UNSTARTED = Q(waiting_for=WaitsFor.START.value)
+UNRATED = Q(waiting_for=WaitsFor.TAX_RATE.value)
+UNSHIPPED = Q(waiting_for=WaitsFor.SHIPMENT.value)
+
+# What an order can wait for in each state. One that was credited by hand and released in test mode stays credited.
+WAITS_IN_ITS_STATE = (
+    Q(waiting_for="")
+    | Q(state="skipped", waiting_for__in=[wait for wait in WaitsFor.values if wait != WaitsFor.TAX_RATE])
+    | Q(state="held", waiting_for__in=[WaitsFor.REQUEST.value, WaitsFor.TAX_RATE.value])
+    | Q(state="credited", waiting_for=WaitsFor.TEST_END.value)
+)
 
 OF_RECORDS = (
     models.Index(fields=("store", "-updated_at"), name="records_held", condition=HELD),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F
 
 from apps.automation import indexes
+from apps.automation.reasons import WaitsFor
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.orders.models import OrderSnapshot
@@ -37,10 +38,7 @@ class OrderRecordQuerySet(models.QuerySet["OrderRecord"]):
         return self.filter(indexes.FROM_BEFORE)
 
     def waiting_for_start(self) -> Self:
-        """Return the paid orders that wait for automatic issuing, or for the rate of orders without tax data.
-
-        An order with such a reason that was left to the merchant does not wait for it.
-        """
+        """Return the paid orders that wait for automatic issuing, or for the rate of orders without tax data."""
         return self.filter(indexes.UNSTARTED | indexes.UNRATED)
 
     def waiting_for_shipment(self) -> Self:
@@ -64,8 +62,11 @@ class OrderRecord(TenantModel):
     order_id = models.BigIntegerField()
     platform_status = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    # What a paid order waits for; empty for nothing, or for a person who looks at a held one.
+    waiting_for = models.CharField(max_length=8, choices=WaitsFor, blank=True)
+    # For people only: codes and figures (`Problem.as_json`), told in the reader's language. Nothing is decided by them.
     reasons = models.JSONField(default=list, blank=True)
-    # What a merchant has put aside: these very reasons are not shown to him again.
+    # What a merchant has put aside: these very reasons are not shown to them again.
     dismissed = models.JSONField(default=list, blank=True)
     # As last read: the day of payment in the store's time zone, and all that was charged, for the books of a period.
     paid_on = models.DateField(null=True, blank=True)
@@ -92,6 +93,7 @@ class OrderRecord(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("store", "order_id"), name="one_record_an_order"),
             models.CheckConstraint(condition=models.Q(order_id__gt=0), name="record_order_id_is_positive"),
+            models.CheckConstraint(condition=indexes.WAITS_IN_ITS_STATE, name="record_waits_in_its_state"),
         )
         indexes = (models.Index(fields=("store", "-updated_at"), name="records_of_a_store"), *indexes.OF_RECORDS)
 
@@ -186,6 +188,7 @@ class BackfilledOrder(TenantModel):
     order_id = models.BigIntegerField()
     foreseen = models.CharField(max_length=7, choices=Fate, blank=True)
     outcome = models.CharField(max_length=7, choices=Fate, blank=True)
+    # For people only, as those of `OrderRecord`.
     reasons = models.JSONField(default=list, blank=True)
     paid_on = models.DateField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, unclear_wish
 from apps.automation.models import OrderRecord
 from apps.automation.policy import is_left_to_merchant, was_credited_while_paid
-from apps.automation.reasons import stored_reason
+from apps.automation.reasons import waits_for
 from apps.core import clock
 from apps.invoices.models import Invoice
 from apps.orders import tax_ids
@@ -29,7 +29,7 @@ from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
 
-_GONE = Problem("order_gone", "Jumpseller does not know this order.")
+_GONE = Problem("order_gone")
 # The first amount that the column does not hold.
 _TOO_LARGE = Decimal(10) ** 15
 
@@ -64,7 +64,7 @@ def mark_gone(record_id: int, ticket: int) -> None:
         return
     record.applied_ticket = ticket
     left = (LEFT,) if is_left_to_merchant(record) else ()
-    record.reasons = [stored_reason(problem) for problem in (_GONE, *left)]
+    _write_reasons(record, (_GONE, *left))
     record.released_at = record.released_snapshot = None
     if record.state == OrderRecord.State.NEW:
         record.state = OrderRecord.State.HELD
@@ -102,7 +102,7 @@ def write_outcome(
     if isinstance(decision, Try) and was_credited_by_hand:
         record.state = OrderRecord.State.CREDITED
     still_open = None if isinstance(decision, Credit) else invoice
-    record.reasons = [stored_reason(problem) for problem in (*problems, *_about_invoice(reading, still_open))]
+    _write_reasons(record, (*problems, *_about_invoice(reading, still_open)))
     record.save()
     log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
 
@@ -118,7 +118,7 @@ def release_order(record: OrderRecord, *, snapshot: OrderSnapshot | None) -> Non
 def mark_credited(record: OrderRecord) -> None:
     """Write down that a person credited the order's invoice in full. `record` is locked."""
     record.state = OrderRecord.State.CREDITED
-    record.reasons = []
+    _write_reasons(record, ())
     record.save()
 
 
@@ -143,10 +143,11 @@ def leave_to_merchant(records: Iterable[OrderRecord]) -> None:
 
     A held order keeps the reasons that hold it.
     """
-    left = stored_reason(LEFT)
+    left = LEFT.as_json()
     for record in records:
         record.reasons = [*record.reasons, left] if record.state == OrderRecord.State.HELD else [left]
-        record.save(update_fields=["reasons"])
+        record.waiting_for = waits_for([LEFT])
+        record.save(update_fields=["reasons", "waiting_for"])
 
 
 def dismiss_reasons(record: OrderRecord) -> None:
@@ -156,8 +157,18 @@ def dismiss_reasons(record: OrderRecord) -> None:
 
 
 def erase_reasons(store: Store, order_id: int) -> None:
-    """Empty the reasons of the order, which may tell of its buyer. Locks the record until the transaction ends."""
+    """Empty the reasons of the order, which may tell of its buyer. Locks the record until the transaction ends.
+
+    What the order waits for tells nothing of them, and stays.
+    """
     OrderRecord.objects.filter(store=store, order_id=order_id).update(reasons=[], dismissed=[])
+
+
+def _write_reasons(record: OrderRecord, problems: Iterable[Problem]) -> None:
+    """Set the reasons for people, and what the order waits for by them."""
+    problems = tuple(problems)
+    record.reasons = [problem.as_json() for problem in problems]
+    record.waiting_for = waits_for(problems)
 
 
 def _note_payment(record: OrderRecord, reading: Reading) -> None:
@@ -213,7 +224,7 @@ def _drift(reading: Reading, invoice: Invoice) -> tuple[Problem, ...]:
     if reading.data is None or reading.data.gross_total == invoice.gross_total:
         return ()
     text = Sentence(
-        "The order now comes to {now}, its invoice {number} says {then}.",
+        "total_since_invoice",
         {"now": reading.data.gross_total, "number": invoice.number, "then": invoice.gross_total},
     )
     return (Problem.told("changed_after_invoice", text),)

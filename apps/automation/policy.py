@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from apps.automation.decisions import LEFT, Policy
+from apps.automation.decisions import Policy
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import reason_of
+from apps.automation.reasons import WaitsFor
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Status
@@ -63,7 +63,7 @@ def is_released(record: OrderRecord, snapshot: OrderSnapshot) -> bool:
 
 def is_left_to_merchant(record: OrderRecord) -> bool:
     """Tell whether the order waits until the merchant asks for its document, whichever settings hold by now."""
-    return any(reason["code"] == LEFT.code for reason in record.reasons)
+    return record.waiting_for == WaitsFor.REQUEST
 
 
 def was_credited_while_paid(record: OrderRecord) -> bool:
@@ -75,9 +75,7 @@ def waited_before_reinstallation(record: OrderRecord) -> bool:
     """Tell whether the order, paid, waited here for its invoice when the store removed Folio and installed it again."""
     if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
         return False
-    return record.state == OrderRecord.State.HELD or any(
-        reason_of(reason["code"]).waits_for for reason in record.reasons
-    )
+    return record.state == OrderRecord.State.HELD or record.waiting_for not in ("", WaitsFor.ORIGIN)
 
 
 def has_test_document(record: OrderRecord) -> bool:

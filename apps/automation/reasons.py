@@ -1,19 +1,25 @@
 """The registry of reason codes: how much each weighs, what the merchant reads, where it is mended, what it waits for.
 
-A record keeps reasons as `stored_reason` makes them; what a code means is looked up here when it is shown. A test
-compares the registry with the codes that `Problem` is made with. The texts are keys of the translation catalogues.
+A record keeps reasons as `Problem.as_json` makes them: codes and figures, for people only. What a code means is looked
+up here when it is shown, its sentences in `apps.orders.sentences`. Nothing is decided by stored reasons: what an order
+waits for is a column, which `waits_for` fills when reasons are written. A test compares the registry with the codes
+that `Problem` is made with. The texts are keys of the translation catalogues.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.errors import FolioError
 from apps.orders.data import Problem
-from apps.orders.messages import fill_message
+from apps.orders.messages import sentence_in_words
+from apps.orders.sentences import AS_WRITTEN, TEMPLATES
 
 
 class Severity(StrEnum):
@@ -25,12 +31,20 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class WaitsFor(StrEnum):
-    """What a paid order waits for, although nothing is odd about it."""
+class WaitsFor(TextChoices):
+    """What a paid order waits for, apart from a person who looks at a held one."""
 
+    # The merchant's request for the document of this order.
     REQUEST = "request"
+    # The end of test mode, and then the merchant's request.
+    TEST_END = "test_end"
+    # Automatic issuing.
     START = "start"
     SHIPMENT = "shipment"
+    # The merchant's word whether the order has a document from before the installation.
+    ORIGIN = "origin"
+    # The rate of orders without tax data.
+    TAX_RATE = "tax_rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class Mend:
 class Reason:
     """What a code means. `text` is what the merchant reads, None where only the message tells.
 
-    `has_detail` where the message says more than the text: it is shown for reasons that were stored without details.
+    `has_detail` where sentences say more than the text: then a text that was stored before sentences is shown, too.
     `without_document` takes the place of the text in lists, and `answer` in the answer to a merchant's request, where
     the order has no document.
     """
@@ -66,6 +80,7 @@ REASONS = {
         Severity.HOLD,
         _("The order has no tax data. Set the rate for such orders in the settings, then read it again."),
         mend=Mend("settings", "section-taxes", _("Set the rate for such orders")),
+        waits_for=WaitsFor.TAX_RATE,
     ),
     "tax_rate_unknown": Reason(
         Severity.HOLD,
@@ -108,6 +123,7 @@ REASONS = {
     ),
     "not_read": Reason(Severity.HOLD, _("Folio has not read this order yet.")),
     "not_found": Reason(Severity.HOLD, _("Jumpseller does not know this order.")),
+    "rejected": Reason(Severity.HOLD, _("Jumpseller refuses to show this order."), has_detail=True),
     "not_an_order": Reason(Severity.HOLD, _("The order holds something that is not a number."), has_detail=True),
     # What a person can decide about: the order itself can be read.
     "wrong_tax_id": Reason(
@@ -142,6 +158,7 @@ REASONS = {
     "from_before": Reason(
         Severity.SKIP,
         _("Jumpseller dates this order before Folio was installed. Issue its document if it has none from elsewhere."),
+        waits_for=WaitsFor.ORIGIN,
     ),
     "invoiced_elsewhere": Reason(
         Severity.SKIP, _("The order has an invoice from another app already, so it gets none."), has_detail=True
@@ -149,7 +166,7 @@ REASONS = {
     "test_mode": Reason(
         Severity.SKIP,
         _("The order came in test mode and got a test document. Once test mode is off, you can issue its invoice."),
-        waits_for=WaitsFor.REQUEST,
+        waits_for=WaitsFor.TEST_END,
     ),
     "payment_method_left_out": Reason(
         Severity.SKIP, _("Your settings leave out orders that were paid this way."), has_detail=True
@@ -232,10 +249,10 @@ def reason_of(code: str) -> Reason:
     return REASONS.get(code, _UNKNOWN)
 
 
-def stored_reason(problem: Problem) -> dict[str, Any]:
-    """Return `problem` as records keep it: its code, its message, and details that can be told in every language."""
-    kept = {"code": problem.code, "message": problem.message}
-    return kept | ({"details": [detail.as_json() for detail in problem.details]} if problem.details else {})
+def waits_for(problems: Iterable[Problem]) -> str:
+    """Return what an order with `problems` waits for, empty if nothing: the merchant's request before anything else."""
+    waits = [found for problem in problems if (found := reason_of(problem.code).waits_for)]
+    return WaitsFor.REQUEST if WaitsFor.REQUEST in waits else next(iter(waits), "")
 
 
 def explain_reason(reason: dict[str, Any], *, has_document: bool = True) -> dict[str, Any]:
@@ -247,10 +264,13 @@ def explain_reason(reason: dict[str, Any], *, has_document: bool = True) -> dict
     if meaning.without_document and not has_document:
         return {"text": str(meaning.without_document), "detail": ""}
     text = str(meaning.text or "")
-    if "details" in reason:
-        told = [_translated(sentence) for sentence in reason["details"]]
-        return {"text": text, "detail": " ".join(sentence for sentence in told if sentence != text)}
-    return {"text": text, "detail": reason["message"] if meaning.has_detail or not text else ""}
+    return {"text": text, "detail": tell_sentences(_sentences(reason, meaning), beside=text)}
+
+
+def explain_refusal(error: FolioError) -> dict[str, Any]:
+    """Return why `error` stopped what was asked for an order, as `explain_reason` does for a stored reason."""
+    meaning = reason_of(error.code)
+    return {"text": str(meaning.text or ""), "detail": str(error) if meaning.has_detail or not meaning.text else ""}
 
 
 def answer_for(reason: dict[str, Any]) -> str:
@@ -259,6 +279,16 @@ def answer_for(reason: dict[str, Any]) -> str:
     return str(reason_of(reason["code"]).answer or told["text"] or told["detail"])
 
 
-def _translated(sentence: dict[str, Any]) -> str:
-    template, figures = sentence["template"], sentence["figures"]
-    return fill_message(gettext(template), figures, language=(get_language() or "en")[:2], none=gettext("none"))
+def tell_sentences(stored: Iterable[dict[str, Any]], *, beside: str = "") -> str:
+    """Return stored sentences in the current language, without one that `beside` says already."""
+    language = (get_language() or "en")[:2]
+    told = [sentence_in_words(each, gettext, language=language, none=gettext("none")) for each in stored]
+    return " ".join(sentence for sentence in told if sentence != beside)
+
+
+def _sentences(reason: dict[str, Any], meaning: Reason) -> list[dict[str, Any]]:
+    """Return the sentences to show beside the text: without any text, the one with the reason's own code."""
+    details = reason.get("details", [])
+    if not details and not meaning.text and reason["code"] in TEMPLATES:
+        return [{"code": reason["code"]}]
+    return [each for each in details if each["code"] != AS_WRITTEN or meaning.has_detail or not meaning.text]

@@ -25,7 +25,7 @@ class InvoiceAdmin(StoreRowsAdmin):
     list_display = ("number", "store", "kind", "order_id", "issue_date", "gross_total", "currency")
     list_filter = ("kind",)
     order_field, number_field = "order_id", "number"
-    exclude = ("token", *PERSONAL)
+    exclude = ("token", "noticed", *PERSONAL)
 
 
 @admin.register(Series)

@@ -37,9 +37,13 @@ class JumpsellerError(FolioError):
 
 
 class Rejected(JumpsellerError):
-    """Jumpseller refused the call for its content; repeating it changes nothing."""
+    """Jumpseller refused the call for its content; repeating it changes nothing. `said` is its answer in its words."""
 
     code = "rejected"
+
+    def __init__(self, message: str, said: str = "") -> None:
+        super().__init__(message)
+        self.said = said
 
 
 class NotFound(Rejected):
@@ -312,7 +316,7 @@ def _error(response: requests.Response) -> JumpsellerError:
     if status == 404:
         return NotFound(f"Jumpseller does not find it: {words}")
     if 400 <= status < 500:
-        return Rejected(f"Jumpseller refused the call with {status}: {words}")
+        return Rejected(f"Jumpseller refused the call with {status}: {words}", said=f"{status}: {words}")
     return Unreachable(f"Jumpseller answered {status}.")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from apps.core.money import ZERO
 from apps.orders.messages import Sentence
@@ -37,18 +37,26 @@ class TaxAgreement(StrEnum):
 class Problem:
     """A reason why an order cannot be invoiced, or a remark on it.
 
-    `code` is for programs, `message` is in English. `details` are the parts of the message beyond the code, as data
-    that can be written in every language.
+    `code` is for programs. `details` are sentences that can be written in every language; without them the sentence
+    of the same code is the message.
     """
 
     code: str
-    message: str
     details: tuple[Sentence, ...] = ()
 
     @classmethod
     def told(cls, code: str, *details: Sentence) -> Self:
         """Return the problem with `code` whose message is `details`."""
-        return cls(code, " ".join(map(str, details)), details)
+        return cls(code, details)
+
+    @property
+    def message(self) -> str:
+        """Return the problem in English, for logs and commands; it is never stored as a reason."""
+        return " ".join(map(str, self.details)) or str(Sentence(self.code))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the problem as rows keep it: its code, and the codes and figures of its sentences, if any."""
+        return {"code": self.code} | ({"details": [each.as_json() for each in self.details]} if self.details else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,9 @@ def unwrap_order(document: Any) -> Mapping[str, Any]:
     if isinstance(document, Mapping) and isinstance(document.get("order"), Mapping):
         document = document["order"]
     if not isinstance(document, Mapping) or not _IS_AN_ORDER & document.keys():
-        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no products and no total."))
+        raise NotAnOrder(Sentence("order_without_content"))
     if "id" not in document:
-        raise NotAnOrder(Sentence("This is not an order of Jumpseller: it has no id."))
+        raise NotAnOrder(Sentence("order_without_id"))
     return document
 
 
@@ -125,7 +125,7 @@ def order_id_of(document: Any) -> int:
     """Return the id of the order in `document`. Raise NotAnOrder."""
     given = str(unwrap_order(document).get("id"))
     if not given.isascii() or not given.isdigit() or not 0 < len(given) < 19 or int(given) == 0:
-        raise NotAnOrder(Sentence("This is not an order of Jumpseller: its id is not a positive whole number."))
+        raise NotAnOrder(Sentence("order_id_not_whole"))
     return int(given)
 
 
@@ -229,7 +229,7 @@ def _number(source: Mapping[str, Any], name: str) -> Decimal | None:
         return None
     number = value if isinstance(value, Decimal) else _number_in(value)
     if number is None or not number.is_finite() or abs(number) >= _LIMIT:
-        raise NotAnOrder(Sentence("This order cannot be read: its “{name}” is not a number.", {"name": name}))
+        raise NotAnOrder(Sentence("field_not_a_number", {"name": name}))
     exponent = number.as_tuple().exponent
     exact = number.quantize(_NOISE) if isinstance(exponent, int) and exponent < -8 else number
     return exact + 0  # turns a negative zero into zero

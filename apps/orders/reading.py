@@ -102,27 +102,23 @@ def _is_free(order: RawOrder) -> bool:
 
 def _unusable(order: RawOrder) -> Problem | None:
     if not order.products:
-        return Problem("no_products", "The order has no products.")
+        return Problem("no_products")
     if not order.states_total:
-        return Problem("no_total", "The order states no total.")
+        return Problem("no_total")
     try:
         money.decimals(order.currency)
-    except money.UnknownCurrency as error:
-        return Problem(error.code, str(error))
+    except money.UnknownCurrency:
+        return Problem.told("unknown_currency", Sentence("currency_not_known", {"currency": order.currency}))
     if min(_figures(order)) < 0 or any(line.quantity <= 0 for line in order.products):
-        return Problem("negative_figure", "The order holds a negative amount, or a quantity that is not above zero.")
+        return Problem("negative_figure")
     if any(line.quantity != round(line.quantity, _QUANTITY_DECIMALS) for line in order.products):
-        return Problem("odd_quantity", "The order holds a quantity with more than four decimals.")
+        return Problem("odd_quantity")
     if any(amount != quantize(amount, order.currency) for amount in (order.total, order.gift_cards)):
-        odd = Sentence(
-            "The order's total or gift card has more decimals than {currency} has.", {"currency": order.currency}
-        )
+        odd = Sentence("amount_beyond_decimals", {"currency": order.currency})
         return Problem.told("odd_total", odd)
     if len(order.gift_card_figures) > 1:
         given = ", ".join(map(str, order.gift_card_figures))
-        return Problem.told(
-            "ambiguous_totals", Sentence("The order states different gift card amounts: {amounts}.", {"amounts": given})
-        )
+        return Problem.told("ambiguous_totals", Sentence("gift_card_amounts_differ", {"amounts": given}))
     return _unusable_tax(order)
 
 
@@ -130,15 +126,13 @@ def _unusable_tax(order: RawOrder) -> Problem | None:
     if order.tax is None or order.tax == 0:
         shares = [rate for line in order.products if 0 < (rate := percentage(line.taxes)) < 1 and not line.tax]
         if shares:
-            text = Sentence(
-                "The order holds a tax rate of {rate} %, and states no tax that confirms it.", {"rate": shares[0]}
-            )
+            text = Sentence("tax_rate_without_tax", {"rate": shares[0]})
             return Problem.told("odd_tax_rate", text)
     for tax in _taxes(order):
         if tax.rate is None:
-            return Problem.told("tax_rate_unknown", Sentence("The order names a tax but not its rate."))
+            return Problem.told("tax_rate_unknown", Sentence("named_tax_without_rate"))
         if not tax.fixed and (tax.rate > _HUNDRED or tax.rate != round(tax.rate, _RATE_DECIMALS)):
-            return Problem.told("odd_tax_rate", Sentence("The order holds a tax rate of {rate} %.", {"rate": tax.rate}))
+            return Problem.told("odd_tax_rate", Sentence("tax_rate", {"rate": tax.rate}))
     return None
 
 
@@ -161,7 +155,7 @@ def _with_taxes(order: RawOrder, fallback: TaxFallback | None) -> RawOrder | Pro
     taxed = [line for line in order.products if line.type != "gift_card"]
     if order.shipping_taxes or any(line.taxes for line in taxed):
         untold = any(line.tax and not line.taxes for line in taxed)
-        text = Sentence("A product has tax but the order does not say at which rate.")
+        text = Sentence("product_tax_without_rate")
         return Problem.told("tax_rate_unknown", text) if untold else order
     if not (taxed or order.shipping) or (fallback is None and _is_free(order)):
         return order
@@ -182,21 +176,18 @@ def _states_unlisted_taxes(order: RawOrder) -> bool:
 
 def _no_tax_data(order: RawOrder, stated: bool) -> Problem:
     if stated:
-        said = Sentence("The order states tax of {tax} but not at which rate.", {"tax": order.tax})
+        said = Sentence("tax_without_rate", {"tax": order.tax})
         return Problem.told("tax_rate_unknown", said)
-    text = "The order has no tax data. Set the tax rate for such orders in Folio's settings (0 if there is none)."
-    return Problem("no_tax_data", text)
+    return Problem("no_tax_data")
 
 
 def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
     charged = items(match.pricing, match.rounded)
     if any(item.exact_net < 0 for item in charged):
-        return Problem("negative_net", "A fixed tax of the order is larger than the price that holds it.")
+        return Problem("negative_net")
     if order.gift_cards > match.gross:
         figures = {"paid": order.gift_cards, "gross": match.gross}
-        return Problem.told(
-            "gift_card_too_large", Sentence("Gift cards paid {paid}, more than the order's {gross}.", figures)
-        )
+        return Problem.told("gift_card_too_large", Sentence("gift_cards_beyond_total", figures))
     return OrderData(
         order_id=order.order_id,
         currency=order.currency,
@@ -227,7 +218,7 @@ def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
 def _remarks(order: RawOrder, match: Match) -> tuple[Problem, ...]:
     remarks = []
     if match.line_taxes.odd_line:
-        agrees = Sentence("The order's tax agrees with the rates.")
+        agrees = Sentence("tax_agrees")
         remarks.append(Problem.told("line_tax_differs", match.line_taxes.odd_line, agrees))
     if _states_unlisted_taxes(order) and match.how is not TaxAgreement.FALLBACK:
         remarks.append(_rates_found(match))
@@ -238,7 +229,7 @@ def _rates_found(match: Match) -> Problem:
     lines = match.pricing.figures.order.products
     rates = sorted({percentage(line.taxes) for line in lines if line.taxes})
     text = Sentence(
-        "The order does not list its taxes. By the tax that its products state, their rates are {rates} %.",
+        "rates_of_products",
         {"rates": ", ".join(map(written_amount, rates))},
     )
     return Problem.told("tax_rate_found", text)

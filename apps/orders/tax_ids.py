@@ -27,10 +27,10 @@ _LONGEST = 100
 _ZEROS = re.compile(r"0[0.\s]{0,40}+(?=[1-9A-Za-z])")
 # Of several kinds of numbers the one that comes closest tells what is wrong.
 _REASONS: dict[type[ValidationError], Sentence] = {
-    InvalidChecksum: Sentence("Its check digit does not fit."),
-    InvalidComponent: Sentence("A part of it does not exist."),
-    InvalidFormat: Sentence("It is not written like one."),
-    InvalidLength: Sentence("It is too short or too long."),
+    InvalidChecksum: Sentence("tax_id_check_digit"),
+    InvalidComponent: Sentence("tax_id_part"),
+    InvalidFormat: Sentence("tax_id_format"),
+    InvalidLength: Sentence("tax_id_length"),
 }
 
 
@@ -65,8 +65,8 @@ def check_tax_id(tax_id: str, country: str, *, passports: bool = True) -> Proble
     if not errors:
         return None
     reason = next((text for kind, text in _REASONS.items() if kind in errors), _REASONS[InvalidFormat])
-    wrong = Sentence("The buyer's tax number is not a valid one of {country}.", {"country": country})
-    return Problem.told("wrong_tax_id", wrong, reason, Sentence("Ask the buyer for the right one."))
+    wrong = Sentence("tax_id_not_valid", {"country": country})
+    return Problem.told("wrong_tax_id", wrong, reason, Sentence("ask_for_tax_id"))
 
 
 def _without_label(number: str, country: str) -> str:

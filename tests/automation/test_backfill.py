@@ -138,7 +138,8 @@ def test_an_order_with_another_apps_invoice_gets_none(store: Store, platform: Pl
         "issued",
     ]
     (reason,) = backfill.orders.get(order_id=elsewhere["id"]).reasons
-    assert (reason["code"], reason["message"]) == ("invoiced_elsewhere", "“B-77”")
+    told = [{"code": "named", "figures": {"name": "B-77"}}]
+    assert reason == {"code": "invoiced_elsewhere", "details": told}
     platform.documents[meanwhile["id"]].append(FOREIGN)
     issued(backfill)
     assert not Invoice.objects.exists()

@@ -19,8 +19,8 @@ _RIGHT = Buyer("Eva Rojas", "", "12.345.678-5", "", "", None, ("Calle 1",), "CL"
 
 @pytest.fixture
 def invoice(store: Store, platform: Platform) -> Invoice:
-    """Return the invoice of two products of CLP 5,000, issued by the pipeline."""
-    document = order(products=[product(price=5000, qty=2)])
+    """Return the invoice of two products of CLP 5,000, issued by the pipeline, with a remark."""
+    document = order(products=[product(price=5000, qty=2, tax=5)])
     platform.serve_order(document)
     pipeline.order_changed(store, document["id"])
     return Invoice.objects.get(order_id=document["id"])
@@ -55,6 +55,8 @@ def test_reissued_the_order_has_its_invoice_and_needs_nobody(invoice: Invoice, p
     corrections.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
     corrected = corrections.reissue_to_buyer(store, invoice.pk, _RIGHT, reason="Datos del comprador")
     assert (corrected.buyer_name, corrected.gross_total, corrected.replaces) == ("Eva Rojas", Decimal(5000), invoice)
+    assert invoice.noticed
+    assert (corrected.remarks, corrected.noticed) == (invoice.remarks, invoice.noticed)
     platform.serve_order(order(id=invoice.order_id, products=[product(price=5000, qty=2)]))
     for _ in range(2):
         pipeline.order_changed(store, invoice.order_id)

@@ -167,9 +167,8 @@ def test_an_order_that_waits_for_its_shipping_is_read_again_when_it_is_shipped(
     look: Reconciliation, platform: Platform, published: Published, shipment: str, times: int
 ) -> None:
     serve(platform, head(1) | {"shipment_status_enum": shipment})
-    reasons = [{"code": "not_shipped", "message": "The order is not shipped yet."}]
     record = OrderRecord.objects.create(
-        store=look.store, order_id=1, platform_status="paid", state=OrderRecord.State.SKIPPED, reasons=reasons
+        store=look.store, order_id=1, platform_status="paid", state=OrderRecord.State.SKIPPED, waiting_for="shipment"
     )
     missing_invoices.look_for_missing_invoices(look.pk)
     assert published.count(("intake.take_missed", record.pk)) == times

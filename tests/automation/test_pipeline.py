@@ -283,7 +283,8 @@ def test_an_answer_about_another_order_is_no_answer(store: Store, platform: Plat
 def test_a_field_that_is_no_number_is_held_for_a_person(store: Store, platform: Platform) -> None:
     record = changed(store, platform, order(shipping="gratis"))
     assert (record.state, record.reasons[0]["code"]) == ("held", "not_an_order")
-    assert "shipping" in record.reasons[0]["message"]
+    (detail,) = record.reasons[0]["details"]
+    assert detail == {"code": "field_not_a_number", "figures": {"name": "shipping"}}
 
 
 def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platform) -> None:

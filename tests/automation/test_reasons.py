@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from apps.automation import indexes, pipeline, reasons
+from apps.automation import pipeline, reasons
 from apps.automation.decisions import LEFT, Policy, Skip, decide
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import REASONS, Severity, WaitsFor, answer_for, explain_reason
 from apps.automation.release import ChangedSinceSeen
-from apps.core.money import UnknownCurrency
 from apps.invoices.drafting.draft import draft_document, tax_difference
-from apps.jumpseller.client import NotFound
+from apps.jumpseller.client import NotFound, Rejected
 from apps.orders import tax_ids
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
@@ -28,7 +27,7 @@ from tests.golden.names import problem_codes_in
 from tests.platform import Platform
 
 _LINES = [product(), product(taxes=[], tax=1597)]
-_CHANGES: list[tuple[str, dict[str, Any], str]] = [
+CHANGES: list[tuple[str, dict[str, Any], str]] = [
     (
         "totals_do_not_reconcile",
         {"total": 1},
@@ -88,14 +87,14 @@ def spanish() -> Iterator[None]:
 def told(problem: Problem | None) -> str:
     """Return the merchant's text of `problem` after a record has stored it as JSON."""
     assert problem is not None
-    kept = json.loads(json.dumps(reasons.stored_reason(problem)))
+    kept = json.loads(json.dumps(problem.as_json()))
     assert reasons.reason_of(problem.code).has_detail
     found = explain_reason(kept)
     assert found["text"]
     return str(found["detail"])
 
 
-@pytest.mark.parametrize(("code", "changes", "detail"), _CHANGES)
+@pytest.mark.parametrize(("code", "changes", "detail"), CHANGES)
 def test_what_is_odd_about_an_order_is_told_with_its_figures(code: str, changes: dict[str, Any], detail: str) -> None:
     (problem,) = read_order(order(**changes)).problems
     assert problem.code == code
@@ -163,7 +162,7 @@ def test_a_wrong_tax_number_is_told_with_its_country_and_never_kept(store: Store
 def tax_reason(country: str) -> dict[str, Any]:
     problem = tax_ids.check_tax_id("12345678A", country)
     assert problem is not None
-    return reasons.stored_reason(problem)
+    return problem.as_json()
 
 
 def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Platform) -> None:
@@ -174,45 +173,61 @@ def test_an_order_that_was_changed_after_its_invoice(store: Store, platform: Pla
     pipeline.order_changed(store, document["id"])
     (reason,) = OrderRecord.objects.get().reasons
     assert explain_reason(reason)["detail"] == "El pedido suma ahora 5000; su factura F-000001 dice 10000."
-    assert reason["message"] == "The order now comes to 5000, its invoice F-000001 says 10000."
+    figures = {"now": "5000", "number": "F-000001", "then": "10000"}
+    assert reason == {
+        "code": "changed_after_invoice",
+        "details": [{"code": "total_since_invoice", "figures": figures}],
+    }
 
 
-def test_a_reason_that_was_kept_without_details_shows_its_message() -> None:
-    old = {"code": "odd_total", "message": "The order's total has more decimals than CLP has."}
-    assert explain_reason(old)["detail"] == old["message"]
-    assert explain_reason({"code": "no_tax_data", "message": "The order has no tax data."})["detail"] == ""
+def test_a_text_from_before_sentences_is_shown_where_the_code_does_not_say_all() -> None:
+    text = "The order's total has {more} decimals."
+    written = {"code": "as_written", "figures": {"text": text}}
+    assert explain_reason({"code": "odd_total", "details": [written]})["detail"] == text
+    assert explain_reason({"code": "no_tax_data", "details": [written]})["detail"] == ""
+    assert explain_reason({"code": "no_tax_data"})["detail"] == ""
 
 
 def test_a_detail_does_not_repeat_what_its_code_says_already() -> None:
-    same = Sentence("The order's figures can be read in two ways that give different documents.")
-    more = Sentence("Gift cards: {amount}.", {"amount": Decimal("5.50")})
-    assert told(Problem.told("ambiguous_totals", same, more)) == "Tarjetas de regalo: 5.5."
+    more = Sentence("gift_cards", {"amount": Decimal("5.50")})
+    assert told(Problem.told("ambiguous_totals", Sentence("two_readings"), more)) == "Tarjetas de regalo: 5.5."
 
 
-def test_a_sentence_that_no_catalogue_knows_any_more_is_told_in_english() -> None:
-    kept = {"code": "odd_total", "message": "", "details": [{"template": "It was {x} once.", "figures": {"x": "1"}}]}
-    assert explain_reason(kept)["detail"] == "It was 1 once."
+def test_a_reason_without_any_text_is_told_by_the_sentence_of_its_code() -> None:
+    assert explain_reason({"code": "canceled"}) == {"text": "", "detail": "El pedido está anulado."}
+
+
+def test_a_sentence_that_the_registry_does_not_know_any_more_is_told_by_its_figures() -> None:
+    kept = {"code": "odd_total", "details": [{"code": "once_known", "figures": {"x": "1", "y": "CLP"}}]}
+    assert explain_reason(kept)["detail"] == "1 CLP"
 
 
 def test_every_code_of_a_problem_is_registered() -> None:
     """Codes of errors that become problems are named here, the others are read from the source."""
     made = {code for path in (PROJECT / "apps").rglob("*.py") for code in problem_codes_in(path)}
     assert len(made) > 30
-    from_errors = {NotAnOrder.code, UnknownCurrency.code, NotFound.code, ChangedSinceSeen.code}
+    from_errors = {NotAnOrder.code, NotFound.code, ChangedSinceSeen.code, Rejected.code}
     assert made - set(REASONS) == set()
     assert set(REASONS) - made == from_errors - made
 
 
-def test_what_orders_wait_for_is_what_the_index_lists() -> None:
-    """The condition of the index is a part of the schema, so it names the codes itself."""
-    listed = {code for code, meaning in REASONS.items() if f"'code': '{code}'" in str(indexes.BY_HAND)}
-    assert listed == {
-        code for code, meaning in REASONS.items() if meaning.waits_for in (WaitsFor.REQUEST, WaitsFor.START)
+def test_what_orders_wait_for_and_by_which_reason() -> None:
+    waits = {code: meaning.waits_for for code, meaning in REASONS.items() if meaning.waits_for}
+    assert waits == {
+        "by_hand": WaitsFor.REQUEST,
+        "test_mode": WaitsFor.TEST_END,
+        "not_started": WaitsFor.START,
+        "not_shipped": WaitsFor.SHIPMENT,
+        "from_before": WaitsFor.ORIGIN,
+        "no_tax_data": WaitsFor.TAX_RATE,
     }
-    assert [code for code, meaning in REASONS.items() if meaning.waits_for is WaitsFor.SHIPMENT] == ["not_shipped"]
-    assert "not_shipped" in str(indexes.UNSHIPPED)
-    assert LEFT.code == "by_hand"
-    assert LEFT.code in str(indexes.UNRATED)
+
+
+def test_an_order_that_is_left_to_the_merchant_waits_for_nothing_else() -> None:
+    no_tax_data = Problem("no_tax_data")
+    assert reasons.waits_for([no_tax_data, LEFT]) == reasons.waits_for([LEFT]) == "request"
+    assert reasons.waits_for([Problem("review"), no_tax_data]) == "tax_rate"
+    assert reasons.waits_for([Problem("review")]) == reasons.waits_for([]) == ""
 
 
 def test_a_held_order_that_a_person_decides_about_can_be_issued_by_them() -> None:
@@ -221,9 +236,10 @@ def test_a_held_order_that_a_person_decides_about_can_be_issued_by_them() -> Non
 
 
 def test_what_a_code_says_of_an_order_without_a_document() -> None:
-    reason = {"code": "not_paid", "message": "The order is not paid yet."}
+    reason = {"code": "not_paid"}
     with translation.override("en"):
         assert explain_reason(reason)["text"] == "The order has an invoice but is no longer paid."
         assert explain_reason(reason, has_document=False) == {"text": "It is not paid yet.", "detail": ""}
         assert answer_for(reason) == "The order is not paid yet: its invoice is issued when it is."
-        assert answer_for({"code": "nothing_known", "message": "Said so."}) == "Said so."
+        written = {"code": "as_written", "figures": {"text": "Said so."}}
+        assert answer_for({"code": "nothing_known", "details": [written]}) == "Said so."

@@ -28,9 +28,10 @@ _DAYS = 1095
 _NOTE = "n % 20 = 0"
 _FAILS = "CASE WHEN n % {stride} = 0 THEN 'failed' ELSE 'done' END"
 _NAMES = "(ARRAY['Ana','Luis','Marta','Joana','Pedro','Inés','Rui','Elena'])[1 + n % 8]"
-_ODD = """'[{"code": "wrong_tax_id", "message": "m"}]'"""
-_LEFT = """CASE n % 4 WHEN 0 THEN '[{"code": "by_hand", "message": "m"}]'
-WHEN 1 THEN '[{"code": "from_before", "message": "m"}]' ELSE '[{"code": "free", "message": "m"}]' END::jsonb"""
+_ODD = """'[{"code": "wrong_tax_id"}]'"""
+_LEFT = """CASE n % 4 WHEN 0 THEN '[{"code": "by_hand"}]'
+WHEN 1 THEN '[{"code": "from_before"}]' ELSE '[{"code": "nothing_charged"}]' END::jsonb"""
+_WAITING = "CASE n % 4 WHEN 0 THEN 'request' WHEN 1 THEN 'origin' ELSE '' END"
 _EMPTY = {"JSONField": "'[]'", "BinaryField": "''::bytea", "UUIDField": "gen_random_uuid()", "BooleanField": "false"}
 
 
@@ -152,6 +153,7 @@ def _left_orders(store: Store, count: int) -> None:
         order_id="n + 100000000",
         state=f"CASE WHEN {held} THEN 'held' ELSE 'skipped' END",
         reasons=f"CASE WHEN {held} THEN {_ODD}::jsonb ELSE {_LEFT} END",
+        waiting_for=f"CASE WHEN {held} THEN '' ELSE {_WAITING} END",
         paid_on=f"CASE WHEN {held} THEN current_date - (n % 30)::int END",
         currency="'CLP'",
         amount="1000",

@@ -14,9 +14,10 @@ from django.test import RequestFactory
 from django.utils.translation import get_language_from_request, gettext, override
 from django.utils.translation.template import templatize
 
+from apps.orders.sentences import AS_WRITTEN, TEMPLATES
 from config.environment import PROJECT
 
-_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None, "Sentence": None}
+_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None}
 _LANGUAGES = ["es", "pt"]
 _OVERRIDES = "pt_BR"
 """A catalogue of what Brazil says otherwise; all else it takes from pt."""
@@ -42,15 +43,6 @@ def _texts() -> set[str | tuple[str, ...]]:
 def _as_python(template: str) -> str:
     """Return `template` as Python source without indentation, which has no meaning in a template."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
-
-
-@cache
-def _sentences() -> set[str]:
-    found: set[str] = set()
-    for path in _modules():
-        extracted = extract("python", io.BytesIO(path.read_bytes()), keywords={"Sentence": None})
-        found |= {message for _, message, _, _ in extracted if isinstance(message, str)}
-    return found
 
 
 def _modules() -> list[Path]:
@@ -89,9 +81,14 @@ def test_translations_keep_their_placeholders(language: str) -> None:
 @pytest.mark.parametrize("language", [*_LANGUAGES, _OVERRIDES])
 def test_translated_sentences_keep_their_places(language: str) -> None:
     """Applies to texts for `str.format`; others may contain braces of their own."""
-    translated = [message for message in _catalogue(language) if message.id in _sentences()]
+    translated = [message for message in _catalogue(language) if message.id in TEMPLATES.values()]
     changed = [message.id for message in translated if _places(str(message.string)) != _places(str(message.id))]
     assert changed == []
+
+
+def test_every_sentence_is_translated_but_the_one_that_somebody_wrote() -> None:
+    assert {text for code, text in TEMPLATES.items() if code != AS_WRITTEN} <= _texts()
+    assert TEMPLATES[AS_WRITTEN] not in _texts()
 
 
 def _places(text: str) -> set[str | None]:

@@ -22,9 +22,7 @@ _WAYS = ("credit", "reissue", "mail", "post")
 
 
 def held(store: Store, order_id: int) -> OrderRecord:
-    return OrderRecord.objects.create(
-        store=store, order_id=order_id, state="held", reasons=[{"code": "no_tax_data", "message": "m"}]
-    )
+    return OrderRecord.objects.create(store=store, order_id=order_id, state="held", reasons=[{"code": "no_tax_data"}])
 
 
 @pytest.mark.django_db

@@ -36,9 +36,7 @@ def test_what_arrived_is_told_with_what_became_of_it(
     invoice = sell(store)
     arrived(store, invoice.order_id)
     arrived(store, 4711, state="failed", error="Jumpseller answered 500.", attempts=24)
-    OrderRecord.objects.create(
-        store=store, order_id=4711, state="held", reasons=[{"code": "no_products", "message": ""}]
-    )
+    OrderRecord.objects.create(store=store, order_id=4711, state="held", reasons=[{"code": "no_products"}])
     arrived(make_store("beta"), 4712)
     page = browser.get("/deliveries").content.decode()
     for told in ("F-000001", "Order 4711", "Jumpseller answered 500.", "attempts: 24", "The order has no products."):

@@ -81,7 +81,7 @@ def full(store: Store, sell: Sell) -> Store:
     Reauthorisation.objects.create(
         store=store, refused_at=timezone.now(), installed_at=store.installed_at, issues_automatically=True
     )
-    reasons = [{"code": "no_tax_data", "message": "The order has no tax data."}]
+    reasons = [{"code": "no_tax_data"}]
     OrderRecord.objects.create(store=store, order_id=4711, state="held", reasons=reasons)
     return store
 

@@ -118,7 +118,7 @@ def test_each_target_has_its_list(invoicing_settings: InvoicingSettings) -> None
 
 
 def test_orders_that_wait_come_before_documents_to_look_at(store: Store) -> None:
-    reasons = [{"code": "wrong_tax_id", "message": "m"}]
+    reasons = [{"code": "wrong_tax_id"}]
     for order_id, state in ((1, "held"), (2, "issued")):
         OrderRecord.objects.create(store=store, order_id=order_id, state=state, reasons=reasons)
     waiting = overview.overview_of(store)["waiting"]["rows"]

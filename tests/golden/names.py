@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import autodiscover_modules
 
+from apps.orders.sentences import PLACES
 from config.celery import app as celery_app
 from config.environment import PROJECT
 
@@ -48,7 +49,15 @@ def schema() -> list[str]:
 def names() -> list[str]:
     """Return a line for each app, model, stored choice, task, URL, command and code."""
     return sorted(
-        {*_models(), *_choices(), *_addresses(get_resolver().url_patterns), *_codes(), *_tasks(), *_commands()}
+        {
+            *_models(),
+            *_choices(),
+            *_addresses(get_resolver().url_patterns),
+            *_codes(),
+            *_sentences(),
+            *_tasks(),
+            *_commands(),
+        }
     )
 
 
@@ -87,6 +96,11 @@ def _codes() -> Iterator[str]:
     """Yield codes of reasons, remarks and errors: the class attribute `code`, and the first argument of `Problem`."""
     for path in (PROJECT / "apps").rglob("*.py"):
         yield from (f"code {code}" for code in _codes_in(path))
+
+
+def _sentences() -> Iterator[str]:
+    """Yield the codes of stored sentences with the figures that they take."""
+    yield from (f"sentence {code}: {', '.join(sorted(places))}".rstrip() for code, places in PLACES.items())
 
 
 def _codes_in(path: Path) -> Iterator[str]:

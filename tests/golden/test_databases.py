@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from apps.automation.models import OrderRecord
+from apps.automation.models import BackfilledOrder, OrderRecord
 from apps.core.work import Work
+from apps.dashboard.documents import detail
 from apps.invoices.audit import verify
 from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, Mailing, Posting, Rendering, Rendition, Seal
@@ -95,6 +96,28 @@ def test_an_erased_buyer_stays_erased(migrated: None) -> None:
 def test_an_order_that_was_put_aside_does_not_come_back(migrated: None) -> None:
     put_aside = OrderRecord.objects.exclude(dismissed=[]).get()
     assert put_aside.reasons == put_aside.dismissed
+
+
+def test_reasons_are_codes_and_figures_and_no_text_is_lost(migrated: None) -> None:
+    told = [reason for record in OrderRecord.objects.all() for reason in (*record.reasons, *record.dismissed)]
+    told += [reason for order in BackfilledOrder.objects.all() for reason in order.reasons]
+    assert len(told) > 20
+    for reason in told:
+        text = f"The reason {reason['code']}, as it was kept."
+        assert reason["details"] == [{"code": "as_written", "figures": {"text": text}}]
+
+
+def test_orders_wait_for_what_they_waited_for(migrated: None) -> None:
+    waiting = OrderRecord.objects.exclude(waiting_for="").order_by("order_id")
+    assert [*waiting.values_list("order_id", "waiting_for")] == [(7204, "request"), (7205, "start")]
+    assert OrderRecord.objects.waiting_for_start().get().order_id == 7205
+    assert OrderRecord.objects.odd().get().order_id == 7202
+
+
+def test_documents_of_before_show_their_remarks_as_they_were_written(migrated: None) -> None:
+    document = Invoice.objects.exclude(remarks="").order_by("pk")[0]
+    assert document.noticed == []
+    assert detail.document_context(document)["remarks"] == document.remarks.splitlines()
 
 
 # What postings did for the rendering of their documents before that was work of its own, in the order of their ids.

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord, Reconciliation, Reposting
+from apps.automation.reasons import WaitsFor
 from apps.core.work import Work
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
@@ -118,9 +119,16 @@ def _orders(store: Store) -> None:
         OrderRecord.State.HELD: [_reason("tax_rate_unknown"), _reason("by_hand")],
         OrderRecord.State.SKIPPED: [_reason("not_started")],
     }
+    waits = {OrderRecord.State.HELD: WaitsFor.REQUEST, OrderRecord.State.SKIPPED: WaitsFor.START}
     for number, (state, reasons) in enumerate(states.items(), 7201):
         OrderRecord.objects.create(
-            store=store, order_id=number, state=state, reasons=reasons, platform_status="paid", paid_on=_DAY
+            store=store,
+            order_id=number,
+            state=state,
+            waiting_for=waits.get(state, ""),
+            reasons=reasons,
+            platform_status="paid",
+            paid_on=_DAY,
         )
     dismissed = [_reason("review")]
     OrderRecord.objects.create(
@@ -131,7 +139,8 @@ def _orders(store: Store) -> None:
 
 
 def _reason(code: str) -> dict[str, Any]:
-    return {"code": code, "message": f"The reason {code}, as it was kept."}
+    text = f"The reason {code}, as it was kept."
+    return {"code": code, "details": [{"code": "as_written", "figures": {"text": text}}]}
 
 
 def _about_store(store: Store) -> None:

@@ -27,7 +27,7 @@ from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores import installation_check
 from apps.stores.models import Credential, Store
-from tests.factories import make_store, order
+from tests.factories import make_store, order, product
 from tests.invoices.conftest import how
 from tests.invoices.conftest import issue as issue
 from tests.invoices.exports import noted, verify
@@ -38,13 +38,17 @@ Issue = Callable[..., Invoice]
 EMAIL = "ana@example.com"
 
 
+def _with_a_remark() -> dict[str, Any]:
+    return order(products=[product(tax=5)])
+
+
 @pytest.fixture
 def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: None) -> list[Invoice]:
     """Return Ana's order, invoiced and credited, issued between two of Eva."""
     settings.MEDIA_ROOT = tmp_path / "media"
     store = make_store()
     eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
-    documents = [issue(store, order(**eva)), issue(store, order()), issue(store, order(**eva))]
+    documents = [issue(store, order(**eva)), issue(store, _with_a_remark()), issue(store, order(**eva))]
     documents.append(credit.credit_in_full(documents[1], **how(documents[1])))
     for document in documents:
         pdf_store.make_sure(document.pk)
@@ -53,7 +57,7 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
     Delivery.objects.create(
         store=store, order_id=ana.order_id, body=EMAIL.encode(), fingerprint="1", received_at=timezone.now()
     )
-    told = [{"code": "x", "message": "Ana"}]
+    told = [{"code": "x", "details": [{"code": "as_written", "figures": {"text": "Ana"}}]}]
     OrderRecord.objects.create(store=store, order_id=ana.order_id, reasons=told, dismissed=told)
     return documents
 
@@ -83,12 +87,14 @@ def test_nothing_of_the_buyer_is_left_and_every_number_is_proven(
     personal = (EMAIL, EMAIL.encode().hex(), "Ana", "12.345.678-5", "Providencia")
     there = everything()
     assert all(each in there for each in personal)
+    assert ana.remarks
+    assert ana.noticed
     past_retention(monkeypatch)
     assert erase_buyer.of_buyer(store, EMAIL) == (1, [])
     left = everything()
     assert not any(each in left for each in personal)
     ana.refresh_from_db()
-    assert (ana.number, ana.gross_total) == ("F-000002", Decimal(10000))
+    assert (ana.number, ana.gross_total, ana.remarks, ana.noticed) == ("F-000002", Decimal(10000), "", [])
     assert {seal.pk: seal.sha256 for seal in Seal.objects.all()} == before
     assert not any((tmp_path / "media" / path).exists() for path in paths)
     assert findings() == []
@@ -174,6 +180,9 @@ def test_without_a_log_in_the_same_transaction_nothing_is_erased(sold: list[Invo
     [
         "UPDATE invoices_invoice SET buyer_name = 'Eva' WHERE order_id = {order}",
         "UPDATE invoices_invoice SET gross_total = 1 WHERE order_id = {order}",
+        "UPDATE invoices_invoice SET noticed = '[1]' WHERE order_id = {order}",
+        "UPDATE invoices_invoice SET buyer_name = '', buyer_tax_id = '', buyer_activity = '', buyer_taxpayer_type = '',"
+        " buyer_address = '', buyer_email = '', remarks = '', noticed = '[1]' WHERE order_id = {order}",
         "UPDATE invoices_invoice SET buyer_name = '', buyer_tax_id = '', buyer_activity = '', buyer_taxpayer_type = '',"
         " buyer_address = '', buyer_email = '', remarks = '', number = 'F-9' WHERE order_id = {order}",
         "UPDATE invoices_seal SET body = '{{}}'",

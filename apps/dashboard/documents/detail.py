@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
+from apps.automation.reasons import tell_sentences
 from apps.dashboard.documents import timeline
 from apps.dashboard.documents.presentation import sheet_of
 from apps.dashboard.shared.formats import figures_for
@@ -37,10 +38,17 @@ def document_context(document: Invoice) -> dict[str, Any]:
         "is_credited": document.is_credited_in_full,
         "left": figures.money(left.gross) if left else "",
         "replacement": document.replacements.first(),
-        "remarks": document.remarks.splitlines(),
+        "remarks": _remarks(document),
         "payment": _payment(document, figures),
         "timeline": timeline.timeline_of(document),
     }
+
+
+def _remarks(document: Invoice) -> list[str]:
+    """Return what was noticed about the order; of documents from before codes and figures as it was written."""
+    if not document.noticed:
+        return document.remarks.splitlines()
+    return [tell_sentences(remark["details"]) for remark in document.noticed]
 
 
 def _payment(document: Invoice, figures: Figures) -> str:

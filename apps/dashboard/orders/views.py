@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.automation import order_state, release
 from apps.automation.dry_run import NothingToIssue, issue_as_read
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import explain_reason
+from apps.automation.reasons import explain_reason, explain_refusal
 from apps.core.errors import FolioError
 from apps.dashboard.access import for_merchants
 from apps.dashboard.documents.presentation import Sheet, sheet_of
@@ -64,7 +64,7 @@ def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, A
         "store": record.store,
         "record": record,
         "reasons": [explain_reason(reason) for reason in record.reasons],
-        "refusal": _told(refusal) if refusal else None,
+        "refusal": explain_refusal(refusal) if refusal else None,
         "sheet": sheet,
         "obstacles": obstacles,
     }
@@ -77,8 +77,4 @@ def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:
     except NothingToIssue as error:
         return None, [explain_reason(reason) for reason in error.reasons]
     except FolioError as error:
-        return None, [_told(error)]
-
-
-def _told(error: FolioError) -> dict[str, Any]:
-    return explain_reason({"code": error.code, "message": str(error)})
+        return None, [explain_refusal(error)]

@@ -26,4 +26,4 @@ def erase_documents(erasure: Erasure) -> int:
     Mailing.objects.filter(invoice__in=documents).update(recipient="", error="")
     for path in Rendition.objects.filter(invoice__in=documents).values_list("path", flat=True):
         transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]
-    return documents.update(**dict.fromkeys(PERSONAL, ""))
+    return documents.update(**dict.fromkeys(PERSONAL, ""), noticed=[])

@@ -17,7 +17,7 @@ _LINE = (
 _TAX = "rate label parts net tax gross".split()
 _KEPT = (
     "store_id order_id country time_zone language currency supply_date payment_date payment_method "
-    "seller_name seller_tax_id seller_activity seller_address seller_email stated_tax reading rounding remarks"
+    "seller_name seller_tax_id seller_activity seller_address seller_email stated_tax reading rounding remarks noticed"
 ).split()
 
 

@@ -22,13 +22,13 @@ __all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft_docum
 
 Rounding = Literal["line", "document"]
 _BY_ROUNDING = {
-    "line": Sentence("It comes from item-by-item rounding."),
-    "document": Sentence("It comes from rounding once a rate."),
+    "line": Sentence("rounding_by_item"),
+    "document": Sentence("rounding_by_rate"),
 }
 _BY_AGREEMENT = {
-    TaxAgreement.BEFORE_DISCOUNTS: Sentence("The stated tax is that of the prices before discounts."),
-    TaxAgreement.ADDED_ONLY: Sentence("The stated tax is only what is added on top."),
-    TaxAgreement.WITH_GIFT_CARDS: Sentence("The stated tax counts sold gift cards, which carry none."),
+    TaxAgreement.BEFORE_DISCOUNTS: Sentence("tax_before_discounts"),
+    TaxAgreement.ADDED_ONLY: Sentence("tax_on_top_only"),
+    TaxAgreement.WITH_GIFT_CARDS: Sentence("tax_with_gift_cards"),
 }
 
 
@@ -110,8 +110,7 @@ def tax_difference(order: OrderData, drafted: Draft) -> Problem | None:
         return None
     nearest = min(stated, key=lambda tax: abs(drafted.tax_total - tax))
     text = Sentence(
-        "The order states tax {tax} and shipping tax {shipping_tax} {currency}, the document declares {declared}: a "
-        "difference of {difference}.",
+        "declared_tax_differs",
         {
             "tax": stated[0],
             "shipping_tax": shipping,
@@ -128,7 +127,7 @@ def _reason(order: OrderData, drafted: Draft) -> Sentence:
         return _BY_AGREEMENT[order.tax_agreement]
     products = sum((line.tax for line in drafted.lines if line.kind != "shipping"), ZERO)
     if order.stated_tax is not None and quantize(order.stated_tax, order.currency) == products:
-        return Sentence("The order does not state the tax of its shipping.")
+        return Sentence("shipping_tax_not_stated")
     return _BY_ROUNDING[drafted.rounding]
 
 

@@ -90,4 +90,5 @@ def _about(order: OrderData, drafted: Draft, paid_on: date | None) -> dict[str, 
         "stated_tax": stated,
         "reading": order.reading,
         "remarks": "\n".join(remark.message for remark in remarks),
+        "noticed": [remark.as_json() for remark in remarks],
     }

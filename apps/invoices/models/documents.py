@@ -60,6 +60,9 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
 # The columns of a document that tell who the buyer is, or may do so.
 PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
+# They are emptied by an erasure: the sealed ones, and the remarks as code and figures.
+_ERASABLE = (*PERSONAL, "noticed")
+_EMPTIED = " AND ".join([*(f"NEW.{column} = ''" for column in PERSONAL), "NEW.noticed = '[]'"])
 
 
 def hash_of(text: str) -> RawSQL:
@@ -111,7 +114,9 @@ class Invoice(TenantModel):
 
     `replaces` is the invoice that this one corrects after its credit. `line_count` and `rate_count` close the document:
     no row can be added later. `remarks` state, one a line, the oddities of the order that did not prevent the issue,
-    such as a stated tax that differs by rounding.
+    such as a stated tax that differs by rounding. They are sealed in English, as they were written; `noticed` holds the
+    same as codes and figures (`Problem.as_json`), for readers of every language, empty in documents from before.
+    `reading` is a technical record of the interpretation (`Match.name`), sealed and nowhere shown to a merchant.
     """
 
     kind = models.CharField(max_length=11, choices=Kind)
@@ -160,6 +165,7 @@ class Invoice(TenantModel):
     reading = models.TextField()
     rounding = models.CharField(max_length=8)
     remarks = models.TextField(blank=True)
+    noticed = models.JSONField(default=list, blank=True)
     # The look of the paper, and the merchant's texts on it.
     paper_size = models.CharField(max_length=6)
     logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,7 +217,7 @@ class Invoice(TenantModel):
         )
         indexes = (models.Index(fields=("store", "order_id"), name="documents_of_an_order"), *OF_DOCUMENTS)
         triggers = (
-            *immutable_triggers(erasable=PERSONAL),
+            *immutable_triggers(erasable=_ERASABLE, emptied=_EMPTIED),
             document_fits_its_store,
             one_open_invoice_an_order,
             no_credit_beyond_the_invoice,

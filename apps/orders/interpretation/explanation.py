@@ -14,7 +14,7 @@ def totals_in_words(order: RawOrder, pricing: Pricing | None, rounded: Rounded |
     """Return sentences on every figure, on the sum of `pricing` as `rounded`, and on the difference to the total."""
     stated = {"subtotal": order.subtotal, "tax": order.tax, "shipping_tax": order.shipping_tax, "total": order.total}
     first = Sentence(
-        "The order states subtotal {subtotal}, tax {tax}, shipping tax {shipping_tax} and total {total} {currency}.",
+        "stated_totals",
         stated | {"currency": order.currency},
     )
     return [first, _sum(order, pricing, rounded), *_beside(order)]
@@ -25,8 +25,7 @@ def tax_in_words(order: RawOrder, pricing: Pricing, rounded: Rounded) -> Sentenc
     products = sum((charge.inside for charge in pricing.products), sum(rounded.on_top[: len(pricing.products)], ZERO))
     shipping = sum(rounded.on_top[len(pricing.products) :], pricing.shipping.inside if pricing.shipping else ZERO)
     return Sentence(
-        "The order states tax {tax} and shipping tax {shipping_tax} {currency}, but by its rates its products hold "
-        "{products} and its shipping {shipping}.",
+        "stated_taxes",
         {
             "tax": order.tax,
             "shipping_tax": order.shipping_tax,
@@ -42,14 +41,12 @@ def _sum(order: RawOrder, pricing: Pricing | None, rounded: Rounded | None) -> S
     figures = {"products": products, "shipping": order.shipping, "discount": order.discount}
     if pricing is None or rounded is None:
         return Sentence(
-            "Its discounts or its shipping tax fit no reading: products {products} + shipping {shipping} − discount "
-            "{discount}.",
+            "figures_fit_nothing",
             figures,
         )
     gross = rounded.gross
     return Sentence(
-        "Its figures come to {gross}: products {products} + shipping {shipping} − discount {discount} + tax on top "
-        "{on_top}. The difference is {difference}.",
+        "figures_come_to",
         figures | {"gross": gross, "on_top": sum(rounded.on_top, ZERO), "difference": pricing.target - gross},
     )
 
@@ -58,8 +55,8 @@ def _beside(order: RawOrder) -> Iterator[Sentence]:
     """Yield a sentence on each other figure that the order has: line discounts, shipping discount, gift cards."""
     discounts: Decimal = sum((line.discount for line in order.products), ZERO)
     if discounts:
-        yield Sentence("Line discounts: {amount}.", {"amount": discounts})
+        yield Sentence("line_discounts", {"amount": discounts})
     if order.shipping_discount:
-        yield Sentence("Shipping discount: {amount}.", {"amount": order.shipping_discount})
+        yield Sentence("shipping_discount", {"amount": order.shipping_discount})
     if order.gift_cards:
-        yield Sentence("Gift cards: {amount}.", {"amount": order.gift_cards})
+        yield Sentence("gift_cards", {"amount": order.gift_cards})

@@ -260,7 +260,7 @@ def _likeliest(matches: list[Match]) -> Match | Problem:
         return _unclear(best.figures.order) if best.is_by_chance else best
     if best.coupon.amount and best.pricing.discounts == other.pricing.discounts:
         return _unclear(best.figures.order)
-    text = Sentence("The order's figures can be read in two ways that give different documents.")
+    text = Sentence("two_readings")
     return Problem.told("ambiguous_totals", text, *_in_words(best))
 
 
@@ -286,8 +286,7 @@ def _declares_otherwise(one: Match, other: Match) -> bool:
 
 def _unclear(order: RawOrder) -> Problem:
     text = Sentence(
-        "The order has a discount of {discount} {currency} that may be for some of its products only, and nothing in "
-        "it tells for which.",
+        "discount_for_some",
         {"discount": order.discount, "currency": order.currency},
     )
     return Problem.told("discount_unclear", text)

@@ -61,7 +61,7 @@ def _in_words(pricing: Pricing, meaning: "_Meaning", stating: list[int]) -> Sent
     # The two differ by more than the noise, so they differ when written with its number of decimals.
     held = ours.quantize(_CUT) if ours.quantize(_CUT) != line.tax else ours.quantize(_NOISE)
     return Sentence(
-        "“{name}” states tax {tax}, but by its rates it holds {held}.",
+        "line_tax",
         {"name": line.name, "tax": line.tax, "held": held},
     )
 

@@ -12,15 +12,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
+from apps.dashboard.documents import detail
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.invoices.renditions import pdf_store
 from apps.orders import reading, snapshots
 from apps.orders.data import Problem
+from apps.orders.messages import Sentence
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order, product, tax
 
@@ -287,11 +289,16 @@ def test_remarks_are_shown(browser: Client, store: Store, invoicing_settings: In
     document = order()
     data = reading.read_order(document).data
     assert data is not None
-    odd = replace(data, remarks=(Problem("odd", "The stated tax differs by 1."),))
+    odd = replace(data, remarks=(Problem.told("odd", Sentence("gift_cards", {"amount": Decimal(1)})),))
     made = issue.issue_invoice(
         store=store, invoicing_settings=invoicing_settings, order=odd, snapshot=snapshots.freeze_order(store, document)
     )
-    assert "The stated tax differs by 1." in read(browser.get(f"/documents/{made.pk}"))
+    assert made.remarks == "Gift cards: 1."
+    assert "Gift cards: 1." in read(browser.get(f"/documents/{made.pk}"))
+    with translation.override("pt"):
+        assert detail.document_context(made)["remarks"] == ["Vales-oferta: 1."]
+    made.noticed = []
+    assert detail.document_context(made)["remarks"] == ["Gift cards: 1."]
 
 
 def test_a_document_of_an_order_without_buyer_or_sku_has_a_page(browser: Client, store: Store, sell: Sell) -> None:
