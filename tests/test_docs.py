@@ -40,6 +40,7 @@ _CHECKLISTS = {
     "add-a-setting.md": [
         "apps/stores/models.py",
         "apps/stores/migrations/",
+        "apps/stores/setting_groups.py",
         "apps/dashboard/settings/form.py",
         "apps/dashboard/settings/sections.py",
         "locale/es/LC_MESSAGES/django.po",
@@ -47,6 +48,8 @@ _CHECKLISTS = {
         "tests/golden/files/schema.txt",
     ],
     "add-a-document-field.md": [
+        "apps/invoices/facts.py",
+        "apps/orders/payload.py",
         "apps/invoices/models/documents.py",
         "apps/invoices/migrations/",
         "apps/invoices/issuing/seals.py",
@@ -55,7 +58,9 @@ _CHECKLISTS = {
         "apps/invoices/export/verify_export.py",
         "apps/formats/document.py",
         "apps/formats/pdf/render.py",
+        "apps/formats/pdf/sections/items_table.py",
         "apps/invoices/renditions/document_data.py",
+        "tests/invoices/test_facts.py",
         "tests/golden/files/schema.txt",
     ],
     "add-a-reason.md": [

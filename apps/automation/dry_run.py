@@ -46,7 +46,7 @@ def predict_decision(
     record.backfilled_at = timezone.now()
     reading = pipeline.read_by_settings(order, invoicing_settings)
     elsewhere = pipeline.invoiced_elsewhere_number(record, order)
-    policy = replace(policy_of(invoicing_settings, record), testing=False)
+    policy = replace(policy_of(invoicing_settings.issuing, record), testing=False)
     invoice = Invoice.objects.open_invoice(store, reading.order_id)
     return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere)
 
@@ -65,7 +65,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
         reading,
         has_open_invoice=invoice is not None,
         released=True,
-        policy=policy_of(invoicing_settings, record, released=True),
+        policy=policy_of(invoicing_settings.issuing, record, released=True),
     )
     match decision:
         case Issue(order=order):

@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 from apps.automation.decisions import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
+from apps.core.facts import names_of
 from apps.core.money import decimals, quantize
 from apps.countries import registry
+from apps.formats.document import NUMBERS, Line, TaxTotal, Totals
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.tax_names import tax_name
 from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, Rounding, draft_document, tax_difference
@@ -23,6 +25,8 @@ from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read_order
 
 Verdict = Literal["ready", "hold", "skip"]
+_INSTEAD = {"tax_label": "tax_kind"}
+_UNSHOWN = frozenset({"tax_inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,6 @@ def preview_order(document: Any, terms: Terms) -> Preview:
 def as_json(preview: Preview) -> dict[str, Any]:
     """Return `preview` as plain data: amounts are strings with the currency's decimals."""
     drafted, currency = preview.draft, preview.currency
-    totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     return {
         "status": preview.status,
         "problems": [{"code": problem.code, "message": problem.message} for problem in preview.problems],
@@ -101,7 +104,7 @@ def as_json(preview: Preview) -> dict[str, Any]:
         "buyer": _buyer(preview.order.buyer) if preview.order else None,
         "lines": [_line(line, currency) for line in drafted.lines] if drafted else [],
         "taxes": [_tax(tax, currency, preview.country) for tax in drafted.taxes] if drafted else [],
-        **{name: _amount(getattr(drafted, name), currency) if drafted else None for name in totals},
+        **{name: _amount(getattr(drafted, name), currency) if drafted else None for name in names_of(Totals)},
         "payment_date": preview.payment_date.isoformat() if preview.payment_date else None,
         "reading": preview.order.reading if preview.order else None,
     }
@@ -143,33 +146,34 @@ def _verdict(reading: Reading, policy: Policy) -> tuple[Verdict, tuple[Problem, 
 
 
 def _line(line: DraftLine, currency: str) -> dict[str, Any]:
-    return {
-        "kind": line.kind,
-        "description": line.description,
-        "sku": line.sku,
-        "quantity": written_amount(line.quantity),
-        "unit_price": _price(line.unit_price, currency),
-        "discount": _amount(line.discount, currency),
-        "tax_rate": None if line.tax_rate is None else written_amount(line.tax_rate),
-        "tax_kind": line.tax_kind,
-        **({"fixed_tax": _amount(line.fixed_tax, currency)} if line.fixed_tax else {}),
-        **_split(line, currency),
-    }
+    """Return the facts of `line`: `tax_kind` in the place of `tax_label`, and no fixed tax of zero."""
+    facts: dict[str, Any] = {"kind": line.kind}
+    for name in names_of(Line):
+        shown = _INSTEAD.get(name, name)
+        if shown not in _UNSHOWN and (line.fixed_tax or name != "fixed_tax"):
+            facts[shown] = _written(shown, getattr(line, shown), currency)
+    return facts
 
 
 def _tax(tax: DraftTax, currency: str, country: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "rate": None if tax.rate is None else written_amount(tax.rate),
-        "kind": tax.kind,
-        "label": _label(tax, country),
-        **_split(tax, currency),
-    }
+    first: dict[str, Any] = {"rate": None, "kind": tax.kind, "label": None}
+    facts = {name: _written(name, getattr(tax, name), currency) for name in names_of(TaxTotal) if name != "parts"}
+    row = first | facts | {"label": _label(tax, country)}
     if tax.parts:
         row["parts"] = [
             {"name": part.name, "rate": written_amount(part.rate), "tax": _amount(part.tax, currency)}
             for part in tax.parts
         ]
     return row
+
+
+def _written(name: str, value: object, currency: str) -> object:
+    """Return the value of the fact `name` as plain data: numbers and amounts are strings."""
+    if not isinstance(value, Decimal):
+        return value
+    if name == "unit_price":
+        return _price(value, currency)
+    return written_amount(value) if name in NUMBERS else _amount(value, currency)
 
 
 def _label(tax: DraftTax, country: str) -> str:
@@ -180,10 +184,6 @@ def _label(tax: DraftTax, country: str) -> str:
     if tax.label or tax.rate is None or tax.kind is TaxKind.UNTAXED or not country:
         return tax.label
     return f"{tax_name(country, 'es')} {written_amount(tax.rate)} %"
-
-
-def _split(row: DraftLine | DraftTax, currency: str) -> dict[str, str]:
-    return {name: _amount(getattr(row, name), currency) for name in ("net", "tax", "gross")}
 
 
 def _price(price: Decimal, currency: str) -> str:

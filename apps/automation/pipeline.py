@@ -89,7 +89,7 @@ def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere
     reading = read_by_settings(snapshots.thaw_order(snapshot), invoicing_settings)
     invoice = Invoice.objects.open_invoice(record.store, record.order_id)
     released = is_released(record, snapshot)
-    policy = policy_of(invoicing_settings, record, released=released)
+    policy = policy_of(invoicing_settings.issuing, record, released=released)
     decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
     _act(decision, record, invoicing_settings, snapshot, invoice)
     order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice)

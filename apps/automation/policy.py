@@ -16,32 +16,29 @@ from apps.orders.data import Status
 from apps.orders.models import OrderSnapshot
 from apps.orders.texts import folded
 from apps.stores.models import InvoicingSettings
+from apps.stores.setting_groups import IssuingRules
 
 # The clocks of the platform and of Folio differ, and the platform tells whole seconds.
 SKEW = timedelta(minutes=1)
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
-def policy_of(invoicing_settings: InvoicingSettings, record: OrderRecord, *, released: bool = False) -> Policy:
+def policy_of(rules: IssuingRules, record: OrderRecord, *, released: bool = False) -> Policy:
     """Return what the merchant wants of the order of `record`; `released` where a person asked for its document.
 
     Sales from before the installation have their documents from elsewhere.
     """
     policy = Policy(
-        free_orders="invoice" if invoicing_settings.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
-        wrong_tax_id="hold" if invoicing_settings.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
-        since=clock.start_of(invoicing_settings.issue_since, invoicing_settings.store.time_zone)
-        if invoicing_settings.issue_since
-        else None,
-        began=None
-        if invoicing_settings.issue_since or waited_before_reinstallation(record)
-        else invoicing_settings.store.installed_at - SKEW,
-        started=invoicing_settings.issues_automatically,
-        issue_when="by_hand" if is_left_to_merchant(record) else _WHEN[invoicing_settings.issue_when],
-        left_out_payment_methods=frozenset(map(folded, invoicing_settings.left_out_payment_methods)),
-        left_out_sources=frozenset(map(folded, invoicing_settings.left_out_sources)),
-        review=invoicing_settings.hold_for_review,
-        testing=invoicing_settings.test_mode or (not released and has_test_document(record)),
+        free_orders="invoice" if rules.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
+        wrong_tax_id="hold" if rules.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
+        since=clock.start_of(rules.issue_since, record.store.time_zone) if rules.issue_since else None,
+        began=None if rules.issue_since or waited_before_reinstallation(record) else record.store.installed_at - SKEW,
+        started=rules.issues_automatically,
+        issue_when="by_hand" if is_left_to_merchant(record) else _WHEN[rules.issue_when],
+        left_out_payment_methods=frozenset(map(folded, rules.left_out_payment_methods)),
+        left_out_sources=frozenset(map(folded, rules.left_out_sources)),
+        review=rules.hold_for_review,
+        testing=rules.test_mode or (not released and has_test_document(record)),
     )
     if not is_since_installation(record.backfilled_at, record):
         return policy

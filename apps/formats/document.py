@@ -1,12 +1,24 @@
-"""The data that a document prints, frozen: the renderer's only input."""
+"""The data that a document prints, frozen: the renderer's only input.
 
-from dataclasses import dataclass, field
+`Article`, `Line`, `TaxTotal` and `Totals` declare printed facts. Their fields are columns of the ledger's rows, and the
+draft, the rows, their seal, the previews and the renderer take them from here. A later field has a default that means
+“not known”, and names the version of the seal that holds it: `field(default="", metadata={SEALED_FROM: 3})`.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["invoice", "credit_note", "test"]
 """A test is laid out as an invoice and says on every page that it is none."""
+
+SEALED_FROM = "sealed_from"
+SEAL_VERSION = 2
+"""The version of new seals: the highest that a declared fact names. Facts that name none are in versions 1 and 2."""
+
+NUMBERS = frozenset({"quantity", "unit_price", "tax_rate", "rate"})
+"""The facts of lines and taxes that are numbers, but no amounts with the decimals of the currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +38,34 @@ class Party:
     taxpayer_type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line.
-
-    `fixed_tax` is the part of `tax` that is an amount and no percentage; `tax_rate` is None without a percentage. A
-    `tax_label` at rate 0 means that the item is exempt or untaxed, not zero-rated.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The charged thing in the store's own terms, which are the same in the order and in its document."""
 
     description: str
     sku: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Article):
+    """One item. Amounts are in the document's currency; discount, net, tax and gross are for the whole line.
+
+    `tax_inside` tells whether unit price and discount include the taxes. `fixed_tax` is the part of `tax` that is an
+    amount and no percentage; `tax_rate` is None without a percentage. A `tax_label` at rate 0 means that the item is
+    exempt or untaxed, not zero-rated; elsewhere it names several percentages.
+    """
+
+    kind: str
     quantity: Decimal
     unit_price: Decimal
     discount: Decimal
+    tax_inside: bool
     tax_rate: Decimal | None
+    tax_label: str
+    fixed_tax: Decimal
     net: Decimal
     tax: Decimal
     gross: Decimal
-    fixed_tax: Decimal = Decimal(0)
-    tax_label: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,17 @@ class TaxTotal:
     gross: Decimal
     label: str = ""
     parts: tuple[TaxPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The sums of a document: `gross_total` is the amount charged, `amount_paid` its part without gift cards."""
+
+    net_total: Decimal
+    tax_total: Decimal
+    gross_total: Decimal
+    gift_card_amount: Decimal
+    amount_paid: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ from django.utils import translation
 
 from apps.countries import registry
 from apps.formats.wording.locales import locale_of
-from apps.stores.models import InvoicingSettings
+from apps.stores.setting_groups import LanguageRules
 
 
-def document_language(invoicing_settings: InvoicingSettings, country: str) -> str:
+def document_language(rules: LanguageRules, country: str, *, seller_country: str) -> str:
     """Return the language of a document for a buyer in `country` (ISO 3166-1 alpha-2, empty if unknown).
 
-    In the store's own country the merchant's choice applies, even if another language is spoken there.
+    In the seller's own country the merchant's choice applies, even if another language is spoken there.
     """
-    if not invoicing_settings.buyers_language or country == invoicing_settings.store.country:
-        return invoicing_settings.language
-    return registry.country(country).language or invoicing_settings.language
+    if not rules.buyers_language or country == seller_country:
+        return rules.language
+    return registry.country(country).language or rules.language
 
 
 def interface_language(language: str, country: str) -> str:

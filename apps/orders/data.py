@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal, Self
 
 from apps.core.money import ZERO
+from apps.formats.document import Article
 from apps.orders.messages import Sentence
 
 ItemKind = Literal["product", "shipping", "gift_card"]
@@ -78,8 +79,7 @@ class Item:
     """
 
     kind: ItemKind
-    description: str
-    sku: str
+    article: Article
     quantity: Decimal
     unit_price: Decimal
     discount: Decimal

@@ -13,6 +13,7 @@ from typing import Any
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO
+from apps.formats.document import Article
 from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.messages import Sentence
@@ -56,8 +57,7 @@ class RawTax:
 class RawProduct:
     """One product line, as priced."""
 
-    name: str
-    sku: str
+    article: Article
     type: str
     quantity: Decimal
     price: Decimal
@@ -187,8 +187,7 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
         product = wrapped["product"] if isinstance(wrapped.get("product"), Mapping) else wrapped
         quantity = _number(product, "qty") or _number(product, "quantity")
         yield RawProduct(
-            name=text(product, "name"),
-            sku=text(product, "sku"),
+            article=Article(description=text(product, "name"), sku=text(product, "sku")),
             type=text(product, "type").casefold(),
             quantity=ZERO if quantity is None else quantity,
             price=_amount(product, "price"),

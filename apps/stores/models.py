@@ -9,9 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
+from apps.core.facts import facts_of
 from apps.core.immutability import immutable_triggers, stamp_trigger
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
+from apps.stores.setting_groups import (
+    EmailSettings,
+    IssuingRules,
+    LanguageRules,
+    NumberingRules,
+    PaperSettings,
+    SellerIdentity,
+)
 
 _fits_an_address = RegexValidator(
     r"^([A-Za-z0-9-]|\{YYYY\}|\{YY\})*\Z", _("Use letters, digits and hyphens only, and {YYYY} or {YY} for the year.")
@@ -238,6 +247,36 @@ class InvoicingSettings(TenantModel):
                 name="first_numbers_are_positive",
             ),
         )
+
+    @property
+    def numbering(self) -> NumberingRules:
+        """Return how documents are numbered."""
+        return facts_of(NumberingRules, self)
+
+    @property
+    def seller(self) -> SellerIdentity:
+        """Return the seller that documents print."""
+        return facts_of(SellerIdentity, self)
+
+    @property
+    def paper(self) -> PaperSettings:
+        """Return the look of the paper, and the texts on it."""
+        return facts_of(PaperSettings, self)
+
+    @property
+    def languages(self) -> LanguageRules:
+        """Return which language a document is in."""
+        return facts_of(LanguageRules, self)
+
+    @property
+    def emails(self) -> EmailSettings:
+        """Return what concerns the e-mails to buyers."""
+        return facts_of(EmailSettings, self)
+
+    @property
+    def issuing(self) -> IssuingRules:
+        """Return which orders get a document, and when."""
+        return facts_of(IssuingRules, self)
 
 
 class SettingsChange(TenantModel):

@@ -70,7 +70,7 @@ def _decided(record: OrderRecord) -> dict[str, Any]:
         "by hand": mine.by_hand().exists(),
         "start": checklist.waiting_orders(record.store).filter(pk=record.pk).exists(),
         "shipment": mine.waiting_for_shipment().exists(),
-        "policy": policy.policy_of(InvoicingSettings.objects.select_related("store").get(store=record.store), record),
+        "policy": policy.policy_of(InvoicingSettings.objects.get(store=record.store).issuing, record),
     }
 
 

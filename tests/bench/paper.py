@@ -62,15 +62,19 @@ def _line(index: int) -> Line:
     gross = price * quantity - discount
     net = quantize(gross / (1 + rate / 100), "EUR")
     return Line(
-        f"{_GOODS[index % 3]}, n.º {index + 1}",
-        f"SKU-{index:04}",
-        quantity,
-        price,
-        discount,
-        rate,
-        net,
-        gross - net,
-        gross,
+        kind="product",
+        description=f"{_GOODS[index % 3]}, n.º {index + 1}",
+        sku=f"SKU-{index:04}",
+        quantity=quantity,
+        unit_price=price,
+        discount=discount,
+        tax_inside=True,
+        tax_rate=rate,
+        tax_label="",
+        fixed_tax=Decimal(0),
+        net=net,
+        tax=gross - net,
+        gross=gross,
     )
 
 

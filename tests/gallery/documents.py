@@ -131,7 +131,19 @@ def _credit_note() -> InvoiceData:
 def _gift_card() -> InvoiceData:
     data = paper(1)
     card = Line(
-        "Tarjeta de regalo", "GC-50", Decimal(1), Decimal(50), Decimal(0), None, Decimal(50), Decimal(0), Decimal(50)
+        kind="gift_card",
+        description="Tarjeta de regalo",
+        sku="GC-50",
+        quantity=Decimal(1),
+        unit_price=Decimal(50),
+        discount=Decimal(0),
+        tax_inside=True,
+        tax_rate=None,
+        tax_label="",
+        fixed_tax=Decimal(0),
+        net=Decimal(50),
+        tax=Decimal(0),
+        gross=Decimal(50),
     )
     taxes = (*data.taxes, TaxTotal(None, Decimal(50), Decimal(0), Decimal(50)))
     gross = data.gross_total + 50
@@ -148,13 +160,20 @@ def _gift_card() -> InvoiceData:
 
 def _two_taxes() -> InvoiceData:
     item = Line(
-        "Vino tinto",
-        "V-1",
-        Decimal(2),
-        Decimal(100),
-        *[Decimal(0), Decimal("39.5"), Decimal(200), Decimal(82), Decimal(282)],
+        kind="product",
+        description="Vino tinto",
+        sku="V-1",
+        quantity=Decimal(2),
+        unit_price=Decimal(100),
+        discount=Decimal(0),
+        tax_inside=False,
+        tax_rate=Decimal("39.5"),
+        tax_label="IVA + ILA",
+        fixed_tax=Decimal(3),
+        net=Decimal(200),
+        tax=Decimal(82),
+        gross=Decimal(282),
     )
-    item = replace(item, fixed_tax=Decimal(3))
     parts = (TaxPart("IVA", Decimal(19), Decimal(38)), TaxPart("ILA", Decimal("20.5"), Decimal(41)))
     taxes = (
         TaxTotal(Decimal("39.5"), Decimal(200), Decimal(79), Decimal(279), label="IVA + ILA", parts=parts),

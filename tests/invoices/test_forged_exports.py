@@ -100,7 +100,7 @@ def tables_follow(export: Path) -> None:
             if not is_pdf(line):
                 facts = json.loads(line.get("body") or line["left"])
                 personal = json.loads(line.get("personal") or "{}")
-                if facts["version"] == 2:
+                if facts["version"] > 1:
                     facts |= {name: personal.get(name, "") for name in PERSONAL}
                 documents[facts["number"]] = facts
     told = json.loads((export / "documents.json").read_text())

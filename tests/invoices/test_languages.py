@@ -3,7 +3,7 @@
 import pytest
 
 from apps.invoices.languages import document_language, interface_language
-from apps.stores.models import InvoicingSettings, Store
+from apps.stores.setting_groups import LanguageRules
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from apps.stores.models import InvoicingSettings, Store
 def test_a_document_speaks_the_buyers_language_if_the_merchant_wants_it(
     follows_buyer: bool, country: str, language: str
 ) -> None:
-    invoicing_settings = InvoicingSettings(store=Store(country="PT"), language="es", buyers_language=follows_buyer)
-    assert document_language(invoicing_settings, country) == language
+    rules = LanguageRules(language="es", buyers_language=follows_buyer)
+    assert document_language(rules, country, seller_country="PT") == language
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_amounts_that_are_no_numbers_are_refused_with_their_name(number: Any) ->
 def test_text_loses_what_the_database_refuses() -> None:
     reading = read_order(order(products=[product(name="a\x00b\ud800 &amp; c\n")]))
     assert reading.data is not None
-    assert reading.data.items[0].description == "ab & c"
+    assert reading.data.items[0].article.description == "ab & c"
 
 
 def test_noise_of_binary_fractions_is_no_money() -> None:

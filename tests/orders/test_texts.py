@@ -79,7 +79,7 @@ def test_every_text_of_an_order_is_read_so() -> None:
     made["billing_address"] |= {"address": names, "name": names, "surname": "Uno&amp;Dos"}
     read_as, data = "Tom&Yentes & Hijos", read_order(made).data
     assert data is not None
-    assert (data.items[0].description, data.payment_method) == (read_as, read_as)
+    assert (data.items[0].article.description, data.payment_method) == (read_as, read_as)
     buyer = data.buyer
     assert (buyer.company, buyer.activity, buyer.taxpayer_type) == (read_as, read_as, read_as)
     assert (buyer.address[0], buyer.name) == (read_as, f"{read_as} Uno&Dos")
@@ -96,4 +96,4 @@ def test_styled_letters_stay_in_names_as_they_were_typed() -> None:
     made = order(products=[product(name="𝓑𝓸𝓵𝓼𝓪 Ⓡ")], billing_information={"company_name": "Ⓟán 𝓢𝓹𝓐"})
     data = read_order(made).data
     assert data is not None
-    assert (data.items[0].description, read_buyer(made).company) == ("𝓑𝓸𝓵𝓼𝓪 Ⓡ", "Ⓟán 𝓢𝓹𝓐")
+    assert (data.items[0].article.description, read_buyer(made).company) == ("𝓑𝓸𝓵𝓼𝓪 Ⓡ", "Ⓟán 𝓢𝓹𝓐")

@@ -17,8 +17,8 @@ class NextNumbers:
 
 def next_numbers_of(store: Store) -> NextNumbers:
     """Return the numbers that the next invoice and credit note of `store` would get today; assign none."""
-    invoicing_settings = InvoicingSettings.objects.get(store=store)
+    rules = InvoicingSettings.objects.get(store=store).numbering
     return NextNumbers(
-        invoice=numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings),
-        credit_note=numbers.upcoming_number(store, Kind.CREDIT_NOTE, invoicing_settings),
+        invoice=numbers.upcoming_number(store, Kind.INVOICE, rules),
+        credit_note=numbers.upcoming_number(store, Kind.CREDIT_NOTE, rules),
     )

@@ -36,13 +36,15 @@ def picture_of(invoicing_settings: InvoicingSettings) -> Picture:
         "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
     )
     today = clock.today(store.time_zone)
-    number = numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings)
+    number = numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings.numbering)
     data = document_data.data_of_draft(
         draft_document(order, rounding, store.country),
         order,
-        seller=document_data.seller_of(invoicing_settings),
+        seller=document_data.seller_of(invoicing_settings.seller),
         country=store.country,
-        language=languages.document_language(invoicing_settings, order.buyer.country),
+        language=languages.document_language(
+            invoicing_settings.languages, order.buyer.country, seller_country=store.country
+        ),
         issue_date=today,
         payment_date=today,
         number=number,

@@ -5,27 +5,30 @@ holds the lock on the order's record. The database refuses a credit beyond the i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 
 from apps.core.errors import FolioError
+from apps.core.facts import columns_of, facts_of
 from apps.core.money import ZERO, quantize, spread
+from apps.formats.document import Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
 from apps.invoices.credit_notes.creditable import FIXED, Left, LeftLine, LeftRate, Rate, left_of
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
 from apps.invoices.issuing import numbers, record
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
+from apps.invoices.models import Invoice, InvoiceLine, Kind
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
+from apps.stores.setting_groups import PaperSettings, SellerIdentity
 
-_COPIED = (
-    "store_id order_id revision country time_zone language currency supply_date payment_date payment_method "
-    "seller_name seller_tax_id seller_activity seller_address seller_email "
-    "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_wants_factura buyer_address buyer_email "
-    "buyer_country reading rounding"
-).split()
-_LINE = "kind description sku unit_price tax_inside tax_rate tax_label".split()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine(Line):
+    """A line of a credit note: `credits` is the line that it takes back, None for an adjustment of a rate."""
+
+    credits: InvoiceLine | None
 
 
 class NothingToCredit(FolioError):
@@ -104,7 +107,7 @@ def _locked(invoice: Invoice) -> Left:
 def _record(
     invoice: Invoice,
     left: Left,
-    lines: Sequence[InvoiceLine],
+    lines: Sequence[CreditLine],
     *,
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
@@ -112,27 +115,42 @@ def _record(
 ) -> Invoice:
     if not lines:
         raise NothingToCredit("Choose what to credit: no quantity and no amount is above zero.")
-    net, tax = (sum((getattr(line, name) for line in lines), ZERO) for name in ("net", "tax"))
-    by_card, otherwise = _split(net + tax, (left.gift_card_amount, left.amount_paid), invoice.currency)
+    totals = _totals(lines, left, invoice.currency)
     return record.record_document(
-        number=numbers.take_number(invoice.store, Kind.CREDIT_NOTE, invoicing_settings),
+        _facts(invoice, totals, snapshot=snapshot, paper=invoicing_settings.paper, reason=reason),
+        numbers.take_number(invoice.store, Kind.CREDIT_NOTE, invoicing_settings.numbering),
         lines=lines,
         taxes=list(_rates(invoice, lines)),
-        **{name: getattr(invoice, name) for name in _COPIED},
-        invoicing_settings=invoicing_settings,
-        kind=Kind.CREDIT_NOTE,
-        credits=invoice,
-        credit_reason=reason[:255],
-        snapshot=snapshot,
-        net_total=net,
-        tax_total=tax,
-        gross_total=net + tax,
-        gift_card_amount=by_card,
-        amount_paid=otherwise,
+        mail_buyer=invoicing_settings.emails.mail_buyers,
     )
 
 
-def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> InvoiceLine:
+def _totals(lines: Sequence[CreditLine], left: Left, currency: str) -> Totals:
+    net, tax = sum((line.net for line in lines), ZERO), sum((line.tax for line in lines), ZERO)
+    by_card, otherwise = _split(net + tax, (left.gift_card_amount, left.amount_paid), currency)
+    return Totals(net_total=net, tax_total=tax, gross_total=net + tax, gift_card_amount=by_card, amount_paid=otherwise)
+
+
+def _facts(
+    invoice: Invoice, totals: Totals, *, snapshot: OrderSnapshot, paper: PaperSettings, reason: str
+) -> DocumentFacts:
+    """Return the facts of a credit note for `invoice`: everything but `totals` and `paper` is copied."""
+    return DocumentFacts(
+        store=invoice.store,
+        kind=Kind.CREDIT_NOTE,
+        revision=invoice.revision,
+        credits=invoice,
+        credit_reason=reason[:255],
+        snapshot=snapshot,
+        sale=replace(facts_of(Sale, invoice), stated_tax=None, remarks="", noticed=[]),
+        seller=facts_of(SellerIdentity, invoice),
+        buyer=facts_of(BuyerFacts, invoice),
+        totals=totals,
+        paper=paper,
+    )
+
+
+def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> CreditLine:
     """Return a line that credits `quantity` of `left`. Raise CreditTooLarge."""
     if left is None or not 0 < quantity <= left.quantity:
         raise CreditTooLarge(
@@ -150,12 +168,10 @@ def _part(left: LeftLine | None, quantity: Decimal, currency: str) -> InvoiceLin
     return _line(taken, quantity)
 
 
-def _line(taken: LeftLine, quantity: Decimal) -> InvoiceLine:
+def _line(taken: LeftLine, quantity: Decimal) -> CreditLine:
     """Return a line that credits `taken`."""
-    copied: dict[str, Any] = {name: getattr(taken.line, name) for name in _LINE}
-    return InvoiceLine(
-        **copied,
-        credits=taken.line,
+    credited = replace(
+        facts_of(Line, taken.line),
         quantity=quantity,
         discount=_discount(taken, quantity),
         net=taken.net,
@@ -163,6 +179,7 @@ def _line(taken: LeftLine, quantity: Decimal) -> InvoiceLine:
         fixed_tax=taken.fixed_tax,
         gross=taken.gross,
     )
+    return CreditLine(**columns_of(credited), credits=taken.line)
 
 
 def _discount(taken: LeftLine, quantity: Decimal) -> Decimal:
@@ -174,7 +191,7 @@ def _discount(taken: LeftLine, quantity: Decimal) -> Decimal:
     return max(quantize(quantity * line.unit_price, line.invoice.currency) - amount, ZERO)
 
 
-def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> InvoiceLine:
+def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> CreditLine:
     """Return a line that credits `amount`, tax included, of the rest `left` of a rate. Raise CreditTooLarge."""
     if left is None or not 0 < amount <= left.gross or amount != quantize(amount, invoice.currency):
         raise CreditTooLarge(
@@ -183,9 +200,11 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Inv
             else "The invoice has no such tax rate."
         )
     net, tax = _split(amount, (left.net, left.tax), invoice.currency)
-    return InvoiceLine(
+    return CreditLine(
+        credits=None,
         kind="adjustment",
         description=texts.adjustment(invoice.language),
+        sku="",
         quantity=Decimal(1),
         unit_price=amount,
         discount=ZERO,
@@ -199,8 +218,8 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Inv
     )
 
 
-def _rates(invoice: Invoice, lines: Iterable[InvoiceLine]) -> Iterable[InvoiceTax]:
-    """Yield the tax rows that `lines` add up to, in the order of those of `invoice`."""
+def _rates(invoice: Invoice, lines: Iterable[CreditLine]) -> Iterable[TaxTotal]:
+    """Yield the totals by rate that `lines` add up to, in the order of those of `invoice`."""
     net: dict[Rate, Decimal] = {}
     tax: dict[Rate, Decimal] = {}
     for line in lines:
@@ -213,19 +232,14 @@ def _rates(invoice: Invoice, lines: Iterable[InvoiceLine]) -> Iterable[InvoiceTa
         rate = (row.rate, row.label)
         if rate in tax:
             its_net, its_tax = net.get(rate, ZERO), tax[rate]
-            yield InvoiceTax(
-                rate=row.rate,
-                label=row.label,
-                parts=_parts(row, its_tax, invoice.currency),
-                net=its_net,
-                tax=its_tax,
-                gross=its_net + its_tax,
-            )
+            whole = tax_facts(row)
+            parts = _parts(whole, its_tax, invoice.currency)
+            yield replace(whole, parts=parts, net=its_net, tax=its_tax, gross=its_net + its_tax)
 
 
-def _parts(row: InvoiceTax, tax: Decimal, currency: str) -> list[dict[str, str]]:
-    shares = spread(tax, [Decimal(part["rate"]) for part in row.parts], currency)
-    return [{**part, "tax": f"{share:f}"} for part, share in zip(row.parts, shares, strict=True)]
+def _parts(whole: TaxTotal, tax: Decimal, currency: str) -> tuple[TaxPart, ...]:
+    shares = spread(tax, [part.rate for part in whole.parts], currency)
+    return tuple(replace(part, tax=share) for part, share in zip(whole.parts, shares, strict=True))
 
 
 def _split(amount: Decimal, between: tuple[Decimal, Decimal], currency: str) -> tuple[Decimal, Decimal]:

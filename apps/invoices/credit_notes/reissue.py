@@ -2,23 +2,16 @@
 
 from django.db import transaction
 
+from apps.core.facts import facts_of
+from apps.formats.document import Line, Totals
 from apps.invoices.credit_notes import credit
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
 from apps.invoices.issuing import numbers, record
-from apps.invoices.issuing.issue import TOTALS
-from apps.invoices.issuing.record import buyer_columns, columns_of
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
+from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
-
-_LINE = (
-    "kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
-).split()
-_TAX = "rate label parts net tax gross".split()
-_KEPT = (
-    "store_id order_id country time_zone language currency supply_date payment_date payment_method "
-    "seller_name seller_tax_id seller_activity seller_address seller_email stated_tax reading rounding remarks noticed"
-).split()
+from apps.stores.setting_groups import SellerIdentity
 
 
 @transaction.atomic
@@ -31,16 +24,22 @@ def reissue_invoice(
     NothingToCredit.
     """
     note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
-    return record.record_document(
-        number=numbers.take_number(invoice.store, Kind.INVOICE, invoicing_settings),
-        lines=[InvoiceLine(**columns_of(line, _LINE)) for line in note.lines.all()],
-        taxes=[InvoiceTax(**columns_of(tax, _TAX)) for tax in note.taxes.all()],
-        **columns_of(invoice, _KEPT),
-        **columns_of(note, TOTALS),
-        **buyer_columns(buyer),
-        invoicing_settings=invoicing_settings,
+    facts = DocumentFacts(
+        store=invoice.store,
         kind=Kind.INVOICE,
         revision=invoice.revision + 1,
         replaces=invoice,
         snapshot=snapshot,
+        sale=facts_of(Sale, invoice),
+        seller=facts_of(SellerIdentity, invoice),
+        buyer=BuyerFacts.of_order(buyer),
+        totals=facts_of(Totals, note),
+        paper=invoicing_settings.paper,
+    )
+    return record.record_document(
+        facts,
+        numbers.take_number(invoice.store, Kind.INVOICE, invoicing_settings.numbering),
+        lines=[facts_of(Line, line) for line in note.lines.all()],
+        taxes=[tax_facts(tax) for tax in note.taxes.all()],
+        mail_buyer=invoicing_settings.emails.mail_buyers,
     )

@@ -12,10 +12,12 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
+from apps.core.facts import columns_of
 from apps.core.money import ZERO, quantize, settle
+from apps.formats.document import Line, TaxPart, Totals
 from apps.invoices.drafting.tax_kinds import TaxKind, kind_of, with_sales_tax
-from apps.invoices.drafting.tax_summary import DraftTax, Share, TaxPart, combination_of, label_of, tax_rows
-from apps.orders.data import Item, ItemKind, OrderData, Problem, TaxAgreement
+from apps.invoices.drafting.tax_summary import DraftTax, Share, combination_of, label_of, tax_rows
+from apps.orders.data import Item, OrderData, Problem, TaxAgreement
 from apps.orders.messages import Sentence
 
 __all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft_document", "tax_difference"]
@@ -32,43 +34,21 @@ _BY_AGREEMENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
-    """A line to declare: amounts in the document's currency, `tax_rate` a percentage, None for fixed taxes only.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine(Line):
+    """A line to declare. `tax_label` names the percentages as their row of taxes does; `tax_kind` classifies it."""
 
-    `tax_label` names the percentages as their row of taxes does; `tax_kind` classifies that row. `fixed_tax` is the
-    part of `tax` that no percentage gives. `tax_inside` tells whether `unit_price` includes the taxes.
-    """
-
-    kind: ItemKind
-    description: str
-    sku: str
-    quantity: Decimal
-    unit_price: Decimal
-    discount: Decimal
-    tax_rate: Decimal | None
-    tax_label: str
     tax_kind: TaxKind
-    net: Decimal
-    tax: Decimal
-    fixed_tax: Decimal
-    gross: Decimal
-    tax_inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document without a number: `gross_total` is the amount charged, `amount_paid` the part without gift cards."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Totals):
+    """A document without a number, an issuer and a buyer."""
 
     currency: str
     rounding: Rounding
     lines: tuple[DraftLine, ...]
     taxes: tuple[DraftTax, ...]
-    net_total: Decimal
-    tax_total: Decimal
-    gross_total: Decimal
-    gift_card_amount: Decimal
-    amount_paid: Decimal
 
 
 def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> Draft:
@@ -157,9 +137,8 @@ def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal])
 def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
     tax = item.gross - net
     return DraftLine(
+        **columns_of(item.article),
         kind=item.kind,
-        description=item.description,
-        sku=item.sku,
         quantity=item.quantity,
         unit_price=item.unit_price,
         discount=quantize(item.discount, currency),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.core.money import ZERO, spread
+from apps.formats.document import TaxPart, TaxTotal
 from apps.invoices.drafting.tax_kinds import TaxKind, exemptions, is_sales_tax
 from apps.orders.data import ItemTax
 
@@ -14,16 +15,7 @@ Combination = tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TaxPart:
-    """The share of one of several percentages in a row's tax."""
-
-    name: str
-    rate: Decimal
-    tax: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class DraftTax:
+class DraftTax(TaxTotal):
     """The total of one rate, or of one combination of rates; `rate` None is the total of fixed taxes.
 
     A combination's `rate` is the sum of its percentages, which share one net. `parts` and `label` list them, or name
@@ -31,12 +23,6 @@ class DraftTax:
     exemption is its name at the store, with the reason in it.
     """
 
-    rate: Decimal | None
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
-    label: str = ""
-    parts: tuple[TaxPart, ...] = ()
     kind: TaxKind = TaxKind.TAXED
 
 

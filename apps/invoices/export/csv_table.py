@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from apps.core.facts import names_of
 from apps.core.money import quantize
+from apps.formats.document import Totals
 from apps.invoices import links
 from apps.invoices.models import Invoice, Rendition
 
@@ -16,7 +18,7 @@ COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
 ).split()
-AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+AMOUNTS = names_of(Totals)
 # Spreadsheets take a cell with such a beginning for a formula (OWASP, CSV Injection), some also after spaces and
 # invisible characters.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf"})

@@ -259,10 +259,10 @@ def link_of(line: str) -> Link:
 
 
 def _link_of_parts(told: Facts, facts: Facts) -> Link:
-    """Return the link of a document sealed by version 2, with the buyer's facts or, after an erasure, empty ones."""
+    """Return the link of a document sealed by version 2 or later; after an erasure the buyer's facts are empty."""
     personal, personal_sha256 = told["personal"], told["personal_sha256"]
     fits = told["sha256"] == hashed(f"{told['previous']}\n{hashed(told['body'])}\n{personal_sha256}")
-    fits = fits and facts["version"] == 2 and "link" not in facts
+    fits = fits and facts["version"] >= 2 and "link" not in facts
     about = dict.fromkeys(PERSONAL, "")
     if personal is not None:
         about = parsed(personal)

@@ -10,7 +10,8 @@ from typing import Any
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.invoices.models import Kind, Series
-from apps.stores.models import InvoicingSettings, Store
+from apps.stores.models import Store
+from apps.stores.setting_groups import NumberingRules
 
 # Clocks of different machines differ by seconds, which may lie on both sides of midnight.
 _CLOCK_LEEWAY = timedelta(days=1)
@@ -38,14 +39,14 @@ class Number:
     issue_date: date
 
 
-def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> Number:
-    """Take the next number of the `kind` series of `store`, in the transaction that inserts the document.
+def take_number(store: Store, kind: Kind, rules: NumberingRules) -> Number:
+    """Take the next number, by `rules`, of the `kind` series of `store`, in the transaction that inserts the document.
 
     A rollback returns the number. The date is today in the store's time zone, never before the series' last date. Raise
     PrefixTaken, DateInTheFuture.
     """
     today = clock.today(store.time_zone)
-    series = _locked(store, kind, invoicing_settings, today)
+    series = _locked(store, kind, rules, today)
     if series.last_date and series.last_date > today + _CLOCK_LEEWAY:
         raise DateInTheFuture(f"The series {series} is dated {series.last_date}, today is {today}: check the clocks.")
     sequence = series.next_number
@@ -55,41 +56,39 @@ def take_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings)
     return Number(
         series,
         sequence,
-        printed_number(series.prefix, sequence, series.last_date, invoicing_settings),
+        printed_number(series.prefix, sequence, series.last_date, rules),
         series.last_date,
     )
 
 
-def upcoming_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> str:
+def upcoming_number(store: Store, kind: Kind, rules: NumberingRules) -> str:
     """Return the printed number that the next document of `kind` would get today; take nothing."""
     today = clock.today(store.time_zone)
-    series = Series.objects.filter(
-        store=store, prefix=_prefix(kind, invoicing_settings), year=_year(invoicing_settings, today)
-    ).first()
-    sequence = series.next_number if series else _first_number(store, kind, invoicing_settings)
+    series = Series.objects.filter(store=store, prefix=_prefix(kind, rules), year=_year(rules, today)).first()
+    sequence = series.next_number if series else _first_number(store, kind, rules)
     return printed_number(
-        _prefix(kind, invoicing_settings),
+        _prefix(kind, rules),
         sequence,
         max(today, (series and series.last_date) or today),
-        invoicing_settings,
+        rules,
     )
 
 
-def printed_number(prefix: str, sequence: int, issue_date: date, invoicing_settings: InvoicingSettings) -> str:
+def printed_number(prefix: str, sequence: int, issue_date: date, rules: NumberingRules) -> str:
     """Return the printed number: `prefix` with {YYYY} and {YY} as the year of `issue_date`, and `sequence`, padded."""
     year = f"{issue_date:%Y}"
     filled = prefix.replace("{YYYY}", year).replace("{YY}", year[-2:])
-    return f"{filled}{sequence:0{invoicing_settings.number_padding}d}"
+    return f"{filled}{sequence:0{rules.number_padding}d}"
 
 
-def _locked(store: Store, kind: Kind, invoicing_settings: InvoicingSettings, today: date) -> Series:
+def _locked(store: Store, kind: Kind, rules: NumberingRules, today: date) -> Series:
     """Return the series' row, locked; insert it for its first document."""
-    prefix = _prefix(kind, invoicing_settings)
-    identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(invoicing_settings, today)}
+    prefix = _prefix(kind, rules)
+    identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(rules, today)}
     series = Series.objects.select_for_update().filter(**identity).first()
     if series is None:
-        _refuse_other_restart_rule(store, prefix, invoicing_settings)
-        first = _first_number(store, kind, invoicing_settings)
+        _refuse_other_restart_rule(store, prefix, rules)
+        first = _first_number(store, kind, rules)
         Series.objects.get_or_create(**identity, defaults={"kind": kind, "first_number": first, "next_number": first})
         series = Series.objects.select_for_update().get(**identity)
     if series.kind != kind:
@@ -97,28 +96,26 @@ def _locked(store: Store, kind: Kind, invoicing_settings: InvoicingSettings, tod
     return series
 
 
-def _prefix(kind: Kind, invoicing_settings: InvoicingSettings) -> str:
+def _prefix(kind: Kind, rules: NumberingRules) -> str:
     return {
-        Kind.INVOICE: invoicing_settings.invoice_prefix,
-        Kind.CREDIT_NOTE: invoicing_settings.credit_note_prefix,
-        Kind.TEST: invoicing_settings.test_prefix,
+        Kind.INVOICE: rules.invoice_prefix,
+        Kind.CREDIT_NOTE: rules.credit_note_prefix,
+        Kind.TEST: rules.test_prefix,
     }[kind]
 
 
-def _year(invoicing_settings: InvoicingSettings, today: date) -> int | None:
-    return today.year if invoicing_settings.restart_yearly else None
+def _year(rules: NumberingRules, today: date) -> int | None:
+    return today.year if rules.restart_yearly else None
 
 
-def _refuse_other_restart_rule(store: Store, prefix: str, invoicing_settings: InvoicingSettings) -> None:
+def _refuse_other_restart_rule(store: Store, prefix: str, rules: NumberingRules) -> None:
     """Raise PrefixTaken if the other rule would print the same numbers again."""
-    if Series.objects.filter(store=store, prefix=prefix, year__isnull=invoicing_settings.restart_yearly).exists():
+    if Series.objects.filter(store=store, prefix=prefix, year__isnull=rules.restart_yearly).exists():
         raise PrefixTaken(f"The prefix {prefix} has documents under the other restart rule: choose a new prefix.")
 
 
-def _first_number(store: Store, kind: Kind, invoicing_settings: InvoicingSettings) -> int:
+def _first_number(store: Store, kind: Kind, rules: NumberingRules) -> int:
     """Return the first number: for a new prefix that of the settings (it may continue another system), else 1."""
-    if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, invoicing_settings)).exists():
+    if kind is Kind.TEST or Series.objects.filter(store=store, prefix=_prefix(kind, rules)).exists():
         return 1
-    return (
-        invoicing_settings.invoice_first_number if kind is Kind.INVOICE else invoicing_settings.credit_note_first_number
-    )
+    return rules.invoice_first_number if kind is Kind.INVOICE else rules.credit_note_first_number

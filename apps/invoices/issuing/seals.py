@@ -10,7 +10,8 @@ dates ISO 8601, moments in UTC. Each text states its version.
 
 New documents get version 2. Its personal text holds the columns that identify the buyer, and a random salt, so that a
 guess about an erased buyer cannot be confirmed. After an erasure its hash remains, and the public text is still proven.
-Of version 1 only the position in the chain is proven after an erasure.
+Of version 1 only the position in the chain is proven after an erasure. A later version has the two texts of version 2,
+with the facts that were declared since.
 """
 
 import hashlib
@@ -21,12 +22,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from apps.core.facts import declared_facts
+from apps.formats.document import SEAL_VERSION, SEALED_FROM, Line, TaxTotal
+from apps.invoices.facts import DocumentFacts
 from apps.invoices.models import (
     PERSONAL,
     Invoice,
@@ -39,18 +44,25 @@ from apps.invoices.models import (
 )
 from apps.stores.models import Store
 
-_DOCUMENT = (
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+# The facts of versions 1 and 2: existing seals depend on these lists. A later version seals these, and the facts that
+# name it or an earlier one in their declaration (`SEALED_FROM`). So no fact that is declared later changes the text of
+# an earlier version.
+_DOCUMENT = tuple(
     "kind sequence number uid order_id revision credit_reason issued_at issue_date supply_date payment_date "
     "payment_method time_zone country language currency seller_name seller_tax_id seller_activity seller_address "
     "seller_email buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_wants_factura buyer_address "
     "buyer_email buyer_country line_count rate_count net_total tax_total gross_total gift_card_amount amount_paid "
-    "stated_tax reading rounding remarks paper_size accent_colour bank_details notes legal_text footer"
-).split()
-_PUBLIC = [name for name in _DOCUMENT if name not in PERSONAL]
-_LINE = (
-    "position kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax gross"
-).split()
-_TAX = "position rate label parts net tax gross".split()
+    "stated_tax reading rounding remarks paper_size accent_colour bank_details notes legal_text footer".split()
+)
+_LINE = tuple(
+    "position kind description sku quantity unit_price discount tax_inside tax_rate tax_label net tax fixed_tax "
+    "gross".split()
+)
+_TAX = tuple("position rate label parts net tax gross".split())
+_LITERAL = 2
 _FOUR_PLACES = Decimal("0.0001")
 _EIGHT_PLACES = Decimal("0.00000001")
 # 128 random bits: too many to try.
@@ -90,8 +102,8 @@ def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequen
 
     The caller holds the lock on the series' row, so no other transaction adds a link to the series.
     """
-    body = public_text(document, lines, taxes)
-    personal = personal_text(document, secrets.token_hex(_SALT_BYTES))
+    body = public_text(document, lines, taxes, SEAL_VERSION)
+    personal = personal_text(document, secrets.token_hex(_SALT_BYTES), SEAL_VERSION)
     previous = _latest(document.series, document.sequence - 1)[0]
     personal_sha256 = _hash(personal)
     return Seal.objects.create(
@@ -127,20 +139,23 @@ def seal_rendition(rendition: Rendition, series: Series) -> RenditionSeal:
     )
 
 
-def public_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
-    """Return the public text that version 2 seals: `document`, without its buyer, `lines` and `taxes` in order."""
+def public_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax], version: int) -> str:
+    """Return the public text that `version`, 2 or later, seals: `document` without its buyer, `lines` and `taxes`."""
     token = {"token_sha256": _hash(document.token)}
-    return _text({"version": 2} | token | _facts(document, _PUBLIC) | _around(document, lines, taxes))
+    public = [name for name in _of_document(version) if name not in PERSONAL]
+    facts = {"version": version} | token | _facts(document, public)
+    return _text(facts | _around(document, lines, taxes, version))
 
 
-def personal_text(document: Invoice, salt: str) -> str:
-    """Return the personal text that version 2 seals: the buyer of `document`, and `salt`."""
-    return _text({"version": 2, "salt": salt} | _facts(document, PERSONAL))
+def personal_text(document: Invoice, salt: str, version: int) -> str:
+    """Return the personal text that `version`, 2 or later, seals: the buyer of `document`, and `salt`."""
+    personal = [name for name in _of_document(version) if name in PERSONAL]
+    return _text({"version": version, "salt": salt} | _facts(document, personal))
 
 
 def whole_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
     """Return the text that version 1 seals: `document`, with `lines` and `taxes` in order."""
-    return _text({"version": 1} | _facts(document, _DOCUMENT) | _around(document, lines, taxes))
+    return _text({"version": 1} | _facts(document, _DOCUMENT) | _around(document, lines, taxes, 1))
 
 
 def rendition_text(rendition: Rendition, document: Invoice, sealed_at: datetime) -> str:
@@ -187,11 +202,12 @@ def says_what_rows_say(
     """Tell whether the texts of `seal`, as far as an erasure has kept them, are those of these rows."""
     if seal.version == 1:
         return seal.is_erased or seal.body == whole_text(document, lines, taxes)
-    if seal.body != public_text(document, lines, taxes):
+    version = json.loads(seal.body)["version"]
+    if seal.body != public_text(document, lines, taxes, version):
         return False
     if seal.is_erased:
         return not any(getattr(document, name) for name in PERSONAL)
-    return seal.personal == personal_text(document, json.loads(seal.personal)["salt"])
+    return seal.personal == personal_text(document, json.loads(seal.personal)["salt"], version)
 
 
 def says_what_rendition_says(seal: RenditionSeal, rendition: Rendition, document: Invoice) -> bool:
@@ -263,7 +279,9 @@ def _latest(series: Series, sequence: int) -> tuple[str, int]:
     return newest.first() or ("", 0)
 
 
-def _around(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> dict[str, Any]:
+def _around(
+    document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax], version: int
+) -> dict[str, Any]:
     return {
         "store": document.store.code,
         "series": {"prefix": document.series.prefix, "year": document.series.year},
@@ -271,9 +289,23 @@ def _around(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[Inv
         "replaces": document.replaces.number if document.replaces else None,
         "logo": document.logo.sha256 if document.logo else None,
         "snapshot": document.snapshot.sha256 if document.snapshot else None,
-        "lines": [_facts(line, _LINE) for line in lines],
-        "taxes": [_facts(tax, _TAX) for tax in taxes],
+        "lines": [_facts(line, sealed_names(_LINE, Line, version)) for line in lines],
+        "taxes": [_facts(tax, sealed_names(_TAX, TaxTotal, version)) for tax in taxes],
     }
+
+
+def _of_document(version: int) -> tuple[str, ...]:
+    return sealed_names(_DOCUMENT, DocumentFacts, version)
+
+
+@cache
+def sealed_names(literal: tuple[str, ...], declaration: "type[DataclassInstance]", version: int) -> tuple[str, ...]:
+    """Return the facts that `version` seals: those of `literal`, and later ones of `declaration`."""
+    later = range(_LITERAL + 1, version + 1)
+    return (
+        *literal,
+        *(each.name for each in declared_facts(declaration) if each.metadata.get(SEALED_FROM) in later),
+    )
 
 
 def _facts(row: object, names: Sequence[str]) -> dict[str, Any]:

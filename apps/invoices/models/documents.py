@@ -381,7 +381,7 @@ class Seal(TenantModel):
 
     @property
     def version(self) -> int:
-        """Return the version of the seal, 1 or 2."""
+        """Return the version of the seal, 1 or 2; a later one, which its text states, has the shape of 2."""
         return 2 if self.personal_sha256 else 1
 
     @property

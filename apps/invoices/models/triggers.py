@@ -6,6 +6,8 @@ credit note waits for the lock on the invoice that it credits, and its lines and
 
 import pgtrigger
 
+from apps.formats.document import SEAL_VERSION
+
 one_open_invoice_an_order = pgtrigger.Trigger(
     name="one_open_invoice_an_order",
     operation=pgtrigger.Insert,
@@ -204,19 +206,19 @@ seal_fits_its_chain = pgtrigger.Trigger(
     when=pgtrigger.Before,
     declare=[("latest", "text")],
     func=pgtrigger.Func(
-        """
+        f"""
         PERFORM 1 FROM invoices_series WHERE id = NEW.series_id FOR UPDATE;
         IF NOT EXISTS (SELECT 1 FROM invoices_invoice i WHERE i.id = NEW.invoice_id AND i.store_id = NEW.store_id
         AND i.series_id = NEW.series_id AND i.sequence = NEW.sequence)
         OR (NEW.body::jsonb ->> 'version', NEW.body::jsonb ->> 'sequence')
-        IS DISTINCT FROM ('2', NEW.sequence::text) THEN
+        IS DISTINCT FROM ('{SEAL_VERSION}', NEW.sequence::text) THEN
             RAISE EXCEPTION 'the seal of number % is not one of its document', NEW.sequence
             USING ERRCODE = 'check_violation';
         END IF;
         SELECT r.sha256 INTO latest FROM invoices_renditionseal r
         WHERE r.series_id = NEW.series_id AND r.after_sequence = NEW.sequence - 1 ORDER BY r.place DESC LIMIT 1;
         IF latest IS NULL THEN
-            SELECT s.sha256 INTO latest FROM {meta.db_table} s
+            SELECT s.sha256 INTO latest FROM {{meta.db_table}} s
             WHERE s.series_id = NEW.series_id AND s.sequence = NEW.sequence - 1;
         END IF;
         IF NEW.previous <> coalesce(latest, '') THEN
@@ -224,7 +226,7 @@ seal_fits_its_chain = pgtrigger.Trigger(
             USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """
+    """  # noqa: S608
     ),
 )
 

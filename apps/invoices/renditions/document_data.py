@@ -1,29 +1,34 @@
 """Conversion of issued rows to `InvoiceData`: every printed fact comes from the document itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from apps.core.facts import columns_of, facts_of
 from apps.core.money import quantize
-from apps.formats.document import InvoiceData, Line, Paper, Party, Reference, Replaced, TaxPart, TaxTotal
+from apps.formats.document import NUMBERS, InvoiceData, Line, Paper, Party, Reference, Replaced, TaxTotal
 from apps.formats.wording import texts
 from apps.invoices import links
 from apps.invoices.drafting import rows
 from apps.invoices.drafting.draft import Draft
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+from apps.invoices.facts import BuyerFacts, tax_facts
+from apps.invoices.models import Invoice, InvoiceLine
 from apps.orders.data import OrderData
 from apps.stores.models import InvoicingSettings
+from apps.stores.setting_groups import PaperSettings, SellerIdentity
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _PLAIN = Paper()
-_PRINTED = (
-    "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email payment_method credit_reason "
-    "seller_name seller_tax_id seller_activity seller_address seller_email bank_details notes legal_text footer"
-).split()
+_Row = TypeVar("_Row", Line, TaxTotal)
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
     """Return everything that the document prints; a document that it credits or replaces must be loaded or loadable."""
-    lines = list(invoice.lines.all())
+    lines = [facts_of(Line, line) for line in invoice.lines.all()]
     return InvoiceData(
         kind=invoice.printed_as,
         number=invoice.number,
@@ -35,11 +40,11 @@ def data_of(invoice: Invoice) -> InvoiceData:
         currency=invoice.currency,
         language=invoice.language,
         country=invoice.country,
-        seller=seller_of(invoice),
+        seller=seller_of(facts_of(SellerIdentity, invoice)),
         buyer=_buyer(invoice),
-        lines=tuple(_line(line, invoice.currency) for line in lines),
+        lines=tuple(_settled(line, invoice.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
-        taxes=tuple(_tax(tax, invoice.currency) for tax in invoice.taxes.all()),
+        taxes=tuple(_tax(tax_facts(tax), invoice.currency) for tax in invoice.taxes.all()),
         net_total=quantize(invoice.net_total, invoice.currency),
         tax_total=quantize(invoice.tax_total, invoice.currency),
         gross_total=quantize(invoice.gross_total, invoice.currency),
@@ -60,14 +65,22 @@ def texts_of(order: OrderData) -> Iterator[str]:
     yield from (buyer.company or buyer.name, buyer.tax_id, buyer.activity, buyer.taxpayer_type, *buyer.address)
     yield from (buyer.email, order.payment_method)
     for item in order.items:
-        yield from (item.description, item.sku, *(tax.name for tax in item.taxes))
+        yield from (*_texts(item.article), *(tax.name for tax in item.taxes))
 
 
 def texts_on(document: Invoice, lines: Sequence[InvoiceLine]) -> Iterator[str]:
     """Yield the texts that `document` and its `lines` print."""
-    yield from (getattr(document, name) for name in _PRINTED)
+    yield from _texts(facts_of(BuyerFacts, document))
+    yield from (document.payment_method, document.credit_reason)
+    yield from _texts(facts_of(SellerIdentity, document))
+    yield from _texts(facts_of(PaperSettings, document))
     for line in lines:
-        yield from (line.description, line.sku, line.tax_label)
+        yield from _texts(facts_of(Line, line))
+
+
+def _texts(facts: "DataclassInstance") -> Iterator[str]:
+    """Yield the texts in `facts`; those that are codes have letters of every font."""
+    yield from (value for value in columns_of(facts).values() if isinstance(value, str))
 
 
 def data_of_draft(
@@ -104,7 +117,7 @@ def data_of_draft(
             email=order.buyer.email,
             country=order.buyer.country,
         ),
-        lines=tuple(_line(line, drafted.currency) for line in lines),
+        lines=tuple(_settled(line, drafted.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
         taxes=tuple(_tax(tax, drafted.currency) for tax in rows.taxes_of(drafted, language)),
         net_total=drafted.net_total,
@@ -120,8 +133,8 @@ def data_of_draft(
     )
 
 
-def seller_of(source: Invoice | InvoicingSettings) -> Party:
-    """Return the seller of a document, or of future documents."""
+def seller_of(source: SellerIdentity) -> Party:
+    """Return the seller as documents print them."""
     return Party(
         name=source.seller_name,
         tax_id=source.seller_tax_id,
@@ -170,40 +183,26 @@ def _notes(language: str, wants_factura: bool | None) -> tuple[str, ...]:
     return (texts.factura_wanted(language),) if wants_factura else ()
 
 
-def _prices_include_tax(lines: Sequence[InvoiceLine]) -> bool | None:
+def _prices_include_tax(lines: Sequence[Line]) -> bool | None:
     """Return None if some prices include their taxes and others do not."""
     kinds = {line.tax_inside for line in lines if line.tax} or {True}
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _line(line: InvoiceLine, currency: str) -> Line:
-    return Line(
-        description=line.description,
-        sku=line.sku,
-        quantity=_short(line.quantity),
-        unit_price=_short(line.unit_price),
-        discount=quantize(line.discount, currency),
-        tax_rate=None if line.tax_rate is None else _short(line.tax_rate),
-        tax_label=line.tax_label,
-        net=quantize(line.net, currency),
-        tax=quantize(line.tax, currency),
-        fixed_tax=quantize(line.fixed_tax, currency),
-        gross=quantize(line.gross, currency),
-    )
+def _tax(tax: TaxTotal, currency: str) -> TaxTotal:
+    """Return `tax` as it is shown: a single tax by its name, several by their parts."""
+    parts, alone = tax.parts, len(tax.parts) == 1
+    label = parts[0].name if alone else "" if parts else tax.label
+    return _settled(replace(tax, label=label, parts=() if alone else parts), currency)
 
 
-def _tax(tax: InvoiceTax, currency: str) -> TaxTotal:
-    """Return a tax row; a single tax is shown by its name, several by their parts."""
-    parts = tuple(TaxPart(part["name"], Decimal(part["rate"]), Decimal(part["tax"])) for part in tax.parts)
-    alone = len(parts) == 1
-    return TaxTotal(
-        rate=None if tax.rate is None else _short(tax.rate),
-        label=parts[0].name if alone else "" if parts else tax.label,
-        parts=() if alone else parts,
-        net=quantize(tax.net, currency),
-        tax=quantize(tax.tax, currency),
-        gross=quantize(tax.gross, currency),
-    )
+def _settled(facts: _Row, currency: str) -> _Row:
+    """Return `facts` without the zeros that a column's scale adds: amounts have the decimals of `currency`."""
+    numbers = {name: value for name, value in columns_of(facts).items() if isinstance(value, Decimal)}
+    settled: dict[str, Any] = {
+        name: _short(value) if name in NUMBERS else quantize(value, currency) for name, value in numbers.items()
+    }
+    return replace(facts, **settled)
 
 
 def _short(number: Decimal) -> Decimal:

@@ -23,6 +23,7 @@ from apps.formats.wording.titles import heading
 from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
 from apps.stores.models import InvoicingSettings
+from apps.stores.setting_groups import EmailSettings
 
 _LONGEST_NAME = 100
 _LONGEST_GREETED = 60
@@ -36,10 +37,10 @@ _LIKE_A_DOMAIN = re.compile(r"[^\W_]-*\.[^\W\d_]{2}")
 
 def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
     """Return the e-mail for `mailing`, with `pdf` of `invoice` attached. A retry has the same Message-ID."""
-    invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
+    emails = InvoicingSettings.objects.get(store=invoice.store).emails
     locale = locale_of(invoice.language, invoice.country)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
-        content = _content(invoice, invoicing_settings, Figures(locale, invoice.currency))
+        content = _content(invoice, emails, Figures(locale, invoice.currency))
         subject = gettext("%(document)s from %(shop)s") % {
             "document": f"{content['title']} {invoice.number}",
             "shop": content["shop"],
@@ -51,7 +52,7 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
         body=plain,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mailing.recipient],
-        reply_to=_reply_to(invoice, invoicing_settings),
+        reply_to=_reply_to(invoice, emails),
         headers=_headers(mailing, invoice),
     )
     message.attach_alternative(html, "text/html")
@@ -59,7 +60,7 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
     return message
 
 
-def _content(invoice: Invoice, invoicing_settings: InvoicingSettings, figures: Figures) -> dict[str, object]:
+def _content(invoice: Invoice, emails: EmailSettings, figures: Figures) -> dict[str, object]:
     called = heading(invoice.printed_as, invoice.country, invoice.language)
     return {
         "labels": labels_for(figures.locale),
@@ -76,8 +77,8 @@ def _content(invoice: Invoice, invoicing_settings: InvoicingSettings, figures: F
         "buyer": _greeted(invoice.buyer_name),
         "seller": _one_line(invoice.seller_name),
         "shop": _shop(invoice),
-        "answered": bool(_reply_to(invoice, invoicing_settings)),
-        "words": invoicing_settings.mail_message.strip(),
+        "answered": bool(_reply_to(invoice, emails)),
+        "words": emails.mail_message.strip(),
         "link": links.document_link(invoice),
         "accent": invoice.accent_colour,
     }
@@ -99,10 +100,8 @@ def _shop(invoice: Invoice) -> str:
     return _one_line(invoice.store.name) or _one_line(invoice.seller_name)
 
 
-def _reply_to(invoice: Invoice, invoicing_settings: InvoicingSettings) -> list[str]:
-    address = recipients.recipient_address(invoicing_settings.mail_reply_to) or recipients.recipient_address(
-        invoice.seller_email
-    )
+def _reply_to(invoice: Invoice, emails: EmailSettings) -> list[str]:
+    address = recipients.recipient_address(emails.mail_reply_to) or recipients.recipient_address(invoice.seller_email)
     return [address] if address else []
 
 

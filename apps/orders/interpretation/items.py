@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from apps.formats.document import Article
 from apps.orders.data import Item, ItemKind
 from apps.orders.interpretation.figures import line_taxes_of
 from apps.orders.interpretation.pricing import Pricing
@@ -23,8 +24,7 @@ def _product(pricing: Pricing, rounded: Rounded, index: int) -> Item:
     unmarked = pricing.hypothesis.unmarked_tax_is_inside
     return Item(
         kind=kind,
-        description=line.name,
-        sku=line.sku,
+        article=line.article,
         quantity=line.quantity,
         unit_price=line.price,
         discount=pricing.products[index].discount,
@@ -38,8 +38,7 @@ def _shipping(pricing: Pricing, rounded: Rounded) -> Item:
     order, charge = pricing.figures.order, pricing.charges[-1]
     return Item(
         kind="shipping",
-        description=order.shipping_name,
-        sku="",
+        article=Article(description=order.shipping_name, sku=""),
         quantity=_ONE,
         unit_price=order.shipping,
         discount=charge.discount,

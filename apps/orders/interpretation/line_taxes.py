@@ -62,7 +62,7 @@ def _in_words(pricing: Pricing, meaning: "_Meaning", stating: list[int]) -> Sent
     held = ours.quantize(_CUT) if ours.quantize(_CUT) != line.tax else ours.quantize(_NOISE)
     return Sentence(
         "line_tax",
-        {"name": line.name, "tax": line.tax, "held": held},
+        {"name": line.article.description, "tax": line.tax, "held": held},
     )
 
 

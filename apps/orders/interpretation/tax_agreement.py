@@ -175,7 +175,11 @@ def _held_by_gift_cards(pricing: Pricing) -> Held:
     """Return the taxes of sold gift cards as if their listed taxes applied."""
     order = pricing.figures.order
     cards = [
-        (taxing(line.taxes, unmarked_inside=True).split(charge.price, line.quantity)[0], line.quantity, line.name)
+        (
+            taxing(line.taxes, unmarked_inside=True).split(charge.price, line.quantity)[0],
+            line.quantity,
+            line.article.description,
+        )
         for line, charge in zip(order.products, pricing.products, strict=True)
         if line.type == "gift_card"
     ]

@@ -79,7 +79,7 @@ def test_the_number_is_the_one_that_comes_next(browser: Client, store: Store, se
     other = browser.post("/settings/preview", given | {"invoice_prefix": "B-", "invoice_first_number": 41})
     assert other.context["picture"].number == "B-000041"
     invoicing_settings = InvoicingSettings.objects.get(store=store)
-    assert numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings) == "F-000002"
+    assert numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings.numbering) == "F-000002"
 
 
 def test_nothing_is_locked_while_the_paper_is_drawn(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,12 +30,16 @@ def line(net: str = "10.00", rate: str | None = "23", **changes: Any) -> Line:
     amount = Decimal(net)
     tax = (amount * Decimal(rate or 0) / 100).quantize(Decimal("0.01"))
     item = Line(
+        kind="product",
         description="Cuaderno de tapa dura",
         sku="CUA-001",
         quantity=Decimal(1),
         unit_price=amount,
         discount=Decimal(0),
+        tax_inside=False,
         tax_rate=None if rate is None else Decimal(rate),
+        tax_label="",
+        fixed_tax=Decimal(0),
         net=amount,
         tax=tax,
         gross=amount + tax,

@@ -15,6 +15,7 @@ from apps.formats.pdf.sections.items_table import prices_include_tax
 from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from tests.formats.pdf.factories import credit_note, invoice, tax_totals
+from tests.formats.pdf.factories import line as plain_line
 from tests.formats.pdf.test_layout import assert_clean_pages
 
 # Currency, the seller's country and the language: thousands separated by points, commas and spaces; 0, 2 and 3
@@ -36,7 +37,8 @@ def item(price: Decimal, quantity: Decimal = Decimal(1), **changes: object) -> L
     """Return an item with 19 % VAT inside `price`."""
     gross = price * quantity
     net = (gross / Decimal("1.19")).quantize(Decimal(1))
-    made = Line("Equipo", "EQ-1", quantity, price, Decimal(0), Decimal(19), net, gross - net, gross)
+    made = plain_line(description="Equipo", sku="EQ-1", quantity=quantity, unit_price=price, tax_rate=Decimal(19))
+    made = replace(made, tax_inside=True, net=net, tax=gross - net, gross=gross)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -31,7 +31,21 @@ def _lines(draw: st.DrawFn, places: int, inside: bool) -> Line:
     net = (charged / (1 + (rate or Decimal(0)) / 100)).quantize(unit) if inside else charged
     tax = charged - net if inside else (net * (rate or Decimal(0)) / 100).quantize(unit)
     name, sku = draw(_words), draw(st.text("ABCxyz-0123456789", max_size=12))
-    return Line(name, sku, quantity, price, discount, rate, net, tax, net + tax)
+    return Line(
+        kind="product",
+        description=name,
+        sku=sku,
+        quantity=quantity,
+        unit_price=price,
+        discount=discount,
+        tax_inside=inside,
+        tax_rate=rate,
+        tax_label="",
+        fixed_tax=Decimal(0),
+        net=net,
+        tax=tax,
+        gross=net + tax,
+    )
 
 
 @st.composite

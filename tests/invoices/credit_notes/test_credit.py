@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from apps.core.money import minor_unit
+from apps.formats.document import SEAL_VERSION
 from apps.invoices.credit_notes import credit, reissue
 from apps.invoices.credit_notes.credit import CreditTooLarge, NothingToCredit
 from apps.invoices.credit_notes.creditable import left_of
@@ -183,12 +184,12 @@ def test_postgresql_refuses_what_goes_beyond(invoice: Invoice, change: str, refu
 _COPIES = (("note", "invoice"), ("line", "invoiceline"), ("tax", "invoicetax"))
 
 
-_SEAL = """
+_SEAL = f"""
     INSERT INTO invoices_seal
     (store_id, invoice_id, series_id, sequence, body, personal, personal_sha256, previous, sha256)
     SELECT store_id, id, series_id, sequence, body, personal, hash(personal), previous,
     hash(previous || chr(10) || hash(body) || chr(10) || hash(personal)) FROM (
-        SELECT n.*, '{"version":2,"sequence":2}' AS body, 'p' AS personal, s.sha256 AS previous
+        SELECT n.*, '{{"version":{SEAL_VERSION},"sequence":2}}' AS body, 'p' AS personal, s.sha256 AS previous
         FROM copy_of_note n JOIN invoices_seal s ON s.series_id = n.series_id AND s.sequence = 1
     ) sealed
 """

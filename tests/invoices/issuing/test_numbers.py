@@ -62,9 +62,9 @@ def test_the_next_number_is_told_and_not_taken(
     store: Store, issue: Issue, invoicing_settings: InvoicingSettings
 ) -> None:
     for expected in ("F-000001", "F-000002"):
-        assert upcoming_number(store, Kind.INVOICE, invoicing_settings) == expected
+        assert upcoming_number(store, Kind.INVOICE, invoicing_settings.numbering) == expected
         assert issue(store).number == expected
-    assert upcoming_number(store, Kind.CREDIT_NOTE, invoicing_settings) == "NC-000001"
+    assert upcoming_number(store, Kind.CREDIT_NOTE, invoicing_settings.numbering) == "NC-000001"
 
 
 def test_the_restart_rule_of_a_prefix_stays(store: Store, issue: Issue) -> None:

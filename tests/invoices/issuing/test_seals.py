@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from apps.formats.document import SEAL_VERSION
 from apps.invoices.audit import erase
 from apps.invoices.issuing import seals
 from apps.invoices.models import PERSONAL, Invoice, Rendition, RenditionSeal, Seal, Series
@@ -30,7 +31,11 @@ def files(settings: Settings, tmp_path: Path) -> Path:
 def test_public_and_personal_facts_are_sealed_apart(store: Store, issue: Issue) -> None:
     seal = issue(store).seal
     public, personal = json.loads(seal.body), json.loads(seal.personal)
-    assert (public["version"], public["gross_total"], personal["buyer_name"]) == (2, "10000.0000", "Ana Muñoz")
+    assert (public["version"], public["gross_total"], personal["buyer_name"]) == (
+        SEAL_VERSION,
+        "10000.0000",
+        "Ana Muñoz",
+    )
     assert not set(public) & set(PERSONAL)
     assert "Ana" not in seal.body
     assert set(personal) == {*PERSONAL, "salt", "version"}

@@ -1,0 +1,76 @@
+"""Groups of a store's settings, as their readers take them. Fields are columns of `InvoicingSettings`.
+
+`SellerIdentity` and `PaperSettings` are columns of a document, too: it copies them at issue.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberingRules:
+    """How documents are numbered. A first number applies to a series without documents."""
+
+    invoice_prefix: str
+    credit_note_prefix: str
+    test_prefix: str
+    number_padding: int
+    restart_yearly: bool
+    invoice_first_number: int
+    credit_note_first_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerIdentity:
+    """The seller, as documents print it."""
+
+    seller_name: str
+    seller_tax_id: str
+    seller_activity: str
+    seller_address: str
+    seller_email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSettings:
+    """The look of the paper, and the merchant's texts on it."""
+
+    paper_size: str
+    logo_id: int | None
+    accent_colour: str
+    bank_details: str
+    notes: str
+    legal_text: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageRules:
+    """The languages of documents: `language`, or the buyer's where `buyers_language` is on."""
+
+    language: str
+    buyers_language: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailSettings:
+    """The e-mails to buyers: whether they are sent, and what the merchant adds to them."""
+
+    mail_buyers: bool
+    mail_reply_to: str
+    mail_message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuingRules:
+    """Which orders get a document, and when."""
+
+    issues_automatically: bool
+    issue_when: str
+    issue_since: date | None
+    test_mode: bool
+    hold_for_review: bool
+    free_orders: str
+    wrong_tax_id: str
+    left_out_payment_methods: list[str]
+    left_out_sources: list[str]
