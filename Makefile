@@ -7,7 +7,15 @@ TEMPLATES := templates apps/sandbox/templates
 SHEETS := $(wildcard static/folio/*.css apps/*/static/*/*.css)
 CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --space-around-combinator --end-with-newline
 
-.PHONY: help demo test check lint format bench population gallery screenshots golden soak run clean
+# What `make check` leaves out: running processes, pages, races, limits in real time, whole exports, golden files, and
+# searches through the whole code.
+SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/invoices/test_* tests/config/test_environment.py \
+	tests/config/test_manage.py tests/core/test_doctor.py tests/test_layers.py tests/core/test_patterns.py \
+	tests/core/test_queue.py tests/core/web/test_body_limits.py tests/jumpseller/test_rate_limit.py \
+	tests/invoices/transmission/test_email_limit.py tests/formats/pdf/test_amounts.py \
+	tests/formats/pdf/layout/test_qr_code.py tests/config/test_translations.py
+
+.PHONY: help demo test check quick lint format bench population gallery screenshots golden soak run clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,11 +23,14 @@ help: ## this list
 demo: $(READY) ## the whole main job on real servers; ONCE=1 ends by itself
 	@$(BIN)/python manage.py demo
 
-test: $(READY) ## every test, on real servers
-	$(BIN)/python -m pytest
+test: $(READY) ## every test, on real servers, above the floor of branch coverage; EXAMPLES=10 draws ten times the examples
+	$(BIN)/python -m pytest --cov --cov-report=
 
-check: lint ## lint, and the tests that need neither browser nor running stack
-	$(BIN)/python -m pytest -q --ignore=tests/stack
+check: $(READY) ## the inner loop: lint, and quick tests without browser, running processes and pages, with few examples
+	@$(MAKE) --no-print-directory -j2 --output-sync lint quick
+
+quick:
+	EXAMPLES=0.1 $(BIN)/python -m pytest -q --durations=0 --durations-min=5 $(SLOW:%=--ignore-glob=%)
 
 lint: $(READY) ## style, types, floors, migrations, production settings
 	$(BIN)/ruff check .

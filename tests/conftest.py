@@ -10,8 +10,11 @@ from django.db import connection
 from apps.core import leases, queue
 from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
-from tests import factories
+from tests import factories, migrated
+from tests.examples import load_profile
 from tests.platform import Platform
+
+load_profile()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,6 +29,12 @@ def _flush_issued_rows() -> Iterator[None]:
     patch.setattr(type(connection.ops), "execute_sql_flush", lambda _, sql_list: without_triggers(sql_list))
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the migrated database of the run instead of migrating in each process."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template_database()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""A pytest plugin: real PostgreSQL and Redis for the whole run, started once by the first process."""
+"""A pytest plugin: real PostgreSQL and Redis for the whole run, started once, and one worker for the running stack."""
 
 import atexit
 import os
@@ -6,12 +6,16 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from config.local.servers import servers
+from tests import migrated
 
+STACK = "tests/stack/"
 _stack = ExitStack()
 atexit.register(_stack.close)
 
@@ -19,7 +23,11 @@ atexit.register(_stack.close)
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Put the servers' addresses into the environment before Django's settings are read; xdist's workers inherit it."""
-    if "PYTEST_XDIST_WORKER" in os.environ or (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    os.environ[migrated.RUN] = str(os.getpid())
+    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        _stack.callback(migrated.drop_template)
         return
     folder = Path(tempfile.mkdtemp(prefix="folio-tests-"))
     _stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -35,6 +43,25 @@ def _forget_power_cuts(database_url: str) -> None:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
+
+
+class _FileByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Give each file to one worker, and all tests of the running stack to the same: they start it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return STACK if nodeid.startswith(STACK) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _FileByFile:
+    """Return the scheduler of `pytest -n`."""
+    return _FileByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the running stack first: they take longest and mostly wait."""
+    items.sort(key=lambda item: not item.nodeid.startswith(STACK))
 
 
 def pytest_unconfigure() -> None:

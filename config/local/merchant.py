@@ -47,9 +47,10 @@ class Merchant:
 
     def start(self, **changes: str) -> None:
         """Save the setup steps that Folio needs, with `changes` of their fields, and turn automatic issuing on."""
+        fields = _all_fields(self._get(f"{self.folio}/start").text)
         for step in ("seller", "taxes", "numbering"):
-            self._send("start", f"start/{step}", {"seller_tax_id": TAX_ID} | changes)
-        self._send("start", "start/on", {"with_waiting": "on"})
+            self._post("start", f"start/{step}", fields | {"seller_tax_id": TAX_ID} | changes)
+        self._post("start", "start/on", fields | {"with_waiting": "on"})
 
     def answer(self, answer: str) -> None:
         """Answer on the home page whether Folio was removed: `answer` is “stayed” or “removed”."""
@@ -79,10 +80,12 @@ class Merchant:
 
     def _send(self, page: str, path: str, changes: dict[str, str]) -> None:
         """Post the fields of all forms of `page`, with `changes`, to `path`."""
-        address = f"{self.folio}/{page}"
-        form = _all_fields(self._get(address).text) | changes
-        headers = {"Referer": address}
-        _accepted(self._browser.post(f"{self.folio}/{path}", data=form, headers=headers, timeout=_TIMEOUT))
+        self._post(page, path, _all_fields(self._get(f"{self.folio}/{page}").text) | changes)
+
+    def _post(self, page: str, path: str, form: dict[str, str]) -> None:
+        """Post `form` from `page` to `path`; the page to which the answer leads is not opened."""
+        address, headers = f"{self.folio}/{path}", {"Referer": f"{self.folio}/{page}"}
+        _accepted(self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False))
 
     def _get(self, url: str) -> requests.Response:
         return _accepted(self._browser.get(url, timeout=_TIMEOUT))

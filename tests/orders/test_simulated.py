@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
 from apps.orders.reading import Reading
+from tests.examples import examples
 from tests.orders.judging import read_sale, wrong
 from tests.orders.simulating import Cart, Convention, Sale, sell
 from tests.orders.strategies import carts, conventions
@@ -27,7 +28,7 @@ def paid_by_card(cart: Cart, how: Convention, share: Fraction) -> Cart:
     return replace(cart, gift_cards=Fraction(int(sell(cart, how).gross * share * unit), unit))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=True)
 @given(carts(), conventions, _cards)
 def test_a_sale_is_read_as_it_was_sold(cart: Cart, how: Convention, share: Fraction) -> None:
     sale = sell(paid_by_card(cart, how, share), how)
@@ -38,7 +39,7 @@ def test_a_sale_is_read_as_it_was_sold(cart: Cart, how: Convention, share: Fract
     assert not wrong(reading, sale, Fraction(1, 10**cart.decimals))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(75), deadline=None, derandomize=True)
 @given(carts(), conventions)
 def test_plain_sales_are_never_held(cart: Cart, how: Convention) -> None:
     things = tuple(replace(thing, gift_card=False) for thing in cart.things)
@@ -47,7 +48,7 @@ def test_plain_sales_are_never_held(cart: Cart, how: Convention) -> None:
     assert reading.data is not None, reading.problems
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(carts(), conventions, _cards, _roundings)
 def test_a_document_adds_up_to_what_was_charged(
     cart: Cart, how: Convention, share: Fraction, rounding: Rounding
@@ -64,7 +65,7 @@ def test_a_document_adds_up_to_what_was_charged(
     assert draft_document(again, rounding) == drafted
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=examples(10), deadline=None, derandomize=True)
 @given(carts(most_lines=150), conventions, _roundings)
 def test_large_documents_add_up_too(cart: Cart, how: Convention, rounding: Rounding) -> None:
     things = (cart.things * 150)[:150]
@@ -86,7 +87,7 @@ def check_sums(drafted: Draft) -> None:
     assert drafted.gross_total == drafted.net_total + drafted.tax_total
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(carts(extra_decimals=0), conventions, conventions, _cards, _roundings)
 def test_the_same_money_in_other_fields_gives_the_same_document(
     cart: Cart, one: Convention, other: Convention, share: Fraction, rounding: Rounding
@@ -109,7 +110,7 @@ _FIELDS = ["total", "subtotal", "tax", "shipping", "shipping_tax", "discount", "
 _LINE_FIELDS = ["price", "discount", "tax", "qty"]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(st.data(), carts(), conventions)
 def test_a_figure_changed_by_one_unit_is_never_silently_absorbed(
     data: st.DataObject, cart: Cart, how: Convention

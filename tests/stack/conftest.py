@@ -17,6 +17,7 @@ from config.local import stack
 from config.local.merchant import Merchant
 from config.local.processes import wait_until
 from config.local.sandbox import Json, Sandbox
+from tests import migrated
 from tests.stack.browsing import BLOCKING, browser_page
 
 _stores = itertools.count(1)
@@ -97,8 +98,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
     """Yield the stack, with short intervals of sweeps, retries and webhook retries."""
     folder = tmp_path_factory.mktemp("stack")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-    urls = {"DATABASE_URL": _fresh_database(f"folio_stack_{worker}"), "REDIS_URL": _other_redis(worker)}
-    quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.5", "RING_AGAIN_SECONDS": "2"}
+    urls = {"DATABASE_URL": migrated.copy_to(f"folio_stack_{worker}"), "REDIS_URL": _other_redis(worker)}
+    quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.2", "RING_AGAIN_SECONDS": "2"}
     quick |= {"RECONCILE_EVERY_SECONDS": "3"}
     quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.0005"
     wired = stack.with_sandbox(Path(folder), urls, ports=(0, 0), store_code="first-store", **quick)
@@ -121,6 +122,7 @@ def world(running: stack.Stack) -> Iterator[World]:
     merchant = _installed(sandbox, running)
     with psycopg.connect(running.environment["DATABASE_URL"], autocommit=True) as database:
         yield World(running, sandbox, merchant, database)
+        _put_to_rest(database)
     sandbox.faults()
     running.check()
 
@@ -134,18 +136,16 @@ def _installed(sandbox: Sandbox, running: stack.Stack) -> Merchant:
     return merchant
 
 
+def _put_to_rest(database: psycopg.Connection[Any]) -> None:
+    """Have nothing looked for in the stores of tests that are over: each look is work, every few seconds."""
+    for table in ("automation_reconciliation", "automation_reposting"):
+        database.execute(f"UPDATE {table} SET state = 'due', due_at = now() + interval '1 day'")
+
+
 @pytest.fixture
 def broker(running: stack.Stack) -> Iterator[redis.Redis]:
     with redis.Redis.from_url(running.environment["REDIS_URL"]) as client:
         yield client
-
-
-def _fresh_database(name: str) -> str:
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
-    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def _other_redis(worker: str) -> str:

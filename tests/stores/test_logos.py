@@ -16,6 +16,7 @@ from PIL import Image, ImageFile, PngImagePlugin
 
 from apps.stores import logos
 from apps.stores.models import Logo, Store
+from tests.examples import examples
 
 # Colour types in a PNG's header.
 _GREY, _RGB, _GREY_AND_ALPHA, _RGBA = 0, 2, 4, 6
@@ -203,7 +204,7 @@ def test_a_refused_logo_leaves_the_decoder_to_the_next() -> None:
     assert logos.read_logo(BytesIO(encoded()))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(st.integers(8, 400), st.binary(min_size=1, max_size=20))
 def test_damaged_files_are_refused_or_kept_and_nothing_else(place: int, junk: bytes) -> None:
     content = encoded("PNG", size=(60, 40))

@@ -17,6 +17,7 @@ from apps.formats.pdf.render import compose, render_pdf
 from apps.formats.pdf.sections.items_table import Column, fits, place_columns
 from apps.formats.pdf.text import font_metrics
 from apps.formats.pdf.text.wrapping import clean
+from tests.examples import examples
 from tests.formats.pdf.factories import credit_note, invoice, line
 from tests.formats.pdf.reading import open_pdf, squeezed, text_of
 
@@ -76,7 +77,7 @@ def test_columns_hold_their_figures_and_end_at_the_edge(figures: list[str], most
         assert font_metrics.width(shown.text, shown.style.font, shown.style.size) <= each.width + 0.01
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     descriptions=st.lists(ANY_TEXT, min_size=1, max_size=60),
     other=ANY_TEXT,
@@ -102,7 +103,7 @@ def test_any_document_is_clean(descriptions: list[str], other: str, amount: Deci
         assert len(open_pdf(render_pdf(each)).pages) == len(compose(describe(each)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     names=st.lists(ANY_TEXT, max_size=40),
     label=ANY_TEXT,

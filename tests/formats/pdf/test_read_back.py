@@ -1,4 +1,4 @@
-"""Five hundred generated documents read back: all their data is on the paper, character for character."""
+"""Generated documents read back: all their data is on the paper, character for character."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from apps.formats.document import InvoiceData, Line, Party
 from apps.formats.pdf.render import render_pdf
 from apps.formats.wording.locales import LANGUAGES, locale_of
 from apps.formats.wording.number_format import Figures
+from tests.examples import examples
 from tests.formats.pdf.factories import invoice, tax_totals
 from tests.formats.pdf.reading import squeezed
 
@@ -69,7 +70,7 @@ def _documents(draw: st.DrawFn) -> InvoiceData:
     )
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=examples(250), deadline=None, derandomize=True)
 @given(_documents())
 def test_the_paper_says_what_the_document_holds(data: InvoiceData) -> None:
     text = _read_back(data)

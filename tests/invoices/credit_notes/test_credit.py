@@ -19,6 +19,7 @@ from apps.invoices.credit_notes.creditable import left_of
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.data import Buyer
 from apps.stores.models import Store
+from tests.examples import examples
 from tests.factories import make_store, order, product, tax
 from tests.invoices.conftest import how
 
@@ -244,7 +245,9 @@ _SALES = st.lists(
 
 @given(currency=st.sampled_from(["CLP", "EUR", "KWD"]), sales=_SALES, steps=_STEPS)
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_credited_in_whatever_steps_the_rest_comes_out_even(
     store: Store, issue: Issue, currency: str, sales: list[tuple[int, int, str]], steps: list[Any]

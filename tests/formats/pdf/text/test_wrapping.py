@@ -12,6 +12,7 @@ from apps.formats.pdf.text import font_metrics
 from apps.formats.pdf.text.bidi import RIGHT_TO_LEFT_MARK
 from apps.formats.pdf.text.graphemes import graphemes
 from apps.formats.pdf.text.wrapping import REPLACEMENT, UNBROKEN_SPACE, clean, fit, missing_characters, one_line, wrap
+from tests.examples import examples
 from tests.formats.pdf.factories import invoice, line
 from tests.formats.pdf.reading import open_pdf, squeezed
 
@@ -151,7 +152,7 @@ def test_hostile_text_reverses_nothing_beside_it(text: str) -> None:
     assert not set("".join(texts)) & set("\u202e\u202c\u2067\x1b\ud800\u200b\u200d\ufeff")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_makes_a_clean_page(text: str, other: str) -> None:
     data = invoice(line(description=text, sku=other), notes=(other, text), number=text[:40])

@@ -1,0 +1,19 @@
+"""How many examples a property test draws; `EXAMPLES` in the environment is a factor: 0.1 for few, 10 for many."""
+
+import os
+
+from hypothesis import settings
+
+_FACTOR = float(os.environ.get("EXAMPLES", "1"))
+_USUAL = 100
+
+
+def examples(count: int) -> int:
+    """Return `count` times the factor, at least one."""
+    return max(1, round(count * _FACTOR))
+
+
+def load_profile() -> None:
+    """Apply the factor to tests that name no number of their own."""
+    settings.register_profile("folio", max_examples=examples(_USUAL))
+    settings.load_profile("folio")
