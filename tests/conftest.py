@@ -48,9 +48,14 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 
 @pytest.fixture(autouse=True)
-def unextended(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start no thread that extends leases: it would see nothing of a test's own transaction."""
-    monkeypatch.setattr(leases._Keeper, "_extend_while_held", lambda _: None)
+def unextended() -> Iterator[None]:
+    """Start no thread that extends leases: it would see nothing of a test's own transaction.
+
+    A test that undoes its own patches does not undo this one.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leases._Keeper, "_extend_while_held", lambda _: None)
+        yield
 
 
 @pytest.fixture(autouse=True)

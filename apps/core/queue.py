@@ -7,7 +7,11 @@ the database. A broker that is down raises nothing: the periodic sweep publishes
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -37,7 +41,12 @@ def enqueue(name: str, row_id: int) -> None:
 
 def publish(name: str, row_ids: Iterable[int]) -> None:
     """Ask workers at once to run the registered task `name` for each of `row_ids`."""
-    _publish([(name, (row_id,)) for row_id in row_ids])
+    messages: list[_Message] = [(name, (row_id,)) for row_id in row_ids]
+    here = _here.get()
+    if here and name in here.names:
+        here.messages.extend(messages)
+    else:
+        _publish(messages)
 
 
 def publish_in_turns(name: str, row_ids: Sequence[int], *, then: str) -> None:
@@ -72,6 +81,40 @@ def _broker() -> redis.Redis:
     return redis.Redis.from_url(settings.REDIS_URL, **_PATIENCE)
 
 
+@contextmanager
+def run_here(*names: str) -> Iterator[None]:
+    """Run the tasks `names` that the block publishes in this process, one after the other, after the block.
+
+    One of them may publish another of them. If the process dies, their rows are swept. Should the block fail, workers
+    get its messages.
+    """
+    mine = _Here(frozenset(names), deque())
+    token = _here.set(mine)
+    try:
+        yield
+        while mine.messages:
+            name, arguments = mine.messages.popleft()
+            try:
+                current_app.tasks[name](*arguments)
+            except Exception:
+                # The task's row is due again when its lease ends.
+                log.exception("task failed", task=name)
+    finally:
+        _here.reset(token)
+        _publish(mine.messages)
+
+
+@dataclass
+class _Here:
+    """The tasks that this process runs itself, and their messages."""
+
+    names: frozenset[str]
+    messages: deque[_Message]
+
+
+_here: ContextVar[_Here | None] = ContextVar("here", default=None)
+
+
 class _Publisher:
     """A thread that publishes. It starts with the first message in its process, so a fork does no harm."""
 
@@ -103,6 +146,8 @@ _publisher = _Publisher()
 
 
 def _publish(messages: Collection[_Message]) -> None:
+    if not messages:
+        return
     try:
         with current_app.producer_or_acquire() as producer:
             for name, arguments in messages:

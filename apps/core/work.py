@@ -63,6 +63,11 @@ class Work(TenantModel):
         return Q()
 
     @classmethod
+    def values_of_claim(cls) -> dict[str, object]:
+        """Return further columns that a claim sets."""
+        return {}
+
+    @classmethod
     def run(
         cls,
         row_id: int,
@@ -100,7 +105,11 @@ class Work(TenantModel):
         """
         now = timezone.now()
         claimed = cls._default_manager.filter(cls.is_due(now), pk=row_id).update(
-            state=cls.State.CLAIMED, attempts=F("attempts") + 1, due_at=now + lease, rung_at=None
+            state=cls.State.CLAIMED,
+            attempts=F("attempts") + 1,
+            due_at=now + lease,
+            rung_at=None,
+            **cls.values_of_claim(),
         )
         if not claimed:
             return None

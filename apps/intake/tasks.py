@@ -10,8 +10,9 @@ from apps.intake.process import process_delivery
 
 @shared_task(name="intake.process")
 def process(delivery_id: int) -> None:
-    """Process one delivery."""
-    process_delivery(delivery_id)
+    """Process one delivery, and take its document to the platform in the same process."""
+    with queue.run_here("invoices.render_pdf", "invoices.post"):
+        process_delivery(delivery_id)
 
 
 @shared_task(name="intake.take_missed")

@@ -4,6 +4,8 @@ import json
 import time
 from ast import literal_eval
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import redis
@@ -96,3 +98,48 @@ def test_a_broker_that_is_away_has_lost_nothing_yet(monkeypatch: pytest.MonkeyPa
     away = redis.Redis.from_url("redis://127.0.0.1:1/0", **queue._PATIENCE)
     monkeypatch.setattr(queue, "_broker", lambda: away)
     assert not queue.were_messages_lost()
+
+
+@pytest.fixture
+def tasks(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    app: Any = SimpleNamespace(tasks={})
+    monkeypatch.setattr(queue, "current_app", app)
+    monkeypatch.setattr(queue, "_publish", lambda messages: app.tasks.setdefault("published", []).extend(messages))
+    tasks: dict[str, Any] = app.tasks
+    return tasks
+
+
+def test_what_a_block_publishes_is_run_here_after_it(tasks: dict[str, Any]) -> None:
+    ran: list[object] = []
+
+    def first(row_id: int) -> None:
+        ran.append(("first", row_id))
+        queue.publish("second", [row_id + 1])
+
+    tasks["first"] = first
+    tasks["second"] = lambda row_id: ran.append(("second", row_id))
+    with queue.run_here("first", "second"):
+        queue.publish("first", [1])
+        queue.publish("other", [2])
+        assert ran == []
+    assert ran == [("first", 1), ("second", 2)]
+    assert tasks["published"] == [("other", (2,))]
+
+
+def test_a_task_that_fails_here_stops_no_other(tasks: dict[str, Any]) -> None:
+    ran: list[int] = []
+    tasks["fails"] = lambda row_id: 1 // 0
+    tasks["runs"] = ran.append
+    with queue.run_here("fails", "runs"):
+        queue.publish("fails", [1])
+        queue.publish("runs", [2])
+    assert ran == [2]
+
+
+def test_a_block_that_fails_leaves_its_messages_to_workers(tasks: dict[str, Any]) -> None:
+    with pytest.raises(ZeroDivisionError), queue.run_here("first"):
+        queue.publish("first", [1])
+        raise ZeroDivisionError
+    assert tasks["published"] == [("first", (1,))]
+    queue.publish("first", [2])
+    assert tasks["published"] == [("first", (1,)), ("first", (2,))]

@@ -140,7 +140,10 @@ SELECT store_id, id, 'ana@example.com', true, now(), 'due', 5, now() + interval 
        'The PDF is not rendered yet.'
 FROM invoices_invoice WHERE id = %s RETURNING id
 """
-_OF_RENDERED = "SELECT p.* FROM invoices_posting p JOIN invoices_rendition r USING (invoice_id) ORDER BY p.id"
+_OF_RENDERED = """
+SELECT p.id, p.store_id, p.invoice_id, p.state, p.attempts, p.due_at, p.rung_at, p.error, p.finished_at, p.seen_at
+FROM invoices_posting p JOIN invoices_rendition r USING (invoice_id) ORDER BY p.id
+"""
 
 
 def test_renderings_under_way_become_work_of_their_own(
@@ -185,4 +188,6 @@ def _assert_taken_over(under_way: list[Any]) -> None:
         posting = Posting.objects.get(pk=posting_id)
         assert (posting.state, posting.attempts, posting.error, posting.finished_at) == ("due", 0, "", None)
         assert posting.due_at <= timezone.now()
+        # It may have been posted: it is looked for.
+        assert posting.tries > 0
         assert posting_id not in to_post

@@ -45,7 +45,7 @@ def record_document(
         rate_count=len(taxes),
     )
     seals.seal_document(document, _insert_lines(document, lines), _insert_taxes(document, taxes))
-    rendering = Rendering.objects.create(store=document.store, invoice=document, rung_at=timezone.now())
+    rendering = Rendering.objects.create(store=document.store, invoice=document)
     Posting.objects.create(store=document.store, invoice=document)
     if mail_buyer:
         recipients.prepare_mailing(document)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from apps.core.immutability import immutable_triggers
 from apps.core.tenancy import TenantModel
@@ -90,6 +90,13 @@ class Posting(Work):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
     # When the search for disappeared documents last saw it at the platform.
     seen_at = models.DateTimeField(null=True, blank=True)
+    # How often a worker has begun to post, whatever became of it: never reset. Rows of before count as tried.
+    tries = models.PositiveIntegerField(default=0, db_default=1)
+
+    @classmethod
+    def values_of_claim(cls) -> dict[str, object]:
+        """Count the try before its first call."""
+        return {"tries": F("tries") + 1}
 
     @classmethod
     def is_due(cls, now: datetime) -> Q:

@@ -84,10 +84,7 @@ def _close(rendering: Rendering, _: None) -> None:
 
 
 def _publish(task: str, rows: QuerySet[Posting] | QuerySet[Mailing]) -> None:
-    """Publish `task` for `rows`, and note it for the sweep."""
-    row_ids = list(rows.values_list("pk", flat=True))
-    rows.update(rung_at=timezone.now())
-    queue.publish(task, row_ids)
+    queue.publish(task, rows.values_list("pk", flat=True))
 
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:

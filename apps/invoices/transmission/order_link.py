@@ -1,15 +1,18 @@
 """Adding a document's link to its order at the platform: claim, look, create or correct, record.
 
-The platform does not look for duplicates and an unanswered write may have succeeded, so every try looks first. The
-platform may store other values than it was sent, so every write is checked as well.
+The platform does not look for duplicates and an unanswered write may have succeeded, so every try but the first looks
+before it writes. The claim counts the try before its first call. The platform may store other values than it was sent,
+so every write is checked as well.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
@@ -23,6 +26,8 @@ from apps.stores import tokens
 
 log = structlog.get_logger(__name__)
 
+# How long after its issue a document that was never tried is new to its order.
+_FRESH = timedelta(minutes=5)
 # How often one try takes a step: what the platform does not heed is not repeated.
 _ALLOWED = {"create": 1, "correct": 1, "delete": 5}
 
@@ -56,7 +61,8 @@ def _post(posting: Posting) -> Invoice:
     invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)
     if invoice.kind != Kind.TEST:
         with _pace(posting):
-            tokens.call_platform(invoice.store, lambda client: _bring_in_step(client, invoice))
+            is_first = _is_first_try(posting, invoice)
+            tokens.call_platform(invoice.store, lambda client: _bring_in_step(client, invoice, is_new=is_first))
     return invoice
 
 
@@ -84,11 +90,22 @@ def _postpone(posting: Posting, error: FolioError) -> None:
     posting.postpone(str(error), seconds=wait, for_ever=not isinstance(error, wire.NotFound))
 
 
-def _bring_in_step(client: wire.Client, invoice: Invoice) -> None:
-    """Look, take the missing step and look again, until the order shows the document once and with the right values."""
+def _is_first_try(posting: Posting, invoice: Invoice) -> bool:
+    """Tell whether the order cannot show the document yet.
+
+    A database that was restored from a backup may have forgotten tries: an old document counts as tried.
+    """
+    return posting.tries == 1 and timezone.now() - invoice.issued_at < _FRESH
+
+
+def _bring_in_step(client: wire.Client, invoice: Invoice, *, is_new: bool) -> None:
+    """Take the missing step and look, until the order shows the document once and with the right values.
+
+    Look before the first step, too, unless the document `is_new` to the order.
+    """
     wanted, taken = _document(invoice), Counter[str]()
+    listed = [] if is_new else client.documents(invoice.order_id)
     while True:
-        listed = client.documents(invoice.order_id)
         entries = is_our_document(listed, invoice)
         if entries == [wanted]:
             return
@@ -103,6 +120,7 @@ def _bring_in_step(client: wire.Client, invoice: Invoice) -> None:
         else:
             double = entries[-1] if entries[0] == wanted else entries[0]
             client.delete_document(invoice.order_id, _name(double, listed, entries))
+        listed = client.documents(invoice.order_id)
 
 
 def _step(entries: Sequence[Document]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,45 @@ def test_the_link_is_posted_once(invoice: Invoice, platform: Platform) -> None:
     for _ in range(2):
         assert post(invoice).state == Posting.State.DONE
     assert platform.documents[invoice.order_id] == [ours(invoice)]
+
+
+def calls(platform: Platform) -> list[str]:
+    return [str(call.request.method) for call in platform.mock.calls]
+
+
+def test_the_first_try_of_a_fresh_document_writes_and_looks(invoice: Invoice, platform: Platform) -> None:
+    platform.serve_documents(invoice.order_id)
+    post(invoice)
+    assert calls(platform) == ["POST", "GET"]
+
+
+def test_an_order_that_kept_the_first_try_s_unanswered_write_gets_no_second_entry(
+    invoice: Invoice, platform: Platform
+) -> None:
+    post(invoice)
+    platform.serve_documents(invoice.order_id, ours(invoice))
+    order_link.post_again(invoice)
+    Posting.objects.update(attempts=0)
+    assert post(invoice).state == Posting.State.DONE
+    assert platform.documents[invoice.order_id] == [ours(invoice)]
+    assert "POST" not in calls(platform)[1:]
+
+
+def test_without_the_count_of_tries_it_would_be_written_again(invoice: Invoice, platform: Platform) -> None:
+    post(invoice)
+    platform.serve_documents(invoice.order_id, ours(invoice))
+    Posting.objects.update(attempts=0, tries=0)
+    post(invoice)
+    assert "POST" in calls(platform)[1:]
+
+
+def test_an_old_document_counts_as_tried_since_a_backup_forgets_tries(
+    invoice: Invoice, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_link, "_FRESH", timedelta(0))
+    platform.serve_documents(invoice.order_id, ours(invoice))
+    assert post(invoice).state == Posting.State.DONE
+    assert calls(platform) == ["GET"]
 
 
 def test_a_credit_note_says_that_it_is_one(
@@ -131,6 +171,7 @@ def test_of_two_entries_one_is_deleted(invoice: Invoice, platform: Platform, dou
 
 
 def test_what_another_app_calls_by_the_same_number_is_not_touched(invoice: Invoice, platform: Platform) -> None:
+    Posting.objects.update(tries=1)
     other = ours(invoice, external_id="1", url="https://other.example")
     platform.serve_documents(invoice.order_id, other, ours(invoice, document_type=0))
     row = post(invoice)
@@ -159,6 +200,7 @@ def test_the_type_is_sent_as_the_setting_says(
 
 
 def test_a_refusal_is_final_and_told(invoice: Invoice, platform: Platform) -> None:
+    Posting.objects.update(tries=1)
     url = platform.url(f"orders/{invoice.order_id}/documents.json")
     platform.mock.add(responses.GET, url, status=422, json={"message": "documento inválido"})
     row = post(invoice)
