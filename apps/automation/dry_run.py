@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from apps.automation import pipeline
 from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, decide
+from apps.automation.merchant_policy import policy_of
 from apps.automation.models import OrderRecord
-from apps.automation.policy import policy_of
 from apps.core.errors import FolioError
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice

@@ -16,8 +16,8 @@ import structlog
 from django.conf import settings
 
 from apps.automation import order_state
+from apps.automation.merchant_policy import SKEW
 from apps.automation.models import OrderRecord, Reconciliation, prepare_checks
-from apps.automation.policy import SKEW
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.jumpseller import rate_limit

@@ -15,8 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, unclear_wish
+from apps.automation.merchant_policy import is_left_to_merchant, was_credited_while_paid
 from apps.automation.models import OrderRecord
-from apps.automation.policy import is_left_to_merchant, was_credited_while_paid
 from apps.automation.reasons import waits_for
 from apps.core import clock
 from apps.invoices.models import Invoice

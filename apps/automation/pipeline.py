@@ -15,8 +15,8 @@ from django.db.models import Max
 
 from apps.automation import order_state
 from apps.automation.decisions import Credit, Decision, Issue, Policy, Try, decide
+from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
-from apps.automation.policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.core.errors import FolioError
 from apps.countries import registry
 from apps.formats.wording import texts

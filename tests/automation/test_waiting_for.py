@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.automation import order_state, pipeline, policy
+from apps.automation import merchant_policy, order_state, pipeline
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import WaitsFor
 from apps.dashboard.setup import checklist
@@ -64,13 +64,13 @@ def _decided(record: OrderRecord) -> dict[str, Any]:
     """Return everything that is decided by what the order waits for."""
     mine = OrderRecord.objects.filter(pk=record.pk)
     return {
-        "left": policy.is_left_to_merchant(record),
-        "waited": policy.waited_before_reinstallation(_installed_again(record)),
+        "left": merchant_policy.is_left_to_merchant(record),
+        "waited": merchant_policy.waited_before_reinstallation(_installed_again(record)),
         "held": mine.held().exists(),
         "by hand": mine.by_hand().exists(),
         "start": checklist.waiting_orders(record.store).filter(pk=record.pk).exists(),
         "shipment": mine.waiting_for_shipment().exists(),
-        "policy": policy.policy_of(InvoicingSettings.objects.get(store=record.store).issuing, record),
+        "policy": merchant_policy.policy_of(InvoicingSettings.objects.get(store=record.store).issuing, record),
     }
 
 

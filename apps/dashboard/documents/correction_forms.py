@@ -17,7 +17,7 @@ from apps.dashboard.documents.presentation import rate_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
-from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice, Kind
 from apps.orders import tax_ids
 from apps.orders.data import Buyer

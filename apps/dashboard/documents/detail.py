@@ -10,7 +10,7 @@ from apps.dashboard.documents.presentation import sheet_of
 from apps.dashboard.shared.formats import figures_for
 from apps.formats.wording.number_format import Figures
 from apps.invoices import links
-from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import Store
 

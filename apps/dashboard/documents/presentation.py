@@ -11,7 +11,7 @@ from apps.dashboard.shared.formats import figures_for, language
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.titles import heading
-from apps.invoices.credit_notes.creditable import Left, LeftLine, LeftRate
+from apps.invoices.credit_notes.uncredited import Left, LeftLine, LeftRate
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.renditions import document_data
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.automation.reasons import REFUSALS
 from apps.core.errors import FolioError
 from apps.dashboard.shared.formats import figures_for
-from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice
 
 # The dashboard's own errors; `REFUSALS` has those of the layers below.

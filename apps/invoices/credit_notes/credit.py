@@ -15,7 +15,7 @@ from apps.core.facts import columns_of, facts_of
 from apps.core.money import ZERO, quantize, spread
 from apps.formats.document import Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
-from apps.invoices.credit_notes.creditable import FIXED, Left, LeftLine, LeftRate, Rate, left_of
+from apps.invoices.credit_notes.uncredited import FIXED, Left, LeftLine, LeftRate, Rate, left_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, InvoiceLine, Kind

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from apps.core.money import ZERO, quantize
+from apps.orders.interpretation.platform_rounding import Rounded
 from apps.orders.interpretation.pricing import Pricing
-from apps.orders.interpretation.rounding import Rounded
 from apps.orders.messages import Sentence
 from apps.orders.payload import RawOrder
 

@@ -42,8 +42,8 @@ from apps.orders.interpretation.explanation import tax_in_words, totals_in_words
 from apps.orders.interpretation.figures import Figures
 from apps.orders.interpretation.hypotheses import hypotheses
 from apps.orders.interpretation.line_taxes import LineTaxes, line_taxes
+from apps.orders.interpretation.platform_rounding import Rounded, by_item, roundings
 from apps.orders.interpretation.pricing import Pricing, basis, price
-from apps.orders.interpretation.rounding import Rounded, by_item, roundings
 from apps.orders.interpretation.subtotals import subtotal_meaning
 from apps.orders.interpretation.tax_agreement import Agreement, agreement
 from apps.orders.messages import Sentence, written_amount

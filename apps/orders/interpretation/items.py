@@ -5,8 +5,8 @@ from decimal import Decimal
 from apps.formats.document import Article
 from apps.orders.data import Item, ItemKind
 from apps.orders.interpretation.figures import line_taxes_of
+from apps.orders.interpretation.platform_rounding import Rounded
 from apps.orders.interpretation.pricing import Pricing
-from apps.orders.interpretation.rounding import Rounded
 from apps.orders.interpretation.taxes import item_taxes
 
 _ONE = Decimal(1)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from apps.core.money import ZERO
+from apps.orders.interpretation.platform_rounding import Rounded
 from apps.orders.interpretation.pricing import Pricing
-from apps.orders.interpretation.rounding import Rounded
 
 
 def subtotal_meaning(pricing: Pricing, rounded: Rounded) -> str | None:

@@ -8,8 +8,8 @@ from functools import cached_property
 from apps.core.money import ZERO
 from apps.orders.data import TaxAgreement
 from apps.orders.interpretation.line_taxes import LineTaxes
+from apps.orders.interpretation.platform_rounding import Rounded
 from apps.orders.interpretation.pricing import Charge, Pricing
-from apps.orders.interpretation.rounding import Rounded
 from apps.orders.interpretation.taxes import taxing
 
 _ONE = Decimal(1)

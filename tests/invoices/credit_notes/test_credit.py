@@ -15,7 +15,7 @@ from apps.core.money import minor_unit
 from apps.formats.document import SEAL_VERSION
 from apps.invoices.credit_notes import credit, reissue
 from apps.invoices.credit_notes.credit import CreditTooLarge, NothingToCredit
-from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders.data import Buyer
 from apps.stores.models import Store

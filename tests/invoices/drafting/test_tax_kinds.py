@@ -14,7 +14,7 @@ from apps.dashboard.documents.presentation import sheet_of
 from apps.formats.pdf.render import render_pdf
 from apps.invoices import links
 from apps.invoices.credit_notes import credit, reissue
-from apps.invoices.credit_notes.creditable import left_of
+from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.drafting.draft import Draft, draft_document
 from apps.invoices.drafting.tax_kinds import TaxKind, with_sales_tax
 from apps.invoices.models import Invoice
