@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 _FACTOR = float(os.environ.get("EXAMPLES", "1"))
 _USUAL = 100
@@ -15,5 +15,7 @@ def examples(count: int) -> int:
 
 def load_profile() -> None:
     """Apply the factor to tests that name no number of their own."""
-    settings.register_profile("folio", max_examples=examples(_USUAL))
+    # A machine under load draws slowly; that says nothing about the code.
+    slowly = [HealthCheck.too_slow]
+    settings.register_profile("folio", max_examples=examples(_USUAL), suppress_health_check=slowly)
     settings.load_profile("folio")

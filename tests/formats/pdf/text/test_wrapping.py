@@ -1,6 +1,7 @@
 """Foreign text: cleaned without loss so that nothing harmful is left, and broken so that it fits."""
 
-import time
+import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -119,26 +120,47 @@ def test_what_is_not() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "x" * 1_000_000,
-        "漢" * 300_000,
-        "العربية" * 40_000,
-        "سلام " * 50_000,
-        "e" + "\u0301" * 1_000_000,
-        "\u0e34" * 300_000,
-        "👩\u200d" * 100_000,
-        "\u202e\u200b\ufeff\u00ad" * 250_000,
-        "\ud800" * 200_000,
-        "🇨" * 100_000,
-        "क्" * 100_000,
+        "x" * 50_000,
+        "漢" * 30_000,
+        "العربية" * 4_000,
+        "سلام " * 5_000,
+        "e" + "\u0301" * 50_000,
+        "\u0e34" * 30_000,
+        "👩\u200d" * 10_000,
+        "\u202e\u200b\ufeff\u00ad" * 25_000,
+        "\ud800" * 20_000,
+        "🇨" * 10_000,
+        "क्" * 10_000,
     ],
     ids=lambda text: f"{ord(text[0]):X}",
 )
-def test_a_very_long_text_takes_bounded_time(text: str) -> None:
-    start = time.process_time()
-    lines = wrap(text, font_metrics.REGULAR, 8.5, 300)
-    fit(text, font_metrics.REGULAR, 8.5, 300)
-    assert time.process_time() - start < 10
+def test_the_work_for_a_very_long_text_grows_no_faster_than_the_text(text: str) -> None:
+    half = text[: len(text) // 2]
+    lines: list[str] = []
+
+    def lay_out(text: str) -> None:
+        lines[:] = wrap(text, font_metrics.REGULAR, 8.5, 300)
+        fit(text, font_metrics.REGULAR, 8.5, 300)
+
+    assert calls_of(lambda: lay_out(text)) < 3 * calls_of(lambda: lay_out(half)) + 1000
+    lay_out(text)
     assert squeezed("".join(lines)).replace(RIGHT_TO_LEFT_MARK, "") == squeezed(clean(text))
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Return how many functions `work` calls, those of the interpreter included."""
+    count = 0
+
+    def counted(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 @pytest.mark.parametrize(
