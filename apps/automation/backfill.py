@@ -104,7 +104,7 @@ def cancel_backfill(backfill: Backfill) -> None:
 
 def continue_backfill(backfill_id: int) -> None:
     """Take one turn of the back-fill `backfill_id`; what stands in the way makes it due again later."""
-    Backfill.run(backfill_id, _continue, close=_close, postpone=_postpone, retry_own_errors=True)
+    Backfill.run(backfill_id, _continue, close=_close, postpone=_postpone)
 
 
 def _continue(backfill: Backfill) -> bool | None:

@@ -75,27 +75,22 @@ class Work(TenantModel):
         *,
         close: Callable[[Self, _Outcome], object],
         postpone: Callable[[Self, FolioError], object],
-        retry_own_errors: bool = False,
     ) -> None:
         """Claim the row and take the `step`: `close` ends the claim by its outcome, `postpone` after a FolioError.
 
-        Nothing happens where the row cannot be claimed. Another error is raised, and the row is due when its lease is
-        over; with `retry_own_errors` it is logged and the row postponed. Errors of `close` are always raised.
+        Nothing happens where the row cannot be claimed. Another error of the step or the close is logged and postpones
+        the row, which fails after `GIVE_UP_AFTER` tries, so that a person sees it.
         """
         row = cls.claim(row_id)
         if row is None:
             return
         try:
-            outcome = step(row)
+            close(row, step(row))
         except FolioError as error:
             postpone(row, error)
         except Exception as error:
-            if not retry_own_errors:
-                raise
             log.exception(f"{cls._meta.verbose_name} postponed", **{str(cls._meta.model_name): row.pk})
             row.postpone(f"An error of Folio's own: {type(error).__name__}.")
-        else:
-            close(row, outcome)
 
     @classmethod
     def claim(cls, row_id: int, *, lease: timedelta = leases.LEASE) -> Self | None:

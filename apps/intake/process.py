@@ -23,7 +23,7 @@ _STALE_READS = 4
 
 def process_delivery(delivery_id: int) -> None:
     """Bring the order of the delivery `delivery_id` up to date if it is due; after an error it is due again later."""
-    Delivery.run(delivery_id, _read_order, close=_close, postpone=_postpone, retry_own_errors=True)
+    Delivery.run(delivery_id, _read_order, close=_close, postpone=_postpone)
 
 
 def _read_order(delivery: Delivery) -> Status | None:

@@ -1,4 +1,3 @@
-from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -134,20 +133,23 @@ def test_a_step_that_is_refused_is_postponed(delivery: Delivery) -> None:
     assert (delivery.state, delivery.error) == ("due", "Busy.")
 
 
-@pytest.mark.parametrize("retry", [True, False])
-def test_an_error_of_our_own_is_raised_unless_the_work_is_to_be_tried_again(delivery: Delivery, retry: bool) -> None:
-    with nullcontext() if retry else pytest.raises(ValueError, match=r"^$"):
-        Delivery.run(delivery.pk, _break, close=_finish, postpone=_postpone, retry_own_errors=retry)
+def test_an_error_of_our_own_postpones_the_row_and_says_its_type_only(delivery: Delivery) -> None:
+    Delivery.run(delivery.pk, _break, close=_finish, postpone=_postpone)
     delivery.refresh_from_db()
-    expected = ("due", "An error of Folio's own: ValueError.") if retry else ("claimed", "")
-    assert (delivery.state, delivery.error) == expected
+    assert (delivery.state, delivery.error) == ("due", "An error of Folio's own: ValueError.")
 
 
-def test_an_error_of_the_close_is_raised(delivery: Delivery) -> None:
-    with pytest.raises(LockBusy):
-        Delivery.run(
-            delivery.pk, lambda _: "", close=lambda row, _: _refuse(row), postpone=_postpone, retry_own_errors=True
-        )
+def test_an_error_of_our_own_that_stays_is_a_failure_that_a_person_sees(delivery: Delivery) -> None:
+    Delivery.objects.update(attempts=work.GIVE_UP_AFTER - 1)
+    Delivery.run(delivery.pk, _break, close=_finish, postpone=_postpone)
+    delivery.refresh_from_db()
+    assert delivery.state == "failed"
+
+
+def test_an_error_of_the_close_postpones_the_row_too(delivery: Delivery) -> None:
+    Delivery.run(delivery.pk, lambda _: "", close=lambda row, _: _refuse(row), postpone=_postpone)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == ("due", "Busy.")
 
 
 def test_after_the_broker_was_emptied_all_work_is_published_again(

@@ -21,7 +21,7 @@ def test_from_install_to_uninstall(world: World, page: Page) -> None:
     _take_the_first_steps(frame)
     _look_before_the_switch(frame)
     frame.get_by_role("link", name="First steps").first.click()
-    frame.get_by_label("Issue it also for the 1 paid order that waits").check()
+    frame.get_by_label("Also issue the document of the 1 paid order that waits").check()
     frame.get_by_role("button", name="Issue automatically from now on").click()
     new.wait_for_documents(early, 1)
     late = new.sell()
@@ -53,7 +53,7 @@ def _take_the_first_steps(frame: FrameLocator) -> None:
         frame.locator(f"#step-{step} button").click()
         frame.locator(f"#step-{step}").wait_for(state="hidden")
     frame.get_by_role("heading", name="Issue automatically").scroll_into_view_if_needed()
-    frame.get_by_alt_text("Picture of the invoice F-000001").last.wait_for()
+    frame.get_by_alt_text("Preview of the invoice F-000001").last.wait_for()
 
 
 def _see_the_paper_change(frame: FrameLocator) -> None:

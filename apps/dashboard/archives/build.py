@@ -80,7 +80,7 @@ def _ask(wanted: QuerySet[Invoice], store: Store, **what: Any) -> Archive | None
 
 def build_archive(archive_id: int) -> None:
     """Build the next part of the archive `archive_id` if it is due, and enqueue the part after it."""
-    Archive.run(archive_id, _build_part, close=_close, postpone=_give_up, retry_own_errors=True)
+    Archive.run(archive_id, _build_part, close=_close, postpone=_give_up)
 
 
 def _give_up(archive: Archive, error: FolioError) -> None:

@@ -39,7 +39,7 @@ class ErasedMeanwhile(FolioError):
 
 def render_and_store(rendering_id: int) -> None:
     """Render the document of `rendering_id` if it is due, then publish what waits for its PDF. Safe to repeat."""
-    Rendering.run(rendering_id, _render, close=_close, postpone=_postpone, retry_own_errors=True)
+    Rendering.run(rendering_id, _render, close=_close, postpone=_postpone)
 
 
 def render_again(invoice: Invoice) -> None:

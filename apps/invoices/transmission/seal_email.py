@@ -34,7 +34,7 @@ def prepare_seal_mailings() -> None:
 
 def send_seals(mailing_id: int) -> None:
     """Send the mailing `mailing_id` if it is due; a temporary failure makes it due again later. Safe to repeat."""
-    SealMailing.run(mailing_id, _compose, close=email.deliver, postpone=email.postpone_mailing, retry_own_errors=True)
+    SealMailing.run(mailing_id, _compose, close=email.deliver, postpone=email.postpone_mailing)
 
 
 def send_seals_again(row: SealMailing) -> None:
