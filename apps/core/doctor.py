@@ -129,7 +129,7 @@ def beat() -> Finding:
     if heartbeat.is_heard():
         return sound("Beat sends its tasks.")
     return fault(
-        f"Beat gave no sign of life for {heartbeat.longest_pause():.0f} s: what was lost is not found again.",
+        f"Beat gave no sign of life for {heartbeat.longest_pause():.0f} s: retries and reconciliation do not run.",
         mend="start `celery -A config beat` with the same REDIS_URL, or look into its log",
     )
 

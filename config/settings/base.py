@@ -57,7 +57,7 @@ JUMPSELLER_AUTHORISATION_ENDS_TOKENS = (
     )
     == "yes"
 )
-# Seconds to connect and to wait for an answer; the lease of an order link is longer, so it covers its calls.
+# Seconds to connect and to wait for an answer; the lease is extended while the call lasts.
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
 # Seconds until an answer must be complete, even if it arrives slowly.
 JUMPSELLER_LONGEST_ANSWER = 30.0

@@ -47,7 +47,7 @@ def _blocks(heading: str) -> list[str]:
 
 
 _BACKUP, _RESTORE, _CHECKS = _blocks("Backup and restore")
-(_NEW_SERIES,) = _blocks("Documents that a restore forgets")
+(_NEW_SERIES,) = _blocks("Documents that a restore loses")
 
 
 class Installation:

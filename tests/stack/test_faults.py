@@ -45,7 +45,7 @@ def test_a_worker_killed_between_issue_and_post_leaves_one_document(world: World
     wait_until(lambda: world.count("invoices_posting", claimed), seconds=PATIENCE, what="the claim")
     world.stack.kill("worker")
     assert world.count("invoices_invoice") == 1
-    # Leases last minutes, also that of another delivery of the same worker; the test ends them at once.
+    # Leases last 15 seconds, also that of another delivery of the same worker; the test ends them at once.
     for table in ("invoices_rendering", "invoices_posting", "intake_delivery"):
         world.database.execute(f"UPDATE {table} SET due_at = now() WHERE state = 'claimed'")
     world.sandbox.faults()
