@@ -14,8 +14,9 @@ from apps.countries import registry
 from apps.formats.document import NUMBERS, Line, TaxTotal, Totals
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.tax_names import tax_name
-from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, Rounding, draft_document, tax_difference
+from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, draft_document, tax_difference
 from apps.invoices.drafting.tax_kinds import TaxKind
+from apps.invoices.drafting.tax_rounding import Rounding
 from apps.invoices.renditions import document_data
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback

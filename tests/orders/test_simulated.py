@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
+from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
+from apps.invoices.drafting.tax_rounding import Rounding
 from apps.orders.reading import Reading
 from tests.examples import examples
 from tests.orders.judging import read_sale, wrong

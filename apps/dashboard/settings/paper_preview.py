@@ -8,7 +8,8 @@ from apps.core import clock
 from apps.formats.pdf import preview_image
 from apps.formats.pdf.render import render_pdf
 from apps.invoices import languages
-from apps.invoices.drafting.draft import Rounding, draft_document
+from apps.invoices.drafting.draft import draft_document
+from apps.invoices.drafting.tax_rounding import rounding_of
 from apps.invoices.issuing import numbers
 from apps.invoices.models import Kind
 from apps.invoices.renditions import document_data
@@ -32,9 +33,7 @@ def picture_of(invoicing_settings: InvoicingSettings) -> Picture:
     """Return the first page of an example order's invoice by `invoicing_settings`, which need not be saved."""
     store = invoicing_settings.store
     order = example_order.example_order(store, invoicing_settings)
-    rounding: Rounding = (
-        "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
-    )
+    rounding = rounding_of(invoicing_settings)
     today = clock.today(store.time_zone)
     number = numbers.upcoming_number(store, Kind.INVOICE, invoicing_settings.numbering)
     data = document_data.data_of_draft(

@@ -1,28 +1,24 @@
 """Calculation of a document from a readable order. Pure: the same order and rounding give the same draft.
 
-Each line's gross is the amount charged; net and tax are split from it so that they always add up. By line (as
-Jumpseller rounds): net = round(gross ÷ (1 + rate)), tax = gross − net. By document: the same for the total of each
-combination of percentages, whose net is spread over its lines by largest remainder. Both preserve the charged total to
-the last minor unit; rounding each line's net and adding tax on the sum would not.
+Each line's gross is the amount charged; net and tax are split from it so that they always add up (`tax_rounding`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
-from typing import Literal
 
 from apps.core.facts import columns_of
-from apps.core.money import ZERO, quantize, settle
+from apps.core.money import ZERO, quantize
 from apps.formats.document import Line, TaxPart, Totals
 from apps.invoices.drafting.tax_kinds import TaxKind, kind_of, with_sales_tax
+from apps.invoices.drafting.tax_rounding import Rounding, rounded_nets
 from apps.invoices.drafting.tax_summary import DraftTax, Share, combination_of, label_of, tax_rows
 from apps.orders.data import Item, OrderData, Problem, TaxAgreement
 from apps.orders.messages import Sentence
 
-__all__ = ["Draft", "DraftLine", "DraftTax", "Rounding", "TaxPart", "draft_document", "tax_difference"]
+__all__ = ["Draft", "DraftLine", "DraftTax", "TaxPart", "draft_document", "tax_difference"]
 
-Rounding = Literal["line", "document"]
 _BY_ROUNDING = {
     "line": Sentence("rounding_by_item"),
     "document": Sentence("rounding_by_rate"),
@@ -58,10 +54,7 @@ def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> D
     taken for that tax. Without `country` all names remain as in the store.
     """
     order = replace(order, items=tuple(_named(item, country) for item in order.items))
-    exact = [item.exact_net for item in order.items]
-    nets = [quantize(net, order.currency) for net in exact]
-    if rounding == "document":
-        nets = _by_combination(order, exact, nets)
+    nets = rounded_nets(order.items, order.currency, rounding)
     lines = tuple(_line(item, net, order.currency) for item, net in zip(order.items, nets, strict=True))
     return Draft(
         currency=order.currency,
@@ -116,24 +109,6 @@ def _named(item: Item, country: str) -> Item:
     return item if taxes == item.taxes else replace(item, taxes=taxes)
 
 
-def _by_combination(order: OrderData, exact: list[Decimal], nets: list[Decimal]) -> list[Decimal]:
-    """Round the net of each combination of percentages as a whole, then spread it over the combination's items.
-
-    Only for taxes inside the price: taxes on top were charged as they are.
-    """
-    members: dict[object, list[int]] = {}
-    for index, item in enumerate(order.items):
-        if any(tax.inside for tax in item.taxes):
-            members.setdefault(_row_of(item), []).append(index)
-    spread = list(nets)
-    for indices in members.values():
-        parts = [exact[index] for index in indices]
-        settled = settle(quantize(sum(parts, ZERO), order.currency), parts, order.currency)
-        for index, part in zip(indices, settled, strict=True):
-            spread[index] = part
-    return spread
-
-
 def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
     tax = item.gross - net
     return DraftLine(
@@ -152,10 +127,6 @@ def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
         gross=item.gross,
         tax_inside=item.tax_inside,
     )
-
-
-def _row_of(item: Item) -> tuple[Decimal | None, object]:
-    return item.rate, combination_of(item.taxes)
 
 
 def _shares(item: Item, line: DraftLine) -> Iterator[Share]:

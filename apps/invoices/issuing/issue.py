@@ -8,7 +8,8 @@ from apps.core.money import quantize
 from apps.formats.document import Totals
 from apps.invoices import languages
 from apps.invoices.drafting import rows
-from apps.invoices.drafting.draft import Draft, Rounding, draft_document, tax_difference
+from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
+from apps.invoices.drafting.tax_rounding import rounding_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, Kind
@@ -55,9 +56,7 @@ def _record(
     snapshot: OrderSnapshot | None,
     revision: int = 1,
 ) -> Invoice:
-    rounding: Rounding = (
-        "document" if invoicing_settings.tax_rounding == InvoicingSettings.TaxRounding.DOCUMENT else "line"
-    )
+    rounding = rounding_of(invoicing_settings)
     drafted = draft_document(order, rounding, store.country)
     language = languages.document_language(
         invoicing_settings.languages, order.buyer.country, seller_country=store.country

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.core.money import minor_unit
-from apps.invoices.drafting.draft import Draft, Rounding, draft_document
+from apps.invoices.drafting.draft import Draft, draft_document
+from apps.invoices.drafting.tax_rounding import Rounding
 from apps.invoices.drafting.tax_summary import combination_of
 from apps.orders.data import ItemTax
 from apps.orders.reading import read_order
