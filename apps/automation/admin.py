@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from apps.automation.models import Backfill, OrderRecord, Reconciliation, Reposting
-from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
+from apps.stores.admin import StoreRowsAdmin, WorkAdmin
 
 
 @admin.register(OrderRecord)

@@ -1,6 +1,7 @@
-"""Advisory locks: those of a session, for work that calls the network, and those of a transaction.
+"""Advisory locks, of a session for work that calls the network or of a transaction; and consistent reads.
 
-They come before all row locks, whose order docs/architecture.md lists.
+Advisory locks come before all row locks, whose order docs/architecture.md lists. A consistent read takes no lock: its
+queries see the database as of one moment while others write.
 """
 
 import time
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from apps.core.errors import FolioError
@@ -63,3 +64,12 @@ def _take(cursor: CursorWrapper, key: list[int]) -> bool:
     cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
     row = cursor.fetchone()
     return bool(row and row[0])
+
+
+@contextmanager
+def as_of_one_moment() -> Iterator[None]:
+    """Run the block in a read-only transaction whose queries see one moment. Raise RuntimeError in a transaction."""
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

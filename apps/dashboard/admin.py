@@ -12,7 +12,7 @@ from apps.core.admin_tools import ReadOnlyAdmin
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
 from apps.stores import sessions
-from apps.stores.admin_tools import WorkAdmin
+from apps.stores.admin import WorkAdmin
 from apps.stores.models import Credential, Installation, Store
 
 

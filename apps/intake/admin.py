@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from apps.intake import receive
 from apps.intake.models import Delivery
-from apps.stores.admin_tools import StoreRowsAdmin
+from apps.stores.admin import StoreRowsAdmin
 
 
 @admin.register(Delivery)

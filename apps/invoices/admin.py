@@ -15,7 +15,7 @@ from apps.invoices.models import (
 )
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import email, order_history, order_link, seal_email
-from apps.stores.admin_tools import StoreRowsAdmin, WorkAdmin
+from apps.stores.admin import StoreRowsAdmin, WorkAdmin
 
 
 @admin.register(Invoice)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from apps.core import key_rotation
+from apps.core import encryption
 from apps.core.diagnosis import Finding, Stage, check, fault, sound, warning
 from apps.stores.frames import refused_frames
 
@@ -92,7 +92,7 @@ def clock() -> Finding:
 @check("stored secrets", stage=Stage.UP)
 def stored_secrets() -> Finding:
     """Check that the keys decrypt every token in the database."""
-    lost = key_rotation.undecryptable()
+    lost = encryption.undecryptable()
     if lost:
         more = " and others" if len(lost) > _MOST_NAMED else ""
         return fault(

@@ -5,7 +5,7 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from apps.core import key_rotation
+from apps.core import encryption
 from apps.stores.models import Credential, Store
 from tests.factories import make_store
 
@@ -47,11 +47,11 @@ def test_a_secret_that_no_key_opens_is_named_and_the_others_are_written(
 
 
 def test_a_token_refreshed_meanwhile_stays_as_it_is(keys: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def refreshed_before(cipher: str) -> str:
+    def refreshed_before(cipher: str) -> bool:
         Credential.objects.update(access_token="access-2", refresh_token="refresh-2")
-        return "too late"
+        return False
 
-    monkeypatch.setattr(key_rotation, "decrypt", refreshed_before)
-    key_rotation.rotate_keys()
+    monkeypatch.setattr(encryption, "is_under_newest_key", refreshed_before)
+    encryption.rotate_keys()
     credential = Credential.objects.get()
     assert (credential.access_token, credential.refresh_token) == ("access-2", "refresh-2")

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.core import key_rotation
+from apps.core import encryption
 
 
 class Command(BaseCommand):
     help = "Writes every stored secret under the first of TOKEN_ENCRYPTION_KEYS; afterwards the others can go."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        written, lost = key_rotation.rotate_keys()
+        written, lost = encryption.rotate_keys()
         self.stdout.write(f"{written} secrets written under the newest key.")
         if lost:
             raise CommandError(
