@@ -39,7 +39,7 @@ def test_a_platform_in_trouble_still_gets_one_document(world: World, fault: Json
 
 def test_a_worker_killed_between_issue_and_post_leaves_one_document(world: World) -> None:
     """The post hangs after the document is issued; the worker is killed there; the sweep completes it."""
-    world.sandbox.faults({"kind": "slow", "seconds": 8, "count": 1, "path": "*/documents.json"})
+    world.sandbox.faults({"kind": "slow", "seconds": 8, "count": 1, "method": "POST", "path": "*/documents.json"})
     order_id = world.sell()
     claimed = "state = 'claimed'"
     wait_until(lambda: world.count("invoices_posting", claimed), seconds=PATIENCE, what="the claim")
