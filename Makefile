@@ -9,7 +9,7 @@ CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --space-around-combinator --
 
 # What `make check` leaves out: running processes, pages, races, limits in real time, whole exports, golden files, and
 # searches through the whole code.
-SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/invoices/test_* tests/config/test_environment.py \
+SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/invoices/test_* tests/invoices/export tests/config/test_environment.py \
 	tests/config/test_manage.py tests/core/test_doctor.py tests/test_layers.py tests/core/test_patterns.py \
 	tests/core/test_queue.py tests/core/web/test_body_limits.py tests/jumpseller/test_rate_limit.py \
 	tests/invoices/transmission/test_email_limit.py tests/formats/pdf/test_amounts.py \

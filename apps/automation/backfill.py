@@ -203,7 +203,7 @@ def _is_within(moment: datetime, backfill: Backfill) -> bool:
 
 
 def _look_at(row: BackfilledOrder) -> None:
-    """What cannot be read holds nothing else up."""
+    """Note what would become of the order; one that cannot be read holds nothing else up."""
     try:
         order = tokens.call_platform(row.store, lambda client: client.order(row.order_id))
         values = _seen(row, order)
@@ -239,7 +239,7 @@ def _refused(error: Rejected | NotAnOrder) -> Problem:
 
 
 def _paid_at(order: Mapping[str, Any]) -> datetime | None:
-    """When `order` was paid, else when it was made, as far as it tells."""
+    """Return when `order` was paid, else when it was made; None if it states neither."""
     told = payload.unwrap_order(order)
     return payloads.parse_moment(told.get("completed_at")) or payloads.parse_moment(told.get("created_at"))
 

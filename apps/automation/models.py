@@ -76,7 +76,7 @@ class OrderRecord(TenantModel):
     # Each reading of the order takes a ticket before it asks the platform; what an older ticket brings is stale.
     last_ticket = models.PositiveBigIntegerField(default=0)
     applied_ticket = models.PositiveBigIntegerField(default=0)
-    # A person's word that the document is wanted whatever the rules say; with a snapshot, for exactly what was seen.
+    # A person's request for the document, which goes before the rules; with a snapshot, for exactly what was seen.
     released_at = models.DateTimeField(null=True, blank=True)
     released_snapshot = models.ForeignKey(
         OrderSnapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

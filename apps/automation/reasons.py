@@ -41,7 +41,7 @@ class WaitsFor(TextChoices):
     # Automatic issuing.
     START = "start"
     SHIPMENT = "shipment"
-    # The merchant's word whether the order has a document from before the installation.
+    # The merchant's answer whether the order has a document from before the installation.
     ORIGIN = "origin"
     # The rate of orders without tax data.
     TAX_RATE = "tax_rate"

@@ -20,7 +20,7 @@ def immutable_triggers(
     """Return the triggers of a table whose rows may only be inserted, and their `erasable` columns emptied.
 
     `of` is the SQL condition that the erasure `e` is that of the row's order. `emptied` is the SQL condition that the
-    erasable columns of NEW have their values after an erasure; by default each of them is empty.
+    erasable columns of `NEW` have their values after an erasure; by default each of them is empty.
     """
     return [
         _refuse_all_but_erasure(erasable, of, emptied or " AND ".join(f"NEW.{column} = ''" for column in erasable))

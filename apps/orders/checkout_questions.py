@@ -186,7 +186,7 @@ def statements(answers: Answers, labels: tuple[str, ...]) -> list[str]:
 
 
 def wish_among(answers: Answers, labels: tuple[str, ...]) -> Wish | None:
-    """Return the first clear wish in the answers to `labels`; UNCLEAR if all are unclear, None if there is none."""
+    """Return the first clear wish in the answers to `labels`; `UNCLEAR` if all are unclear, None if there is none."""
     wishes = [said for answer in _to(answers, labels) if (said := wish(answer))]
     return next((said for said in wishes if said is not Wish.UNCLEAR), Wish.UNCLEAR if wishes else None)
 

@@ -15,7 +15,7 @@ _HUNDRED = Decimal(100)
 
 
 class Status(StrEnum):
-    """The platform's `status_enum`; UNKNOWN is anything else."""
+    """The platform's `status_enum`; `UNKNOWN` is anything else."""
 
     PENDING = "pending_payment"
     PAID = "paid"

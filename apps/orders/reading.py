@@ -210,7 +210,7 @@ def _data(order: RawOrder, buyer: Buyer, match: Match) -> OrderData | Problem:
 
 
 def _tax_agreement(order: RawOrder, match: Match) -> TaxAgreement:
-    """Return FALLBACK where the order has no tax data: its stated tax of 0 is not compared."""
+    """Return `FALLBACK` where the order has no tax data: its stated tax of 0 is not compared."""
     unsaid = match.pricing.figures.order.tax is None and order.tax is not None
     return TaxAgreement.FALLBACK if unsaid else match.how
 

@@ -29,6 +29,6 @@ def is_shipped(word: str) -> bool:
 
 
 def status_of(word: str) -> Status:
-    """Return the status that `word` names in English, Spanish or Portuguese; UNKNOWN if it names none."""
+    """Return the status that `word` names in English, Spanish or Portuguese; `UNKNOWN` if it names none."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     return _STATUS_OF.get("_".join(plain.casefold().replace("_", " ").split()), Status.UNKNOWN)

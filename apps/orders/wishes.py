@@ -29,7 +29,7 @@ _APOSTROPHE = re.compile(r"['’]")
 
 
 class Wish(Enum):
-    """Whether the buyer wants a factura; UNCLEAR where one answer says both."""
+    """Whether the buyer wants a factura; `UNCLEAR` where one answer says both."""
 
     YES = "yes"
     NO = "no"

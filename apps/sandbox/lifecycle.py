@@ -55,7 +55,7 @@ def place(
 
 
 def act(store: Store, order: Order, action: str, *, quiet: bool = False) -> None:
-    """Pay, cancel, abandon or ship `order`, by the names in ACTIONS. Raise HttpError 404 for another name."""
+    """Pay, cancel, abandon or ship `order`, by the names in `ACTIONS`. Raise HttpError 404 for another name."""
     if action not in ACTIONS:
         raise HttpError(404, f"An order cannot “{action}”")
     if action == "ship":

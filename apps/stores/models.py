@@ -282,7 +282,7 @@ class InvoicingSettings(TenantModel):
 class SettingsChange(TenantModel):
     """One change of a setting: field, old and new value, time and author.
 
-    `by` is the digest of the session that changed it, INSTALLATION, or AUTHORISATION where an authorisation after
+    `by` is the digest of the session that changed it, `INSTALLATION`, or `AUTHORISATION` where an authorisation after
     refused tokens changed it. Values are in the form of JSON.
     """
 
@@ -306,7 +306,7 @@ class Reauthorisation(TenantModel):
     The platform may end the tokens of a removed App, and tokens may end by accident: only the merchant can tell which.
     Until there is an `answer` the store is treated as newly installed.
 
-    `installed_at`, `issues_automatically` and `issue_since` keep the store's earlier values, for the answer STAYED.
+    `installed_at`, `issues_automatically` and `issue_since` keep the store's earlier values, for the answer `STAYED`.
     `refused_at` is when Folio first met the refusal. `answered_by` is the digest of a session, or
     SettingsChange.INSTALLATION where an installation followed without an answer.
     """

@@ -17,7 +17,7 @@ _NOT_SETTINGS = {"id", "store", "steps_done"}
 def log_changes(store: Store, *, by: str) -> Iterator[None]:
     """Run the block in a transaction and log each setting of `store` that the block changes.
 
-    `by` is the result of `sessions.digest`, or SettingsChange.INSTALLATION or AUTHORISATION.
+    `by` is the result of `sessions.digest`, or `SettingsChange.INSTALLATION` or `AUTHORISATION`.
     """
     with transaction.atomic():
         before = _values(store)

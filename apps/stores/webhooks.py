@@ -23,7 +23,7 @@ _AFTER_FAILURE = timedelta(minutes=10)
 
 
 def register_webhooks(store: Store) -> None:
-    """Ensure that each of EVENTS calls us once, at the current address. Idempotent.
+    """Ensure that each of `EVENTS` calls us once, at the current address. Idempotent.
 
     Raise JumpsellerError, NeedsAuthorisation, AccountsUnreachable, LockBusy; the sweep tries again later.
     """

@@ -62,7 +62,7 @@ class _CachedFace(TTFontFace):
 
 @cache
 def font(name: str) -> TTFont:
-    """Return the font `name` (REGULAR or BOLD), parsed and registered with reportlab on the first call."""
+    """Return the font `name` (`REGULAR` or `BOLD`), parsed and registered with reportlab on the first call."""
     path = str(_FOLDER / _FILES[name])
     loaded = TTFont(name, path)
     loaded.face = _CachedFace(path)

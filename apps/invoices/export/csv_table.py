@@ -42,7 +42,7 @@ def with_what_it_says(documents: QuerySet[Invoice], *also: str) -> QuerySet[Invo
 
 
 def csv_row(document: Invoice) -> dict[str, object]:
-    """Return the row of `document`: a value for each of COLUMNS, amounts with their currency's decimals.
+    """Return the row of `document`: a value for each of `COLUMNS`, amounts with their currency's decimals.
 
     It needs no query for a document that was read by `with_what_it_says`.
     """

@@ -262,7 +262,7 @@ def _link_of_parts(told: Facts, facts: Facts) -> Link:
     """Return the link of a document sealed by version 2 or later; after an erasure the buyer's facts are empty."""
     personal, personal_sha256 = told["personal"], told["personal_sha256"]
     fits = told["sha256"] == hashed(f"{told['previous']}\n{hashed(told['body'])}\n{personal_sha256}")
-    fits = fits and facts["version"] >= 2 and "link" not in facts
+    fits = fits and type(facts["version"]) is int and facts["version"] >= 2 and "link" not in facts
     about = dict.fromkeys(PERSONAL, "")
     if personal is not None:
         about = parsed(personal)
@@ -331,7 +331,7 @@ def of_versions(links: list[Link]) -> Iterator[Said]:
     is_newer = False
     for link in links:
         number = link.facts["number"]
-        is_newer = is_newer or link.facts["version"] > 1
+        is_newer = is_newer or link.facts["version"] != 1
         if is_newer and link.facts["version"] == 1:
             yield fault(f"{number}: it is sealed by version 1, behind newer links")
         if link.proven != "all" and any(link.facts[name] for name in PERSONAL):

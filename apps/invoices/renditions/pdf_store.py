@@ -11,7 +11,6 @@ import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core import queue
@@ -79,12 +78,11 @@ def _render(rendering: Rendering) -> None:
 
 def _close(rendering: Rendering, _: None) -> None:
     rendering.finish()
-    _publish("invoices.post", Posting.objects.filter(Posting.is_due(timezone.now()), invoice=rendering.invoice_id))
-    _publish("invoices.mail", Mailing.objects.filter(Mailing.is_due(timezone.now()), invoice=rendering.invoice_id))
-
-
-def _publish(task: str, rows: QuerySet[Posting] | QuerySet[Mailing]) -> None:
-    queue.publish(task, rows.values_list("pk", flat=True))
+    document, now = rendering.invoice_id, timezone.now()
+    postings = Posting.objects.filter(Posting.is_due(now), invoice=document)
+    mailings = Mailing.objects.filter(Mailing.is_due(now), invoice=document)
+    queue.publish("invoices.post", postings.values_list("pk", flat=True))
+    queue.publish("invoices.mail", mailings.values_list("pk", flat=True))
 
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:

@@ -82,7 +82,7 @@ class Match:
 
     @property
     def how(self) -> TaxAgreement:
-        """Return how the stated tax agrees; EXACT where there is no agreement."""
+        """Return how the stated tax agrees; `EXACT` where there is no agreement."""
         return self.agreement.how if self.agreement else TaxAgreement.EXACT
 
     @property

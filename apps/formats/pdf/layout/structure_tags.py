@@ -38,7 +38,7 @@ class Structure:
         self._pages: list[list[str]] = [[]]
 
     def begin(self, role: str) -> str:
-        """Return the operator that begins a block of `role` on the page being drawn; END ends it."""
+        """Return the operator that begins a block of `role` on the page being drawn; `END` ends it."""
         if not role:
             return ARTIFACT
         roles = self._pages[-1]

@@ -56,7 +56,7 @@ def face(name: str) -> Face:
 
 
 def own(font: str) -> Face:
-    """Return the preferred face for text in `font` (REGULAR or BOLD)."""
+    """Return the preferred face for text in `font` (`REGULAR` or `BOLD`)."""
     return face(_OWN[font])
 
 

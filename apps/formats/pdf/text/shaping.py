@@ -62,7 +62,7 @@ class _Piece(NamedTuple):
 
 
 def is_common(text: str) -> bool:
-    """Tell whether all of `text` is COMMON."""
+    """Tell whether all of `text` is `COMMON`."""
     return _COMMON.fullmatch(text) is not None
 
 

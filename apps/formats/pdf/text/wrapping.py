@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 
     Control and invisible characters are removed, including directions and their overrides; joiners remain where they
     join. A character that the fonts cannot draw is written in its plain form (Unicode's NFKC: 𝓑 as B, Ⓒ as C). Without
-    one it becomes REPLACEMENT, so that the reader sees that something is missing.
+    one it becomes `REPLACEMENT`, so that the reader sees that something is missing.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -221,7 +221,7 @@ def _plain(char: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _drawable(char: str) -> str:
-    """Return `char`, or its parts if the fonts have only those, or REPLACEMENT."""
+    """Return `char`, or its parts if the fonts have only those, or `REPLACEMENT`."""
     if char == "\n" or font_metrics.can_draw(char):
         return char
     parts = unicodedata.normalize("NFD", char)
