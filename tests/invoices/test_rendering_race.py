@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.core import queue
 from apps.invoices import tasks
 from apps.invoices.models import Invoice, Posting, Rendering, Rendition
 from apps.invoices.renditions import pdf_store
@@ -126,6 +127,8 @@ def test_with_a_join_in_the_condition_it_is_claimed_again(invoice: Invoice, monk
 def killed_at(name: str, owner: object, rendering_id: int) -> int:
     """Render in a process that is killed where it calls `name` of `owner`; return how it ended."""
 
+    assert hasattr(owner, name)
+
     def work() -> None:
         setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
         pdf_store.render_and_store(rendering_id)
@@ -139,7 +142,7 @@ def killed_at(name: str, owner: object, rendering_id: int) -> int:
 
 @pytest.mark.parametrize(
     ("name", "owner", "state"),
-    [("finish", Rendering, "claimed"), ("_publish", pdf_store, "done")],
+    [("finish", Rendering, "claimed"), ("publish", queue, "done")],
     ids=["before the rendering ends", "before the posting is published"],
 )
 def test_a_worker_killed_after_the_pdf_loses_nothing(
