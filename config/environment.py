@@ -172,7 +172,7 @@ def database(name: str, *, hint: str) -> dict[str, Any]:
     except ValueError:
         refuse(name, "is not a URL", hint)
         return {}
-    return read | {"OPTIONS": _DATABASE_OPTIONS | read.get("OPTIONS", {})}
+    return read | {"ENGINE": "apps.core.postgresql", "OPTIONS": _DATABASE_OPTIONS | read.get("OPTIONS", {})}
 
 
 def mail_server(name: str, *, hint: str) -> dict[str, Any]:

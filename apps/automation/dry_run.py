@@ -16,6 +16,7 @@ from apps.automation.merchant_policy import policy_of
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.invoices.issuing import issue
+from apps.invoices.issuing.order_documents import OrderDocuments
 from apps.invoices.models import Invoice
 from apps.orders import snapshots
 from apps.orders.data import Problem
@@ -59,19 +60,22 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read")])
-    invoice = Invoice.objects.open_invoice(record.store, record.order_id)
+    documents = OrderDocuments.of(record.store, record.order_id)
     reading = pipeline.read_by_settings(snapshots.thaw_order(record.snapshot), invoicing_settings)
     decision = decide(
         reading,
-        has_open_invoice=invoice is not None,
+        has_open_invoice=documents.open_invoice() is not None,
         released=True,
         policy=policy_of(invoicing_settings.issuing, record, released=True),
     )
     match decision:
         case Issue(order=order):
-            order = pipeline.of_this_payment(order, record)
             return issue.issue_invoice(
-                store=record.store, invoicing_settings=invoicing_settings, order=order, snapshot=record.snapshot
+                store=record.store,
+                invoicing_settings=invoicing_settings,
+                order=pipeline.of_this_payment(order, record, documents),
+                snapshot=record.snapshot,
+                revision=documents.next_revision,
             )
         case Hold(problems):
             raise NothingToIssue(problems)

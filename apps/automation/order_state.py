@@ -11,7 +11,6 @@ from decimal import Decimal
 
 import structlog
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, unclear_wish
@@ -19,6 +18,7 @@ from apps.automation.merchant_policy import is_left_to_merchant, was_credited_wh
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import waits_for
 from apps.core import clock
+from apps.core.postgresql.statements import Insert, Select, Slot
 from apps.invoices.models import Invoice
 from apps.orders import tax_ids
 from apps.orders.data import Problem, Status
@@ -30,6 +30,11 @@ from apps.stores.models import Store
 log = structlog.get_logger(__name__)
 
 _GONE = Problem("order_gone")
+_LOCKED = Select(lambda: OrderRecord.objects.locked().filter(pk=Slot("record_id")))
+_TICKET = Insert(
+    OrderRecord,
+    "ON CONFLICT ON CONSTRAINT one_record_an_order DO UPDATE SET last_ticket = automation_orderrecord.last_ticket + 1",
+)
 # The first amount that the column does not hold.
 _TOO_LARGE = Decimal(10) ** 15
 
@@ -41,15 +46,16 @@ def record_of(store: Store, order_id: int) -> OrderRecord:
 
 def locked_record(record_id: int) -> OrderRecord:
     """Return the record as it is in the database, locked until the transaction ends."""
-    return OrderRecord.objects.locked().get(pk=record_id)
+    record = _LOCKED.first(record_id=record_id)
+    if record is None:
+        raise OrderRecord.DoesNotExist
+    return record
 
 
 def take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
     """Return the record of the order, and the ticket of a reading that is about to begin."""
-    record = record_of(store, order_id)
-    with transaction.atomic():
-        OrderRecord.objects.filter(pk=record.pk).update(last_ticket=F("last_ticket") + 1)
-        record.refresh_from_db(fields=["last_ticket"])
+    record = _TICKET.returned(OrderRecord(store=store, order_id=order_id, last_ticket=1)) or record_of(store, order_id)
+    record.store = store
     return record, record.last_ticket
 
 

@@ -11,19 +11,20 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from apps.automation import order_state
 from apps.automation.decisions import Credit, Decision, Issue, Policy, Try, decide
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
+from apps.core.postgresql.statements import Select, Slot
 from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue
 from apps.invoices.issuing.external_invoices import number_elsewhere
-from apps.invoices.models import Invoice, Kind
+from apps.invoices.issuing.order_documents import OrderDocuments
+from apps.invoices.models import Invoice
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
@@ -35,6 +36,8 @@ from apps.orders.reading import Reading, read_order
 from apps.orders.statuses import status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
+
+_SETTINGS = Select(lambda: InvoicingSettings.objects.select_related("store").filter(store_id=Slot("store_id")))
 
 
 class InstalledMeanwhile(FolioError):
@@ -56,8 +59,7 @@ def order_changed(store: Store, order_id: int) -> Status:
         order_state.mark_gone(record.pk, ticket)
         raise
     elsewhere = invoiced_elsewhere_number(record, order)
-    snapshot = snapshots.freeze_order(store, order)
-    return _apply(record, ticket, snapshot, elsewhere)
+    return _apply(record, ticket, order, elsewhere)
 
 
 def invoiced_elsewhere_number(record: OrderRecord, order: Mapping[str, Any]) -> str:
@@ -78,20 +80,22 @@ def invoiced_elsewhere_number(record: OrderRecord, order: Mapping[str, Any]) -> 
 
 
 @transaction.atomic
-def _apply(as_read: OrderRecord, ticket: int, snapshot: OrderSnapshot, elsewhere: str) -> Status:
+def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewhere: str) -> Status:
     record = order_state.locked_record(as_read.pk)
     if ticket < record.applied_ticket:
         return Status(record.platform_status or Status.UNKNOWN)
+    snapshot = snapshots.freeze_order(as_read.store, order)
     invoicing_settings = _locked_settings(record.store_id)
     if invoicing_settings.store.installed_at != as_read.store.installed_at:
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
     record.store = invoicing_settings.store
     reading = read_by_settings(snapshots.thaw_order(snapshot), invoicing_settings)
-    invoice = Invoice.objects.open_invoice(record.store, record.order_id)
+    documents = OrderDocuments.of(record.store, record.order_id)
+    invoice = documents.open_invoice()
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings.issuing, record, released=released)
     decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
-    _act(decision, record, invoicing_settings, snapshot, invoice)
+    _act(decision, record, invoicing_settings, snapshot, documents, invoice)
     order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice)
     return reading.status
 
@@ -105,7 +109,10 @@ def _locked_settings(store_id: int) -> InvoicingSettings:
     table = connection.ops.quote_name(InvoicingSettings._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE", [store_id])
-    return InvoicingSettings.objects.select_related("store").get(store_id=store_id)
+    invoicing_settings = _SETTINGS.first(store_id=store_id)
+    if invoicing_settings is None:
+        raise InvoicingSettings.DoesNotExist
+    return invoicing_settings
 
 
 def decide_about(
@@ -153,6 +160,7 @@ def _act(
     record: OrderRecord,
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
+    documents: OrderDocuments,
     invoice: Invoice | None,
 ) -> None:
     match decision:
@@ -160,11 +168,18 @@ def _act(
             issue.issue_invoice(
                 store=record.store,
                 invoicing_settings=invoicing_settings,
-                order=of_this_payment(order, record),
+                order=of_this_payment(order, record, documents),
                 snapshot=snapshot,
+                revision=documents.next_revision,
             )
         case Try(order=order):
-            _try_once(record.store, invoicing_settings, of_this_payment(order, record), snapshot)
+            if not documents.have_a_test:
+                issue.issue_test_document(
+                    store=record.store,
+                    invoicing_settings=invoicing_settings,
+                    order=of_this_payment(order, record, documents),
+                    snapshot=snapshot,
+                )
         case Credit(reason) if invoice is not None:
             credit.credit_in_full(
                 invoice,
@@ -174,7 +189,7 @@ def _act(
             )
 
 
-def of_this_payment(order: OrderData, record: OrderRecord) -> OrderData:
+def of_this_payment(order: OrderData, record: OrderRecord, documents: OrderDocuments) -> OrderData:
     """Return `order` without the moment of its payment where that is one of an earlier payment.
 
     The API description calls `completed_at` the moment when the order was first completed, and does not tell whether
@@ -182,16 +197,9 @@ def of_this_payment(order: OrderData, record: OrderRecord) -> OrderData:
     """
     if order.completed_at is None or was_credited_while_paid(record):
         return order
-    credits = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.CREDIT_NOTE)
-    credited_at = credits.aggregate(latest=Max("issued_at"))["latest"]
+    credited_at = documents.last_credited_at
     is_earlier = credited_at is not None and order.completed_at < credited_at - SKEW
     return replace(order, completed_at=None) if is_earlier else order
-
-
-def _try_once(store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot) -> None:
-    """Issue a test document, unless the order has one."""
-    if not Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.TEST).exists():
-        issue.issue_test_document(store=store, invoicing_settings=invoicing_settings, order=order, snapshot=snapshot)
 
 
 def _fallback(invoicing_settings: InvoicingSettings) -> TaxFallback | None:

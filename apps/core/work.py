@@ -8,17 +8,19 @@ messages for them.
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Self, TypeVar
+from functools import cache
+from typing import Any, Self, TypeVar
 
 import structlog
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import leases, queue
 from apps.core.errors import FolioError
+from apps.core.postgresql.statements import Slot, Update
 from apps.core.tenancy import TenantModel
 
 log = structlog.get_logger(__name__)
@@ -53,7 +55,7 @@ class Work(TenantModel):
         abstract = True
 
     @classmethod
-    def is_due(cls, now: datetime) -> Q:
+    def is_due(cls, now: datetime | Slot) -> Q:
         """Return the condition for rows that are due at `now`."""
         return Q(state__in=[cls.State.DUE, cls.State.CLAIMED], due_at__lte=now)
 
@@ -61,6 +63,11 @@ class Work(TenantModel):
     def waits_for_platform(cls) -> Q:
         """Return the condition for rows that need access to the platform: all of them."""
         return Q()
+
+    @classmethod
+    def related_to_claim(cls) -> tuple[str, ...]:
+        """Return the related rows that a claim reads, too."""
+        return ("store",)
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
@@ -99,16 +106,12 @@ class Work(TenantModel):
         Its message has arrived: if the lease ends, the next sweep publishes another at once.
         """
         now = timezone.now()
-        claimed = cls._default_manager.filter(cls.is_due(now), pk=row_id).update(
-            state=cls.State.CLAIMED,
-            attempts=F("attempts") + 1,
-            due_at=now + lease,
-            rung_at=None,
-            **cls.values_of_claim(),
+        rows = _claim_of(cls, getattr(cls.is_due, "__func__", cls.is_due)).returned(
+            now=now, until=now + lease, row_id=row_id
         )
-        if not claimed:
+        if not rows:
             return None
-        row = cls._default_manager.select_related("store").get(pk=row_id)
+        row: Self = rows[0]
         leases.hold(row)
         return row
 
@@ -189,8 +192,33 @@ class Work(TenantModel):
 
     def _close(self, **values: object) -> bool:
         leases.let_go(self)
-        mine = type(self)._default_manager.filter(pk=self.pk, state=self.State.CLAIMED, attempts=self.attempts)
-        return bool(mine.update(**values))
+        fields: dict[str, Any] = {name: self._meta.get_field(name) for name in values}
+        prepared = {name: fields[name].get_db_prep_save(value, connection) for name, value in values.items()}
+        ending = _ending_of(type(self), tuple(sorted(values)))
+        return bool(ending.run(row_id=self.pk, claim=self.attempts, **prepared))
+
+
+@cache
+def _claim_of(kind: type[Work], condition: object) -> "Update[Any]":
+    """Return the statement that claims a row of `kind` if its `condition`, `is_due`, is met, and returns it."""
+
+    def build() -> "tuple[models.QuerySet[Any], dict[str, object]]":
+        rows = kind._default_manager.filter(kind.is_due(Slot("now")), pk=Slot("row_id"))
+        claimed = {"state": kind.State.CLAIMED, "attempts": F("attempts") + 1, "due_at": Slot("until"), "rung_at": None}
+        return rows, claimed | kind.values_of_claim()
+
+    return Update(build, *kind.related_to_claim())
+
+
+@cache
+def _ending_of(kind: type[Work], names: tuple[str, ...]) -> "Update[Any]":
+    """Return the statement that ends the claim of a row of `kind` and sets the columns `names`."""
+
+    def build() -> "tuple[models.QuerySet[Any], dict[str, object]]":
+        mine = kind._default_manager.filter(pk=Slot("row_id"), state=kind.State.CLAIMED, attempts=Slot("claim"))
+        return mine, {name: Slot(name) for name in names}
+
+    return Update(build)
 
 
 def wake_store(store_id: int) -> None:

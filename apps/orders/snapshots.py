@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from apps.core.postgresql.statements import Insert
 from apps.jumpseller import payloads
 from apps.orders import payload
 from apps.orders.models import OrderSnapshot
@@ -13,17 +14,16 @@ from apps.stores.models import Store
 
 # Anyone who has these links can act as the buyer.
 _BEARER_LINKS = frozenset({"duplicate_url", "recovery_url", "review_url", "checkout_url"})
+_FREEZE = Insert(OrderSnapshot, "ON CONFLICT ON CONSTRAINT one_snapshot_a_content DO NOTHING")
 
 
 def freeze_order(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
     """Keep `order` (JSON parsed with `Decimal`) as it is now and return the row. Raise NotAnOrder."""
     body = _canonical({key: value for key, value in payload.unwrap_order(order).items() if key not in _BEARER_LINKS})
-    snapshot, _ = OrderSnapshot.objects.get_or_create(
-        store=store,
-        order_id=payload.order_id_of(order),
-        sha256=hashlib.sha256(body.encode()).hexdigest(),
-        defaults={"body": body},
-    )
+    order_id, sha256 = payload.order_id_of(order), hashlib.sha256(body.encode()).hexdigest()
+    snapshot = _FREEZE.returned(OrderSnapshot(store=store, order_id=order_id, sha256=sha256, body=body))
+    if snapshot is None:
+        snapshot = OrderSnapshot.objects.get(store=store, order_id=order_id, sha256=sha256)
     # An erased body stays erased in the database; the caller needs the content in memory.
     snapshot.body = body
     return snapshot

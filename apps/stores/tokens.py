@@ -11,6 +11,7 @@ from django.utils import timezone
 from apps.core import work
 from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
+from apps.core.postgresql.statements import Select, Slot
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client, Forbidden, Unauthorised
 from apps.jumpseller.rate_limit import Pace
@@ -20,6 +21,7 @@ Answer = TypeVar("Answer")
 _MARGIN = timedelta(minutes=2)
 # Minimum time between two installation checks that forbidden calls request.
 _PAUSE = timedelta(minutes=10)
+_CREDENTIAL = Select(lambda: Credential.objects.filter(store=Slot("store_id")))
 
 
 class NeedsAuthorisation(FolioError):
@@ -120,7 +122,7 @@ def _recover(store: Store) -> None:
 
 
 def _access_token(store: Store, *, refused: str = "") -> str:
-    credential = Credential.objects.filter(store=store).first()
+    credential = _CREDENTIAL.first(store_id=store.pk)
     if credential is None:
         raise _give_up(store, "")
     if _is_good(credential, refused):

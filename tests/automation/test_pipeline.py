@@ -12,7 +12,6 @@ from apps.automation.models import OrderRecord
 from apps.core import clock
 from apps.invoices.models import Invoice, Kind
 from apps.jumpseller.client import Limited, NotFound, Unreachable
-from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Credential, InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation
@@ -235,7 +234,7 @@ def test_what_was_read_before_the_order_was_gone_issues_nothing(store: Store, pl
     platform.fail_order(document["id"], 404)
     with pytest.raises(NotFound):
         pipeline.order_changed(store, document["id"])
-    pipeline._apply(record, old_ticket, snapshots.freeze_order(store, document), "")
+    pipeline._apply(record, old_ticket, document, "")
     record.refresh_from_db()
     assert (record.state, record.reasons[0]["code"]) == ("held", "order_gone")
     assert not Invoice.objects.exists()
@@ -292,8 +291,7 @@ def test_what_an_older_reading_brings_is_dropped(store: Store, platform: Platfor
     document = order()
     record, old_ticket = order_state.take_ticket(store, document["id"])
     changed(store, platform, document | {"status_enum": "canceled"})
-    stale = snapshots.freeze_order(store, document)
-    pipeline._apply(record, old_ticket, stale, "")
+    pipeline._apply(record, old_ticket, document, "")
     record.refresh_from_db()
     assert (record.state, record.platform_status) == ("skipped", "canceled")
     assert not Invoice.objects.exists()

@@ -7,6 +7,7 @@ import pytest
 
 from apps.invoices.credit_notes.credit import credit_in_full
 from apps.invoices.issuing.issue import issue_invoice
+from apps.invoices.issuing.order_documents import OrderDocuments
 from apps.invoices.models import Invoice
 from apps.orders import snapshots
 from apps.orders.reading import read_order
@@ -34,6 +35,7 @@ def issue() -> Callable[..., Invoice]:
             invoicing_settings=invoicing_settings,
             order=data,
             snapshot=snapshots.freeze_order(store, document),
+            revision=OrderDocuments.of(store, data.order_id).next_revision,
         )
 
     return issued

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
 from pytest_django import Settings
 
+from apps.core.postgresql.statements import Select, Slot
 from apps.invoices.audit import verify
 from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, RenditionSeal, Seal
@@ -66,9 +66,7 @@ def test_with_the_lock_there_is_one_chain(slow: None, issue: Issue) -> None:
 def test_without_the_lock_the_database_refuses_a_fork(
     slow: None, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unlocked(queryset: QuerySet[Any], *_: object, **__: object) -> QuerySet[Any]:
-        return queryset.all()
-
-    monkeypatch.setattr(QuerySet, "select_for_update", unlocked)
+    unlocked = Select(lambda: Invoice.objects.filter(pk=Slot("invoice_id")).select_related("series"))
+    monkeypatch.setattr(pdf_store, "_LOCKED", unlocked)
     assert any("does not follow the latest of its series" in error for error in at_once(issue))
     assert verify.findings() == []

@@ -18,13 +18,14 @@ from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_invoice(
-    *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot
+    *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot, revision: int = 1
 ) -> Invoice:
     """Issue the invoice for `order` and return it; its PDF and its posting follow after the commit.
 
-    The caller holds the lock on the order's record. The database refuses a second open invoice for the order.
+    `revision` is one more than the order's invoices. The caller holds the lock on the order's record. The database
+    refuses another revision, and a second open invoice for the order.
     """
     return _record(
         Kind.INVOICE,
@@ -32,11 +33,11 @@ def issue_invoice(
         invoicing_settings,
         order,
         snapshot=snapshot,
-        revision=1 + Invoice.objects.filter(store=store, order_id=order.order_id, kind=Kind.INVOICE).count(),
+        revision=revision,
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_test_document(
     *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
 ) -> Invoice:

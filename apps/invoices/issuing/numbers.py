@@ -7,14 +7,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+
 from apps.core import clock
 from apps.core.errors import FolioError
+from apps.core.postgresql.statements import Slot, Update
 from apps.invoices.models import Kind, Series
 from apps.stores.models import Store
 from apps.stores.setting_groups import NumberingRules
 
 # Clocks of different machines differ by seconds, which may lie on both sides of midnight.
 _CLOCK_LEEWAY = timedelta(days=1)
+
+
+def _take(year: Q) -> Update[Series]:
+    """Return the statement that takes the next number of the series of `year`, if its last date is not too late."""
+    series = Q(year, store=Slot("store_id"), prefix=Slot("prefix"), kind=Slot("kind"))
+    is_past = Q(last_date__isnull=True) | Q(last_date__lte=Slot("latest"))
+    # GREATEST ignores an empty last date.
+    values = {"next_number": F("next_number") + 1, "last_date": Greatest("last_date", Slot("today"))}
+    return Update(lambda: (Series.objects.filter(is_past, series), values))
+
+
+_TAKE = _take(Q(year__isnull=True))
+_TAKE_OF_YEAR = _take(Q(year=Slot("year")))
 
 
 class PrefixTaken(FolioError):
@@ -46,19 +63,14 @@ def take_number(store: Store, kind: Kind, rules: NumberingRules) -> Number:
     PrefixTaken, DateInTheFuture.
     """
     today = clock.today(store.time_zone)
-    series = _locked(store, kind, rules, today)
-    if series.last_date and series.last_date > today + _CLOCK_LEEWAY:
-        raise DateInTheFuture(f"The series {series} is dated {series.last_date}, today is {today}: check the clocks.")
-    sequence = series.next_number
-    series.next_number = sequence + 1
-    series.last_date = max(today, series.last_date or today)
-    series.save(update_fields=["next_number", "last_date"])
-    return Number(
-        series,
-        sequence,
-        printed_number(series.prefix, sequence, series.last_date, rules),
-        series.last_date,
-    )
+    series = _taken(store, kind, rules, today)
+    if series is None:
+        _make_series(store, kind, rules, today)
+        series = _taken(store, kind, rules, today)
+    if series is None:
+        raise DateInTheFuture(f"The series {_prefix(kind, rules)} is dated after {today}: check the clocks.")
+    sequence, issue_date = series.next_number - 1, series.last_date or today
+    return Number(series, sequence, printed_number(series.prefix, sequence, issue_date, rules), issue_date)
 
 
 def upcoming_number(store: Store, kind: Kind, rules: NumberingRules) -> str:
@@ -81,19 +93,27 @@ def printed_number(prefix: str, sequence: int, issue_date: date, rules: Numberin
     return f"{filled}{sequence:0{rules.number_padding}d}"
 
 
-def _locked(store: Store, kind: Kind, rules: NumberingRules, today: date) -> Series:
-    """Return the series' row, locked; insert it for its first document."""
+def _taken(store: Store, kind: Kind, rules: NumberingRules, today: date) -> Series | None:
+    """Return the series after its next number was taken, locked; None if there is no series that allows it today."""
+    take = _TAKE_OF_YEAR if rules.restart_yearly else _TAKE
+    values = {"store_id": store.pk, "prefix": _prefix(kind, rules), "kind": kind.value, "year": today.year}
+    return next(iter(take.returned(**values, today=today, latest=today + _CLOCK_LEEWAY)), None)
+
+
+def _make_series(store: Store, kind: Kind, rules: NumberingRules, today: date) -> None:
+    """Insert the series for its first document. Raise PrefixTaken, DateInTheFuture where there is one."""
     prefix = _prefix(kind, rules)
     identity: dict[str, Any] = {"store": store, "prefix": prefix, "year": _year(rules, today)}
-    series = Series.objects.select_for_update().filter(**identity).first()
+    series = Series.objects.filter(**identity).first()
     if series is None:
         _refuse_other_restart_rule(store, prefix, rules)
         first = _first_number(store, kind, rules)
-        Series.objects.get_or_create(**identity, defaults={"kind": kind, "first_number": first, "next_number": first})
-        series = Series.objects.select_for_update().get(**identity)
+        made = {"kind": kind, "first_number": first, "next_number": first}
+        series = Series.objects.get_or_create(**identity, defaults=made)[0]
     if series.kind != kind:
         raise PrefixTaken(f"The prefix {series} belongs to documents of another kind: choose another in the settings.")
-    return series
+    if series.last_date and series.last_date > today + _CLOCK_LEEWAY:
+        raise DateInTheFuture(f"The series {series} is dated {series.last_date}, today is {today}: check the clocks.")
 
 
 def _prefix(kind: Kind, rules: NumberingRules) -> str:

@@ -30,6 +30,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.facts import declared_facts
+from apps.core.postgresql.statements import Select, Slot
 from apps.formats.document import SEAL_VERSION, SEALED_FROM, Line, TaxTotal
 from apps.invoices.facts import DocumentFacts
 from apps.invoices.models import (
@@ -272,11 +273,21 @@ def _paged(rows: QuerySet[Row], *columns: str) -> Iterator[Row]:
 
 def _latest(series: Series, sequence: int) -> tuple[str, int]:
     """Return the seal of the last link up to the document `sequence` and the links after it, and its place after it."""
-    behind = RenditionSeal.objects.filter(series=series, after_sequence=OuterRef("sequence")).order_by("-place")
-    newest = Seal.objects.filter(series=series, sequence=sequence).values_list(
-        Coalesce(Subquery(behind.values("sha256")[:1]), "sha256"), Coalesce(Subquery(behind.values("place")[:1]), 0)
+    last: Any = _LATEST.first(series_id=series.pk, sequence=sequence)
+    return (last.last_sha256, last.last_place) if last else ("", 0)
+
+
+def _latest_seal() -> "QuerySet[Seal]":
+    behind = RenditionSeal.objects.filter(series=Slot("series_id"), after_sequence=OuterRef("sequence"))
+    last = behind.order_by("-place")
+    newest = Seal.objects.filter(series=Slot("series_id"), sequence=Slot("sequence")).only("pk")
+    return newest.annotate(
+        last_sha256=Coalesce(Subquery(last.values("sha256")[:1]), "sha256"),
+        last_place=Coalesce(Subquery(last.values("place")[:1]), 0),
     )
-    return newest.first() or ("", 0)
+
+
+_LATEST = Select(_latest_seal)
 
 
 def _around(

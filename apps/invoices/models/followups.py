@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from apps.core.immutability import immutable_triggers
+from apps.core.postgresql.statements import Slot
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices.models.documents import Invoice, Series, hash_of
@@ -73,6 +74,11 @@ class Rendering(Work):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
 
     @classmethod
+    def related_to_claim(cls) -> tuple[str, ...]:
+        """Return what a rendering prints beside its lines and taxes, and the seal that its PDF's seal names."""
+        return ("invoice__store", "invoice__credits", "invoice__replaces", "invoice__seal")
+
+    @classmethod
     def waits_for_platform(cls) -> Q:
         """Return the condition for none: an issued document is rendered in every state of the store."""
         return Q(pk__in=[])
@@ -94,12 +100,17 @@ class Posting(Work):
     tries = models.PositiveIntegerField(default=0, db_default=1)
 
     @classmethod
+    def related_to_claim(cls) -> tuple[str, ...]:
+        """Return the document that is posted, and its store."""
+        return ("invoice__store",)
+
+    @classmethod
     def values_of_claim(cls) -> dict[str, object]:
         """Count the try before its first call."""
         return {"tries": F("tries") + 1}
 
     @classmethod
-    def is_due(cls, now: datetime) -> Q:
+    def is_due(cls, now: datetime | Slot) -> Q:
         """Return the condition for rows that are due at `now`: their documents have a PDF."""
         return super().is_due(now) & Q(_has_pdf())
 
@@ -131,7 +142,7 @@ class Mailing(Work):
     created_at = models.DateTimeField(auto_now_add=True)
 
     @classmethod
-    def is_due(cls, now: datetime) -> Q:
+    def is_due(cls, now: datetime | Slot) -> Q:
         """Return the condition for rows that are due at `now`: their documents have a PDF."""
         return super().is_due(now) & Q(_has_pdf())
 

@@ -6,22 +6,35 @@ or a worker that is killed there, delays them only until the next sweep.
 
 import hashlib
 import secrets
+from typing import Any
 
 import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.core.postgresql.statements import Select, Slot
 from apps.formats.pdf.render import RENDERER_VERSION
 from apps.formats.pdf.render import render_pdf as to_pdf
 from apps.invoices.issuing import seals
-from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendering, Rendition, Series
+from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendering, Rendition, Seal
 from apps.invoices.renditions import document_data
 
 log = structlog.get_logger(__name__)
+
+
+_LOCKED = Select(
+    lambda: (
+        Invoice.objects.filter(pk=Slot("invoice_id"))
+        .select_related("series")
+        .select_for_update(of=("self", "series"))
+        .only("series")
+    )
+)
 
 
 class DamagedRendition(FolioError):
@@ -73,16 +86,14 @@ def continue_posting(posting_id: int) -> None:
 
 
 def _render(rendering: Rendering) -> None:
-    make_sure(rendering.invoice_id)
+    _make_sure(rendering.invoice)
 
 
 def _close(rendering: Rendering, _: None) -> None:
     rendering.finish()
-    document, now = rendering.invoice_id, timezone.now()
-    postings = Posting.objects.filter(Posting.is_due(now), invoice=document)
-    mailings = Mailing.objects.filter(Mailing.is_due(now), invoice=document)
-    queue.publish("invoices.post", postings.values_list("pk", flat=True))
-    queue.publish("invoices.mail", mailings.values_list("pk", flat=True))
+    document = {"now": timezone.now(), "invoice_id": rendering.invoice_id}
+    queue.publish("invoices.post", [posting.pk for posting in _DUE_POSTING.rows(**document)])
+    queue.publish("invoices.mail", [mailing.pk for mailing in _DUE_MAILINGS.rows(**document)])
 
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:
@@ -92,8 +103,11 @@ def _postpone(rendering: Rendering, error: FolioError) -> None:
 
 def make_sure(invoice_id: int) -> None:
     """Render, store and seal the PDF of the document `invoice_id` if it has none. Raise ErasedMeanwhile."""
-    invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=invoice_id)
-    if not Rendition.objects.filter(invoice=invoice).exists():
+    _make_sure(Invoice.objects.select_related("store", "credits", "replaces", "seal").get(pk=invoice_id))
+
+
+def _make_sure(invoice: Invoice) -> None:
+    if not _LOOKED_AT.rows(invoice_id=invoice.pk)[0].has_pdf:
         _store(invoice, to_pdf(document_data.data_of(invoice)))
 
 
@@ -133,14 +147,14 @@ def _record(invoice: Invoice, path: str, content: bytes) -> bool:
 
     Lock the document, then its series: the order that docs/architecture.md documents.
     """
-    Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
-    if Rendition.objects.filter(invoice=invoice).exists():
+    series = _LOCKED.rows(invoice_id=invoice.pk)[0].series
+    now = _LOOKED_AT.rows(invoice_id=invoice.pk)[0]
+    if now.has_pdf:
         return False
-    if any(getattr(invoice, name) for name in PERSONAL) and invoice.is_erased():
+    if any(getattr(invoice, name) for name in PERSONAL) and now.was_erased:
         raise ErasedMeanwhile(
             f"The buyer of document {invoice.number} was erased while its PDF was made: render again."
         )
-    series = Series.objects.select_for_update().get(pk=invoice.series_id)
     rendition = Rendition.objects.create(
         store=invoice.store,
         invoice=invoice,
@@ -151,6 +165,26 @@ def _record(invoice: Invoice, path: str, content: bytes) -> bool:
     )
     seals.seal_rendition(rendition, series)
     return True
+
+
+def _looked_at() -> "QuerySet[Any]":
+    """Return the document, with whether it has a PDF and whether its buyer was erased."""
+    erased = Seal.objects.filter(Seal.erased(), invoice=OuterRef("pk"))
+    pdf = Rendition.objects.filter(invoice=OuterRef("pk"))
+    return (
+        Invoice.objects.filter(pk=Slot("invoice_id"))
+        .only("pk")
+        .annotate(has_pdf=Exists(pdf), was_erased=Exists(erased))
+    )
+
+
+def _due(kind: type[Posting] | type[Mailing]) -> "QuerySet[Any]":
+    return kind._default_manager.filter(kind.is_due(Slot("now")), invoice=Slot("invoice_id")).only("pk")
+
+
+_LOOKED_AT = Select(_looked_at)
+_DUE_POSTING = Select(lambda: _due(Posting))
+_DUE_MAILINGS = Select(lambda: _due(Mailing))
 
 
 def _read(path: str) -> bytes | None:

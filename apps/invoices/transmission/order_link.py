@@ -58,7 +58,7 @@ def is_our_document(listed: Iterable[Document], invoice: Invoice) -> list[Docume
 
 def _post(posting: Posting) -> Invoice:
     """Have the order show the document, unless it is a test, which belongs to no order. Return the document."""
-    invoice = Invoice.objects.select_related("store").get(pk=posting.invoice_id)
+    invoice = posting.invoice
     if invoice.kind != Kind.TEST:
         with _pace(posting):
             is_first = _is_first_try(posting, invoice)

@@ -94,10 +94,10 @@ def test_a_rendering_is_given_up_and_its_posting_waits_without_a_try(
 def test_a_buyer_erased_while_the_pdf_is_made_postpones_the_rendering(
     invoice: Invoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def erased(_: int) -> None:
+    def erased(*_: object) -> None:
         raise pdf_store.ErasedMeanwhile("Render again.")
 
-    monkeypatch.setattr(pdf_store, "make_sure", erased)
+    monkeypatch.setattr(pdf_store, "_store", erased)
     row = render(invoice)
     assert (row.state, row.error) == (Rendering.State.DUE, "Render again.")
 
