@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import Field, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 if TYPE_CHECKING:
@@ -13,15 +14,23 @@ Facts = TypeVar("Facts", bound="DataclassInstance")
 def columns_of(facts: "DataclassInstance") -> dict[str, Any]:
     """Return the values of `facts` by their names; a field that is a dataclass is replaced by its own fields."""
     columns: dict[str, Any] = {}
-    for each in fields(facts):
-        value = getattr(facts, each.name)
-        columns |= columns_of(value) if is_dataclass(value) and not isinstance(value, type) else {each.name: value}
+    for name in _fields_of(type(facts)):
+        value = getattr(facts, name)
+        if is_dataclass(value) and not isinstance(value, type):
+            columns |= columns_of(value)
+        else:
+            columns[name] = value
     return columns
 
 
 def facts_of(kind: type[Facts], row: object) -> Facts:
     """Return a `kind` with the values of `row` by their names; `kind` has no field that is a dataclass."""
-    return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})
+    return kind(**{name: getattr(row, name) for name in _fields_of(kind)})
+
+
+@cache
+def _fields_of(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def declared_facts(kind: "type[DataclassInstance]") -> Iterator["Field[Any]"]:

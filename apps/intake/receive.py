@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -37,6 +37,8 @@ _MEMORY_SECONDS = 30
 _NOBODY = 0
 _LONGEST_CODE = 100
 _KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpseller-Event", "Jumpseller-Triggered-At")
+# What is read of a POST's headers.
+HEADERS = (*_KEPT_HEADERS, "Jumpseller-Hmac-Sha256")
 _INSERT = """
     INSERT INTO intake_delivery
         (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, error, received_at)
@@ -59,7 +61,7 @@ class Unreadable(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A POST as it came: raw bytes and its headers."""
+    """A POST as it came: raw bytes and those of its headers that are in `HEADERS`."""
 
     body: bytes
     headers: Mapping[str, str]
@@ -203,6 +205,19 @@ def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> bool
     state = "failed" if problem else "due"
     fingerprint = _fingerprint(post, now)
     values: list[Any] = [store_id, event, post.body, headers, fingerprint, order_id, state, now, problem, now]
+    try:
+        # The statement may be repeated, so no other has to ask before it whether the connection still lives.
+        connection.health_check_done = True
+        return _insert(values)
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return _insert(values)
+
+
+def _insert(values: Sequence[Any]) -> bool:
+    """Insert a delivery; return False where it is stored already."""
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
         return bool(cursor.rowcount)

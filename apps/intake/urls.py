@@ -3,6 +3,6 @@ from django.urls import path
 from apps.intake import views
 
 urlpatterns = [
-    path("webhooks/jumpseller", views.webhook, name="webhook"),
+    path(views.WEBHOOK, views.webhook, name="webhook"),
     path("invoices", views.invoice_request, name="invoice_request"),
 ]

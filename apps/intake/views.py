@@ -3,11 +3,17 @@
 import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import HttpHeaders
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.core.web.body_limits import announced_length
 from apps.intake import receive
 from apps.intake.invoice_request import PATIENCE, NoInvoice, NotYet, invoice_for
+
+WEBHOOK = "webhooks/jumpseller"
+# The names of the headers in WSGI; `request.headers` converts all of a request.
+_KEYS = {name: HttpHeaders.to_wsgi_name(name) for name in receive.HEADERS}
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +28,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
     try:
-        receive.receive_post(receive.Post(body=body, headers=request.headers))
+        receive.receive_post(_post(request, body))
     except receive.Unsigned as error:
         log.info("webhook refused", reason=error.code)
         return _refusal(str(error), 401)
@@ -40,7 +46,7 @@ def invoice_request(request: HttpRequest) -> HttpResponse:
     if body is None:
         return _refusal("The body is larger than 1 MiB.", 413)
     try:
-        answer = invoice_for(receive.Post(body=body, headers=request.headers))
+        answer = invoice_for(_post(request, body))
     except receive.Unsigned as error:
         log.info("request refused", reason=error.code)
         return _refusal(str(error), 401)
@@ -55,8 +61,15 @@ def invoice_request(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"url": answer.url, "public_id": answer.public_id, "message": answer.message})
 
 
+def _post(request: HttpRequest, body: bytes) -> receive.Post:
+    headers = {name: request.META[key] for name, key in _KEYS.items() if key in request.META}
+    return receive.Post(body=body, headers=headers)
+
+
 def _body(request: HttpRequest) -> bytes | None:
-    """Return the raw bytes, None above the limit; no more than that is read, even if the announced length is larger."""
+    """Return the raw bytes, None above the limit: nothing is read where more is announced, never more than the limit."""
+    if announced_length(request) > receive.BODY_LIMIT:
+        return None
     try:
         body = request.read(receive.BODY_LIMIT + 1)
     except (RequestDataTooBig, OSError):

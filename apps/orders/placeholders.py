@@ -92,7 +92,8 @@ def tax_number(words: str) -> str:
 
 def part_of_name(words: str) -> str:
     """Return the given name or the surname in `words`."""
-    spelled, letters = words_of(words), _joined(words)
+    spelled = words_of(words)
+    letters = "".join(spelled)
     is_repeated = len({*letters}) == 1 and (letters.isdecimal() or (len(letters) > 1 and letters[0] == "x"))
     if not letters or is_repeated or spelled in _ABBREVIATIONS:
         return ""
@@ -112,7 +113,8 @@ def name(words: str) -> str:
 
 def place(words: str) -> str:
     """Return the part of an address in `words`; “S/N” and “sin número” are facts about a building."""
-    spelled, letters = words_of(words), _joined(words)
+    spelled = words_of(words)
+    letters = "".join(spelled)
     is_repeated = {*letters} in ({"0"}, {"x"})
     is_nothing = not letters or is_repeated or letters in _NOTHING or spelled in (["n", "a"], ["n", "d"])
     return "" if is_nothing or _refuses(spelled, _REFUSED) else words
@@ -133,7 +135,8 @@ def _says_something(words: str) -> bool:
 
 
 def _is_placeholder(words: str) -> bool:
-    spelled, letters = words_of(words), _joined(words)
+    spelled = words_of(words)
+    letters = "".join(spelled)
     is_nothing = letters in _NO_FACT or {*letters} == {"x"} or spelled in _ABBREVIATIONS
     return is_nothing or is_wish(words) or _refuses(spelled, _REFUSED_WITH_NUMBER)
 

@@ -28,7 +28,7 @@ def unescaped(words: str) -> str:
     A reference ends with a semicolon. The HTML standard decodes 106 old names without one; that would take letters from
     names of companies: “RIOS&COPYHUE”.
     """
-    for _ in range(_MOST_ESCAPES):
+    for _ in range(_MOST_ESCAPES if "&" in words else 0):
         read = _REFERENCE.sub(_character, words)
         if read == words:
             break

@@ -42,13 +42,13 @@ class BodyLimitMiddleware:
     ) -> HttpResponseBase | None:
         """Refuse `request` or pass it on; runs before the CSRF check, which reads forms."""
         most = getattr(view, _LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        if most is None or _announced(request) <= most:
+        if most is None or announced_length(request) <= most:
             return None
         refuse: Callable[[HttpRequest], HttpResponseBase] = import_string(settings.REFUSED_BODY_VIEW)
         return refuse(request)
 
 
-def _announced(request: HttpRequest) -> float:
+def announced_length(request: HttpRequest) -> float:
     """Return the announced length of the body in bytes; infinite if the header is no valid length."""
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)

@@ -52,6 +52,7 @@ class Figures:
         self.combination_of = self._combine()
         self._lines: dict[bool, Lines] = {}
         self._taxings: dict[bool, list[Taxing]] = {}
+        self._taxing_of: dict[tuple[tuple[RawTax, ...], bool], Taxing] = {}
 
     def lines(self, *, per_unit: bool) -> Lines:
         """Return the lines with their stated discounts taken `per_unit` or per line."""
@@ -73,9 +74,16 @@ class Figures:
         """Return the sums of each combination of taxes; `unmarked_inside` is for taxes that do not state it."""
         if unmarked_inside not in self._taxings:
             self._taxings[unmarked_inside] = [
-                taxing(each, unmarked_inside=unmarked_inside) for each in self.combinations
+                self.taxing_of(each, unmarked_inside=unmarked_inside) for each in self.combinations
             ]
         return self._taxings[unmarked_inside]
+
+    def taxing_of(self, taxes: tuple[RawTax, ...], *, unmarked_inside: bool) -> Taxing:
+        """Return the sums of `taxes`; most hypotheses ask for those of the same."""
+        key = (taxes, unmarked_inside)
+        if key not in self._taxing_of:
+            self._taxing_of[key] = taxing(taxes, unmarked_inside=unmarked_inside)
+        return self._taxing_of[key]
 
     @cached_property
     def quantity_by_combination(self) -> list[Decimal]:

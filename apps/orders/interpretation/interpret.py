@@ -43,7 +43,7 @@ from apps.orders.interpretation.figures import Figures
 from apps.orders.interpretation.hypotheses import hypotheses
 from apps.orders.interpretation.line_taxes import LineTaxes, line_taxes
 from apps.orders.interpretation.platform_rounding import Rounded, by_item, roundings
-from apps.orders.interpretation.pricing import Pricing, basis, price
+from apps.orders.interpretation.pricing import Basis, Pricing, basis, price
 from apps.orders.interpretation.subtotals import subtotal_meaning
 from apps.orders.interpretation.tax_agreement import Agreement, agreement
 from apps.orders.messages import Sentence, written_amount
@@ -179,10 +179,11 @@ def interpret_order(order: RawOrder, unclear_coupons: UnclearCoupons = "hold") -
 def _reconcile(figures: Figures, unclear_coupons: UnclearCoupons) -> Match | Problem:
     order = figures.order
     endless: list[Coupon] = []
-    reached = list(_reaching(figures, Coupon.placements, endless))
+    bases = list(_bases(figures))
+    reached = list(_reaching(bases, Coupon.placements, endless))
     agreeing = [match for match in reached if match.agreement]
     if agreeing and not any(match.is_exact for match in agreeing):
-        agreeing += [match for match in _reaching(figures, Coupon.other_placements, endless) if match.agreement]
+        agreeing += [match for match in _reaching(bases, Coupon.other_placements, endless) if match.agreement]
     if agreeing:
         is_open = bool(endless) and not any(match.is_exact and match.needs_no_search for match in agreeing)
         found = _unclear(order) if is_open else _likeliest(agreeing)
@@ -195,23 +196,29 @@ def _reconcile(figures: Figures, unclear_coupons: UnclearCoupons) -> Match | Pro
     return Problem.told("totals_do_not_reconcile", *_totals_in_words(figures))
 
 
-def _reaching(
-    figures: Figures, places: Callable[[Coupon], Iterator[Placement]], endless: list[Coupon]
-) -> Iterator[Match]:
-    """Yield the readings: each hypothesis and place of the coupon that reaches the total, with its best rounding.
-
-    A coupon with more places than can be compared is added to `endless`.
-    """
+def _bases(figures: Figures) -> Iterator[Basis]:
+    """Yield the basis of each hypothesis that differs from those before it."""
     seen = set()
     for hypothesis in hypotheses(figures):
         found = basis(figures, hypothesis)
         if found and found.key not in seen:
             seen.add(found.key)
-            coupon = Coupon(found)
-            try:
-                yield from _until_in_doubt(_placed(coupon, places(coupon)))
-            except TooManyPlaces:
-                endless.append(coupon)
+            yield found
+
+
+def _reaching(
+    bases: Iterable[Basis], places: Callable[[Coupon], Iterator[Placement]], endless: list[Coupon]
+) -> Iterator[Match]:
+    """Yield the readings: each of `bases` and place of the coupon that reaches the total, with its best rounding.
+
+    A coupon with more places than can be compared is added to `endless`.
+    """
+    for found in bases:
+        coupon = Coupon(found)
+        try:
+            yield from _until_in_doubt(_placed(coupon, places(coupon)))
+        except TooManyPlaces:
+            endless.append(coupon)
 
 
 def _placed(coupon: Coupon, places: Iterable[Placement]) -> Iterator[Match]:

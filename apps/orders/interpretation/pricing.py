@@ -10,7 +10,7 @@ from apps.core.money import ZERO
 from apps.orders.interpretation.discounts import Discounts, Placement, discounts, price_shares
 from apps.orders.interpretation.figures import Figures
 from apps.orders.interpretation.hypotheses import Hypothesis
-from apps.orders.interpretation.taxes import Taxing, percentage, taxing
+from apps.orders.interpretation.taxes import Taxing, percentage
 from apps.orders.payload import RawTax
 
 _HUNDRED = Decimal(100)
@@ -108,7 +108,7 @@ def basis(figures: Figures, hypothesis: Hypothesis) -> Basis | None:
     if shipping_taxes is None:
         return None
     taxings = figures.taxings(unmarked_inside=hypothesis.unmarked_tax_is_inside)
-    on_shipping = taxing(shipping_taxes, unmarked_inside=hypothesis.unmarked_tax_is_inside)
+    on_shipping = figures.taxing_of(tuple(shipping_taxes), unmarked_inside=hypothesis.unmarked_tax_is_inside)
     return Basis(figures, hypothesis, given, taxings, on_shipping, shipping_taxes)
 
 

@@ -48,16 +48,14 @@ class Taxing:
 
 def taxing(taxes: Sequence[RawTax], *, unmarked_inside: bool) -> Taxing:
     """Return the sums of `taxes`; `unmarked_inside` is for those that do not state whether they are inside."""
-
-    def total(*, inside: bool, fixed: bool) -> Decimal:
-        rates = (tax.rate or ZERO for tax in taxes if tax.fixed is fixed and is_inside(tax, unmarked_inside) is inside)
-        return sum(rates, ZERO)
-
+    sums = {(inside, fixed): ZERO for inside in (True, False) for fixed in (True, False)}
+    for tax in taxes:
+        sums[is_inside(tax, unmarked_inside), tax.fixed] += tax.rate or ZERO
     return Taxing(
-        inside=total(inside=True, fixed=False) / _HUNDRED,
-        on_top=total(inside=False, fixed=False) / _HUNDRED,
-        fixed_inside=total(inside=True, fixed=True),
-        fixed_on_top=total(inside=False, fixed=True),
+        inside=sums[True, False] / _HUNDRED,
+        on_top=sums[False, False] / _HUNDRED,
+        fixed_inside=sums[True, True],
+        fixed_on_top=sums[False, True],
     )
 
 
