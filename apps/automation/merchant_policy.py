@@ -11,6 +11,7 @@ from apps.automation.decisions import Policy
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import WaitsFor
 from apps.core import clock
+from apps.core.postgresql.statements import Select, Slot
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Status
 from apps.orders.models import OrderSnapshot
@@ -20,6 +21,9 @@ from apps.stores.setting_groups import IssuingRules
 
 # The clocks of the platform and of Folio differ, and the platform tells whole seconds.
 SKEW = timedelta(minutes=1)
+_TESTS = Select(
+    lambda: Invoice.objects.filter(store=Slot("store_id"), order_id=Slot("order_id"), kind=Kind.TEST).only("pk")
+)
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
@@ -77,8 +81,9 @@ def waited_before_reinstallation(record: OrderRecord) -> bool:
 
 def has_test_document(record: OrderRecord) -> bool:
     """Tell whether the order came in test mode and no back-fill asks for it: its invoice waits for the merchant."""
-    tests = Invoice.objects.filter(store=record.store, order_id=record.order_id, kind=Kind.TEST)
-    return not is_since_installation(record.backfilled_at, record) and tests.exists()
+    if is_since_installation(record.backfilled_at, record):
+        return False
+    return bool(_TESTS.rows(store_id=record.store_id, order_id=record.order_id))
 
 
 def backfill_is_fulfilled(record: OrderRecord) -> bool:

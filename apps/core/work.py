@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 import structlog
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import F, Q, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -65,9 +65,9 @@ class Work(TenantModel):
         return Q()
 
     @classmethod
-    def related_to_claim(cls) -> tuple[str, ...]:
-        """Return the related rows that a claim reads, too."""
-        return ("store",)
+    def selected_by_claim(cls) -> "models.QuerySet[Self]":
+        """Return what a claim reads of its row."""
+        return QuerySet(cls).select_related("store")
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
@@ -207,7 +207,7 @@ def _claim_of(kind: type[Work], condition: object) -> "Update[Any]":
         claimed = {"state": kind.State.CLAIMED, "attempts": F("attempts") + 1, "due_at": Slot("until"), "rung_at": None}
         return rows, claimed | kind.values_of_claim()
 
-    return Update(build, *kind.related_to_claim())
+    return Update(build, selected=kind.selected_by_claim())
 
 
 @cache

@@ -53,5 +53,8 @@ def _close(delivery: Delivery, status: Status | None) -> None:
         delivery.fail("This is no order, so there is nothing to do.")
     elif delivery.event == "order_paid" and status is Status.PENDING and delivery.attempts < _STALE_READS:
         delivery.postpone("Jumpseller announced the order as paid but still shows it unpaid.")
-    else:
+    elif status is Status.PENDING:
+        # Another delivery may have announced the order as paid.
         delivery.finish()
+    else:
+        delivery.finish_with_others()

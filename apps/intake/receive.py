@@ -1,4 +1,4 @@
-"""Receive a webhook: find its sender, check its signature, store its bytes and enqueue the sweep.
+"""Receive a webhook: find its sender, check its signature, store its bytes and have them processed.
 
 One statement writes, none locks. Requests to process an order again are also stored here, as deliveries.
 """
@@ -9,10 +9,11 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -20,6 +21,7 @@ from django.utils import timezone
 from apps.automation.models import OrderRecord
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.core.work import IN_QUEUE_A_STORE
 from apps.intake.models import Delivery
 from apps.jumpseller import payloads
 from apps.jumpseller.signatures import is_signed
@@ -27,6 +29,9 @@ from apps.orders.payload import NotAnOrder, order_id_of
 from apps.stores import webhook_tokens
 from apps.stores.models import Store
 
+# A message that no worker has claimed by then is published again: the process may have ended before it published it.
+_PUBLISHED_WITHIN = timedelta(seconds=20)
+_Stored = tuple[int, bool, bool]
 BODY_LIMIT = 1024 * 1024
 # The event of an order that reconciliation found.
 MISSED = "missed"
@@ -39,11 +44,28 @@ _LONGEST_CODE = 100
 _KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpseller-Event", "Jumpseller-Triggered-At")
 # What is read of a POST's headers.
 HEADERS = (*_KEPT_HEADERS, "Jumpseller-Hmac-Sha256")
+# A delivery joins one of its order whose message is in the queue. Where many of the store are due, the sweep publishes
+# their messages, since the stores take turns in it.
 _INSERT = """
-    INSERT INTO intake_delivery
-        (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, error, received_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s)
-    ON CONFLICT ON CONSTRAINT a_delivery_is_kept_once DO NOTHING
+    WITH due AS (
+        SELECT count(*), coalesce(bool_or(rung_at IS NOT NULL AND order_id = %(order_id)s), false) AS has_message
+        FROM (
+            SELECT order_id, rung_at FROM intake_delivery
+            WHERE store_id = %(store_id)s AND state = 'due' AND due_at <= %(now)s LIMIT %(most)s
+        ) few
+    ), stored AS (
+        INSERT INTO intake_delivery (
+            store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, error, received_at, rung_at
+        )
+        SELECT
+            %(store_id)s, %(event)s, %(body)s::bytea, %(headers)s::jsonb, %(fingerprint)s, %(order_id)s::bigint,
+            %(state)s, 0, %(now)s::timestamptz, %(problem)s, %(now)s::timestamptz,
+            CASE WHEN NOT has_message AND count < %(most)s THEN %(rung_at)s::timestamptz END
+        FROM due
+        ON CONFLICT ON CONSTRAINT a_delivery_is_kept_once DO NOTHING
+        RETURNING id, rung_at IS NOT NULL AS has_own
+    )
+    SELECT id, has_own, has_message FROM stored, due
 """
 
 
@@ -140,14 +162,17 @@ class _Sender:
 
 
 def receive_post(post: Post) -> None:
-    """Store `post` as a Delivery and, if it is new, enqueue the sweep. Raise Unsigned, Unreadable."""
+    """Store `post` as a Delivery and, if it is new, have it processed. Raise Unsigned, Unreadable."""
     store_id = sender(post)
     order_id, problem = order_in(post.body)
-    is_new = _keep(store_id, post, order_id, problem)
+    stored = _keep(store_id, post, order_id, problem)
     if problem:
         raise Unreadable(problem)
-    if is_new:
-        queue.publish_soon("intake.sweep")
+    match stored:
+        case (delivery_id, True, _):
+            queue.publish_soon("intake.process", delivery_id)
+        case (_, False, False):
+            queue.publish_soon("intake.sweep")
 
 
 def sender(post: Post) -> int:
@@ -198,16 +223,28 @@ def order_in(body: bytes) -> tuple[int | None, str]:
         return None, str(error)
 
 
-def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> bool:
+def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> _Stored | None:
+    """Store the delivery; return its id, whether it gets a message, whether another of its order has one.
+
+    Return None where it is stored already.
+    """
     now = timezone.now()
-    event = post.header("Jumpseller-Event")[:60]
-    headers = json.dumps({name: post.header(name) for name in _KEPT_HEADERS if post.header(name)})
-    state = "failed" if problem else "due"
-    fingerprint = _fingerprint(post, now)
-    values: list[Any] = [store_id, event, post.body, headers, fingerprint, order_id, state, now, problem, now]
+    values: dict[str, Any] = {
+        "store_id": store_id,
+        "event": post.header("Jumpseller-Event")[:60],
+        "body": post.body,
+        "headers": json.dumps({name: post.header(name) for name in _KEPT_HEADERS if post.header(name)}),
+        "fingerprint": _fingerprint(post, now),
+        "order_id": order_id,
+        "state": "failed" if problem else "due",
+        "now": now,
+        "problem": problem,
+        "rung_at": now - max(timedelta(seconds=settings.RING_AGAIN_SECONDS) - _PUBLISHED_WITHIN, timedelta()),
+        "most": IN_QUEUE_A_STORE,
+    }
     try:
         # The statement may be repeated, so no other has to ask before it whether the connection still lives.
-        connection.health_check_done = True
+        setattr(connection, "health_check_done", True)  # noqa: B010
         return _insert(values)
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block or connection.is_usable():
@@ -216,11 +253,10 @@ def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> bool
         return _insert(values)
 
 
-def _insert(values: Sequence[Any]) -> bool:
-    """Insert a delivery; return False where it is stored already."""
+def _insert(values: Mapping[str, Any]) -> _Stored | None:
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
-        return bool(cursor.rowcount)
+        return cast(_Stored | None, cursor.fetchone())
 
 
 def _fingerprint(post: Post, now: datetime) -> str:

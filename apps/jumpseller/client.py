@@ -4,6 +4,7 @@ Every call ends as one of: an answer, Rejected (final), Unreachable (ambiguous: 
 Limited, Unauthorised, Forbidden. Source: Jumpseller's OpenAPI description and its support pages.
 """
 
+import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from urllib.parse import quote, urlencode
 import requests
 from django.conf import settings
 from django.utils import timezone
+from requests.utils import get_environ_proxies
 
 from apps.core.errors import FolioError
 from apps.jumpseller import bounded_response, documents, payloads, taxes
@@ -381,6 +383,11 @@ _local = threading.local()
 def _session() -> requests.Session:
     """Return the thread's session: connections are kept, and sessions are not shared between threads."""
     if not hasattr(_local, "session"):
-        _local.session = requests.Session()
-    session: requests.Session = _local.session
-    return session
+        session = requests.Session()
+        # The environment is read once, not with each call; a .netrc must not replace the token.
+        session.proxies.update(get_environ_proxies(settings.JUMPSELLER_API_URL))
+        session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+        session.trust_env = False
+        _local.session = session
+    kept: requests.Session = _local.session
+    return kept

@@ -12,8 +12,9 @@ from apps.core.work import GIVE_UP_AFTER
 from apps.intake import process, receive
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice
+from apps.orders.data import Status
 from apps.stores.models import Store
-from tests.factories import order
+from tests.factories import make_store, order
 from tests.platform import Platform
 
 
@@ -92,6 +93,75 @@ def test_a_paid_webhook_is_not_done_while_the_order_reads_unpaid(
     platform.serve_order(document)
     assert again(delivery, attempts=1).state == Delivery.State.DONE
     assert Invoice.objects.count() == 1
+
+
+@pytest.fixture
+def three(store: Store) -> list[Delivery]:
+    """Return three deliveries of one order."""
+    return [
+        Delivery.objects.create(
+            store=store,
+            event=event,
+            body=b"{}",
+            order_id=7,
+            fingerprint=event,
+            received_at=timezone.now(),
+        )
+        for event in ("order_created", "order_paid", "order_updated")
+    ]
+
+
+def states() -> list[str]:
+    return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_reading_finishes_all_deliveries_that_had_arrived(
+    three: list[Delivery], platform: Platform, place: int
+) -> None:
+    platform.serve_order(order() | {"id": 7})
+    process.process_delivery(three[place].pk)
+    assert states() == ["done"] * 3
+    assert (len(platform.mock.calls), Invoice.objects.count()) == (1, 1)
+
+
+def test_a_delivery_that_comes_during_the_reading_stays_due(
+    three: list[Delivery], platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.serve_order(order() | {"id": 7})
+    read = pipeline.order_changed
+
+    def interrupted(store: Store, order_id: int) -> Status:
+        receive.ask_again(store.pk, order_id)
+        return read(store, order_id)
+
+    monkeypatch.setattr(pipeline, "order_changed", interrupted)
+    process.process_delivery(three[0].pk)
+    assert states() == ["done", "done", "done", "due"]
+
+
+def test_an_unpaid_reading_finishes_no_delivery_that_announced_the_payment(
+    three: list[Delivery], platform: Platform
+) -> None:
+    platform.serve_order(order() | {"id": 7, "status_enum": "pending_payment"})
+    process.process_delivery(three[0].pk)
+    assert states() == ["done", "due", "due"]
+
+
+def test_a_reading_whose_lease_is_lost_finishes_none(three: list[Delivery], platform: Platform) -> None:
+    claimed = Delivery.claim(three[0].pk)
+    assert claimed is not None
+    Delivery.objects.filter(pk=claimed.pk).update(attempts=2)
+    assert not claimed.finish_with_others()
+    assert states() == ["claimed", "due", "due"]
+
+
+def test_a_delivery_of_another_order_or_store_stays(three: list[Delivery], platform: Platform) -> None:
+    platform.serve_order(order() | {"id": 7})
+    Delivery.objects.filter(pk=three[1].pk).update(order_id=8)
+    Delivery.objects.filter(pk=three[2].pk).update(store=make_store("beta"))
+    process.process_delivery(three[0].pk)
+    assert states() == ["done", "due", "due"]
 
 
 def test_an_authorisation_wakes_what_waited_for_it(store: Store, deliver: Callable[[int], Delivery]) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.core.work import IN_QUEUE_A_STORE
 from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import sign
@@ -47,8 +49,8 @@ def test_a_signed_order_is_kept_byte_for_byte_and_rung_for(
     delivery = Delivery.objects.get()
     assert (bytes(delivery.body), delivery.event, delivery.order_id) == (_BODY, "order_paid", 77)
     assert (delivery.store, delivery.state) == (store, Delivery.State.DUE)
-    assert published == [("intake.sweep", 0)]
-    assert Delivery.sweep() == [delivery.pk]
+    assert published == [("intake.process", delivery.pk)]
+    assert Delivery.sweep() == []
 
 
 def test_the_same_delivery_is_kept_once_and_rung_for_once(
@@ -66,7 +68,41 @@ def test_another_event_or_moment_is_another_delivery(
 ) -> None:
     post(client)
     post(client, headers=other)
-    assert (Delivery.objects.count(), len(published)) == (2, 2)
+    assert (Delivery.objects.count(), len(published)) == (2, 1)
+
+
+def test_a_delivery_joins_a_waiting_one_of_its_order_that_has_a_message(
+    client: Client, store: Store, published: list[tuple[str, int]]
+) -> None:
+    bodies = [b'{"id": %d, "products": [], "total": %d}' % (order_id, total) for order_id, total in ((77, 1), (77, 2))]
+    for body in (*bodies, _BODY.replace(b"77", b"78")):
+        post(client, body)
+    first, joined, other = Delivery.objects.order_by("pk")
+    assert published == [("intake.process", first.pk), ("intake.process", other.pk)]
+    assert (joined.rung_at, Delivery.sweep()) == (None, [joined.pk])
+
+
+def test_a_delivery_that_comes_while_its_order_is_read_gets_a_message(
+    client: Client, store: Store, published: list[tuple[str, int]]
+) -> None:
+    post(client)
+    assert Delivery.claim(Delivery.objects.get().pk)
+    post(client, headers={"Jumpseller-Event": "order_updated"})
+    assert published[1:] == [("intake.process", Delivery.objects.latest("pk").pk)]
+
+
+def test_of_a_store_with_many_waiting_deliveries_the_sweep_publishes(
+    client: Client, store: Store, published: list[tuple[str, int]]
+) -> None:
+    for order_id in range(1, IN_QUEUE_A_STORE + 3):
+        post(client, b'{"id": %d, "products": [], "total": 1}' % order_id)
+    assert [name for name, _ in published] == ["intake.process"] * IN_QUEUE_A_STORE + ["intake.sweep"] * 2
+
+
+def test_a_message_that_was_never_published_is_published_within_seconds(client: Client, store: Store) -> None:
+    post(client)
+    Delivery.objects.update(rung_at=F("rung_at") - receive._PUBLISHED_WITHIN)
+    assert Delivery.sweep() == [Delivery.objects.get().pk]
 
 
 def test_without_a_moment_equal_bytes_are_one_delivery(
@@ -82,7 +118,7 @@ def test_storing_is_one_statement(client: Client, store: Store, published: list[
         connection,
     ) as queries:
         post(client)
-    assert [query["sql"].split()[0] for query in queries] == ["SELECT", "INSERT"]
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT", "WITH"]
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ class Select(Generic[_Row]):
 class Update(Generic[_Row]):
     """An update of the rows of a queryset; `build` returns it and the new values, both with slots."""
 
-    def __init__(self, build: Callable[[], _Change], *related: str) -> None:
-        """Prepare the update of `build`; `related` are selected with the rows that it returns."""
-        self._build, self._related = build, related
+    def __init__(self, build: Callable[[], _Change], *, selected: "models.QuerySet[_Row] | None" = None) -> None:
+        """Prepare the update of `build`; `selected` is what it returns of its rows, by default all their columns."""
+        self._build, self._selected = build, selected
         self._update: tuple[str, _Params] | None = None
         self._compiled: _Compiled[_Row] | None = None
 
@@ -67,9 +67,8 @@ class Update(Generic[_Row]):
     def returned(self, **values: object) -> list[_Row]:
         """Update the rows for `values` and return them as they are now, in the same statement."""
         if self._compiled is None:
-            rows = self._build()[0].model._default_manager.all()
-            rows = rows.select_related(*self._related) if self._related else rows
-            self._compiled = _Compiled(rows, within=self._sql())
+            selected = self._build()[0].model._default_manager.all() if self._selected is None else self._selected
+            self._compiled = _Compiled(selected, within=self._sql())
         return self._compiled.rows(values)
 
     def _sql(self) -> tuple[str, _Params]:

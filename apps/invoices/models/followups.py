@@ -1,9 +1,10 @@
 """Events after a document's issue: separate rows, so that issued rows are never updated."""
 
 from datetime import datetime
+from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.core.immutability import immutable_triggers
 from apps.core.postgresql.statements import Slot
@@ -74,9 +75,10 @@ class Rendering(Work):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
 
     @classmethod
-    def related_to_claim(cls) -> tuple[str, ...]:
-        """Return what a rendering prints beside its lines and taxes, and the seal that its PDF's seal names."""
-        return ("invoice__store", "invoice__credits", "invoice__replaces", "invoice__seal")
+    def selected_by_claim(cls) -> "models.QuerySet[Self]":
+        """Return the rendering with what its document prints beside lines and taxes, its seal, and its posting."""
+        document = ("invoice__store", "invoice__credits", "invoice__replaces", "invoice__seal", "invoice__posting")
+        return QuerySet(cls).select_related(*document)
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -100,9 +102,9 @@ class Posting(Work):
     tries = models.PositiveIntegerField(default=0, db_default=1)
 
     @classmethod
-    def related_to_claim(cls) -> tuple[str, ...]:
-        """Return the document that is posted, and its store."""
-        return ("invoice__store",)
+    def selected_by_claim(cls) -> "models.QuerySet[Self]":
+        """Return the posting with its document."""
+        return QuerySet(cls).select_related("invoice__store")
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:

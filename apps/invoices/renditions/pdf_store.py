@@ -86,14 +86,17 @@ def continue_posting(posting_id: int) -> None:
 
 
 def _render(rendering: Rendering) -> None:
-    _make_sure(rendering.invoice)
+    """Render without a look before: a claimed rendering hardly ever has its PDF already, and `_record` looks."""
+    _store(rendering.invoice, to_pdf(document_data.data_of(rendering.invoice)))
 
 
 def _close(rendering: Rendering, _: None) -> None:
     rendering.finish()
-    document = {"now": timezone.now(), "invoice_id": rendering.invoice_id}
-    queue.publish("invoices.post", [posting.pk for posting in _DUE_POSTING.rows(**document)])
-    queue.publish("invoices.mail", [mailing.pk for mailing in _DUE_MAILINGS.rows(**document)])
+    posting = rendering.invoice.posting
+    if posting.state in (Posting.State.DUE, Posting.State.CLAIMED):
+        queue.publish("invoices.post", [posting.pk])
+    mailings = _DUE_MAILINGS.rows(now=timezone.now(), invoice_id=rendering.invoice_id)
+    queue.publish("invoices.mail", [mailing.pk for mailing in mailings])
 
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:
@@ -103,11 +106,8 @@ def _postpone(rendering: Rendering, error: FolioError) -> None:
 
 def make_sure(invoice_id: int) -> None:
     """Render, store and seal the PDF of the document `invoice_id` if it has none. Raise ErasedMeanwhile."""
-    _make_sure(Invoice.objects.select_related("store", "credits", "replaces", "seal").get(pk=invoice_id))
-
-
-def _make_sure(invoice: Invoice) -> None:
-    if not _LOOKED_AT.rows(invoice_id=invoice.pk)[0].has_pdf:
+    invoice = Invoice.objects.select_related("store", "credits", "replaces", "seal").get(pk=invoice_id)
+    if not Rendition.objects.filter(invoice=invoice).exists():
         _store(invoice, to_pdf(document_data.data_of(invoice)))
 
 
@@ -178,13 +178,10 @@ def _looked_at() -> "QuerySet[Any]":
     )
 
 
-def _due(kind: type[Posting] | type[Mailing]) -> "QuerySet[Any]":
-    return kind._default_manager.filter(kind.is_due(Slot("now")), invoice=Slot("invoice_id")).only("pk")
-
-
 _LOOKED_AT = Select(_looked_at)
-_DUE_POSTING = Select(lambda: _due(Posting))
-_DUE_MAILINGS = Select(lambda: _due(Mailing))
+_DUE_MAILINGS = Select(
+    lambda: Mailing.objects.filter(Mailing.is_due(Slot("now")), invoice=Slot("invoice_id")).only("pk")
+)
 
 
 def _read(path: str) -> bytes | None:
