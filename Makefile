@@ -15,6 +15,9 @@ SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/invoices/te
 	tests/invoices/transmission/test_email_limit.py tests/formats/pdf/test_amounts.py \
 	tests/formats/pdf/layout/test_qr_code.py tests/config/test_translations.py
 
+# Without byte code each of the many processes of a run compiles the whole code again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test check quick lint format bench population gallery screenshots golden soak run clean
 
 help: ## this list
