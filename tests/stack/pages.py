@@ -9,6 +9,19 @@ from config.local.processes import wait_until
 from tests.stack.browsing import choose
 from tests.stack.conftest import PATIENCE, World
 
+# No request of htmx runs and every picture is there, for ten frames: what comes into sight asks a frame later.
+_UNTIL_QUIET = """
+    async () => {
+        const isComplete = () => [...document.images].every((each) => each.complete);
+        const isQuiet = () => isComplete() && !document.querySelector(".htmx-request");
+        const end = Date.now() + 30_000;
+        for (let quiet = 0; quiet < 10; quiet = isQuiet() ? quiet + 1 : 0) {
+            if (Date.now() > end) throw new Error("The page does not come to rest.");
+            await new Promise(requestAnimationFrame);
+        }
+    }
+"""
+
 
 @dataclass(frozen=True)
 class Furnished:
@@ -65,7 +78,7 @@ def _at(path: str) -> Visit:
 
 def _open(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(_UNTIL_QUIET)
 
 
 def _with_everything_open(path: str) -> Visit:
@@ -73,7 +86,7 @@ def _with_everything_open(path: str) -> Visit:
         _at(path)(page, here)
         page.evaluate("window.jumpedBefore = window.jumped")
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.name = ''; each.open = true; })")
-        page.wait_for_load_state("networkidle")
+        page.evaluate(_UNTIL_QUIET)
 
     return visit
 
