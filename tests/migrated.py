@@ -6,7 +6,6 @@ under a name that changes with the migrations, the settings and the libraries.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,11 +100,12 @@ def _fill(url: str, server_version: int) -> None:
 
 def _keep_dump(url: str, dump: Path) -> None:
     """Write what the database at `url` holds to `dump`, whole or not at all, and remove earlier dumps."""
-    shutil.rmtree(_DUMPS, ignore_errors=True)
-    _DUMPS.mkdir(parents=True)
+    _DUMPS.mkdir(parents=True, exist_ok=True)
     unready = dump.with_suffix(f".{os.environ[RUN]}")
     _run(POSTGRESQL_TOOLS / "pg_dump", "--no-owner", f"--file={unready}", url)
     unready.rename(dump)
+    for earlier in set(_DUMPS.glob("*.sql")) - {dump}:
+        earlier.unlink(missing_ok=True)
 
 
 def _fingerprint() -> str:
