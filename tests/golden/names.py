@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 from django.apps import apps
 from django.core.management import get_commands
-from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import autodiscover_modules
 
@@ -36,13 +36,13 @@ _SCHEMA = {
 }
 
 
-def schema() -> list[str]:
-    """Return a line for each column, constraint, index, trigger and function of the database."""
+def schema(url: str) -> list[str]:
+    """Return a line for each column, constraint, index, trigger and function of the database at `url`."""
     lines = []
-    with connection.cursor() as cursor:
+    with psycopg.connect(url) as connection:
         for kind, query in _SCHEMA.items():
-            cursor.execute(query)
-            lines += [f"{kind} {name}: {' '.join(definition.split())}" for name, definition in cursor.fetchall()]
+            rows = connection.execute(query.encode())
+            lines += [f"{kind} {name}: {' '.join(definition.split())}" for name, definition in rows]
     return sorted(lines)
 
 

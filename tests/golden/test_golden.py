@@ -1,15 +1,18 @@
 """Facts that outlive a deployment are unchanged."""
 
+import os
+
 import pytest
 
 from tests.golden import documents, names
 from tests.golden.conftest import Compare
 from tests.golden.files import json_of, text_of
+from tests.migrated import migrated_anew
 
 
-@pytest.mark.django_db
 def test_the_database_is_the_same(golden: Compare) -> None:
-    golden("schema.txt", text_of(names.schema()))
+    with migrated_anew(f"folio_golden_{os.getpid()}") as url:
+        golden("schema.txt", text_of(names.schema(url)))
 
 
 def test_names_are_the_same(golden: Compare) -> None:

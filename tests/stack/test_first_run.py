@@ -27,7 +27,7 @@ from config.local.servers import free_port
 from tests import tls
 from tests.sandbox.launching import start_sandbox
 
-_NOT_COPIED = shutil.ignore_patterns(".*_cache", ".git", ".venv", ".env", "var", "staticfiles", "tests", "__pycache__")
+_NOT_COPIED = shutil.ignore_patterns(".*_cache", ".git", ".venv", ".env", "var", "staticfiles", "tests")
 _CLIENT_ID, _CLIENT_SECRET, _APP_CODE = "app-4711", "Zx9-of-the-app-page", "invoices-4711"
 _STORE = "real-test-store"
 _PATIENCE = 240.0
