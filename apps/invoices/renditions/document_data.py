@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from apps.core.facts import columns_of, facts_of
 from apps.core.money import quantize
+from apps.core.postgresql.statements import Select, Slot
 from apps.formats.document import NUMBERS, InvoiceData, Line, Paper, Party, Reference, Replaced, TaxTotal
 from apps.formats.wording import texts
 from apps.invoices import links
 from apps.invoices.drafting import rows
 from apps.invoices.drafting.draft import Draft
 from apps.invoices.facts import BuyerFacts, tax_facts
-from apps.invoices.models import Invoice, InvoiceLine
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.orders.data import OrderData
 from apps.stores.models import InvoicingSettings
 from apps.stores.setting_groups import PaperSettings, SellerIdentity
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _PLAIN = Paper()
+_LINES = Select(lambda: InvoiceLine.objects.filter(invoice=Slot("invoice_id")))
+_TAXES = Select(lambda: InvoiceTax.objects.filter(invoice=Slot("invoice_id")))
 _Row = TypeVar("_Row", Line, TaxTotal)
 
 
 def data_of(invoice: Invoice) -> InvoiceData:
     """Return everything that the document prints; a document that it credits or replaces must be loaded or loadable."""
-    lines = [facts_of(Line, line) for line in invoice.lines.all()]
+    lines = [facts_of(Line, line) for line in _LINES.rows(invoice_id=invoice.pk)]
     return InvoiceData(
         kind=invoice.printed_as,
         number=invoice.number,
@@ -44,7 +47,7 @@ def data_of(invoice: Invoice) -> InvoiceData:
         buyer=_buyer(invoice),
         lines=tuple(_settled(line, invoice.currency) for line in lines),
         prices_include_tax=_prices_include_tax(lines),
-        taxes=tuple(_tax(tax_facts(tax), invoice.currency) for tax in invoice.taxes.all()),
+        taxes=tuple(_tax(tax_facts(tax), invoice.currency) for tax in _TAXES.rows(invoice_id=invoice.pk)),
         net_total=quantize(invoice.net_total, invoice.currency),
         tax_total=quantize(invoice.tax_total, invoice.currency),
         gross_total=quantize(invoice.gross_total, invoice.currency),
