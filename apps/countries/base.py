@@ -1,7 +1,8 @@
 """What Folio has to know of a country: the types of those facts, their units and where they come from.
 
 `default` holds what counts where a country is not described. A module of this package holds what one country has
-otherwise, and `registry` finds a country by its code. The package is pure: it imports the standard library only.
+otherwise, and `registry` finds a country by its code. The package is pure: it imports the standard library only, but
+for `tax_numbers`, which imports python-stdnum.
 Codes of countries are those of ISO 3166-1 alpha-2. Codes of languages are es, pt and en: documents have no others.
 """
 
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from apps.countries.documents import CreditNotePeriod, DateRules, OfficialDocument, RoundingRule
 
 
 class Standing(StrEnum):
@@ -104,6 +107,12 @@ class TaxIdRules:
     undashed: str = ""
     """A number behind a label, as it is written, that gets the dash before its check digit."""
 
+    has_dash: bool = False
+    """Whether the normal form of a number has a dash before its last sign, which is the check digit."""
+
+    vat_prefix: str = ""
+    """What the normal form begins with where the European Union wants a prefix; empty elsewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -125,6 +134,21 @@ class Country:
 
     retention: Retention
     """How long documents must be kept."""
+
+    official_documents: tuple[OfficialDocument, ...]
+    """The documents that the law knows, the plainest first; empty where they have not been looked up."""
+
+    credit_note_periods: tuple[CreditNotePeriod, ...]
+    """The legal limits of credit notes; empty where none is known."""
+
+    date_rules: DateRules | None
+    """Rules for the dates of documents; None where they have not been looked up."""
+
+    uses_en16931: bool
+    """Whether invoices of EN 16931 are in use."""
+
+    rounding: RoundingRule
+    """How taxes are rounded in new stores."""
 
     # Languages and time.
 

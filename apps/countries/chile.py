@@ -16,6 +16,77 @@ from apps.countries.base import (
 )
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import (
+    Afterwards,
+    AmountLimit,
+    CreditNotePeriod,
+    DateRules,
+    Naming,
+    Need,
+    OfficialDocument,
+    RoundingRule,
+)
+
+_CHECKED = date(2026, 11, 27)
+_PESOS = frozenset({"CLP"})
+# Formato DTE of the SII: RUTEmisor, RznSoc and GiroEmis are demanded.
+_SELLER = frozenset({Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID, Need.SELLER_ACTIVITY, Need.TAX_CATEGORY})
+_FACTURA = _SELLER | {
+    Need.BUYER_NAME,
+    Need.BUYER_TAX_ID,
+    Need.BUYER_ACTIVITY,
+    Need.BUYER_ADDRESS,
+    Need.BUYER_MUNICIPALITY,
+}
+# 135 UF, by the UF of 31 December of the year before.
+_NAMED_BOLETA = Naming(
+    limit=AmountLimit(
+        amount=Decimal(135),
+        currency="CLP",
+        unit_values={2026: Decimal("39727.96")},
+        source="Código Tributario, art. 92 ter; Resolución Exenta SII 44/2025",
+        checked=_CHECKED,
+    ),
+    facts=frozenset({Need.BUYER_NAME, Need.BUYER_TAX_ID, Need.PAYMENT_MEANS}),
+)
+_BOLETA = OfficialDocument(
+    code="boleta",
+    authority_code="39",
+    title="Boleta electrónica",
+    needs=_SELLER,
+    naming=_NAMED_BOLETA,
+    exempt=False,
+    currencies=_PESOS,
+    only_vat=True,
+    source="DL 825, art. 53 b",
+    checked=_CHECKED,
+)
+_INVOICE = OfficialDocument(
+    code="factura",
+    authority_code="33",
+    title="Factura electrónica",
+    needs=_FACTURA,
+    exempt=False,
+    currencies=_PESOS,
+    only_vat=True,
+    source="DL 825, art. 53 a; Formato DTE of the SII",
+    checked=_CHECKED,
+)
+_DOCUMENTS = (
+    _BOLETA,
+    replace(_BOLETA, code="boleta_exenta", authority_code="41", title="Boleta exenta electrónica", exempt=True),
+    _INVOICE,
+    replace(_INVOICE, code="factura_exenta", authority_code="34", title="Factura exenta electrónica", exempt=True),
+    OfficialDocument(
+        code="nota_credito",
+        authority_code="61",
+        title="Nota de crédito electrónica",
+        use="credit_note",
+        currencies=_PESOS,
+        source="DL 825, art. 57; Formato DTE of the SII",
+        checked=_CHECKED,
+    ),
+)
 
 CHILE = replace(
     DEFAULT,
@@ -32,6 +103,18 @@ CHILE = replace(
         "en": "This is not a tax document. It does not replace the electronic boleta or factura of the SII (Chile).",
     },
     retention=Retention(6, "Código Tributario, art. 17 and 200"),
+    official_documents=_DOCUMENTS,
+    credit_note_periods=(
+        CreditNotePeriod(
+            months=6,
+            afterwards=Afterwards.NO_TAX_BACK,
+            source="DL 825, art. 21 N° 2, as changed by Ley 21.398",
+            checked=_CHECKED,
+        ),
+    ),
+    date_rules=DateRules(source="FchEmis is the date in America/Santiago: Formato DTE of the SII", checked=_CHECKED),
+    # By line, two lines of pesos may miss the rate by more than a peso.
+    rounding=RoundingRule(by="document", source="Formato DTE of the SII: MntNeto is rounded once", checked=_CHECKED),
     language="es",
     store_language="es",
     portuguese="BR",
@@ -53,6 +136,8 @@ CHILE = replace(
         full_length=8,
         # A number that is called a RUT is no passport, which nine digits without a dash may be.
         undashed=r"\d{8}[\dkK]",
+        # Formato DTE of the SII: [0-9]+-[0-9K].
+        has_dash=True,
     ),
     activity_means_factura=True,
 )

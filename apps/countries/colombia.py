@@ -16,6 +16,26 @@ from apps.countries.base import (
 )
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import OfficialDocument
+
+# What these documents ask for has not been looked up.
+_DOCUMENTS = (
+    OfficialDocument(
+        code="factura",
+        title="Factura electrónica de venta",
+        needs=None,
+        source="Resolución DIAN 000165 de 2023",
+        checked=date(2026, 11, 27),
+    ),
+    OfficialDocument(
+        code="nota_credito",
+        title="Nota crédito electrónica",
+        use="credit_note",
+        needs=None,
+        source="Resolución DIAN 000165 de 2023",
+        checked=date(2026, 11, 27),
+    ),
+)
 
 COLOMBIA = replace(
     DEFAULT,
@@ -32,6 +52,7 @@ COLOMBIA = replace(
         "en": "This is not an electronic sales invoice or equivalent document validated by the DIAN (Colombia).",
     },
     retention=Retention(10, "Ley 962 de 2005, art. 28; Estatuto Tributario, art. 632: 5"),
+    official_documents=_DOCUMENTS,
     language="es",
     store_language="es",
     portuguese="BR",

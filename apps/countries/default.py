@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from apps.countries.base import Capability, Country, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
+from apps.countries.documents import RoundingRule
 
 DEFAULT = Country(
     code="",
@@ -17,6 +18,11 @@ DEFAULT = Country(
     notices={},
     titles={},
     retention=Retention(10, "unknown, therefore the longest of all countries"),
+    official_documents=(),
+    credit_note_periods=(),
+    date_rules=None,
+    uses_en16931=False,
+    rounding=RoundingRule(by="line", source="as the platform rounds", checked=date(2026, 11, 27)),
     language=None,
     store_language="en",
     portuguese="PT",

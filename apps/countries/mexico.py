@@ -16,6 +16,28 @@ from apps.countries.base import (
 )
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import OfficialDocument
+
+# What these documents ask for has not been looked up.
+_DOCUMENTS = (
+    OfficialDocument(
+        code="cfdi",
+        title="CFDI de ingreso",
+        authority_code="I",
+        needs=None,
+        source="Código Fiscal de la Federación, art. 29 and 29-A (CFDI 4.0)",
+        checked=date(2026, 11, 27),
+    ),
+    OfficialDocument(
+        code="cfdi_egreso",
+        title="CFDI de egreso",
+        authority_code="E",
+        use="credit_note",
+        needs=None,
+        source="Código Fiscal de la Federación, art. 29 and 29-A (CFDI 4.0)",
+        checked=date(2026, 11, 27),
+    ),
+)
 
 MEXICO = replace(
     DEFAULT,
@@ -32,6 +54,7 @@ MEXICO = replace(
         "en": "This is not a Mexican tax document (CFDI) and has no effect for tax purposes.",
     },
     retention=Retention(5, "Código Fiscal de la Federación, art. 30"),
+    official_documents=_DOCUMENTS,
     language="es",
     store_language="es",
     portuguese="BR",

@@ -16,6 +16,36 @@ from apps.countries.base import (
 )
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import OfficialDocument
+
+# What these documents ask for has not been looked up.
+_DOCUMENTS = (
+    OfficialDocument(
+        code="boleta",
+        title="Boleta de venta electrónica",
+        authority_code="03",
+        needs=None,
+        source="Resolución de Superintendencia 097-2012/SUNAT",
+        checked=date(2026, 11, 27),
+    ),
+    OfficialDocument(
+        code="factura",
+        title="Factura electrónica",
+        authority_code="01",
+        needs=None,
+        source="Resolución de Superintendencia 097-2012/SUNAT",
+        checked=date(2026, 11, 27),
+    ),
+    OfficialDocument(
+        code="nota_credito",
+        title="Nota de crédito electrónica",
+        authority_code="07",
+        use="credit_note",
+        needs=None,
+        source="Resolución de Superintendencia 097-2012/SUNAT",
+        checked=date(2026, 11, 27),
+    ),
+)
 
 PERU = replace(
     DEFAULT,
@@ -34,6 +64,7 @@ PERU = replace(
         "en": "This is not a tax document. It does not replace the electronic boleta or factura of the SUNAT (Peru).",
     },
     retention=Retention(5, "Código Tributario, art. 87 (7)"),
+    official_documents=_DOCUMENTS,
     language="es",
     store_language="es",
     portuguese="BR",

@@ -7,6 +7,53 @@ from decimal import Decimal
 from apps.countries.base import Capability, Retention, Standing, TaxIdNames, TaxIdRules, percentages, words
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import (
+    Afterwards,
+    AmountLimit,
+    CreditNotePeriod,
+    DateRules,
+    Need,
+    OfficialDocument,
+    RoundingRule,
+)
+
+_CHECKED = date(2026, 11, 28)
+_SELLER = frozenset({Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID})
+_LIMIT = AmountLimit(
+    amount=Decimal(3000), currency="EUR", source="Real Decreto 1619/2012, art. 4.2 a: retail sales", checked=_CHECKED
+)
+_DOCUMENTS = (
+    OfficialDocument(
+        code="factura_simplificada",
+        authority_code="F2",
+        title="Factura simplificada",
+        needs=_SELLER,
+        is_domestic=True,
+        consumer_limit=_LIMIT,
+        business_limit=replace(_LIMIT, amount=Decimal(400), source="Real Decreto 1619/2012, art. 4.1 a"),
+        source="Real Decreto 1619/2012, art. 4 and 7",
+        checked=_CHECKED,
+    ),
+    OfficialDocument(
+        code="factura",
+        authority_code="F1",
+        title="Factura",
+        needs=_SELLER
+        | {Need.SELLER_ADDRESS, Need.BUYER_NAME, Need.BUYER_TAX_ID, Need.TAX_CATEGORY, Need.EXEMPTION_REASON},
+        # Of a private person the address is not demanded.
+        business_needs=frozenset({Need.BUYER_ADDRESS}),
+        source="Real Decreto 1619/2012, art. 6",
+        checked=_CHECKED,
+    ),
+    OfficialDocument(
+        code="factura_rectificativa",
+        # R1 to R4 by the cause, R5 for simplified invoices.
+        title="Factura rectificativa",
+        use="credit_note",
+        source="Real Decreto 1619/2012, art. 15",
+        checked=_CHECKED,
+    ),
+)
 
 SPAIN = replace(
     DEFAULT,
@@ -22,6 +69,20 @@ SPAIN = replace(
     ),
     titles={("es", "credit_note"): "Factura rectificativa"},
     retention=Retention(6, "Código de Comercio, art. 30; Ley General Tributaria, art. 66: 4"),
+    official_documents=_DOCUMENTS,
+    credit_note_periods=(
+        CreditNotePeriod(
+            months=48,
+            afterwards=Afterwards.NOT_ALLOWED,
+            source="Real Decreto 1619/2012, art. 15; Ley 37/1992, art. 89 Uno: four years",
+            checked=_CHECKED,
+        ),
+    ),
+    date_rules=DateRules(business_day_of_month=15, source="Real Decreto 1619/2012, art. 11", checked=_CHECKED),
+    uses_en16931=True,
+    rounding=RoundingRule(
+        by="document", source="EN 16931, BR-CO-17 and BR-S-09: the tax is that of the base", checked=_CHECKED
+    ),
     language="es",
     store_language="es",
     time_zone="Europe/Madrid",
@@ -41,5 +102,6 @@ SPAIN = replace(
         # DNIs.
         shortened=r"\d{6,7}[A-Z]",
         full_length=9,
+        vat_prefix="ES",
     ),
 )
