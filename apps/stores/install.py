@@ -106,13 +106,14 @@ def _described(info: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
-    address = _address(info)
+    address, country = _address(info), registry.country(store.country)
     place = " ".join(filter(None, (_text(address, "postal"), _text(address, "city"))))
     return {
         "seller_name": store.name,
         "seller_address": "\n".join(filter(None, (_text(address, "address"), place, _text(address, "region")))),
         "seller_email": store.email,
-        "language": registry.country(store.country).store_language,
+        "language": country.store_language,
+        "tax_rounding": country.rounding.by,
     }
 
 
