@@ -6,6 +6,7 @@ from datetime import date
 from apps.countries.base import PASSPORT, Capability, Retention, Standing, TaxIdNames, TaxIdRules, words
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.payment_proposals import CREDIT_TRANSFER, ONLINE_SERVICE, proposals
 
 BRAZIL = replace(
     DEFAULT,
@@ -27,6 +28,7 @@ BRAZIL = replace(
     portuguese="BR",
     time_zone="America/Sao_Paulo",
     special_taxes=words("icms ipi iss issqn pis cofins ibs cbs"),
+    payment_proposals=proposals(("pix", CREDIT_TRANSFER), ("pagseguro|pagbank|picpay", ONLINE_SERVICE)),
     tax_id_names=TaxIdNames("CNPJ", "CPF/CNPJ"),
     settings_tax_id="CNPJ",
     tax_id_rules=TaxIdRules(kinds=("cpf",), passport=PASSPORT, nine_digit_passports=True),
