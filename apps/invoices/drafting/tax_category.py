@@ -136,9 +136,9 @@ def _is_vat(tax: ItemTax, called: str, tax_map: TaxMap) -> bool | None:
 
 
 def _without_tax(item: Item, taxes: Sequence[ItemTax], rules: TaxRules) -> Classes:
-    """Return why `item` bears no value added tax; `taxes` are those at zero."""
-    if taxes:
-        first, *others = sorted((_at_zero(tax.name, rules) for tax in taxes), key=lambda each: bool(each.category))
+    """Return why `item` bears no value added tax; `taxes` are those at zero, of which the settings' own has no name."""
+    if names := [tax.name for tax in taxes if key_of(tax.name)]:
+        first, *others = sorted((_at_zero(name, rules) for name in names), key=lambda each: bool(each.category))
         alike = not first.category or all(each == first for each in others)
         return first if alike else Classes(question=Sentence("zero_rates_differ"))
     subject = Subject.GIFT_CARD if item.kind == "gift_card" else Subject.UNTAXED

@@ -13,6 +13,7 @@ from apps.invoices.models.followups import (
     SealMailAttempt,
     SealMailing,
 )
+from apps.invoices.models.mappings import PaymentMapping, TaxMapping
 
 __all__ = (
     "PERSONAL",
@@ -24,6 +25,7 @@ __all__ = (
     "Kind",
     "MailAttempt",
     "Mailing",
+    "PaymentMapping",
     "Posting",
     "Rendering",
     "Rendition",
@@ -32,4 +34,5 @@ __all__ = (
     "SealMailAttempt",
     "SealMailing",
     "Series",
+    "TaxMapping",
 )
