@@ -1,6 +1,6 @@
 """Models: issued documents, which never change, and the rows about their later events."""
 
-from apps.invoices.models.documents import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
+from apps.invoices.models.documents import Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 from apps.invoices.models.followups import (
     BuyerCorrection,
     HistoryLine,
@@ -14,6 +14,7 @@ from apps.invoices.models.followups import (
     SealMailing,
 )
 from apps.invoices.models.mappings import PaymentMapping, TaxMapping
+from apps.invoices.models.parties import PERSONAL
 
 __all__ = (
     "PERSONAL",
