@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from apps.countries.documents import CreditNotePeriod, DateRules, OfficialDocument, RoundingRule
+from apps.countries.payment_proposals import PaymentProposal
+from apps.countries.tax_categories import TaxCategories
 
 
 class Standing(StrEnum):
@@ -183,6 +185,17 @@ class Country:
 
     exemption_code: str
     """A pattern of the codes by which invoices state the reason for an exemption, in small letters."""
+
+    tax_categories: TaxCategories | None
+    """How the value added tax classes sales; None where there is none, or nothing is known of it."""
+
+    # Payments.
+
+    payment_proposals: tuple[PaymentProposal, ...]
+    """Codes to propose for the ways of paying that have a name of their own here."""
+
+    asks_for_vouchers: bool
+    """Whether the voucher of a payment may be the consumer's tax document: each way of paying then needs an answer."""
 
     # Tax numbers.
 

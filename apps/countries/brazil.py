@@ -7,6 +7,7 @@ from apps.countries.base import PASSPORT, Capability, Retention, Standing, TaxId
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
 from apps.countries.documents import OfficialDocument
+from apps.countries.payment_proposals import CREDIT_TRANSFER, ONLINE_SERVICE, proposals
 
 # What these documents ask for has not been looked up.
 _DOCUMENTS = (
@@ -49,6 +50,7 @@ BRAZIL = replace(
     portuguese="BR",
     time_zone="America/Sao_Paulo",
     special_taxes=words("icms ipi iss issqn pis cofins ibs cbs"),
+    payment_proposals=proposals(("pix", CREDIT_TRANSFER), ("pagseguro|pagbank|picpay", ONLINE_SERVICE)),
     tax_id_names=TaxIdNames("CNPJ", "CPF/CNPJ"),
     settings_tax_id="CNPJ",
     tax_id_rules=TaxIdRules(kinds=("cpf",), passport=PASSPORT, nine_digit_passports=True),

@@ -26,6 +26,8 @@ from apps.countries.documents import (
     OfficialDocument,
     RoundingRule,
 )
+from apps.countries.payment_proposals import BANK_CARD, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import EXEMPT_WORDS, Statement, TaxCategories, TaxCategory
 
 _CHECKED = date(2026, 11, 27)
 _PESOS = frozenset({"CLP"})
@@ -88,6 +90,16 @@ _DOCUMENTS = (
     ),
 )
 
+# A DTE marks both in the same way (IndExe 1) and asks for no reason. An export has documents of its own.
+_TAX_CATEGORIES = TaxCategories(
+    categories=(TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    statements=(
+        Statement(r"\bno afect", TaxCategory.OUTSIDE_SCOPE),
+        Statement(EXEMPT_WORDS, TaxCategory.EXEMPT, at_home=True),
+    ),
+    source="DL 825, art. 8, 12 and 13; SII, formato de los DTE (IndExe)",
+)
+
 CHILE = replace(
     DEFAULT,
     code="CL",
@@ -125,6 +137,12 @@ CHILE = replace(
     vat_rates=percentages("19"),
     # IABA is on beverages. Taxes on luxury and green taxes are known by words that all countries share.
     special_taxes=words("ila iaba"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(
+        ("webpay|web pay|transbank|redcompra|onepay", BANK_CARD), ("khipu|servipag|flow|mach|fintoc", ONLINE_SERVICE)
+    ),
+    # Resolución Exenta SII 176/2020.
+    asks_for_vouchers=True,
     tax_id_names=TaxIdNames("RUT", "RUT"),
     settings_tax_id="RUT",
     tax_id_rules=TaxIdRules(

@@ -17,6 +17,8 @@ from apps.countries.base import (
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
 from apps.countries.documents import OfficialDocument
+from apps.countries.payment_proposals import IN_CASH, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import EXEMPT_WORDS, Statement, TaxCategories, TaxCategory
 
 # What these documents ask for has not been looked up.
 _DOCUMENTS = (
@@ -35,6 +37,18 @@ _DOCUMENTS = (
         source="Resolución DIAN 000165 de 2023",
         checked=date(2026, 11, 27),
     ),
+)
+
+# “Exentos” are taxed at zero (Estatuto Tributario, art. 477), “excluidos” bear no tax (art. 424). Merchants take one
+# word for the other, so that “exento” decides nothing.
+_TAX_CATEGORIES = TaxCategories(
+    categories=(TaxCategory.ZERO_RATED, TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    statements=(
+        Statement(r"\bexcluid", TaxCategory.EXEMPT),
+        Statement(EXEMPT_WORDS, TaxCategory.ZERO_RATED, is_certain=False),
+        Statement(r"\bno (gravad|sujet|causa)", TaxCategory.OUTSIDE_SCOPE, is_certain=False),
+    ),
+    source="Estatuto Tributario, art. 424, 477 and 481",
 )
 
 COLOMBIA = replace(
@@ -64,6 +78,8 @@ COLOMBIA = replace(
     vat_rates=percentages("19", "5"),
     # INC is the impoconsumo. The tax on bags is known by words that all countries share.
     special_taxes=words("inc impoconsumo ibua icui"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(("efecty|baloto", IN_CASH), ("pse|nequi|daviplata|wompi|epayco|addi", ONLINE_SERVICE)),
     tax_id_names=TaxIdNames("NIT", "NIT/CC"),
     settings_tax_id="NIT",
     tax_id_rules=TaxIdRules(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from apps.countries.base import TaxIdRules
 from apps.countries.default import DEFAULT
+from apps.countries.tax_categories import NOT_LOOKED_UP
 
 _ENGLISH = replace(DEFAULT, language="en")
 
@@ -12,9 +13,9 @@ COUNTRIES = (
     *(replace(DEFAULT, code=code, language="pt") for code in "AO CV GW MZ ST TL".split()),
     replace(DEFAULT, code="GQ", language="es"),
     replace(_ENGLISH, code="CA", tax_id_rules=TaxIdRules(kinds=("sin",))),
-    replace(DEFAULT, code="CH", has_vat=True, tax_id_rules=TaxIdRules(kinds=("uid",))),
-    replace(_ENGLISH, code="GB", has_vat=True, tax_id_rules=TaxIdRules(kinds=("utr",))),
+    replace(DEFAULT, code="CH", has_vat=True, tax_categories=NOT_LOOKED_UP, tax_id_rules=TaxIdRules(kinds=("uid",))),
+    replace(_ENGLISH, code="GB", has_vat=True, tax_categories=NOT_LOOKED_UP, tax_id_rules=TaxIdRules(kinds=("utr",))),
     replace(_ENGLISH, code="IN", tax_id_rules=TaxIdRules(kinds=("pan",))),
-    replace(DEFAULT, code="NO", has_vat=True, tax_id_rules=TaxIdRules(kinds=("orgnr",))),
+    replace(DEFAULT, code="NO", has_vat=True, tax_categories=NOT_LOOKED_UP, tax_id_rules=TaxIdRules(kinds=("orgnr",))),
     replace(_ENGLISH, code="US", portuguese="BR"),
 )

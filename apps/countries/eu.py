@@ -8,6 +8,7 @@ from apps.countries.base import Capability, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
 from apps.countries.documents import AmountLimit, Need, OfficialDocument, RoundingRule
+from apps.countries.tax_categories import UNION
 
 _VAT_DIRECTIVE = "Directive 2006/112/EC, articles 219, 220, 226 and 226b"
 _KNOWN = date(2026, 11, 23)
@@ -76,6 +77,7 @@ _MEMBER = replace(
         _KNOWN,
     ),
     has_vat=True,
+    tax_categories=UNION,
 )
 
 MEMBERS = (

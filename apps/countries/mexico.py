@@ -17,6 +17,15 @@ from apps.countries.base import (
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
 from apps.countries.documents import OfficialDocument
+from apps.countries.payment_proposals import CREDIT_TRANSFER, IN_CASH, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import (
+    EXEMPT_WORDS,
+    VAT_WORDS,
+    WITHOUT_VAT_WORDS,
+    Statement,
+    TaxCategories,
+    TaxCategory,
+)
 
 # What these documents ask for has not been looked up.
 _DOCUMENTS = (
@@ -37,6 +46,19 @@ _DOCUMENTS = (
         source="Código Fiscal de la Federación, art. 29 and 29-A (CFDI 4.0)",
         checked=date(2026, 11, 27),
     ),
+)
+
+# A CFDI tells a rate of zero, an exemption and “no objeto de impuesto” apart, and asks for no reason. Exports are taxed
+# at zero, too.
+_TAX_CATEGORIES = TaxCategories(
+    categories=(TaxCategory.ZERO_RATED, TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    statements=(
+        Statement(r"\bno (es )?objeto", TaxCategory.OUTSIDE_SCOPE),
+        Statement(WITHOUT_VAT_WORDS, TaxCategory.EXEMPT, is_certain=False),
+        Statement(EXEMPT_WORDS, TaxCategory.EXEMPT, at_home=True),
+        Statement(rf"{VAT_WORDS}|\btasa (0|cero)\b", TaxCategory.ZERO_RATED),
+    ),
+    source="LIVA, art. 2-A, 9, 15 and 29; CFDI 4.0, c_TipoFactor and c_ObjetoImp",
 )
 
 MEXICO = replace(
@@ -65,6 +87,10 @@ MEXICO = replace(
     # LIVA, art. 1, and 8 at the border (decree of 2018).
     vat_rates=percentages("16", "8"),
     special_taxes=words("ieps ish"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(
+        ("oxxo", IN_CASH), ("spei", CREDIT_TRANSFER), ("conekta|openpay|kueski", ONLINE_SERVICE)
+    ),
     tax_id_names=TaxIdNames("RFC", "RFC"),
     settings_tax_id="RFC",
     tax_id_rules=TaxIdRules(passport=PASSPORT, nine_digit_passports=True),

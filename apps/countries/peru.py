@@ -17,6 +17,15 @@ from apps.countries.base import (
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
 from apps.countries.documents import OfficialDocument
+from apps.countries.payment_proposals import BANK_CARD, IN_CASH, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import (
+    EXEMPT_WORDS,
+    EXPORT_WORDS,
+    Exemption,
+    Statement,
+    TaxCategories,
+    TaxCategory,
+)
 
 # What these documents ask for has not been looked up.
 _DOCUMENTS = (
@@ -47,6 +56,24 @@ _DOCUMENTS = (
     ),
 )
 
+# Catalogue 05 gives the categories, catalogue 07 the codes of a sale for money.
+_TAX_CATEGORIES = TaxCategories(
+    categories=(TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE, TaxCategory.EXPORT),
+    exemptions=(
+        Exemption("20", TaxCategory.EXEMPT, "Exonerado – operación onerosa"),
+        Exemption("30", TaxCategory.OUTSIDE_SCOPE, "Inafecto – operación onerosa"),
+        Exemption("40", TaxCategory.EXPORT, "Exportación de bienes o servicios"),
+    ),
+    needs_reason=frozenset((TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE, TaxCategory.EXPORT)),
+    statements=(
+        Statement(r"\binafect", TaxCategory.OUTSIDE_SCOPE, "30"),
+        Statement(r"\bexonera", TaxCategory.EXEMPT, "20"),
+        Statement(EXPORT_WORDS, TaxCategory.EXPORT, "40"),
+        Statement(EXEMPT_WORDS, TaxCategory.EXEMPT, "20", is_certain=False),
+    ),
+    source="SUNAT, catálogos 05 and 07 of the comprobantes electrónicos",
+)
+
 PERU = replace(
     DEFAULT,
     code="PE",
@@ -74,6 +101,10 @@ PERU = replace(
     usual_vat_rate=Decimal(18),
     vat_rates=percentages("18"),
     special_taxes=words("isc icbper"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(
+        ("pago ?efectivo", IN_CASH), ("yape|plin", ONLINE_SERVICE), ("niubiz|visanet|izipay|culqi", BANK_CARD)
+    ),
     tax_id_names=TaxIdNames("RUC", "RUC/DNI"),
     settings_tax_id="RUC",
     # DNI, carné de extranjería.

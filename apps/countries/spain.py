@@ -16,6 +16,16 @@ from apps.countries.documents import (
     OfficialDocument,
     RoundingRule,
 )
+from apps.countries.payment_proposals import BANK_CARD, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import (
+    EXEMPT_IN_UNION,
+    NEEDS_REASON_IN_UNION,
+    STATEMENTS_IN_UNION,
+    Exemption,
+    Statement,
+    TaxCategories,
+    TaxCategory,
+)
 
 _CHECKED = date(2026, 11, 28)
 _SELLER = frozenset({Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID})
@@ -53,6 +63,35 @@ _DOCUMENTS = (
         source="Real Decreto 1619/2012, art. 15",
         checked=_CHECKED,
     ),
+)
+
+# The AEAT's lists of exemptions and of sales outside the tax (Orden HAC/1177/2024). E7 and E8 have not been looked up.
+_E, _O = TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE
+_EXEMPTIONS = (
+    Exemption("E1", _E, "Exenta por el artículo 20 de la Ley 37/1992"),
+    Exemption("E2", TaxCategory.EXPORT, "Exenta por el artículo 21 de la Ley 37/1992"),
+    Exemption("E3", _E, "Exenta por el artículo 22 de la Ley 37/1992"),
+    Exemption("E4", _E, "Exenta por los artículos 23 y 24 de la Ley 37/1992"),
+    Exemption("E5", TaxCategory.INTRA_COMMUNITY, "Exenta por el artículo 25 de la Ley 37/1992"),
+    Exemption("E6", _E, "Exenta por otros"),
+    Exemption("S2", TaxCategory.REVERSE_CHARGE, "Inversión del sujeto pasivo"),
+    Exemption("N1", _O, "No sujeta por el artículo 7 o 14 de la Ley 37/1992, u otros"),
+    Exemption("N2", _O, "No sujeta por reglas de localización"),
+)
+_TAX_CATEGORIES = TaxCategories(
+    categories=EXEMPT_IN_UNION,
+    exemptions=_EXEMPTIONS,
+    needs_reason=NEEDS_REASON_IN_UNION,
+    statements=(
+        Statement(r"\bart\w* 20\b", _E, "E1"),
+        Statement(r"\bart\w* 21\b", TaxCategory.EXPORT, "E2"),
+        Statement(r"\bart\w* 22\b", _E, "E3"),
+        Statement(r"\bart\w* 2[34]\b", _E, "E4"),
+        Statement(r"\bart\w* 25\b", TaxCategory.INTRA_COMMUNITY, "E5"),
+        Statement(r"\binversion del sujeto pasivo\b", TaxCategory.REVERSE_CHARGE, "S2"),
+        *STATEMENTS_IN_UNION,
+    ),
+    source="Ley 37/1992, art. 7, 20 to 25, 69, 70 and 84; Orden HAC/1177/2024",
 )
 
 SPAIN = replace(
@@ -93,6 +132,8 @@ SPAIN = replace(
     vat_rates=percentages("21", "10", "4"),
     # Recargo de equivalencia, IGIC, IPSI.
     special_taxes=words("recargo equivalencia igic ipsi"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(("redsys|tpv", BANK_CARD), ("bizum", ONLINE_SERVICE)),
     tax_id_names=TaxIdNames("NIF", "NIF"),
     settings_tax_id="NIF",
     tax_id_rules=TaxIdRules(

@@ -47,6 +47,16 @@ TEMPLATES = {
     "test_mode": _("Test mode is on: a test document stands for the invoice."),
     "unclear_wish": _("The buyer's answer asks for a factura and for none."),
     "unknown_status": _("The order's status is unknown to Folio."),
+    # What is not decided of a document's taxes and its payment.
+    "exemption_without_reason": _("The tax category {category} needs the reason for which no tax is due."),
+    "gift_card_not_mapped": _("It is not decided how a sold gift card is classed for the value added tax."),
+    "no_tax_categories": _("Folio knows no categories of the value added tax in this country."),
+    "payment_not_mapped": _("It is not decided which means of payment “{name}” is."),
+    "payment_not_stated": _("The order does not say how it was paid."),
+    "tax_not_mapped": _("It is not decided whether “{name}” is the value added tax."),
+    "untaxed_not_mapped": _("It is not decided why items without a tax bear none."),
+    "zero_rate_not_mapped": _("It is not decided why “{name}” is at zero."),
+    "zero_rates_differ": _("An item's taxes at zero belong to different categories."),
     # What an order's fields hold.
     "amount_beyond_decimals": _("The order's total or gift card has more decimals than {currency} has."),
     "currency_not_known": _("“{currency}” is not a currency of ISO 4217 that amounts can be stated in."),

@@ -16,12 +16,12 @@ from apps.core.money import ZERO, quantize, spread
 from apps.formats.document import Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
 from apps.invoices.credit_notes.uncredited import FIXED, Left, LeftLine, LeftRate, Rate, left_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, InvoiceLine, Kind
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
-from apps.stores.setting_groups import PaperSettings, SellerIdentity
+from apps.stores.setting_groups import PaperSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def _facts(
         credit_reason=reason[:255],
         snapshot=snapshot,
         sale=replace(facts_of(Sale, invoice), stated_tax=None, remarks="", noticed=[]),
-        seller=facts_of(SellerIdentity, invoice),
+        seller=facts_of(SellerFacts, invoice),
         buyer=facts_of(BuyerFacts, invoice),
         totals=totals,
         paper=paper,

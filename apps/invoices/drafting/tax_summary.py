@@ -70,7 +70,7 @@ def _row(
     rate: Decimal | None, kind: TaxKind, combination: Combination, net: Decimal, tax: Decimal, currency: str
 ) -> DraftTax:
     parts = _parts(combination, tax, currency) if rate else ()
-    return DraftTax(rate, net, tax, net + tax, label_of(combination), parts, kind)
+    return DraftTax(rate, net, tax, net + tax, label_of(combination), parts, kind=kind)
 
 
 def _parts(combination: Sequence[tuple[str, Decimal]], tax: Decimal, currency: str) -> tuple[TaxPart, ...]:

@@ -10,7 +10,7 @@ from apps.invoices import languages
 from apps.invoices.drafting import rows
 from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
 from apps.invoices.drafting.tax_rounding import rounding_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
@@ -67,7 +67,7 @@ def _record(
         revision=revision,
         snapshot=snapshot,
         sale=_sale(store, order, drafted, language),
-        seller=invoicing_settings.seller,
+        seller=SellerFacts.of_settings(invoicing_settings.seller),
         buyer=BuyerFacts.of_order(order.buyer),
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
