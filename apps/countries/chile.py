@@ -35,7 +35,7 @@ _PESOS = frozenset({"CLP"})
 _SELLER = frozenset({Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID, Need.SELLER_ACTIVITY, Need.TAX_CATEGORY})
 _FACTURA = _SELLER | {
     Need.BUYER_NAME,
-    Need.BUYER_TAX_ID,
+    Need.BUYER_NATIONAL_ID,
     Need.BUYER_ACTIVITY,
     Need.BUYER_ADDRESS,
     Need.BUYER_MUNICIPALITY,
@@ -49,7 +49,7 @@ _NAMED_BOLETA = Naming(
         source="Código Tributario, art. 92 ter; Resolución Exenta SII 44/2025",
         checked=_CHECKED,
     ),
-    facts=frozenset({Need.BUYER_NAME, Need.BUYER_TAX_ID, Need.PAYMENT_MEANS}),
+    facts=frozenset({Need.BUYER_NAME, Need.BUYER_NATIONAL_ID, Need.PAYMENT_MEANS}),
 )
 _BOLETA = OfficialDocument(
     code="boleta",

@@ -22,8 +22,15 @@ class Need(StrEnum):
     SELLER_TAX_ID = "seller_tax_id"
     SELLER_ACTIVITY = "seller_activity"
     SELLER_ADDRESS = "seller_address"
+    SELLER_IBAN = "seller_iban"
     BUYER_NAME = "buyer_name"
     BUYER_TAX_ID = "buyer_tax_id"
+    BUYER_NATIONAL_ID = "buyer_national_id"
+    """A tax number of the seller's country."""
+
+    BUYER_VAT_ID = "buyer_vat_id"
+    """A VAT number of the European Union."""
+
     BUYER_ACTIVITY = "buyer_activity"
     BUYER_ADDRESS = "buyer_address"
     BUYER_MUNICIPALITY = "buyer_municipality"
@@ -172,3 +179,24 @@ class RoundingRule(Rule):
     """How taxes are rounded in new stores: by `line`, as the platform does, or once per rate and `document`."""
 
     by: Literal["line", "document"]
+
+
+EN16931 = OfficialDocument(
+    code="en16931",
+    title="EN 16931",
+    needs=frozenset(
+        {
+            Need.SELLER_LEGAL_NAME,
+            Need.SELLER_TAX_ID,
+            Need.BUYER_NAME,
+            Need.BUYER_COUNTRY,
+            Need.PAYMENT_DATE,
+            Need.TAX_CATEGORY,
+            Need.EXEMPTION_REASON,
+        }
+    ),
+    only_vat=True,
+    source="EN 16931-1: BR-06, BR-07, BR-11, BR-CO-04, BR-CO-25, BR-CO-26, BR-S-02, BR-E-10",
+    checked=date(2026, 11, 27),
+)
+"""The electronic invoice of the European Union, in its core model. Its other rules are those of `readiness`."""

@@ -75,7 +75,7 @@ def test_needs_that_were_not_looked_up_are_unknown(country: str) -> None:
 def test_a_factura_of_chile_needs_rut_name_giro_address_and_comuna() -> None:
     buyers = {fact for fact in _document("CL", "factura").needs or () if fact.startswith("buyer_")}
     assert buyers == {
-        Need.BUYER_TAX_ID,
+        Need.BUYER_NATIONAL_ID,
         Need.BUYER_NAME,
         Need.BUYER_ACTIVITY,
         Need.BUYER_ADDRESS,
@@ -86,7 +86,7 @@ def test_a_factura_of_chile_needs_rut_name_giro_address_and_comuna() -> None:
 def test_a_boleta_names_the_buyer_above_135_uf() -> None:
     naming = _document("CL", "boleta").naming
     assert naming is not None
-    assert naming.facts == {Need.BUYER_NAME, Need.BUYER_TAX_ID, Need.PAYMENT_MEANS}
+    assert naming.facts == {Need.BUYER_NAME, Need.BUYER_NATIONAL_ID, Need.PAYMENT_MEANS}
     assert naming.limit.in_year(2026) == Decimal("5363274.60")
     assert naming.limit.is_passed(Decimal(5363274), "CLP", 2026) is False
     assert naming.limit.is_passed(Decimal(5363275), "CLP", 2026) is True
