@@ -8,28 +8,18 @@ an item that neither tells has no category, and a question that says what is mis
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from apps.countries import registry
 from apps.countries.tax_categories import Statement, TaxCategories, TaxCategory
 from apps.invoices.drafting.tax_kinds import comparable, is_sales_tax, is_special_tax, with_sales_tax
+from apps.invoices.models.mappings import NOT_VAT, TaxMapping
 from apps.orders.data import Item, ItemTax
 from apps.orders.messages import Sentence
 from apps.orders.texts import folded
 
-
-class Subject(StrEnum):
-    """What a mapping is about: a name at a rate above zero, a name at zero, no tax, or a gift card that is sold."""
-
-    TAXED = "taxed"
-    AT_ZERO = "at_zero"
-    UNTAXED = "untaxed"
-    GIFT_CARD = "gift_card"
-
-
-NOT_VAT = "not_vat"
-"""In the place of a category: the tax is no value added tax."""
+Subject = TaxMapping.Subject
+"""What an answer is about: a name at a rate above zero, a name at zero, no tax, or a gift card that is sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ TaxMap = Mapping[tuple[Subject, str], Mapped]
 class Classes:
     """How an item is classed. Empty strings are not decided, or not needed; `question` says what is left to decide.
 
-    `is_vat` tells whether its taxes are value added tax alone, None where that is not decided either.
+    `is_vat` tells whether its percentages are value added tax alone, None where that is not decided either.
     """
 
     category: str = ""
@@ -98,8 +88,19 @@ def classes_of(item: Item, rules: TaxRules) -> Classes:
     return replace(found, is_vat=False if is_vat is False else True if found.category else None)
 
 
+def common_classes(found: Sequence[Classes]) -> Classes:
+    """Return the classes that all of `found` have in common; `is_vat` is the least certain of them."""
+    told = {each.is_vat for each in found}
+    is_vat = False if False in told else None if None in told else True
+    alike = {(each.category, each.exemption_code, each.exemption_reason) for each in found}
+    return Classes(*alike.pop(), is_vat=is_vat) if len(alike) == 1 else Classes(is_vat=is_vat)
+
+
 def is_vat_by_name(tax: ItemTax, country: str) -> bool | None:
-    """Tell whether `tax` is value added tax by its name, None where its name does not tell."""
+    """Tell whether the percentage `tax` is value added tax in `country` by its name and rate, None if they do not tell.
+
+    It is known from its rate only where an item bears no other tax that may be it.
+    """
     return _value_added((tax,), TaxRules(country, country))[tax]
 
 
@@ -118,15 +119,13 @@ def proposed_classes(name: str, country: str) -> Classes:
 
 
 def _value_added(taxes: Sequence[ItemTax], rules: TaxRules) -> dict[ItemTax, bool | None]:
-    """Return each of the `taxes` of an item and whether it is value added tax, None where nothing tells."""
-    named = with_sales_tax(taxes, rules.country)
-    return {tax: _is_vat(tax, called.name, rules.tax_map) for tax, called in zip(taxes, named, strict=True)}
+    """Return each percentage of `taxes` and whether it is value added tax, None where nothing tells."""
+    named = zip(taxes, with_sales_tax(taxes, rules.country), strict=True)
+    return {tax: _is_vat(tax, called.name, rules.tax_map) for tax, called in named if tax.rate is not None}
 
 
 def _is_vat(tax: ItemTax, called: str, tax_map: TaxMap) -> bool | None:
     """Tell whether `tax` is value added tax; `called` is its name, or that of the tax which its rate shows it to be."""
-    if tax.rate is None:
-        return False
     mapped = tax_map.get((Subject.TAXED if tax.rate else Subject.AT_ZERO, key_of(tax.name)))
     if mapped:
         return mapped.category != NOT_VAT
@@ -141,9 +140,10 @@ def _without_tax(item: Item, taxes: Sequence[ItemTax], rules: TaxRules) -> Class
         first, *others = sorted((_at_zero(name, rules) for name in names), key=lambda each: bool(each.category))
         alike = not first.category or all(each == first for each in others)
         return first if alike else Classes(question=Sentence("zero_rates_differ"))
-    subject = Subject.GIFT_CARD if item.kind == "gift_card" else Subject.UNTAXED
-    mapped = rules.tax_map.get((subject, ""))
-    return _explained(mapped, rules) if mapped else Classes(question=Sentence(f"{subject}_not_mapped"))
+    is_card = item.kind == "gift_card"
+    if mapped := rules.tax_map.get((Subject.GIFT_CARD if is_card else Subject.UNTAXED, "")):
+        return _explained(mapped, rules)
+    return Classes(question=Sentence("gift_card_not_mapped") if is_card else Sentence("untaxed_not_mapped"))
 
 
 def _at_zero(name: str, rules: TaxRules) -> Classes:

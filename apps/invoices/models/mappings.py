@@ -8,10 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from apps.core.tenancy import TenantModel
+from apps.countries.tax_categories import TaxCategory
+
+NOT_VAT = "not_vat"
+"""In the place of a category: the tax is no value added tax."""
 
 
 class TaxMapping(TenantModel):
-    """How a tax of the store is classed: `category` is that of EN 16931, or `not_vat`.
+    """How a tax of the store is classed: `category` is that of EN 16931, or `NOT_VAT`.
 
     `subject` tells what it is about: a name at a rate above zero, a name at zero, or items without a tax and sold gift
     cards, which have no name. `exemption_reason` is the merchant's own text in the place of the code's.
@@ -34,14 +38,14 @@ class TaxMapping(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("store", "subject", "key"), name="a_tax_is_mapped_once"),
             models.CheckConstraint(
-                condition=Q(category__in=["S", "Z", "E", "AE", "K", "G", "O", "not_vat"]), name="tax_category_is_known"
+                condition=Q(category__in=[*map(str, TaxCategory), NOT_VAT]), name="tax_category_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(subject__in=["taxed", "at_zero"]) | Q(key=""), name="only_taxes_have_names"
             ),
             # A rate above zero is the standard category or another tax; no other subject is either of them.
             models.CheckConstraint(
-                condition=Q(subject="taxed", category__in=["S", "not_vat"]) | ~Q(subject="taxed") & ~Q(category="S"),
+                condition=Q(subject="taxed", category__in=["S", NOT_VAT]) | ~Q(subject="taxed") & ~Q(category="S"),
                 name="a_rate_above_zero_is_standard",
             ),
         )
