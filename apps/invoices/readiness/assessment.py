@@ -6,7 +6,7 @@ Nothing here decides what is issued, and no amount depends on it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from apps.core.money import ZERO
 from apps.countries import registry
@@ -45,6 +45,18 @@ class Readiness:
     is_folios: bool = True
     missing: tuple[Sentence, ...] = ()
     untold: tuple[Sentence, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what rows keep: codes and figures, and nothing in any language but the name that the law gives."""
+        return {
+            "document": self.document,
+            "title": self.title,
+            "authority_code": self.authority_code,
+            "is_folios": self.is_folios,
+            "state": self.state,
+            "missing": [each.as_json() for each in self.missing],
+            "untold": [each.as_json() for each in self.untold],
+        }
 
     @property
     def state(self) -> State:

@@ -18,19 +18,11 @@ from apps.orders import tax_ids
 from apps.orders.data import Buyer, BuyerKind, OrderData
 from apps.stores.setting_groups import SellerIdentity
 
-# Only a store knows these: its settings, and the merchant's answers on the names in it.
-_OF_STORE = frozenset(
-    {
-        Need.SELLER_LEGAL_NAME,
-        Need.SELLER_TAX_ID,
-        Need.SELLER_ACTIVITY,
-        Need.SELLER_ADDRESS,
-        Need.SELLER_IBAN,
-        Need.PAYMENT_MEANS,
-        Need.TAX_CATEGORY,
-        Need.EXEMPTION_REASON,
-    }
+# What only the settings of a store tell, and what only the merchant's answers on the names in it tell.
+_OF_SELLER = frozenset(
+    {Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID, Need.SELLER_ACTIVITY, Need.SELLER_ADDRESS, Need.SELLER_IBAN}
 )
+_OF_ANSWERS = frozenset({Need.PAYMENT_MEANS, Need.TAX_CATEGORY, Need.EXEMPTION_REASON})
 _WITHOUT_REASON = frozenset({"", TaxCategory.STANDARD, TaxCategory.ZERO_RATED})
 
 
@@ -39,7 +31,7 @@ class SaleFacts:
     """What is known of a sale. `country` is the seller's, `buyer_country` the buyer's or empty (ISO 3166-1 alpha-2).
 
     `known` facts are stated and valid. `wrong` ones are stated and cannot be right. `untold` ones are missing because
-    no store was asked. `year` is that of the issue. `is_exempt` tells whether all that is sold is exempt, None if that
+    no store was asked. `year` is that of the sale. `is_exempt` tells whether all that is sold is exempt, None if that
     is not known. `taxes` are the document's rows.
     """
 
@@ -65,11 +57,12 @@ def facts_of_sale(
     country: str,
     seller: SellerIdentity | None,
     year: int,
-    payment_means: str = "",
+    payment_means: str | None,
 ) -> SaleFacts:
     """Return the facts of `order` as it was `drafted` for a `seller` in `country`; None where no store was asked.
 
-    `payment_means` is the code of UNCL4461 for the order's way of paying, empty if the merchant has not told.
+    `payment_means` is the code of UNCL4461 for the order's way of paying, empty if the merchant has not told, and None
+    where nobody has the merchant's answers on the names in their store. `year` is that of the sale.
     """
     stated = {
         **_of_seller(seller, country),
@@ -80,6 +73,7 @@ def facts_of_sale(
         Need.EXEMPTION_REASON: all(map(_has_reason, drafted.lines)),
     }
     known = frozenset(need for need, value in stated.items() if value)
+    untold = (*(() if seller else _OF_SELLER), *(_OF_ANSWERS if payment_means is None else ()))
     return SaleFacts(
         country=country,
         currency=order.currency,
@@ -89,10 +83,10 @@ def facts_of_sale(
         buyer_kind=order.buyer.kind,
         known=known,
         wrong=_wrong(order.buyer, seller) - known,
-        untold=_OF_STORE - known if seller is None else frozenset(),
+        untold=frozenset(untold) - known,
         is_exempt=_is_exempt(drafted.lines),
         categories=frozenset(line.tax_category for line in drafted.lines),
-        payment_means=payment_means,
+        payment_means=payment_means or "",
         taxes=drafted.taxes,
     )
 
