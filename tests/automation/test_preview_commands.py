@@ -291,7 +291,7 @@ def test_an_order_that_cannot_be_read_has_no_readiness(run: Run) -> None:
 def test_a_file_that_holds_no_settings_is_refused(run: Run, tmp_path: Path, content: str) -> None:
     settings = tmp_path / "settings.json"
     settings.write_text(content)
-    with pytest.raises(CommandError, match="settings.json"):
+    with pytest.raises(CommandError, match=r"settings\.json"):
         call_command("draft_order", str(settings), "--store-settings", str(settings))
 
 
