@@ -194,8 +194,11 @@ class Country:
     payment_proposals: tuple[PaymentProposal, ...]
     """Codes to propose for the ways of paying that have a name of their own here."""
 
-    asks_for_vouchers: bool
-    """Whether the voucher of a payment may be the consumer's tax document: each way of paying then needs an answer."""
+    voucher_note: str
+    """What merchants read where the voucher of a payment may be the consumer's tax document; empty where it cannot.
+
+    Each way of paying then needs the merchant's answer. `translatable` marks the sentences.
+    """
 
     # Tax numbers.
 

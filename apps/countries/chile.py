@@ -93,6 +93,7 @@ _DOCUMENTS = (
 # A DTE marks both in the same way (IndExe 1) and asks for no reason. An export has documents of its own.
 _TAX_CATEGORIES = TaxCategories(
     categories=(TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    names={TaxCategory.EXEMPT: "Exento", TaxCategory.OUTSIDE_SCOPE: "No afecto"},
     statements=(
         Statement(r"\bno afect", TaxCategory.OUTSIDE_SCOPE),
         Statement(EXEMPT_WORDS, TaxCategory.EXEMPT, at_home=True),
@@ -141,8 +142,12 @@ CHILE = replace(
     payment_proposals=proposals(
         ("webpay|web pay|transbank|redcompra|onepay", BANK_CARD), ("khipu|servipag|flow|mach|fintoc", ONLINE_SERVICE)
     ),
-    # Resolución Exenta SII 176/2020.
-    asks_for_vouchers=True,
+    voucher_note=_(
+        "In Chile the voucher of an electronic payment may count as the boleta, if its operator is registered and you "
+        "declared so to the SII (Resolución Exenta 176/2020). A boleta for such a sale would report it twice. Cash and "
+        "transfers always need a boleta, and a factura is issued whenever the buyer asks for one. For Folio's own "
+        "receipts the answer changes nothing."
+    ),
     tax_id_names=TaxIdNames("RUT", "RUT"),
     settings_tax_id="RUT",
     tax_id_rules=TaxIdRules(

@@ -43,6 +43,11 @@ _DOCUMENTS = (
 # word for the other, so that “exento” decides nothing.
 _TAX_CATEGORIES = TaxCategories(
     categories=(TaxCategory.ZERO_RATED, TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    names={
+        TaxCategory.ZERO_RATED: "Exento (tarifa 0)",
+        TaxCategory.EXEMPT: "Excluido",
+        TaxCategory.OUTSIDE_SCOPE: "No gravado",
+    },
     statements=(
         Statement(r"\bexcluid", TaxCategory.EXEMPT),
         Statement(EXEMPT_WORDS, TaxCategory.ZERO_RATED, is_certain=False),

@@ -52,6 +52,11 @@ _DOCUMENTS = (
 # at zero, too.
 _TAX_CATEGORIES = TaxCategories(
     categories=(TaxCategory.ZERO_RATED, TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    names={
+        TaxCategory.ZERO_RATED: "Tasa 0 %",
+        TaxCategory.EXEMPT: "Exento",
+        TaxCategory.OUTSIDE_SCOPE: "No objeto de impuesto",
+    },
     statements=(
         Statement(r"\bno (es )?objeto", TaxCategory.OUTSIDE_SCOPE),
         Statement(WITHOUT_VAT_WORDS, TaxCategory.EXEMPT, is_certain=False),

@@ -59,6 +59,7 @@ _DOCUMENTS = (
 # Catalogue 05 gives the categories, catalogue 07 the codes of a sale for money.
 _TAX_CATEGORIES = TaxCategories(
     categories=(TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE, TaxCategory.EXPORT),
+    names={TaxCategory.EXEMPT: "Exonerado", TaxCategory.OUTSIDE_SCOPE: "Inafecto", TaxCategory.EXPORT: "Exportación"},
     exemptions=(
         Exemption("20", TaxCategory.EXEMPT, "Exonerado – operación onerosa"),
         Exemption("30", TaxCategory.OUTSIDE_SCOPE, "Inafecto – operación onerosa"),

@@ -109,6 +109,13 @@ _EXEMPTIONS = (
 )
 _TAX_CATEGORIES = TaxCategories(
     categories=EXEMPT_IN_UNION,
+    names={
+        _E: "Isento",
+        _AE: "Autoliquidação",
+        TaxCategory.INTRA_COMMUNITY: "Transmissão intracomunitária",
+        TaxCategory.EXPORT: "Exportação",
+        _O: "Não sujeito",
+    },
     exemptions=_EXEMPTIONS,
     needs_reason=NEEDS_REASON_IN_UNION,
     statements=(

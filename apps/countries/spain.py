@@ -80,6 +80,13 @@ _EXEMPTIONS = (
 )
 _TAX_CATEGORIES = TaxCategories(
     categories=EXEMPT_IN_UNION,
+    names={
+        _E: "Exenta",
+        TaxCategory.REVERSE_CHARGE: "Inversión del sujeto pasivo",
+        TaxCategory.INTRA_COMMUNITY: "Entrega intracomunitaria",
+        TaxCategory.EXPORT: "Exportación",
+        _O: "No sujeta",
+    },
     exemptions=_EXEMPTIONS,
     needs_reason=NEEDS_REASON_IN_UNION,
     statements=(

@@ -6,7 +6,8 @@ certain, only the merchant knows. Patterns are matched elsewhere, on names in sm
 with single spaces.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +59,9 @@ class TaxCategories:
 
     categories: tuple[TaxCategory, ...]
     """Those that a sale without tax may have."""
+
+    names: Mapping[TaxCategory, str] = field(default_factory=dict)
+    """What the law of the country calls them, where it has words of its own."""
 
     exemptions: tuple[Exemption, ...] = ()
     """The country's list of reasons, in its order."""

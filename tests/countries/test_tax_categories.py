@@ -49,4 +49,4 @@ def test_a_proposed_means_of_payment_can_be_chosen() -> None:
 
 
 def test_the_voucher_is_asked_for_in_chile_alone() -> None:
-    assert [code for code, each in registry.COUNTRIES.items() if each.asks_for_vouchers] == ["CL"]
+    assert [code for code, each in registry.COUNTRIES.items() if each.voucher_note] == ["CL"]
