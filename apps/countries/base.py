@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from apps.countries.addresses import AddressFormat
+
 
 class Standing(StrEnum):
     """How the law takes a PDF that a merchant issues with Folio alone."""
@@ -173,6 +175,11 @@ class Country:
 
     example_tax_id: str
     """The buyer's tax number on a test document."""
+
+    # Addresses.
+
+    address: AddressFormat
+    """The order in which addresses are written, and what their parts are called."""
 
     # Buyers.
 

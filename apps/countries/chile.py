@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -53,6 +54,11 @@ CHILE = replace(
         full_length=8,
         # A number that is called a RUT is no passport, which nine digits without a dash may be.
         undashed=r"\d{8}[\dkK]",
+    ),
+    address=AddressFormat(
+        lines=USUAL_LINES,
+        names={"municipality": "Comuna", "region": "Región"},
+        unused=frozenset({"neighbourhood"}),
     ),
     activity_means_factura=True,
 )

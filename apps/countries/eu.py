@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from apps.countries.addresses import NO_DISTRICTS, NUMBER_FIRST, AddressFormat
 from apps.countries.base import Capability, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
@@ -57,6 +58,7 @@ MEMBERS = (
         ),
         retention=Retention(10, "Code de commerce, art. L123-22; Livre des procédures fiscales, art. L102 B: 6"),
         tax_id_rules=TaxIdRules(kinds=("siren", "siret", "nif")),
+        address=AddressFormat(lines=NUMBER_FIRST, unused=NO_DISTRICTS),
     ),
     replace(_MEMBER, code="IE", language="en", tax_id_rules=TaxIdRules(kinds=("pps",))),
     replace(
