@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from apps.countries.addresses import AddressFormat
 from apps.countries.documents import CreditNotePeriod, DateRules, OfficialDocument, RoundingRule
 from apps.countries.payment_proposals import PaymentProposal
 from apps.countries.tax_categories import TaxCategories
@@ -213,6 +214,11 @@ class Country:
 
     example_tax_id: str
     """The buyer's tax number on a test document."""
+
+    # Addresses.
+
+    address: AddressFormat
+    """The order in which addresses are written, and what their parts are called."""
 
     # Buyers.
 

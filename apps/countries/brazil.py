@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from apps.countries.addresses import AddressFormat, commas, dashes
 from apps.countries.base import PASSPORT, Capability, Retention, Standing, TaxIdNames, TaxIdRules, words
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
@@ -54,4 +55,15 @@ BRAZIL = replace(
     tax_id_names=TaxIdNames("CNPJ", "CPF/CNPJ"),
     settings_tax_id="CNPJ",
     tax_id_rules=TaxIdRules(kinds=("cpf",), passport=PASSPORT, nine_digit_passports=True),
+    address=AddressFormat(
+        lines=(
+            dashes(commas("street", "street_number"), "complement"),
+            "neighbourhood",
+            dashes(commas("municipality", "city"), "region"),
+            "postcode",
+            "country",
+        ),
+        names={"neighbourhood": "Bairro", "city": "Cidade", "region": "Estado", "postcode": "CEP"},
+        unused=frozenset({"municipality"}),
+    ),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -161,6 +162,11 @@ CHILE = replace(
         undashed=r"\d{8}[\dkK]",
         # Formato DTE of the SII: [0-9]+-[0-9K].
         has_dash=True,
+    ),
+    address=AddressFormat(
+        lines=USUAL_LINES,
+        names={"municipality": "Comuna", "region": "Región"},
+        unused=frozenset({"neighbourhood"}),
     ),
     activity_means_factura=True,
 )

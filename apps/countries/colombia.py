@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat, commas
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -94,5 +95,10 @@ COLOMBIA = replace(
         passport=PASSPORT,
         # Zeros in front are no part of a NIT or of a cédula.
         strips_zeros=True,
+    ),
+    address=AddressFormat(
+        lines=(*USUAL_LINES[:2], commas("municipality", "city", "region", "postcode"), "country"),
+        names={"neighbourhood": "Barrio", "region": "Departamento", "postcode": "Código postal"},
+        unused=frozenset({"municipality"}),
     ),
 )

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import NO_DISTRICTS, USUAL_LINES, AddressFormat
 from apps.countries.base import Capability, Country, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
 from apps.countries.documents import RoundingRule
@@ -40,5 +41,6 @@ DEFAULT = Country(
     settings_tax_id="",
     tax_id_rules=TaxIdRules(),
     example_tax_id="11111111-1",
+    address=AddressFormat(lines=USUAL_LINES, unused=NO_DISTRICTS),
     activity_means_factura=False,
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import NO_DISTRICTS, NUMBER_FIRST, AddressFormat
 from apps.countries.base import Capability, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
@@ -118,6 +119,7 @@ MEMBERS = (
         ),
         retention=Retention(10, "Code de commerce, art. L123-22; Livre des procédures fiscales, art. L102 B: 6"),
         tax_id_rules=TaxIdRules(kinds=("siren", "siret", "nif"), vat_prefix="FR"),
+        address=AddressFormat(lines=NUMBER_FIRST, unused=NO_DISTRICTS),
     ),
     replace(_MEMBER, code="IE", language="en", tax_id_rules=TaxIdRules(kinds=("pps",), vat_prefix="IE")),
     replace(

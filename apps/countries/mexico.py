@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat, commas, spaced
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -99,4 +100,17 @@ MEXICO = replace(
     tax_id_names=TaxIdNames("RFC", "RFC"),
     settings_tax_id="RFC",
     tax_id_rules=TaxIdRules(passport=PASSPORT, nine_digit_passports=True),
+    address=AddressFormat(
+        lines=(
+            *USUAL_LINES[:2],
+            commas(spaced("postcode", commas("municipality", "city")), "region"),
+            "country",
+        ),
+        names={
+            "neighbourhood": "Colonia",
+            "municipality": "Municipio o alcaldía",
+            "region": "Estado",
+            "postcode": "Código postal",
+        },
+    ),
 )

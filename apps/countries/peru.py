@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat, commas, spaced
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -110,4 +111,9 @@ PERU = replace(
     settings_tax_id="RUC",
     # DNI, carné de extranjería.
     tax_id_rules=TaxIdRules(unchecked=r"\d{8,9}", passport=PASSPORT),
+    address=AddressFormat(
+        lines=(*USUAL_LINES[:2], spaced(commas("municipality", "city"), "postcode"), USUAL_LINES[3]),
+        names={"municipality": "Distrito", "region": "Departamento", "postcode": "Código postal"},
+        unused=frozenset({"neighbourhood"}),
+    ),
 )

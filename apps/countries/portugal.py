@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -173,4 +174,9 @@ PORTUGAL = replace(
     settings_tax_id="NIF",
     # Nine digits are a NIF, never a passport.
     tax_id_rules=TaxIdRules(passport=PASSPORT, vat_prefix="PT"),
+    address=AddressFormat(
+        lines=USUAL_LINES,
+        names={"postcode": "Código postal", "municipality": "Concelho", "city": "Localidade", "region": "Distrito"},
+        unused=frozenset({"neighbourhood"}),
+    ),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import NO_DISTRICTS, USUAL_LINES, AddressFormat
 from apps.countries.base import Capability, Retention, Standing, TaxIdNames, TaxIdRules, percentages, words
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
@@ -151,5 +152,10 @@ SPAIN = replace(
         shortened=r"\d{6,7}[A-Z]",
         full_length=9,
         vat_prefix="ES",
+    ),
+    address=AddressFormat(
+        lines=USUAL_LINES,
+        names={"postcode": "Código postal", "city": "Localidad", "region": "Provincia"},
+        unused=NO_DISTRICTS,
     ),
 )
