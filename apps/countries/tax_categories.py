@@ -40,7 +40,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the name of a tax at zero says, if `pattern` occurs in it: a category, perhaps an exemption by its `code`.
+    """What the name of a tax at zero says, if `pattern` occurs in it: a category, perhaps the code of an `exemption`.
 
     Without `is_certain` it is only proposed to the merchant. `at_home` is certain only if the buyer is in the seller's
     country: sales abroad are called exempt, too, and have categories of their own.
@@ -48,7 +48,7 @@ class Statement:
 
     pattern: str
     category: TaxCategory
-    code: str = ""
+    exemption: str = ""
     is_certain: bool = True
     at_home: bool = False
 

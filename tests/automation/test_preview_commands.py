@@ -34,11 +34,14 @@ def run(tmp_path: Path) -> Run:
 def test_ready(run: Run) -> None:
     status, printed, _ = run({"order": order()})
     assert status == 0
+    # No country is known.
+    unknown = {"exemption_code": "", "exemption_reason": ""}
     assert printed["lines"] == [
         {
             "kind": "product",
             "description": "Café de altura",
             "sku": "CAFE-1",
+            "unit": "C62",
             "quantity": "1",
             "unit_price": "10000",
             "discount": "0",
@@ -47,10 +50,14 @@ def test_ready(run: Run) -> None:
             "net": "8403",
             "tax": "1597",
             "gross": "10000",
+            "tax_category": "",
+            **unknown,
         }
     ]
     amounts = {"net": "8403", "tax": "1597", "gross": "10000"}
-    assert printed["taxes"] == [{"rate": "19", "kind": "taxed", "label": "", **amounts}]
+    assert printed["taxes"] == [
+        {"rate": "19", "kind": "taxed", "label": "", **amounts, "category": "", **unknown, "is_vat": None}
+    ]
     totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     assert [printed[name] for name in totals] == ["8403", "1597", "10000", "0", "10000"]
     assert (printed["status"], printed["problems"], printed["currency"]) == ("ready", [], "CLP")

@@ -20,8 +20,9 @@ def test_a_country_names_categories_that_it_has(rules: TaxCategories) -> None:
     codes = [each.code for each in rules.exemptions]
     assert len(codes) == len(set(codes))
     for each in rules.statements:
-        listed = rules.exemption(each.code)
-        assert listed is None if not each.code else listed and listed.category == each.category
+        listed = rules.exemption(each.exemption)
+        assert bool(listed) is bool(each.exemption)
+        assert not listed or listed.category == each.category
         re.compile(each.pattern)
 
 

@@ -32,16 +32,16 @@ _BY_TYPE = {
 class Means:
     """The code of a way of paying, empty with the `question` what is left to decide."""
 
-    code: str = ""
+    code: str
     question: Sentence | None = None
 
 
 def means_of(payment_method: str, payment_map: PaymentMap) -> Means:
     """Return the means that the merchant's answers give for `payment_method`; no name decides by itself."""
     if not key_of(payment_method):
-        return Means(question=Sentence("payment_not_stated"))
+        return Means("", Sentence("payment_not_stated"))
     code = payment_map.get(key_of(payment_method), "")
-    return Means(code) if code else Means(question=Sentence("payment_not_mapped", {"name": payment_method}))
+    return Means(code) if code else Means("", Sentence("payment_not_mapped", {"name": payment_method}))
 
 
 def proposed_code(payment_method: str, payment_type: str, country: str) -> str:

@@ -108,14 +108,14 @@ def stated_classes(name: str, rules: TaxRules) -> Classes:
     """Return what `name`, of a tax at zero, certainly says."""
     found = _statement(name, rules.country)
     if found and found.is_certain and (rules.is_at_home or not found.at_home):
-        return _explained(Mapped(found.category, found.code), rules)
+        return _explained(Mapped(found.category, found.exemption), rules)
     return Classes(question=Sentence("zero_rate_not_mapped", {"name": name}))
 
 
 def proposed_classes(name: str, country: str) -> Classes:
     """Return what `name`, of a tax at zero, may mean in `country`, for the merchant to confirm."""
     found = _statement(name, country)
-    return _explained(Mapped(found.category, found.code), TaxRules(country, country)) if found else Classes()
+    return _explained(Mapped(found.category, found.exemption), TaxRules(country, country)) if found else Classes()
 
 
 def _value_added(taxes: Sequence[ItemTax], rules: TaxRules) -> dict[ItemTax, bool | None]:
