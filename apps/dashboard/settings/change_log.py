@@ -9,12 +9,13 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard.settings import checkout_question_fields
+from apps.dashboard.settings import checkout_question_fields, seller_address
 from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.dashboard.shared import pagination
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.formats.wording.number_format import Figures
 from apps.invoices.models.mappings import NOT_VAT
+from apps.orders import address_fields
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
 _A_PAGE = 50
@@ -52,14 +53,16 @@ def changes_of(store: Store, query: QueryDict, *, session: str) -> dict[str, Any
 def _row(store: Store, change: SettingsChange, figures: Figures, session: str) -> dict[str, Any]:
     return {
         "at": moment(change.at, store.time_zone, figures),
-        "label": _label(change.field),
+        "label": _label(change.field, store.country),
         "old": _shown(change.field, change.old, figures),
         "new": _shown(change.field, change.new, figures),
         "by": _by(change.by, session),
     }
 
 
-def _label(name: str) -> Any:
+def _label(name: str, country: str) -> Any:
+    if name in seller_address.FIELDS:
+        return address_fields.label_of(seller_address.FIELDS[name], country)
     form_field = InvoicingSettingsForm.base_fields.get(name)
     return _LABELS.get(name) or (form_field.label if form_field else name)
 
