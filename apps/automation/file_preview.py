@@ -150,7 +150,7 @@ def _document(readiness: Readiness) -> dict[str, Any]:
         "issuer": "folio" if readiness.is_folios else "provider",
         "state": _NO_STORE if readiness.state == "unknown" and readiness.untold else readiness.state,
         "missing": [_missing(each) for each in readiness.missing],
-        "unknown": [_missing(each) for each in readiness.untold],
+        "unknown": [str(need) for need in readiness.untold],
     }
 
 

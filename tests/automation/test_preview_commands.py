@@ -261,11 +261,7 @@ def test_readiness_without_a_store_says_what_it_does_not_know(run: Run) -> None:
     assert _readiness(printed)["boleta"] == ("unknown: no store", [])
     boleta = next(each for each in printed["readiness"] if each["document"] == "boleta")
     assert (boleta["authority_code"], boleta["issuer"]) == ("39", "provider")
-    assert [each["field"] for each in boleta["unknown"]] == [
-        "settings.seller_legal_name",
-        "settings.seller_tax_id",
-        "settings.seller_activity",
-    ]
+    assert boleta["unknown"] == ["seller_legal_name", "seller_tax_id", "seller_activity"]
 
 
 def test_readiness_by_the_settings_in_a_file(run: Run, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def explain_readiness(stored: Iterable[Mapping[str, Any]]) -> list[dict[str, Any
             "title": _title(each),
             "state": each["state"],
             "is_folios": each["is_folios"],
-            "obstacles": [_obstacle(sentence) for sentence in (*each["missing"], *each["untold"])],
+            "obstacles": [_obstacle(sentence) for sentence in each["missing"]],
         }
         for each in stored
     ]

@@ -36,7 +36,7 @@ class Readiness:
 
     `document` is its code, `title` its name and `authority_code` the authority's code; Folio's own receipt and plain
     invoice have no title here. `is_folios` tells whether Folio issues it itself; all others need a certified issuer.
-    `missing` sentences say what stands against it, `untold` ones what nobody was asked for.
+    `missing` says what stands against it. `untold` facts are needed and only a store tells them, and none was asked.
     """
 
     document: str
@@ -44,10 +44,10 @@ class Readiness:
     authority_code: str = ""
     is_folios: bool = True
     missing: tuple[Sentence, ...] = ()
-    untold: tuple[Sentence, ...] = ()
+    untold: tuple[Need, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return what rows keep: codes and figures, and nothing in any language but the name that the law gives."""
+        """Return what rows of a store keep: codes and figures, and in words only the name that the law gives."""
         return {
             "document": self.document,
             "title": self.title,
@@ -55,7 +55,6 @@ class Readiness:
             "is_folios": self.is_folios,
             "state": self.state,
             "missing": [each.as_json() for each in self.missing],
-            "untold": [each.as_json() for each in self.untold],
         }
 
     @property
@@ -97,7 +96,7 @@ def _readiness(document: OfficialDocument, sale: SaleFacts, *, is_folios: bool) 
         authority_code=document.authority_code,
         is_folios=is_folios,
         missing=tuple(missing),
-        untold=tuple(_sentence(need, sale) for need in needs if need in sale.untold),
+        untold=tuple(need for need in needs if need in sale.untold),
     )
 
 

@@ -177,11 +177,7 @@ def test_without_a_store_its_facts_are_unknown_and_not_missing() -> None:
     of_store = frozenset(need for need in Need if need.startswith("seller_"))
     boleta = assess_sale(_sale(known=frozenset(Need) - of_store, untold=of_store))[1]
     assert (boleta.state, boleta.missing) == ("unknown", ())
-    assert [each.code for each in boleta.untold] == [
-        "missing_seller_legal_name",
-        "missing_seller_tax_id",
-        "missing_seller_activity",
-    ]
+    assert boleta.untold == (Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID, Need.SELLER_ACTIVITY)
 
 
 @pytest.mark.parametrize(
