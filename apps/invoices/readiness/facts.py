@@ -65,7 +65,7 @@ def facts_of_sale(
     where nobody has the merchant's answers on the names in their store. `year` is that of the sale.
     """
     stated = {
-        **_of_seller(seller, country),
+        **(facts_of_seller(seller, country) if seller else {}),
         **_of_buyer(order.buyer, country),
         Need.PAYMENT_MEANS: payment_means,
         Need.PAYMENT_DATE: order.completed_at,
@@ -91,9 +91,8 @@ def facts_of_sale(
     )
 
 
-def _of_seller(seller: SellerIdentity | None, country: str) -> Mapping[Need, object]:
-    if seller is None:
-        return {}
+def facts_of_seller(seller: SellerIdentity, country: str) -> Mapping[Need, object]:
+    """Return the facts of the `seller` in `country` by what documents need; an empty value is a missing fact."""
     return {
         Need.SELLER_LEGAL_NAME: seller.seller_legal_name,
         Need.SELLER_TAX_ID: _tax_id(seller.seller_tax_id, country),
