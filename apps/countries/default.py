@@ -6,6 +6,7 @@ from decimal import Decimal
 from apps.countries.addresses import NO_DISTRICTS, USUAL_LINES, AddressFormat
 from apps.countries.base import Capability, Country, Retention, Standing, TaxIdRules
 from apps.countries.base import translatable as _
+from apps.countries.documents import RoundingRule
 
 DEFAULT = Country(
     code="",
@@ -18,6 +19,11 @@ DEFAULT = Country(
     notices={},
     titles={},
     retention=Retention(10, "unknown, therefore the longest of all countries"),
+    official_documents=(),
+    credit_note_periods=(),
+    date_rules=None,
+    uses_en16931=False,
+    rounding=RoundingRule(by="line", source="as the platform rounds", checked=date(2026, 11, 27)),
     language=None,
     store_language="en",
     portuguese="PT",
@@ -28,6 +34,9 @@ DEFAULT = Country(
     vat_rates=frozenset(),
     special_taxes=frozenset(),
     exemption_code="",
+    tax_categories=None,
+    payment_proposals=(),
+    voucher_note="",
     tax_id_names=None,
     settings_tax_id="",
     tax_id_rules=TaxIdRules(),

@@ -17,6 +17,9 @@ SEALED_FROM = "sealed_from"
 SEAL_VERSION = 3
 """The version of new seals: the highest that a declared fact names. Facts that name none are in versions 1 and 2."""
 
+PIECES = "C62"
+"""The unit of things that are counted (“one” in UN/ECE Recommendation 20)."""
+
 NUMBERS = frozenset({"quantity", "unit_price", "tax_rate", "rate"})
 """The facts of lines and taxes that are numbers, but no amounts with the decimals of the currency."""
 

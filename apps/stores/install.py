@@ -114,6 +114,7 @@ def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
         "seller_address": "\n".join(country.address.lines_of(address)),
         "seller_email": store.email,
         "language": country.store_language,
+        "tax_rounding": country.rounding.by,
         **_parts_that_fit(address),
     }
 

@@ -89,6 +89,27 @@ def test_installing_again_keeps_settings_and_adds_no_hook(client: Client, platfo
     assert InvoicingSettings.objects.get().seller_tax_id == "76.123.456-0"
 
 
+@pytest.mark.parametrize(("country", "rounding"), [("CL", "document"), ("PT", "document"), ("MX", "line")])
+def test_a_new_store_rounds_taxes_as_its_country_does(
+    client: Client, platform: Platform, country: str, rounding: str
+) -> None:
+    platform.serve_tokens()
+    platform.serve_store(country=country, address={})
+    platform.serve_hooks()
+    client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    assert InvoicingSettings.objects.get().tax_rounding == rounding
+
+
+def test_installing_again_keeps_the_rounding_of_taxes(client: Client, platform: Platform) -> None:
+    platform.serve_tokens()
+    platform.serve_store()
+    platform.serve_hooks()
+    for _ in range(2):
+        client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+        InvoicingSettings.objects.update(tax_rounding="line")
+    assert InvoicingSettings.objects.get().tax_rounding == "line"
+
+
 def test_hooks_that_cannot_be_registered_now_are_left_to_the_sweep(client: Client, platform: Platform) -> None:
     platform.serve_tokens()
     platform.serve_store()

@@ -14,6 +14,7 @@ from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.dashboard.shared import pagination
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.formats.wording.number_format import Figures
+from apps.invoices.models.mappings import NOT_VAT
 from apps.orders import address_fields
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
@@ -24,6 +25,15 @@ _LABELS: dict[str, Any] = {
     "logo": _("Logo"),
     "buyer_labels": _("Questions in your checkout"),
     "issues_automatically": _("Issue automatically"),
+    "tax_map": _("Taxes of your store"),
+    "payment_map": _("Payment methods"),
+    "voucher_counts": _("Does the voucher count as the boleta?"),
+}
+# Titles under which such a setting has values; others are names in the store.
+_TITLES: dict[str, Any] = {
+    **checkout_question_fields.TITLES,
+    "untaxed": _("Items without a tax"),
+    "gift_card": _("Sold gift cards"),
 }
 # Length of the prefix of a session's digest that is shown.
 _SHORT = 8
@@ -75,10 +85,16 @@ def _shown(name: str, value: Any, figures: Figures) -> str:
         return gettext("picture %(number)s") % {"number": value}
     if isinstance(value, dict):
         return "\n".join(
-            f"{checkout_question_fields.TITLES.get(key, key)}: {', '.join(map(str, listed))}"
-            for key, listed in value.items()
+            f"{_TITLES.get(key, key)}: {', '.join(map(_word, listed)) or '–'}" for key, listed in value.items()
         )
     return _text(name, value, figures)
+
+
+def _word(value: Any) -> str:
+    """Return one of the values that a setting has for a title."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return gettext("another tax") if value == NOT_VAT else str(value)
 
 
 def _text(name: str, value: Any, figures: Figures) -> str:

@@ -108,7 +108,10 @@ class InvoicingSettingsForm(_SettingsForm):
                 "field is empty, such orders are held."
             ),
             "fallback_prices": _("Whether your prices already include that tax."),
-            "tax_rounding": _("Line by line agrees with what Jumpseller shows."),
+            "tax_rounding": _(
+                "Line by line agrees with what Jumpseller shows. Electronic invoices and certified issuers compare "
+                "the tax of a rate with its total, so they expect it to be rounded once."
+            ),
             "free_orders": _(
                 "For instance with a coupon for the whole price. The total of an order paid by gift card is not zero."
             ),

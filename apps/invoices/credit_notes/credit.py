@@ -13,7 +13,7 @@ from django.db import transaction
 from apps.core.errors import FolioError
 from apps.core.facts import columns_of, facts_of
 from apps.core.money import ZERO, quantize, spread
-from apps.formats.document import Line, TaxPart, TaxTotal, Totals
+from apps.formats.document import PIECES, Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
 from apps.invoices.credit_notes.uncredited import FIXED, Left, LeftLine, LeftRate, Rate, left_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
@@ -205,6 +205,7 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Cre
         kind="adjustment",
         description=texts.adjustment(invoice.language),
         sku="",
+        unit=PIECES,
         quantity=Decimal(1),
         unit_price=amount,
         discount=ZERO,
@@ -215,6 +216,9 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Cre
         tax=tax,
         fixed_tax=tax if left.rate == FIXED else ZERO,
         gross=amount,
+        tax_category=left.row.category,
+        exemption_code=left.row.exemption_code,
+        exemption_reason=left.row.exemption_reason,
     )
 
 

@@ -13,6 +13,7 @@ from apps.invoices.models.followups import (
     SealMailAttempt,
     SealMailing,
 )
+from apps.invoices.models.mappings import PaymentMapping, TaxMapping
 from apps.invoices.models.parties import PERSONAL
 
 __all__ = (
@@ -25,6 +26,7 @@ __all__ = (
     "Kind",
     "MailAttempt",
     "Mailing",
+    "PaymentMapping",
     "Posting",
     "Rendering",
     "Rendition",
@@ -33,4 +35,5 @@ __all__ = (
     "SealMailAttempt",
     "SealMailing",
     "Series",
+    "TaxMapping",
 )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('invoices', '0012_facts_of_official_documents'),
+        ('invoices', '0013_answers_on_taxes_and_payments'),
     ]
 
     operations = [
