@@ -29,7 +29,8 @@ class Party:
     """Seller or buyer as printed; an empty string is an unknown value.
 
     `country` (ISO 3166-1 alpha-2) determines the name of the tax number; without one it is the seller's.
-    `taxpayer_type` is the party's class at the tax authority, in the party's own words.
+    `taxpayer_type` is the party's class at the tax authority, in the party's own words. `legal_name` is the name in the
+    trade register where it is another, `registration` the entry there.
     """
 
     name: str
@@ -39,6 +40,9 @@ class Party:
     email: str = ""
     country: str = ""
     taxpayer_type: str = ""
+    legal_name: str = ""
+    phone: str = ""
+    registration: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from apps.core.facts import PREFIX, columns_of, facts_of
 from apps.countries.addresses import UNKNOWN, Address
 from apps.formats.document import SEALED_FROM, TaxPart, TaxTotal, Totals
 from apps.invoices.models import Invoice, InvoiceTax, Kind
+from apps.orders import tax_ids
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Store
@@ -30,9 +31,10 @@ class SellerFacts(SellerIdentity):
     seller_vat_id: str = field(default="", metadata={SEALED_FROM: 3})
 
     @classmethod
-    def of_settings(cls, identity: SellerIdentity) -> "SellerFacts":
-        """Return the facts of the seller `identity`."""
-        return cls(**{each.name: getattr(identity, each.name) for each in fields(identity)})
+    def of_settings(cls, identity: SellerIdentity, country: str) -> "SellerFacts":
+        """Return the facts of the seller `identity` in `country` (ISO 3166-1 alpha-2)."""
+        own = {each.name: getattr(identity, each.name) for each in fields(identity)}
+        return cls(**own, seller_vat_id=tax_ids.normal_tax_id(identity.seller_tax_id, country))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ class BuyerFacts:
             buyer_email=buyer.email,
             buyer_country=buyer.country,
             buyer_kind=buyer.kind.value,
-            buyer_vat_id=buyer.vat_id,
+            buyer_vat_id=tax_ids.normal_tax_id(buyer.tax_id, buyer.country),
             buyer_electronic_address=buyer.electronic_address,
             buyer_electronic_scheme=buyer.electronic_scheme,
             buyer_parts=buyer.parts,

@@ -19,7 +19,7 @@ from apps.countries.addresses import PARTS, Address
 LONGEST_TEXT = 1000
 _LABELS: dict[str, Promise] = {
     "street": _("Street"),
-    "street_number": _("Number"),
+    "street_number": _("Street number"),
     "complement": _("Flat, office or floor"),
     "neighbourhood": _("Neighbourhood"),
     "municipality": _("Municipality"),

@@ -132,9 +132,8 @@ class Buyer:
 
     `wants_factura` is the answer where the checkout asks for the kind of document, None without a clear answer.
     `wish_is_unclear`: the answer is both yes and no. `address` is as documents print it, `parts` are the same in parts;
-    none if only its text is known. `vat_id` is the tax number as its country writes it, with the prefix of the VAT
-    number where the Union wants one. `electronic_address` receives electronic invoices, by `electronic_scheme`, a code
-    of the EAS list.
+    none if only its text is known. `electronic_address` receives electronic invoices, by `electronic_scheme`, a code of
+    the EAS list.
     """
 
     name: str
@@ -149,7 +148,6 @@ class Buyer:
     wish_is_unclear: bool = False
     parts: Address = UNKNOWN
     kind: BuyerKind = BuyerKind.UNKNOWN
-    vat_id: str = ""
     electronic_address: str = ""
     electronic_scheme: str = ""
 

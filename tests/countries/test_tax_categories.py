@@ -15,7 +15,8 @@ _KNOWN = {code: each.tax_categories for code, each in registry.COUNTRIES.items()
 @pytest.mark.parametrize("rules", _KNOWN.values(), ids=_KNOWN.keys())
 def test_a_country_names_categories_that_it_has(rules: TaxCategories) -> None:
     assert TaxCategory.STANDARD not in rules.categories
-    assert {each.category for each in (*rules.exemptions, *rules.statements)} <= set(rules.categories)
+    assert {each.category for each in rules.exemptions} <= set(rules.categories)
+    assert {each.category for each in rules.statements} <= set(rules.categories)
     assert rules.needs_reason <= set(rules.categories)
     codes = [each.code for each in rules.exemptions]
     assert len(codes) == len(set(codes))

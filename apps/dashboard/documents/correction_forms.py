@@ -15,7 +15,7 @@ from apps.automation import corrections
 from apps.core.facts import facts_of
 from apps.core.money import decimals
 from apps.countries.addresses import PARTS, Address
-from apps.dashboard.documents.presentation import rate_of
+from apps.dashboard.documents.presentation import KINDS_OF_BUYERS, rate_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
@@ -195,11 +195,7 @@ class ReissueForm(CorrectionForm):
     kind = forms.ChoiceField(
         label=_("Kind of buyer"),
         required=False,
-        choices=[
-            (BuyerKind.UNKNOWN.value, _("Not stated")),
-            (BuyerKind.CONSUMER.value, _("Consumer")),
-            (BuyerKind.BUSINESS.value, _("Business")),
-        ],
+        choices=[(BuyerKind.UNKNOWN.value, _("Not stated")), *KINDS_OF_BUYERS.items()],
     )
     country = forms.ChoiceField(label=_("Country"), required=False, choices=_countries)
     email = forms.EmailField(label=_("E-mail"), required=False)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.countries import registry
 from apps.countries.payment_proposals import CODES
-from apps.dashboard.payment_map.ways import TITLES, WayOfPaying
+from apps.dashboard.payment_map.ways import WayOfPaying
+from apps.dashboard.shared.code_titles import PAYMENTS
 from apps.invoices.drafting.tax_category import key_of
 from apps.invoices.models import PaymentMapping
 from apps.stores import settings_log
@@ -48,7 +49,7 @@ class PaymentRow(forms.Form):
         self.way = ways.get(key_of(name)) or WayOfPaying(name, 0, "")
         field = self.fields["code"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Not decided")), *((code, TITLES[code]) for code in CODES)]
+            field.choices = [("", _("Not decided")), *((code, PAYMENTS[code]) for code in CODES)]
         if not asks:
             del self.fields["voucher"]
 

@@ -1,5 +1,6 @@
 """Log of changed settings, in the terms of the settings' own form."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.countries.tax_categories import TaxCategory
 from apps.dashboard.settings import checkout_question_fields, seller_address
 from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.dashboard.shared import pagination
+from apps.dashboard.shared.code_titles import CATEGORIES, PAYMENTS
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.formats.wording.number_format import Figures
 from apps.invoices.models.mappings import NOT_VAT
@@ -34,6 +37,11 @@ _TITLES: dict[str, Any] = {
     **checkout_question_fields.TITLES,
     "untaxed": _("Items without a tax"),
     "gift_card": _("Sold gift cards"),
+}
+# What codes among its values are called.
+_WORDS: dict[str, Mapping[str, Any]] = {
+    "payment_map": PAYMENTS,
+    "tax_map": {TaxCategory.STANDARD: _("value added tax"), NOT_VAT: _("another tax"), **CATEGORIES},
 }
 # Length of the prefix of a session's digest that is shown.
 _SHORT = 8
@@ -85,16 +93,17 @@ def _shown(name: str, value: Any, figures: Figures) -> str:
         return gettext("picture %(number)s") % {"number": value}
     if isinstance(value, dict):
         return "\n".join(
-            f"{_TITLES.get(key, key)}: {', '.join(map(_word, listed)) or '–'}" for key, listed in value.items()
+            f"{_TITLES.get(key, key)}: {', '.join(_word(name, each) for each in listed) or '–'}"
+            for key, listed in value.items()
         )
     return _text(name, value, figures)
 
 
-def _word(value: Any) -> str:
-    """Return one of the values that a setting has for a title."""
+def _word(name: str, value: Any) -> str:
+    """Return one of the values that the setting `name` has for a title."""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return gettext("another tax") if value == NOT_VAT else str(value)
+    return str(_WORDS.get(name, {}).get(value, value))
 
 
 def _text(name: str, value: Any, figures: Figures) -> str:

@@ -48,7 +48,7 @@ class InvoicingSettingsForm(_SettingsForm):
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
-            "seller_legal_name": _("Registered name, if it is another"),
+            "seller_legal_name": _("Registered name"),
             "seller_activity": _("Your line of business"),
             "seller_address": _("Your address as it is printed"),
             "seller_email": _("Your e-mail"),
@@ -79,7 +79,9 @@ class InvoicingSettingsForm(_SettingsForm):
         } | paper_fields.LABELS
         help_texts = {
             "seller_name": _("It heads your documents."),
-            "seller_legal_name": _("The name that your tax authority knows. It is printed below your business name."),
+            "seller_legal_name": _(
+                "The name that your tax authority knows. If it is another than the name above, it is printed below it."
+            ),
             "seller_tax_id": _(
                 "Printed as you write it. If your business is registered in another country, write its code in front, "
                 "such as ES B12345674."

@@ -1,27 +1,17 @@
 """The answers that a merchant can give for a tax, in the words of their country and language."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from apps.countries import registry
 from apps.countries.tax_categories import Exemption, TaxCategories, TaxCategory
+from apps.dashboard.shared.code_titles import CATEGORIES
 from apps.dashboard.shared.formats import language
 from apps.formats.wording.tax_names import tax_name
 from apps.invoices.drafting.tax_category import Mapped, Subject
 from apps.invoices.models.mappings import NOT_VAT
 
-_TITLES: Mapping[TaxCategory, Promise] = {
-    TaxCategory.ZERO_RATED: _("Taxed at zero"),
-    TaxCategory.EXEMPT: _("Exempt from the tax"),
-    TaxCategory.REVERSE_CHARGE: _("Reverse charge: the buyer owes the tax"),
-    TaxCategory.INTRA_COMMUNITY: _("Sale to a business elsewhere in the European Union"),
-    TaxCategory.EXPORT: _("Export of goods"),
-    TaxCategory.OUTSIDE_SCOPE: _("Not subject to the tax"),
-}
 Choice = tuple[str, str]
 
 
@@ -45,13 +35,13 @@ class Answers:
         if category == NOT_VAT:
             return _other_tax()[1]
         if category == TaxCategory.STANDARD:
-            return gettext("It is the %(tax)s") % {"tax": tax_name(self.country, language())}
+            return gettext("It is %(tax)s") % {"tax": tax_name(self.country, language())}
         named = self._named(TaxCategory(category))
         return f"{named}: {code}" if code else named
 
     def _named(self, category: TaxCategory) -> str:
         """Return the law's own word, with a translation for readers of another language."""
-        title, own = str(_TITLES[category]), self.rules.names.get(category, "")
+        title, own = str(CATEGORIES[category]), self.rules.names.get(category, "")
         if registry.country(self.country).language == language():
             return own or title
         return f"{title} ({own})" if own else title

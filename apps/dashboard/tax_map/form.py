@@ -17,6 +17,7 @@ from apps.dashboard.tax_map.choices import Answers, answer_of, value_of
 from apps.dashboard.tax_map.occurrences import Key, Occurrence
 from apps.invoices.drafting.merchant_answers import tax_map_of
 from apps.invoices.drafting.tax_category import (
+    Classes,
     Mapped,
     Subject,
     TaxRules,
@@ -50,7 +51,7 @@ class TaxRow(forms.Form):
 
     def __init__(self, *arguments: Any, answers: Answers, found: Mapping[Key, Occurrence], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.rules = answers.rules
+        self.answers, self.rules = answers, answers.rules
         subject, name = self._about()
         self.occurrence = found.get((subject, key_of(name))) or Occurrence(subject, name)
         self.by_name = title_by_name(self.occurrence, answers)
@@ -89,23 +90,29 @@ class TaxRow(forms.Form):
 
     @property
     def state(self) -> str:
-        """Return whether the row is saved, decided by its name, proposed or open."""
+        """Return whether the row is saved, decided by its name, perhaps without its reason, proposed or open."""
         if self["shown"].value():
             return "saved"
-        return "by_name" if self.by_name else "proposed" if self["answer"].value() else "open"
+        if self.by_name:
+            return "by_name" if is_decided(self.occurrence, self.answers) else "without_reason"
+        return "proposed" if self["answer"].value() else "open"
 
 
 TaxRows = formset_factory(TaxRow, extra=0, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS)
 
 
 def rows_of(store: Store, rules: TaxCategories, found: Mapping[Key, Occurrence], data: Any = None) -> Any:
-    """Return the rows for what is `found` in `store`, and for its saved answers; `data` are those that were sent."""
+    """Return the rows for what is `found` in `store`, and for its saved answers, those without an answer first.
+
+    `data` are the rows that were sent.
+    """
     saved = tax_map_of(store)
     names = {(Subject(each.subject), each.key): each.name for each in TaxMapping.objects.filter(store=store)}
     answers = Answers(store.country, rules)
+    keys = list(dict.fromkeys([*found, *sorted(names)]))[:_MOST_ROWS]
     initial = [
         _initial(key, found[key].name if key in found else names[key], saved.get(key), found.get(key), answers)
-        for key in list(dict.fromkeys([*found, *sorted(names)]))[:_MOST_ROWS]
+        for key in sorted(keys, key=lambda key: key in saved or is_decided(found[key], answers))
     ]
     return TaxRows(data, initial=initial, form_kwargs={"answers": answers, "found": found})
 
@@ -132,9 +139,16 @@ def title_by_name(occurrence: Occurrence, answers: Answers) -> str:
         return gettext("By its name: %(answer)s") % {"answer": title} if told in ({True}, {False}) else ""
     if occurrence.subject != Subject.AT_ZERO:
         return ""
-    stated = stated_classes(occurrence.name, TaxRules(answers.country, answers.country))
+    stated = _stated(occurrence, answers)
     title = answers.title(stated.category, stated.exemption_code) if stated.category else ""
     return gettext("By its name: %(answer)s") % {"answer": title} if title else ""
+
+
+def is_decided(occurrence: Occurrence, answers: Answers) -> bool:
+    """Tell whether the name decides everything, the reason included that its category may need."""
+    if not title_by_name(occurrence, answers):
+        return False
+    return occurrence.subject == Subject.TAXED or not _stated(occurrence, answers).question
 
 
 def proposed_answer(occurrence: Occurrence, answers: Answers) -> Mapped | None:
@@ -146,6 +160,11 @@ def proposed_answer(occurrence: Occurrence, answers: Answers) -> Mapped | None:
         return Mapped(NOT_VAT) if known and not known & occurrence.rates else None
     found = proposed_classes(occurrence.name, answers.country) if occurrence.subject == Subject.AT_ZERO else None
     return Mapped(found.category, found.exemption_code) if found and found.category else None
+
+
+def _stated(occurrence: Occurrence, answers: Answers) -> Classes:
+    """Return what the name says for buyers in the seller's country."""
+    return stated_classes(occurrence.name, TaxRules(answers.country, answers.country))
 
 
 def _initial(

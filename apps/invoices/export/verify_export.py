@@ -67,9 +67,12 @@ PERSONAL = [
     *SINCE_3,
 ]
 AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+# Later columns stand at the end, so that the place of the others stays.
 COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
-    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
+    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256 buyer_kind buyer_vat_id "
+    "buyer_street buyer_street_number buyer_complement buyer_neighbourhood buyer_municipality buyer_city buyer_region "
+    "buyer_postcode payment_means"
 ).split()
 # The most bytes of a ZIP's data descriptor and of its ending with the records of ZIP64, and the tag of a second name.
 DESCRIPTOR, ENDING, UNICODE_PATH = 24, 98, 0x7075
@@ -523,7 +526,8 @@ def says(name: str, cell: str, link: Link, export: Export) -> bool:
     if name == "pdf_sha256":
         sealed = export.pdfs.get(facts["number"])
         return cell == (sealed.facts["pdf_sha256"] if sealed else "")
-    text = "" if facts[name] is None else str(facts[name])
+    # A fact that the version of the seal does not know is empty.
+    text = "" if facts.get(name) is None else str(facts[name])
     # An apostrophe precedes text that spreadsheets would take for a formula.
     return cell == f"'{text}" or (cell == text and not is_like_a_formula(text))
 

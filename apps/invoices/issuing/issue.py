@@ -68,7 +68,7 @@ def _record(
         revision=revision,
         snapshot=snapshot,
         sale=_sale(store, order, drafted, language, merchant_answers.payment_map_of(store)),
-        seller=SellerFacts.of_settings(invoicing_settings.seller),
+        seller=SellerFacts.of_settings(invoicing_settings.seller, store.country),
         buyer=BuyerFacts.of_order(order.buyer),
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,

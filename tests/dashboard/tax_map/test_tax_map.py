@@ -73,7 +73,7 @@ def test_the_names_of_the_last_orders_and_of_the_stores_taxes(
         ("untaxed", ""): (1, False, "open"),
         ("gift_card", ""): (1, False, "open"),
     }
-    assert found["taxed", "IVA"].by_name == "By its name: It is the VAT"
+    assert found["taxed", "IVA"].by_name == "By its name: It is VAT"
 
 
 def test_a_changed_order_counts_once_as_it_was_last_read(store: Store, signed_in: Callable[[Store], Client]) -> None:
@@ -117,7 +117,7 @@ def test_an_answer_is_saved_logged_and_followed(
     assert (change.old, change.new) == ({"Libros": []}, {"Libros": ["E"]})
     page = browser.get("/activity", headers={"Accept-Language": "en"}).content.decode()
     assert "Taxes of your store" in page
-    assert "Libros: E" in page
+    assert "Libros: Exempt from the tax" in page
     platform.serve_order(sold)
     pipeline.order_changed(store, sold["id"])
     line, row = Invoice.objects.get().lines.get(), Invoice.objects.get().taxes.get()
@@ -173,6 +173,20 @@ def test_a_reason_is_asked_for_where_the_category_needs_one(signed_in: Callable[
     assert not TaxMapping.objects.exists()
     assert save(browser, Livres=("E", "Art. 293 B du CGI")).status_code == 302
     assert TaxMapping.objects.get().exemption_reason == "Art. 293 B du CGI"
+
+
+def test_a_name_may_decide_without_its_reason(signed_in: Callable[[Store], Client]) -> None:
+    store = make_store("porto")
+    Store.objects.filter(pk=store.pk).update(country="PT")
+    for name in ("Isento", "Isento M07", "Livros"):
+        seen(store, named(name, "0"))
+    found = rows(signed_in(store))
+    assert [(name, each.state) for (_, name), each in found.items()] == [
+        ("Isento", "without_reason"),
+        ("Livros", "open"),
+        ("Isento M07", "by_name"),
+        ("IVA", "by_name"),
+    ]
 
 
 @pytest.mark.parametrize("value", ["S", "K", "X", "E:M07"])
