@@ -54,7 +54,7 @@ def address_fields(country: str, address: Address, text: str) -> dict[str, forms
     """Return the fields of `address` in `country` by their parts, and `address` where only its `text` is known."""
     fields: dict[str, forms.Field] = {part: _field(part, country) for part in asked_parts(country, address)}
     if text and not address:
-        fields["address"] = forms.CharField(
+        fields["address_text"] = forms.CharField(
             label=_("Address as it is printed"),
             help_text=_("Only its text is known. It is replaced as soon as you fill in one of the fields above."),
             max_length=LONGEST_TEXT,
@@ -66,7 +66,7 @@ def address_fields(country: str, address: Address, text: str) -> dict[str, forms
 
 def initial_values(address: Address, text: str) -> dict[str, str]:
     """Return the initial values of the fields of `address_fields`."""
-    return asdict(address) | {"address": text}
+    return asdict(address) | {"address_text": text}
 
 
 def address_in(values: Mapping[str, Any]) -> Address:

@@ -207,7 +207,7 @@ class ReissueForm(CorrectionForm):
 
     def __init__(self, invoice: Invoice, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(invoice, data)
-        self.order_fields(["name", "tax_id", "activity", "taxpayer_type", "kind", *PARTS, "address", "country"])
+        self.order_fields(["name", "tax_id", "activity", "taxpayer_type", "kind", *PARTS, "address_text", "country"])
 
     def filled_in(self, invoice: Invoice) -> dict[str, Any]:
         """Return the buyer's data on the invoice."""
@@ -274,7 +274,7 @@ def _buyer(values: Mapping[str, Any], invoice: Invoice) -> Buyer:
         taxpayer_type=values["taxpayer_type"],
         wants_factura=_FACTURA[values["wants_factura"]],
         address=address_fields.printed_lines(
-            parts, values.get("address", ""), country=country, language=invoice.language
+            parts, values.get("address_text", ""), country=country, language=invoice.language
         ),
         country=country,
         email=values["email"],

@@ -14,7 +14,7 @@ from apps.orders import address_fields, tax_ids
 
 _LONGEST = 255
 _FIELDS = "company tax_id activity".split()
-_ADDRESS = (*PARTS, "address")
+_ADDRESS = (*PARTS, "address_text")
 
 
 class BuyerCorrectionForm(forms.Form):
@@ -69,7 +69,7 @@ class BuyerCorrectionForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """Return the valid form's data; a field that was not shown has its value on the document."""
         values = {name: str(self.cleaned_data.get(name, self.initial[name])) for name in _FIELDS}
-        parts, text = address_fields.address_in(self.cleaned_data), self.cleaned_data.get("address", "")
+        parts, text = address_fields.address_in(self.cleaned_data), self.cleaned_data.get("address_text", "")
         lines = address_fields.printed_lines(parts, text, country=self._country, language=self.invoice.language)
         return values | {"address": "\n".join(lines), "parts": parts}
 

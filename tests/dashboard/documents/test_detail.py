@@ -18,11 +18,12 @@ from pytest_django import Settings
 from apps.automation.models import OrderRecord
 from apps.dashboard.documents import detail
 from apps.dashboard.shared.formats import figures_for
+from apps.invoices.credit_notes.reissue import reissue_invoice
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.invoices.renditions import pdf_store
 from apps.orders import reading, snapshots
-from apps.orders.data import Problem
+from apps.orders.data import Buyer, Problem
 from apps.orders.messages import Sentence
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order, product, tax
@@ -251,6 +252,34 @@ def test_reissuing_the_same_is_refused(browser: Client, invoice: Invoice) -> Non
     page = ask(browser, invoice, "reissue", **(typed | REASON))
     assert "The data of the buyer are the same" in page
     assert Invoice.objects.count() == 1
+
+
+@pytest.fixture
+def old(store: Store, invoice: Invoice) -> Invoice:
+    """Return an invoice whose buyer's address is known as text only, as in documents of before."""
+    buyer = Buyer("Eva", "", "", "", "", None, ("Calle 1", "Talca"), "CL", "")
+    assert invoice.snapshot
+    own = InvoicingSettings.objects.get(store=store)
+    return reissue_invoice(invoice, buyer, invoicing_settings=own, snapshot=invoice.snapshot, reason="Cambio")
+
+
+def test_a_document_of_before_says_that_it_has_no_parts_and_keeps_its_text(browser: Client, old: Invoice) -> None:
+    page = read(browser.get(f"/documents/{old.pk}"))
+    assert "Not known: only its text" in page
+    assert "Calle 1\nTalca</textarea>" in page
+    typed = buyer_of(browser, old) | {"name": "Eva Soto"}
+    assert "Issue NC-000002 and F-000003" in ask(browser, old, "reissue", **typed)
+    confirm(browser, old, "reissue", **typed)
+    made = Invoice.objects.get(replaces=old)
+    assert (made.buyer_name, made.buyer_address, made.buyer_city) == ("Eva Soto", "Calle 1\nTalca", "")
+
+
+def test_parts_replace_the_text_of_before(browser: Client, old: Invoice) -> None:
+    assert "Not known: only its text" not in read(browser.get(f"/documents/{old.replaces_id}"))
+    typed = buyer_of(browser, old) | {"street": "Calle", "street_number": "1", "municipality": "Talca"}
+    confirm(browser, old, "reissue", **typed)
+    made = Invoice.objects.get(replaces=old)
+    assert (made.buyer_address, made.buyer_municipality) == ("Calle 1\nTalca\nChile", "Talca")
 
 
 def test_reasons_are_proposed_in_the_language_they_are_printed_in(browser: Client, invoice: Invoice) -> None:

@@ -128,10 +128,10 @@ def test_a_document_of_before_keeps_the_text_of_its_address_until_a_part_is_give
     page = client.get(_address(old)).content.decode()
     assert "Calle 1\nTalca</textarea>" in page
     assert 'name="street"' in page
-    form = BuyerCorrectionForm(old, _WANTED | {"address": "Calle 1\r\nTalca "})
+    form = BuyerCorrectionForm(old, _WANTED | {"address_text": "Calle 1\r\nTalca "})
     assert form.is_valid(), form.errors
     assert (form.wanted()["address"], form.wanted()["parts"]) == ("Calle 1\nTalca", UNKNOWN)
-    form = BuyerCorrectionForm(old, _WANTED | {"address": "Calle 1\r\nTalca"} | _PARTS)
+    form = BuyerCorrectionForm(old, _WANTED | {"address_text": "Calle 1\r\nTalca"} | _PARTS)
     assert form.is_valid(), form.errors
     assert (form.wanted()["address"], form.wanted()["parts"]) == (_ASKED["address"], Address(**_PARTS))
 
