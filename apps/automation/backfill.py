@@ -23,6 +23,7 @@ from apps.automation.reasons import WaitsFor
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.invoices.models import Invoice
+from apps.invoices.readiness.orders import readiness_of_order
 from apps.jumpseller import payloads, rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, NotFound, OrderHead, Rejected
 from apps.orders import payload
@@ -226,6 +227,9 @@ def _seen(row: BackfilledOrder, order: Mapping[str, Any]) -> dict[str, Any]:
         "paid_on": clock.local_date(paid_at, store.time_zone) if paid_at else None,
         "currency": reading.currency[:3],
         "gross_total": reading.data.gross_total if reading.data else None,
+        "readiness": [each.as_json() for each in readiness_of_order(reading.data, invoicing_settings)]
+        if reading.data
+        else [],
     }
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 from apps.automation import corrections
 from apps.core.errors import FolioError
 from apps.countries import registry
+from apps.countries.addresses import Address
 from apps.invoices import languages
 from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import BuyerCorrection, Invoice
-from apps.orders.data import Buyer
+from apps.orders.data import Buyer, BuyerKind
 
 log = structlog.get_logger(__name__)
 
@@ -70,4 +71,8 @@ def _buyer(row: BuyerCorrection, invoice: Invoice) -> Buyer:
         address=tuple(line.strip() for line in row.address.splitlines() if line.strip()),
         country=invoice.buyer_country,
         email=invoice.buyer_email,
+        parts=Address(**row.parts),
+        kind=BuyerKind.BUSINESS if row.activity else BuyerKind(invoice.buyer_kind),
+        electronic_address=invoice.buyer_electronic_address,
+        electronic_scheme=invoice.buyer_electronic_scheme,
     )

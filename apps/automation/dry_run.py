@@ -18,6 +18,8 @@ from apps.core.errors import FolioError
 from apps.invoices.issuing import issue
 from apps.invoices.issuing.order_documents import OrderDocuments
 from apps.invoices.models import Invoice
+from apps.invoices.readiness.assessment import Readiness
+from apps.invoices.readiness.orders import readiness_of_order
 from apps.orders import snapshots
 from apps.orders.data import Problem
 from apps.orders.payload import order_id_of
@@ -50,6 +52,15 @@ def predict_decision(
     policy = replace(policy_of(invoicing_settings.issuing, record), testing=False)
     invoice = Invoice.objects.open_invoice(store, reading.order_id)
     return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere)
+
+
+def readiness_as_read(record: OrderRecord) -> tuple[Readiness, ...]:
+    """Return what the order of `record`, as it was last read, can become; nothing where it cannot be read."""
+    if record.snapshot is None:
+        return ()
+    invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
+    order = pipeline.read_by_settings(snapshots.thaw_order(record.snapshot), invoicing_settings).data
+    return readiness_of_order(order, invoicing_settings) if order else ()
 
 
 def issue_as_read(record: OrderRecord) -> Invoice:

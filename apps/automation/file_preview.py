@@ -17,6 +17,10 @@ from apps.formats.wording.tax_names import tax_name
 from apps.invoices.drafting.draft import Draft, DraftLine, DraftTax, draft_document, tax_difference
 from apps.invoices.drafting.tax_kinds import TaxKind
 from apps.invoices.drafting.tax_rounding import Rounding
+from apps.invoices.readiness.assessment import Readiness, assess_sale
+from apps.invoices.readiness.facts import facts_of_sale
+from apps.invoices.readiness.fields import field_of
+from apps.invoices.readiness.orders import sold_on
 from apps.invoices.renditions import document_data
 from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
@@ -24,15 +28,20 @@ from apps.orders.interpretation.interpret import UnclearCoupons
 from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import NotAnOrder
 from apps.orders.reading import Reading, read_order
+from apps.stores.setting_groups import SellerIdentity
 
 Verdict = Literal["ready", "hold", "skip"]
 _INSTEAD = {"tax_label": "tax_kind"}
+_NO_STORE = "unknown: no store"
 _UNSHOWN = frozenset({"tax_inside"})
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The merchant's settings that shape a draft; `country` is the seller's (ISO 3166-1 alpha-2)."""
+    """The merchant's settings that shape a draft; `country` is the seller's (ISO 3166-1 alpha-2).
+
+    `seller` is None where no store was asked. Nobody was asked what the names of taxes and ways of paying mean.
+    """
 
     fallback: TaxFallback | None
     rounding: Rounding
@@ -40,11 +49,15 @@ class Terms:
     policy: Policy
     country: str = ""
     unclear_coupons: UnclearCoupons = "hold"
+    seller: SellerIdentity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The outcome for one order: `order` and `draft` are None where its figures cannot be read."""
+    """The outcome for one order: `order`, `draft` and `readiness` are None where its figures cannot be read.
+
+    `readiness` is None, too, where the seller's country is not known.
+    """
 
     status: Verdict
     problems: tuple[Problem, ...]
@@ -53,6 +66,7 @@ class Preview:
     draft: Draft | None
     payment_date: date | None
     country: str = ""
+    readiness: tuple[Readiness, ...] | None = None
 
 
 def orders_in(path: Path) -> list[Any]:
@@ -92,6 +106,15 @@ def preview_order(document: Any, terms: Terms) -> Preview:
         draft=drafted,
         payment_date=clock.local_date(paid_at, terms.time_zone) if paid_at else None,
         country=terms.country,
+        readiness=_readiness(order, drafted, terms) if order and drafted and terms.country else None,
+    )
+
+
+def _readiness(order: OrderData, drafted: Draft, terms: Terms) -> tuple[Readiness, ...]:
+    """Return what `order` can become, as far as its file and `terms` tell."""
+    year = sold_on(order, terms.time_zone).year
+    return assess_sale(
+        facts_of_sale(order, drafted, country=terms.country, seller=terms.seller, year=year, payment_means=None)
     )
 
 
@@ -108,7 +131,32 @@ def as_json(preview: Preview) -> dict[str, Any]:
         **{name: _amount(getattr(drafted, name), currency) if drafted else None for name in names_of(Totals)},
         "payment_date": preview.payment_date.isoformat() if preview.payment_date else None,
         "reading": preview.order.reading if preview.order else None,
+        "readiness": _told(preview),
     }
+
+
+def _told(preview: Preview) -> str | list[dict[str, Any]] | None:
+    """Return the readiness as plain data: its sentences in English, with the fields that mend what is missing."""
+    if preview.order and preview.readiness is None:
+        return _NO_STORE
+    return None if preview.readiness is None else [_document(each) for each in preview.readiness]
+
+
+def _document(readiness: Readiness) -> dict[str, Any]:
+    return {
+        "document": readiness.document,
+        "title": readiness.title,
+        "authority_code": readiness.authority_code,
+        "issuer": "folio" if readiness.is_folios else "provider",
+        "state": _NO_STORE if readiness.state == "unknown" and readiness.untold else readiness.state,
+        "missing": [_missing(each) for each in readiness.missing],
+        "unknown": [str(need) for need in readiness.untold],
+    }
+
+
+def _missing(sentence: Sentence) -> dict[str, Any]:
+    mended = field_of(sentence.code)
+    return {"code": sentence.code, "message": str(sentence), "field": str(mended) if mended else None}
 
 
 def _buyer(buyer: Buyer) -> dict[str, Any]:

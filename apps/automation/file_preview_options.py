@@ -1,16 +1,21 @@
 """The options that `draft_order` and `render_order` share."""
 
 import argparse
+import json
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from babel import Locale
 from django.core.management.base import CommandParser
 
 from apps.automation.decisions import Policy
 from apps.automation.file_preview import Terms
 from apps.core import clock
+from apps.core.facts import facts_of, names_of
 from apps.orders.data import TaxFallback
+from apps.stores.setting_groups import SellerIdentity
 
 EXIT_STATUS = {"ready": 0, "hold": 3, "skip": 4}
 NOT_AN_ORDER = 2
@@ -30,7 +35,20 @@ def add_to(parser: CommandParser) -> None:
         default="hold",
         help="a discount of which nothing tells what it was for",
     )
+    parser.add_argument(
+        "--country", type=_country, help="the seller's (ISO 3166-1 alpha-2); that of the time zone if not given"
+    )
     parser.add_argument("--wrong-tax-id", choices=("warn", "hold"), default="warn", help="the buyer's")
+
+
+def add_settings_to(parser: CommandParser) -> None:
+    """Add the option for a file with the seller of a store. Django has taken the name `--settings`."""
+    parser.add_argument(
+        "--store-settings",
+        type=_seller,
+        dest="store_seller",
+        help="a file with settings of the store as JSON, by their names: seller_name, seller_tax_id, …",
+    )
 
 
 def terms_of(options: dict[str, Any]) -> Terms:
@@ -42,9 +60,32 @@ def terms_of(options: dict[str, Any]) -> Terms:
         rounding=options["tax_rounding"],
         time_zone=options["store_timezone"],
         unclear_coupons=options["unclear_coupons"],
-        country=options.get("country") or clock.country_of(options["store_timezone"]),
+        country=options["country"] or clock.country_of(options["store_timezone"]),
+        seller=options.get("store_seller"),
         policy=Policy(free_orders=options["free_orders"], wrong_tax_id=options["wrong_tax_id"]),
     )
+
+
+def _country(text: str) -> str:
+    code = text.strip().upper()
+    if code not in Locale("en").territories or not code.isalpha():
+        raise argparse.ArgumentTypeError(f"{text} is not a country's code such as CL")
+    return code
+
+
+def _seller(name: str) -> SellerIdentity:
+    """Return the seller in the file `name`; what it leaves out is empty."""
+    try:
+        stated = json.loads(Path(name).read_text())
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{name} cannot be read: {error}") from None
+    known = names_of(SellerIdentity)
+    if not isinstance(stated, dict) or not all(isinstance(each, str) for each in stated.values()):
+        raise argparse.ArgumentTypeError(f"{name} is not an object of texts")
+    unknown = sorted(set(stated) - set(known))
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{name} holds no settings of a seller: {', '.join(unknown)}")
+    return facts_of(SellerIdentity, SimpleNamespace(**dict.fromkeys(known, "") | stated))
 
 
 def _percentage(text: str) -> Decimal:

@@ -192,6 +192,8 @@ class BackfilledOrder(TenantModel):
     reasons = models.JSONField(default=list, blank=True)
     paid_on = models.DateField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
+    # What the order can become, as `Readiness.as_json`; empty where it cannot be read.
+    readiness = models.JSONField(default=list, blank=True, db_default=[])
     # What would be charged, where the order can be read.
     gross_total = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
 

@@ -1,7 +1,8 @@
 """What Folio has to know of a country: the types of those facts, their units and where they come from.
 
 `default` holds what counts where a country is not described. A module of this package holds what one country has
-otherwise, and `registry` finds a country by its code. The package is pure: it imports the standard library only.
+otherwise, and `registry` finds a country by its code. The package is pure: it imports the standard library only, but
+for `tax_numbers`, which imports python-stdnum.
 Codes of countries are those of ISO 3166-1 alpha-2. Codes of languages are es, pt and en: documents have no others.
 """
 
@@ -10,6 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from apps.countries.addresses import AddressFormat
+from apps.countries.documents import CreditNotePeriod, DateRules, OfficialDocument, RoundingRule
+from apps.countries.payment_proposals import PaymentProposal
+from apps.countries.tax_categories import TaxCategories
 
 
 class Standing(StrEnum):
@@ -104,6 +110,12 @@ class TaxIdRules:
     undashed: str = ""
     """A number behind a label, as it is written, that gets the dash before its check digit."""
 
+    has_dash: bool = False
+    """Whether the normal form of a number has a dash before its last sign, which is the check digit."""
+
+    vat_prefix: str = ""
+    """What the normal form begins with where the European Union wants a prefix; empty elsewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -125,6 +137,21 @@ class Country:
 
     retention: Retention
     """How long documents must be kept."""
+
+    official_documents: tuple[OfficialDocument, ...]
+    """The documents that the law knows, the plainest first; empty where they have not been looked up."""
+
+    credit_note_periods: tuple[CreditNotePeriod, ...]
+    """The legal limits of credit notes; empty where none is known."""
+
+    date_rules: DateRules | None
+    """Rules for the dates of documents; None where they have not been looked up."""
+
+    uses_en16931: bool
+    """Whether invoices of EN 16931 are in use."""
+
+    rounding: RoundingRule
+    """How taxes are rounded in new stores."""
 
     # Languages and time.
 
@@ -160,6 +187,20 @@ class Country:
     exemption_code: str
     """A pattern of the codes by which invoices state the reason for an exemption, in small letters."""
 
+    tax_categories: TaxCategories | None
+    """How the value added tax classes sales; None where there is none, or nothing is known of it."""
+
+    # Payments.
+
+    payment_proposals: tuple[PaymentProposal, ...]
+    """Codes to propose for the ways of paying that have a name of their own here."""
+
+    voucher_note: str
+    """What merchants read where the voucher of a payment may be the consumer's tax document; empty where it cannot.
+
+    Each way of paying then needs the merchant's answer. `translatable` marks the sentences.
+    """
+
     # Tax numbers.
 
     tax_id_names: TaxIdNames | None
@@ -173,6 +214,11 @@ class Country:
 
     example_tax_id: str
     """The buyer's tax number on a test document."""
+
+    # Addresses.
+
+    address: AddressFormat
+    """The order in which addresses are written, and what their parts are called."""
 
     # Buyers.
 

@@ -3,9 +3,32 @@
 from dataclasses import replace
 from datetime import date
 
+from apps.countries.addresses import AddressFormat, commas, dashes
 from apps.countries.base import PASSPORT, Capability, Retention, Standing, TaxIdNames, TaxIdRules, words
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import OfficialDocument
+from apps.countries.payment_proposals import CREDIT_TRANSFER, ONLINE_SERVICE, proposals
+
+# What these documents ask for has not been looked up.
+_DOCUMENTS = (
+    OfficialDocument(
+        code="nfe",
+        title="NF-e",
+        authority_code="55",
+        needs=None,
+        source="Ajuste SINIEF 07/2005",
+        checked=date(2026, 11, 27),
+    ),
+    OfficialDocument(
+        code="nfce",
+        title="NFC-e",
+        authority_code="65",
+        needs=None,
+        source="Ajuste SINIEF 19/2016",
+        checked=date(2026, 11, 27),
+    ),
+)
 
 BRAZIL = replace(
     DEFAULT,
@@ -22,12 +45,25 @@ BRAZIL = replace(
         "en": "This is not a tax document. It does not replace the Brazilian NF-e or NFC-e.",
     },
     retention=Retention(5, "Código Tributário Nacional, art. 173, 174 and 195"),
+    official_documents=_DOCUMENTS,
     language="pt",
     store_language="pt",
     portuguese="BR",
     time_zone="America/Sao_Paulo",
     special_taxes=words("icms ipi iss issqn pis cofins ibs cbs"),
+    payment_proposals=proposals(("pix", CREDIT_TRANSFER), ("pagseguro|pagbank|picpay", ONLINE_SERVICE)),
     tax_id_names=TaxIdNames("CNPJ", "CPF/CNPJ"),
     settings_tax_id="CNPJ",
     tax_id_rules=TaxIdRules(kinds=("cpf",), passport=PASSPORT, nine_digit_passports=True),
+    address=AddressFormat(
+        lines=(
+            dashes(commas("street", "street_number"), "complement"),
+            "neighbourhood",
+            dashes(commas("municipality", "city"), "region"),
+            "postcode",
+            "country",
+        ),
+        names={"neighbourhood": "Bairro", "city": "Cidade", "region": "Estado", "postcode": "CEP"},
+        unused=frozenset({"municipality"}),
+    ),
 )

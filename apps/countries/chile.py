@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from apps.countries.addresses import USUAL_LINES, AddressFormat
 from apps.countries.base import (
     PASSPORT,
     Capability,
@@ -16,6 +17,90 @@ from apps.countries.base import (
 )
 from apps.countries.base import translatable as _
 from apps.countries.default import DEFAULT
+from apps.countries.documents import (
+    Afterwards,
+    AmountLimit,
+    CreditNotePeriod,
+    DateRules,
+    Naming,
+    Need,
+    OfficialDocument,
+    RoundingRule,
+)
+from apps.countries.payment_proposals import BANK_CARD, ONLINE_SERVICE, proposals
+from apps.countries.tax_categories import EXEMPT_WORDS, Statement, TaxCategories, TaxCategory
+
+_CHECKED = date(2026, 11, 27)
+_PESOS = frozenset({"CLP"})
+# Formato DTE of the SII: RUTEmisor, RznSoc and GiroEmis are demanded.
+_SELLER = frozenset({Need.SELLER_LEGAL_NAME, Need.SELLER_TAX_ID, Need.SELLER_ACTIVITY, Need.TAX_CATEGORY})
+_FACTURA = _SELLER | {
+    Need.BUYER_NAME,
+    Need.BUYER_NATIONAL_ID,
+    Need.BUYER_ACTIVITY,
+    Need.BUYER_ADDRESS,
+    Need.BUYER_MUNICIPALITY,
+}
+# 135 UF, by the UF of 31 December of the year before.
+_NAMED_BOLETA = Naming(
+    limit=AmountLimit(
+        amount=Decimal(135),
+        currency="CLP",
+        unit_values={2026: Decimal("39727.96")},
+        source="Código Tributario, art. 92 ter; Resolución Exenta SII 44/2025",
+        checked=_CHECKED,
+    ),
+    facts=frozenset({Need.BUYER_NAME, Need.BUYER_NATIONAL_ID, Need.PAYMENT_MEANS}),
+)
+_BOLETA = OfficialDocument(
+    code="boleta",
+    authority_code="39",
+    title="Boleta electrónica",
+    needs=_SELLER,
+    naming=_NAMED_BOLETA,
+    exempt=False,
+    currencies=_PESOS,
+    only_vat=True,
+    source="DL 825, art. 53 b",
+    checked=_CHECKED,
+)
+_INVOICE = OfficialDocument(
+    code="factura",
+    authority_code="33",
+    title="Factura electrónica",
+    needs=_FACTURA,
+    exempt=False,
+    currencies=_PESOS,
+    only_vat=True,
+    source="DL 825, art. 53 a; Formato DTE of the SII",
+    checked=_CHECKED,
+)
+_DOCUMENTS = (
+    _BOLETA,
+    replace(_BOLETA, code="boleta_exenta", authority_code="41", title="Boleta exenta electrónica", exempt=True),
+    _INVOICE,
+    replace(_INVOICE, code="factura_exenta", authority_code="34", title="Factura exenta electrónica", exempt=True),
+    OfficialDocument(
+        code="nota_credito",
+        authority_code="61",
+        title="Nota de crédito electrónica",
+        use="credit_note",
+        currencies=_PESOS,
+        source="DL 825, art. 57; Formato DTE of the SII",
+        checked=_CHECKED,
+    ),
+)
+
+# A DTE marks both in the same way (IndExe 1) and asks for no reason. An export has documents of its own.
+_TAX_CATEGORIES = TaxCategories(
+    categories=(TaxCategory.EXEMPT, TaxCategory.OUTSIDE_SCOPE),
+    names={TaxCategory.EXEMPT: "Exento", TaxCategory.OUTSIDE_SCOPE: "No afecto"},
+    statements=(
+        Statement(r"\bno afect", TaxCategory.OUTSIDE_SCOPE),
+        Statement(EXEMPT_WORDS, TaxCategory.EXEMPT, at_home=True),
+    ),
+    source="DL 825, art. 8, 12 and 13; SII, formato de los DTE (IndExe)",
+)
 
 CHILE = replace(
     DEFAULT,
@@ -32,6 +117,18 @@ CHILE = replace(
         "en": "This is not a tax document. It does not replace the electronic boleta or factura of the SII (Chile).",
     },
     retention=Retention(6, "Código Tributario, art. 17 and 200"),
+    official_documents=_DOCUMENTS,
+    credit_note_periods=(
+        CreditNotePeriod(
+            months=6,
+            afterwards=Afterwards.NO_TAX_BACK,
+            source="DL 825, art. 21 N° 2, as changed by Ley 21.398",
+            checked=_CHECKED,
+        ),
+    ),
+    date_rules=DateRules(source="FchEmis is the date in America/Santiago: Formato DTE of the SII", checked=_CHECKED),
+    # By line, two lines of pesos may miss the rate by more than a peso.
+    rounding=RoundingRule(by="document", source="Formato DTE of the SII: MntNeto is rounded once", checked=_CHECKED),
     language="es",
     store_language="es",
     portuguese="BR",
@@ -42,6 +139,16 @@ CHILE = replace(
     vat_rates=percentages("19"),
     # IABA is on beverages. Taxes on luxury and green taxes are known by words that all countries share.
     special_taxes=words("ila iaba"),
+    tax_categories=_TAX_CATEGORIES,
+    payment_proposals=proposals(
+        ("webpay|web pay|transbank|redcompra|onepay", BANK_CARD), ("khipu|servipag|flow|mach|fintoc", ONLINE_SERVICE)
+    ),
+    voucher_note=_(
+        "In Chile the voucher of an electronic payment may count as the boleta, if its operator is registered and you "
+        "declared so to the SII (Resolución Exenta 176/2020). A boleta for such a sale would report it twice. Cash and "
+        "transfers always need a boleta, and a factura is issued whenever the buyer asks for one. For Folio's own "
+        "receipts the answer changes nothing."
+    ),
     tax_id_names=TaxIdNames("RUT", "RUT"),
     settings_tax_id="RUT",
     tax_id_rules=TaxIdRules(
@@ -53,6 +160,13 @@ CHILE = replace(
         full_length=8,
         # A number that is called a RUT is no passport, which nine digits without a dash may be.
         undashed=r"\d{8}[\dkK]",
+        # Formato DTE of the SII: [0-9]+-[0-9K].
+        has_dash=True,
+    ),
+    address=AddressFormat(
+        lines=USUAL_LINES,
+        names={"municipality": "Comuna", "region": "Región"},
+        unused=frozenset({"neighbourhood"}),
     ),
     activity_means_factura=True,
 )

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from apps.countries.base import PASSPORT, Retention, TaxIdNames, TaxIdRules, percentages, words
 from apps.countries.default import DEFAULT
+from apps.countries.tax_categories import NOT_LOOKED_UP
 
 _COUNTRY = replace(DEFAULT, language="es", portuguese="BR")
-_WITH_VAT = replace(_COUNTRY, has_vat=True)
+_WITH_VAT = replace(_COUNTRY, has_vat=True, tax_categories=NOT_LOOKED_UP)
 
 COUNTRIES = (
     replace(
@@ -43,6 +44,7 @@ COUNTRIES = (
         _COUNTRY,
         code="DO",
         tax_name="ITBIS",
+        tax_categories=NOT_LOOKED_UP,
         vat_rates=percentages("18", "16"),  # Código Tributario, art. 341 and 345
         tax_id_names=TaxIdNames("RNC", "RNC/Cédula"),
         tax_id_rules=TaxIdRules(kinds=("cedula",)),
@@ -76,6 +78,7 @@ COUNTRIES = (
         _COUNTRY,
         code="HN",
         tax_name="ISV",
+        tax_categories=NOT_LOOKED_UP,
         vat_rates=percentages("15", "18"),  # Decreto 17-2010
         tax_id_names=TaxIdNames("RTN", "RTN"),
     ),
@@ -89,6 +92,7 @@ COUNTRIES = (
         _COUNTRY,
         code="PA",
         tax_name="ITBMS",
+        tax_categories=NOT_LOOKED_UP,
         vat_rates=percentages("7", "10", "15"),  # Código Fiscal, art. 1057-V
         tax_id_names=TaxIdNames("RUC", "RUC/Cédula"),
     ),

@@ -9,9 +9,11 @@ from apps.dashboard.documents import list_views
 from apps.dashboard.documents import views as document_views
 from apps.dashboard.home import views as home_views
 from apps.dashboard.orders import views as order_views
+from apps.dashboard.payment_map import views as payment_map_views
 from apps.dashboard.session import views as session_views
 from apps.dashboard.settings import views as settings_views
 from apps.dashboard.setup import views as setup_views
+from apps.dashboard.tax_map import views as tax_map_views
 
 urlpatterns = [
     path("", home_views.home, name="home"),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("sign-out/everywhere", session_views.sign_out_everywhere, name="sign_out_everywhere"),
     path("signed-out", session_views.signed_out, name="signed_out"),
     path("settings", settings_views.settings_page, name="settings"),
+    path("settings/taxes", tax_map_views.tax_map, name="tax_map"),
+    path("settings/payments", payment_map_views.payment_map, name="payment_map"),
     path("settings/logo", settings_views.logo, name="logo"),
     path("orders/<int:record_id>", order_views.order, name="order"),
     path("orders/<int:record_id>/issue", order_views.issue, name="issue_order"),

@@ -5,7 +5,7 @@ draft, the rows, their seal, the previews and the renderer take them from here. 
 “not known”, and names the version of the seal that holds it: `field(default="", metadata={SEALED_FROM: 3})`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -14,8 +14,11 @@ Kind = Literal["invoice", "credit_note", "test"]
 """A test is laid out as an invoice and says on every page that it is none."""
 
 SEALED_FROM = "sealed_from"
-SEAL_VERSION = 2
+SEAL_VERSION = 3
 """The version of new seals: the highest that a declared fact names. Facts that name none are in versions 1 and 2."""
+
+PIECES = "C62"
+"""The unit of things that are counted (“one” in UN/ECE Recommendation 20)."""
 
 NUMBERS = frozenset({"quantity", "unit_price", "tax_rate", "rate"})
 """The facts of lines and taxes that are numbers, but no amounts with the decimals of the currency."""
@@ -26,7 +29,8 @@ class Party:
     """Seller or buyer as printed; an empty string is an unknown value.
 
     `country` (ISO 3166-1 alpha-2) determines the name of the tax number; without one it is the seller's.
-    `taxpayer_type` is the party's class at the tax authority, in the party's own words.
+    `taxpayer_type` is the party's class at the tax authority, in the party's own words. `legal_name` is the name in the
+    trade register where it is another, `registration` the entry there.
     """
 
     name: str
@@ -36,14 +40,21 @@ class Party:
     email: str = ""
     country: str = ""
     taxpayer_type: str = ""
+    legal_name: str = ""
+    phone: str = ""
+    registration: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The charged thing in the store's own terms, which are the same in the order and in its document."""
+    """The charged thing in the store's own terms, which are the same in the order and in its document.
+
+    `unit` is that of the quantity, a code of UN/ECE Recommendation 20; empty if it is not known.
+    """
 
     description: str
     sku: str
+    unit: str = field(default="", metadata={SEALED_FROM: 3})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,9 @@ class Line(Article):
     `tax_inside` tells whether unit price and discount include the taxes. `fixed_tax` is the part of `tax` that is an
     amount and no percentage; `tax_rate` is None without a percentage. A `tax_label` at rate 0 means that the item is
     exempt or untaxed, not zero-rated; elsewhere it names several percentages.
+
+    `tax_category` is that of EN 16931 (BT-151): S, Z, E, AE, K, G or O, empty if it is not known. `exemption_code`
+    (BT-121) and `exemption_reason` (BT-120) tell why a category other than S and Z applies.
     """
 
     kind: str
@@ -66,6 +80,9 @@ class Line(Article):
     net: Decimal
     tax: Decimal
     gross: Decimal
+    tax_category: str = field(default="", metadata={SEALED_FROM: 3})
+    exemption_code: str = field(default="", metadata={SEALED_FROM: 3})
+    exemption_reason: str = field(default="", metadata={SEALED_FROM: 3})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,9 @@ class TaxTotal:
     If items bear several percentages, `rate` is their sum, `parts` has the tax of each and `label` names them together.
     At rate 0 a `label` states why no tax is due. The net of an item with a percentage and a fixed tax is in the
     percentage's row.
+
+    `category`, `exemption_code` and `exemption_reason` are those of the row's lines (BT-118, BT-121, BT-120). `is_vat`
+    tells whether the tax is the value added tax; None if it is not known.
     """
 
     rate: Decimal | None
@@ -92,6 +112,10 @@ class TaxTotal:
     gross: Decimal
     label: str = ""
     parts: tuple[TaxPart, ...] = ()
+    category: str = field(default="", metadata={SEALED_FROM: 3})
+    exemption_code: str = field(default="", metadata={SEALED_FROM: 3})
+    exemption_reason: str = field(default="", metadata={SEALED_FROM: 3})
+    is_vat: bool | None = field(default=None, metadata={SEALED_FROM: 3})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

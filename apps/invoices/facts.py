@@ -4,14 +4,16 @@ Two groups come from the settings (`apps.stores.setting_groups`); lines, tax row
 `apps.formats.document`, since the renderer takes them as they are.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from apps.core.facts import columns_of, facts_of
-from apps.formats.document import TaxPart, TaxTotal, Totals
+from apps.core.facts import PREFIX, columns_of, facts_of
+from apps.countries.addresses import UNKNOWN, Address
+from apps.formats.document import SEALED_FROM, TaxPart, TaxTotal, Totals
 from apps.invoices.models import Invoice, InvoiceTax, Kind
+from apps.orders import tax_ids
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import Store
@@ -19,8 +21,31 @@ from apps.stores.setting_groups import PaperSettings, SellerIdentity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SellerFacts(SellerIdentity):
+    """The seller, as the document names them: the settings' identity, and what follows from it.
+
+    `seller_vat_id` is the tax number as the country writes it, with the prefix of the VAT number where the Union wants
+    one (BT-31); empty if it is not known.
+    """
+
+    seller_vat_id: str = field(default="", metadata={SEALED_FROM: 3})
+
+    @classmethod
+    def of_settings(cls, identity: SellerIdentity, country: str) -> "SellerFacts":
+        """Return the facts of the seller `identity` in `country` (ISO 3166-1 alpha-2)."""
+        own = {each.name: getattr(identity, each.name) for each in fields(identity)}
+        return cls(**own, seller_vat_id=tax_ids.normal_tax_id(identity.seller_tax_id, country))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuyerFacts:
-    """The buyer, as the document names them."""
+    """The buyer, as the document names them.
+
+    `buyer_kind` is a value of `BuyerKind`, empty if it is not known. `buyer_vat_id` is the tax number as its country
+    writes it, with the prefix of the VAT number where the Union wants one (BT-48). `buyer_electronic_address` is where
+    they receive electronic invoices, by `buyer_electronic_scheme`, a code of the EAS list. `buyer_parts` are the
+    address in parts, none if only its text is known.
+    """
 
     buyer_name: str
     buyer_tax_id: str
@@ -30,6 +55,11 @@ class BuyerFacts:
     buyer_address: str
     buyer_email: str
     buyer_country: str
+    buyer_kind: str = field(default="", metadata={SEALED_FROM: 3})
+    buyer_vat_id: str = field(default="", metadata={SEALED_FROM: 3})
+    buyer_electronic_address: str = field(default="", metadata={SEALED_FROM: 3})
+    buyer_electronic_scheme: str = field(default="", metadata={SEALED_FROM: 3})
+    buyer_parts: Address = field(default=UNKNOWN, metadata={SEALED_FROM: 3, PREFIX: "buyer_"})
 
     @classmethod
     def of_order(cls, buyer: Buyer) -> "BuyerFacts":
@@ -43,6 +73,11 @@ class BuyerFacts:
             buyer_address="\n".join(buyer.address),
             buyer_email=buyer.email,
             buyer_country=buyer.country,
+            buyer_kind=buyer.kind.value,
+            buyer_vat_id=tax_ids.normal_tax_id(buyer.tax_id, buyer.country),
+            buyer_electronic_address=buyer.electronic_address,
+            buyer_electronic_scheme=buyer.electronic_scheme,
+            buyer_parts=buyer.parts,
         )
 
 
@@ -51,7 +86,7 @@ class Sale:
     """The sale that a document is about, how its order was read, and how its taxes were rounded.
 
     `stated_tax` and `remarks` are about an invoice's own order: a credit note has none. `noticed` holds the remarks as
-    codes and figures.
+    codes and figures. `payment_means` is the code of UNTDID 4461 (BT-81) for `payment_method`, empty if not known.
     """
 
     order_id: int
@@ -67,6 +102,7 @@ class Sale:
     rounding: str
     remarks: str
     noticed: list[dict[str, Any]]
+    payment_means: str = field(default="", metadata={SEALED_FROM: 3})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +113,7 @@ class DocumentFacts:
     kind: Kind
     snapshot: OrderSnapshot | None
     sale: Sale
-    seller: SellerIdentity
+    seller: SellerFacts
     buyer: BuyerFacts
     totals: Totals
     paper: PaperSettings

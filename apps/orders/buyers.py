@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from apps.countries import registry
+from apps.countries.addresses import Address
 from apps.orders import placeholders, tax_ids
 from apps.orders.checkout_questions import DEFAULT, LabelMap, answers_of, statements, wish_among
-from apps.orders.data import Buyer
+from apps.orders.data import Buyer, BuyerKind
 from apps.orders.payload import mapping, text
 from apps.orders.texts import folded
 from apps.orders.wishes import Wish
@@ -28,17 +30,22 @@ def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
     types = [text(information, "taxpayer_type"), *statements(answers, labels.taxpayer_type)]
     numbers = [*_tax_ids(billing), *statements(answers, labels.tax_id), *_tax_ids(customer)]
     wish = wish_among(answers, labels.wants_factura)
+    wants_factura = None if wish in (None, Wish.UNCLEAR) else wish is Wish.YES
+    company, activity = _first(placeholders.company, companies), _first(placeholders.activity, activities)
+    parts = _parts(place)
     return Buyer(
         name=_name(billing, customer, place),
-        company=_first(placeholders.company, companies),
+        company=company,
         tax_id=_first(placeholders.tax_number, (tax_ids.plain_tax_id(number, country) for number in numbers)),
-        activity=_first(placeholders.activity, activities),
+        activity=activity,
         taxpayer_type=_first(placeholders.taxpayer_type, types),
-        wants_factura=None if wish in (None, Wish.UNCLEAR) else wish is Wish.YES,
+        wants_factura=wants_factura,
         wish_is_unclear=wish is Wish.UNCLEAR,
-        address=_address(place),
+        address=registry.country(country).address.lines_of(parts, _part(place, "country")),
         country=country,
         email=_email(customer),
+        parts=parts,
+        kind=kind_of_buyer(company, activity, wants_factura=wants_factura),
     )
 
 
@@ -83,9 +90,9 @@ def _place(billing: _Object, shipping: _Object) -> _Object:
     A shipping address does not replace a billing address in another country.
     """
     is_abroad = bool(_country(billing) and _country(shipping) and _country(billing) != _country(shipping))
-    if _street(billing) or (is_abroad and _address(billing)):
+    if _part(billing, "address") or (is_abroad and _is_known(billing)):
         return billing
-    return shipping if _street(shipping) or not _address(billing) else billing
+    return shipping if _part(shipping, "address") or not _is_known(billing) else billing
 
 
 def _country(place: _Object) -> str:
@@ -94,32 +101,31 @@ def _country(place: _Object) -> str:
     return next((code for code in given if len(code) == 2 and code.isascii() and code.isalpha()), "")
 
 
-def _address(place: _Object) -> tuple[str, ...]:
-    lines = (
-        _joined(", ", _street(place), _part(place, "complement")),
-        _part(place, "neighbourhood"),
-        _joined(
-            " ",
-            _part(place, "postal") or _part(place, "zip"),
-            _joined(", ", _part(place, "municipality"), _part(place, "city")),
-        ),
-        _joined(", ", placeholders.region(text(place, "region")), _part(place, "country")),
+def kind_of_buyer(company: str, activity: str, *, wants_factura: bool | None) -> BuyerKind:
+    """Return whom the buyer buys for: a business that is named, or that wants a factura, before a consumer."""
+    if company or activity or wants_factura:
+        return BuyerKind.BUSINESS
+    return BuyerKind.CONSUMER if wants_factura is False else BuyerKind.UNKNOWN
+
+
+def _parts(place: _Object) -> Address:
+    """Return the parts of the address `place`, as they come: a street may hold its number."""
+    street = _part(place, "address")
+    return Address(
+        street=street,
+        street_number=_part(place, "street_number") if street else "",
+        complement=_part(place, "complement"),
+        neighbourhood=_part(place, "neighbourhood"),
+        municipality=_part(place, "municipality"),
+        city=_part(place, "city"),
+        region=placeholders.region(text(place, "region")),
+        postcode=_part(place, "postal") or _part(place, "zip"),
     )
-    return tuple(line for line in lines if line)
 
 
-def _street(place: _Object) -> str:
-    street, number = _part(place, "address"), _part(place, "street_number")
-    return f"{street} {number}".strip() if street else ""
+def _is_known(place: _Object) -> bool:
+    return bool(_parts(place) or _part(place, "country"))
 
 
 def _part(place: _Object, name: str) -> str:
     return placeholders.place(text(place, name))
-
-
-def _joined(separator: str, *parts: str) -> str:
-    """Return `parts` joined by `separator`, without repetitions."""
-    said: dict[str, str] = {}
-    for part in filter(None, parts):
-        said.setdefault(folded(part), part)
-    return separator.join(said.values())

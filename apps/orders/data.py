@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal, Self
 
 from apps.core.money import ZERO
+from apps.countries.addresses import UNKNOWN, Address
 from apps.formats.document import Article
 from apps.orders.messages import Sentence
 
@@ -22,6 +23,14 @@ class Status(StrEnum):
     CANCELED = "canceled"
     ABANDONED = "abandoned"
     UNKNOWN = "unknown"
+
+
+class BuyerKind(StrEnum):
+    """Whom the buyer buys for, as far as the order tells; documents keep it."""
+
+    UNKNOWN = ""
+    CONSUMER = "consumer"
+    BUSINESS = "business"
 
 
 class TaxAgreement(StrEnum):
@@ -122,7 +131,9 @@ class Buyer:
     """The buyer's data in the order; an empty string is a missing fact.
 
     `wants_factura` is the answer where the checkout asks for the kind of document, None without a clear answer.
-    `wish_is_unclear`: the answer is both yes and no.
+    `wish_is_unclear`: the answer is both yes and no. `address` is as documents print it, `parts` are the same in parts;
+    none if only its text is known. `electronic_address` receives electronic invoices, by `electronic_scheme`, a code of
+    the EAS list.
     """
 
     name: str
@@ -135,6 +146,10 @@ class Buyer:
     country: str
     email: str
     wish_is_unclear: bool = False
+    parts: Address = UNKNOWN
+    kind: BuyerKind = BuyerKind.UNKNOWN
+    electronic_address: str = ""
+    electronic_scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO
-from apps.formats.document import Article
+from apps.formats.document import PIECES, Article
 from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.messages import Sentence
@@ -76,6 +76,7 @@ class RawOrder:
     created_at: datetime | None
     completed_at: datetime | None
     payment_method: str
+    payment_type: str
     subtotal: Decimal | None
     tax: Decimal | None
     shipping: Decimal
@@ -140,6 +141,7 @@ def parse_order(document: Any) -> RawOrder:
         created_at=_moment(order, "created_at"),
         completed_at=_moment(order, "completed_at"),
         payment_method=text(order, "payment_method_name"),
+        payment_type=text(order, "payment_method_type"),
         subtotal=_number(order, "subtotal"),
         tax=_number(order, "tax"),
         shipping=_amount(order, "shipping"),
@@ -193,7 +195,7 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
         product = wrapped["product"] if _is_mapping(wrapped.get("product")) else wrapped
         quantity = _number(product, "qty") or _number(product, "quantity")
         yield RawProduct(
-            article=Article(description=text(product, "name"), sku=text(product, "sku")),
+            article=Article(description=text(product, "name"), sku=text(product, "sku"), unit=_unit(quantity)),
             type=text(product, "type").casefold(),
             quantity=ZERO if quantity is None else quantity,
             price=_amount(product, "price"),
@@ -201,6 +203,11 @@ def _products(order: Mapping[str, Any]) -> Iterator[RawProduct]:
             tax=_number(product, "tax"),
             taxes=tuple(_taxes(product, "taxes", "tax_on_product_price")),
         )
+
+
+def _unit(quantity: Decimal | None) -> str:
+    """Return the unit of a product's `quantity`: the platform states none and counts pieces, which have no parts."""
+    return "" if quantity is None or quantity % 1 else PIECES
 
 
 def _taxes(source: Mapping[str, Any], name: str, flag: str) -> Iterator[RawTax]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from apps.core.postgresql.statements import Insert
 from apps.jumpseller import payloads
 from apps.orders import payload
 from apps.orders.models import OrderSnapshot
+from apps.orders.payload import RawOrder
 from apps.stores.models import Store
 
 # Anyone who has these links can act as the buyer.
@@ -32,6 +34,23 @@ def freeze_order(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
 def thaw_order(snapshot: OrderSnapshot) -> Any:
     """Return the order of `snapshot`; its decimal numbers are exact strings, which `reading` takes as numbers."""
     return payloads.parse_json(snapshot.body)
+
+
+def latest_orders(store: Store, most: int) -> list[RawOrder]:
+    """Return the newest orders of `store`, by their ids, as they were last read: those in its newest `most` snapshots.
+
+    Erased orders are left out.
+    """
+    latest: dict[int, OrderSnapshot] = {}
+    for snapshot in OrderSnapshot.objects.filter(store=store).exclude(body="").order_by("-order_id", "-pk")[:most]:
+        latest.setdefault(snapshot.order_id, snapshot)
+    return [order for order in map(_parsed, latest.values()) if order]
+
+
+def _parsed(snapshot: OrderSnapshot) -> RawOrder | None:
+    with suppress(payload.NotAnOrder):
+        return payload.parse_order(thaw_order(snapshot))
+    return None
 
 
 def _canonical(order: Mapping[str, Any]) -> str:

@@ -7,20 +7,18 @@ state could look like it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, ValidationError
-from stdnum.util import NumberValidationModule, get_cc_module
+from stdnum.util import NumberValidationModule
 
 from apps.countries import registry
 from apps.countries.base import TaxIdRules
+from apps.countries.tax_numbers import bare_number, is_unchecked, normal_tax_number, number_kinds, padded
 from apps.orders.data import Problem
 from apps.orders.messages import Sentence
 from apps.orders.tax_id_labels import LABEL
 
-# What stdnum calls a country's numbers where it gives them a common name.
-_COMMON = ("vat", "personalid", "businessid")
 _NINE_DIGITS = re.compile(r"\d{9}", re.ASCII)
 # A longer text is no number, and labels are not looked for in it.
 _LONGEST = 100
@@ -55,6 +53,11 @@ def plain_tax_id(tax_id: str, country: str) -> str:
     return next((each for each in shorter if _fits(each, country)), number)
 
 
+def normal_tax_id(tax_id: str, country: str) -> str:
+    """Return `tax_id` of `country` in the form that authorities compare (`normal_tax_number`); empty if it has none."""
+    return normal_tax_number(plain_tax_id(tax_id, country), country)
+
+
 def check_tax_id(tax_id: str, country: str, *, passports: bool = True) -> Problem | None:
     """Return why `tax_id` cannot be a number of a buyer in `country` (ISO 3166-1 alpha-2), None if it may be one.
 
@@ -83,29 +86,19 @@ def _without_label(number: str, country: str) -> str:
 
 def _fits(number: str, country: str, *, passports: bool = True) -> bool:
     """Tell whether `number` is one of a country whose numbers are described."""
-    is_described = bool(_bare(number)) and any(_modules(country))
+    is_described = bool(bare_number(number)) and any(number_kinds(country))
     return is_described and not _errors(number, country, passports=passports)
 
 
 def _errors(number: str, country: str, *, passports: bool) -> set[type[ValidationError]]:
     """Return what is wrong with `number` by each of the country's kinds of numbers, nothing if it may be one."""
-    modules, bare = list(_modules(country)), _padded(_bare(number), country)
-    if not bare or not modules or _is_unchecked(number, bare, country) or eu_vat.is_valid(bare):
+    modules, bare = list(number_kinds(country)), padded(bare_number(number), country)
+    if not bare or not modules or is_unchecked(number, bare, country) or eu_vat.is_valid(bare):
         return set()
     if passports and _is_passport(number, bare, country):
         return set()
     errors = {_error(module, bare) for module in modules}
     return set() if None in errors else {error for error in errors if error}
-
-
-def _modules(country: str) -> Iterator[NumberValidationModule]:
-    """Yield the country's kinds of numbers; none where nobody described its tax number."""
-    if len(country) != 2 or not get_cc_module(country, "vat"):
-        return
-    for name in (*_COMMON, *_rules(country).kinds):
-        module = get_cc_module(country, name)
-        if module:
-            yield module
 
 
 def _error(module: NumberValidationModule, number: str) -> type[ValidationError] | None:
@@ -114,25 +107,6 @@ def _error(module: NumberValidationModule, number: str) -> type[ValidationError]
     except ValidationError as error:
         return type(error)
     return None
-
-
-def _bare(tax_id: str) -> str:
-    """Return letters and digits only, and the ampersand that a Mexican RFC may hold."""
-    return "".join(sign for sign in tax_id.upper() if sign.isalnum() or sign == "&")
-
-
-def _padded(bare: str, country: str) -> str:
-    """Return `bare` with the zeros in front that its country counts and people leave out."""
-    rules = _rules(country)
-    digits = bare.removeprefix(country)
-    return digits.zfill(rules.full_length) if rules.shortened and re.fullmatch(rules.shortened, digits) else bare
-
-
-def _is_unchecked(number: str, bare: str, country: str) -> bool:
-    rules = _rules(country)
-    if rules.check_digit and re.search(rules.check_digit, number):
-        return False
-    return bool(rules.unchecked and re.fullmatch(rules.unchecked, bare, re.ASCII))
 
 
 def _is_passport(number: str, bare: str, country: str) -> bool:

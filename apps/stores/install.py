@@ -1,6 +1,7 @@
 """Installing Folio in a store: tokens, the store's own description, default settings, webhooks."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from apps.core.errors import FolioError
 from apps.core.locking import Subject, advisory_lock
 from apps.core.money import decimals
 from apps.countries import registry
+from apps.countries.addresses import Address
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client
 from apps.stores import reauthorisation, time_zones, tokens, webhook_tokens, webhooks
@@ -106,14 +108,32 @@ def _described(info: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _default_settings(store: Store, info: Mapping[str, Any]) -> dict[str, Any]:
-    address = _address(info)
-    place = " ".join(filter(None, (_text(address, "postal"), _text(address, "city"))))
+    country, address = registry.country(store.country), _parts(_address(info))
     return {
         "seller_name": store.name,
-        "seller_address": "\n".join(filter(None, (_text(address, "address"), place, _text(address, "region")))),
+        "seller_address": "\n".join(country.address.lines_of(address)),
         "seller_email": store.email,
-        "language": registry.country(store.country).store_language,
+        "language": country.store_language,
+        "tax_rounding": country.rounding.by,
+        **_parts_that_fit(address),
     }
+
+
+def _parts(place: Mapping[str, Any]) -> Address:
+    """Return the store's address `place`; the platform states no number beside the street."""
+    return Address(
+        street=_text(place, "address"),
+        city=_text(place, "city"),
+        region=_text(place, "region"),
+        postcode=_text(place, "postal"),
+    )
+
+
+def _parts_that_fit(address: Address) -> dict[str, str]:
+    """Return the settings that hold the parts of `address`, none if one is too long: then only its text is known."""
+    parts = {f"seller_{part}": text for part, text in asdict(address).items()}
+    longest = {field.name: field.max_length or 0 for field in InvoicingSettings._meta.concrete_fields}
+    return parts if all(len(text) <= longest[name] for name, text in parts.items()) else {}
 
 
 def _country(*candidates: str) -> str:

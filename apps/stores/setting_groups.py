@@ -3,8 +3,12 @@
 `SellerIdentity` and `PaperSettings` are columns of a document, too: it copies them at issue.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from apps.core.facts import PREFIX
+from apps.countries.addresses import UNKNOWN, Address
+from apps.formats.document import SEALED_FROM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +26,22 @@ class NumberingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SellerIdentity:
-    """The seller, as documents print it."""
+    """The seller, as documents print it.
+
+    `seller_name` is the shop's name, `seller_legal_name` that in the trade register where it is another.
+    `seller_registration` is the entry there. `seller_parts` are the address in parts, none if only its text is known.
+    """
 
     seller_name: str
     seller_tax_id: str
     seller_activity: str
     seller_address: str
     seller_email: str
+    seller_legal_name: str = field(default="", metadata={SEALED_FROM: 3})
+    seller_phone: str = field(default="", metadata={SEALED_FROM: 3})
+    seller_iban: str = field(default="", metadata={SEALED_FROM: 3})
+    seller_registration: str = field(default="", metadata={SEALED_FROM: 3})
+    seller_parts: Address = field(default=UNKNOWN, metadata={SEALED_FROM: 3, PREFIX: "seller_"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

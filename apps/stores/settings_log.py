@@ -29,6 +29,19 @@ def log_changes(store: Store, *, by: str) -> Iterator[None]:
         )
 
 
+@contextmanager
+def lock_settings(store: Store) -> Iterator[None]:
+    """Run the block in a transaction that alone changes settings of `store`; it logs them by `note_change`."""
+    with transaction.atomic():
+        InvoicingSettings.objects.select_for_update().get(store=store)
+        yield
+
+
+def note_change(store: Store, name: str, old: Any, new: Any, *, by: str) -> None:
+    """Log that the setting `name` of `store`, which is no column of its settings, changed from `old` to `new`."""
+    SettingsChange.objects.create(store=store, field=name, old=old, new=new, by=by)
+
+
 def _values(store: Store) -> dict[str, Any]:
     """Return the settings in the form of JSON, locked until the transaction ends."""
     invoicing_settings = InvoicingSettings.objects.select_for_update().get(store=store)

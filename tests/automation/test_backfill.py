@@ -81,6 +81,15 @@ def test_a_look_tells_what_would_be_and_leaves_nothing_behind(store: Store, plat
         assert not model._default_manager.exists()
 
 
+def test_a_look_notes_what_each_order_can_become(store: Store, platform: Platform) -> None:
+    good, odd = old(), old(total=1)
+    serve(platform, good, odd)
+    backfill = looked(store)
+    found = {each["document"]: each["state"] for each in backfill.orders.get(order_id=good["id"]).readiness}
+    assert found == {"receipt": "ready", "boleta": "missing", "factura": "missing"}
+    assert backfill.orders.get(order_id=odd["id"]).readiness == []
+
+
 def test_what_was_seen_is_issued_once_the_first_paid_first(store: Store, platform: Platform) -> None:
     later, earlier = old(completed_at="2025-12-02 12:00:00 UTC"), old()
     serve(platform, later, earlier)

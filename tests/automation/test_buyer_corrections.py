@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,16 +11,21 @@ from django.utils import timezone
 from apps.automation import corrections, pipeline
 from apps.automation.buyer_corrections import reissue_for_buyer
 from apps.automation.models import OrderRecord
+from apps.core.facts import facts_of
+from apps.countries.addresses import Address
+from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.invoices.public import buyer_corrections
 from tests.factories import make_store, order
 from tests.platform import Platform
 
-_WANTED = {
+_PARTS = Address(street="Calle", street_number="1", municipality="Talca", region="Maule")
+_WANTED: dict[str, Any] = {
     "company": "Sociedad Ñandú SpA",
     "tax_id": "76.192.083-9",
     "activity": "Comercio",
-    "address": "Calle 1\nTalca",
+    "address": "Calle 1\nTalca\nMaule, Chile",
+    "parts": _PARTS,
 }
 _AT_ONCE = 8
 
@@ -42,7 +48,9 @@ def test_the_new_invoice_names_the_company_and_the_order_needs_nobody(asked: Buy
         "76.192.083-9",
         "Comercio",
     )
-    assert (made.buyer_address, made.buyer_email, made.buyer_country) == ("Calle 1\nTalca", first.buyer_email, "CL")
+    assert (made.buyer_address, made.buyer_email) == (_WANTED["address"], first.buyer_email)
+    assert (facts_of(BuyerFacts, made).buyer_parts, made.buyer_country) == (_PARTS, "CL")
+    assert (first.buyer_kind, made.buyer_kind) == ("", "business")
     assert (made.gross_total, made.buyer_wants_factura) == (first.gross_total, True)
     assert first.credit_notes.get().credit_reason == "Corrección de los datos del cliente, hecha por el propio cliente"
     record = OrderRecord.objects.get()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from apps.automation import file_preview
@@ -34,11 +34,14 @@ def run(tmp_path: Path) -> Run:
 def test_ready(run: Run) -> None:
     status, printed, _ = run({"order": order()})
     assert status == 0
+    # No country is known.
+    unknown = {"exemption_code": "", "exemption_reason": ""}
     assert printed["lines"] == [
         {
             "kind": "product",
             "description": "Café de altura",
             "sku": "CAFE-1",
+            "unit": "C62",
             "quantity": "1",
             "unit_price": "10000",
             "discount": "0",
@@ -47,10 +50,14 @@ def test_ready(run: Run) -> None:
             "net": "8403",
             "tax": "1597",
             "gross": "10000",
+            "tax_category": "",
+            **unknown,
         }
     ]
     amounts = {"net": "8403", "tax": "1597", "gross": "10000"}
-    assert printed["taxes"] == [{"rate": "19", "kind": "taxed", "label": "", **amounts}]
+    assert printed["taxes"] == [
+        {"rate": "19", "kind": "taxed", "label": "", **amounts, "category": "", **unknown, "is_vat": None}
+    ]
     totals = ("net_total", "tax_total", "gross_total", "gift_card_amount", "amount_paid")
     assert [printed[name] for name in totals] == ["8403", "1597", "10000", "0", "10000"]
     assert (printed["status"], printed["problems"], printed["currency"]) == ("ready", [], "CLP")
@@ -235,3 +242,63 @@ def test_an_answer_that_says_both_is_told(run: Run) -> None:
     status, printed, _ = run(order(additional_fields=[answer]))
     assert (status, printed["buyer"]["wants_factura"]) == (0, None)
     assert [problem["code"] for problem in printed["problems"]] == ["unclear_wish"]
+
+
+def _readiness(printed: Any) -> dict[str, tuple[str, list[str]]]:
+    """Return the state of each document and the codes of what is missing."""
+    return {
+        each["document"]: (each["state"], [one["code"] for one in each["missing"]]) for each in printed["readiness"]
+    }
+
+
+def test_readiness_without_a_country_is_unknown(run: Run) -> None:
+    assert run(order())[1]["readiness"] == "unknown: no store"
+
+
+def test_readiness_without_a_store_says_what_it_does_not_know(run: Run) -> None:
+    printed = run(order(), "--country", "cl")[1]
+    assert _readiness(printed)["receipt"] == ("ready", [])
+    assert _readiness(printed)["boleta"] == ("unknown: no store", [])
+    boleta = next(each for each in printed["readiness"] if each["document"] == "boleta")
+    assert (boleta["authority_code"], boleta["issuer"]) == ("39", "provider")
+    assert boleta["unknown"] == ["seller_legal_name", "seller_tax_id", "seller_activity"]
+
+
+def test_readiness_by_the_settings_in_a_file(run: Run, tmp_path: Path) -> None:
+    seller = {"seller_legal_name": "Sur SpA", "seller_tax_id": "76.192.083-9", "seller_activity": "Comercio"}
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps(seller))
+    found = _readiness(run(order(), "--country", "CL", "--store-settings", str(settings))[1])
+    assert found["boleta"] == ("ready", [])
+    settings.write_text(json.dumps(seller | {"seller_tax_id": "76.192.083-0"}))
+    found = _readiness(run(order(), "--country", "CL", "--store-settings", str(settings))[1])
+    assert found["boleta"] == ("missing", ["wrong_seller_tax_id"])
+
+
+def test_each_missing_fact_is_told_with_its_field(run: Run) -> None:
+    bare = order() | {"billing_address": {}, "shipping_address": {}, "customer": {}, "billing_information": {}}
+    factura = next(each for each in run(bare, "--country", "CL")[1]["readiness"] if each["document"] == "factura")
+    assert factura["state"] == "missing"
+    assert {
+        "code": "missing_buyer_activity",
+        "message": "The order does not state the buyer's line of business.",
+        "field": "order.billing_information.business_activity",
+    } in factura["missing"]
+
+
+def test_an_order_that_cannot_be_read_has_no_readiness(run: Run) -> None:
+    assert run(order(total=1), "--country", "CL")[1]["readiness"] is None
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"invoice_prefix": "F-"}', '{"seller_name": 1}'])
+def test_a_file_that_holds_no_settings_is_refused(run: Run, tmp_path: Path, content: str) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text(content)
+    with pytest.raises(CommandError, match=r"settings\.json"):
+        call_command("draft_order", str(settings), "--store-settings", str(settings))
+
+
+@pytest.mark.parametrize("country", ["Chile", "XX", "419"])
+def test_a_country_is_one_of_iso_3166(country: str) -> None:
+    with pytest.raises(CommandError, match=country):
+        call_command("draft_order", "order.json", "--country", country)

@@ -127,7 +127,16 @@ def test_every_page_of_a_store_is_framed_by_that_store_only(
     settings.JUMPSELLER_ADMIN_ORIGINS = ["https://{store}.jumpseller.com"]
     browser, document = signed_in(store), sell(store)
     lists = ("/documents", "/documents.csv", "/documents/archives", "/deliveries", "/activity", "/backfill")
-    pages = ("/", "/start", "/start/rates", "/settings", f"/documents/{document.pk}", *lists)
+    pages = (
+        "/",
+        "/start",
+        "/start/rates",
+        "/settings",
+        "/settings/taxes",
+        "/settings/payments",
+        f"/documents/{document.pk}",
+        *lists,
+    )
     for path in pages:
         answer = browser.get(path)
         assert answer.status_code == 200
@@ -241,6 +250,8 @@ def test_every_address_is_known() -> None:
         "signed-out",
         "settings",
         "settings/logo",
+        "settings/payments",
+        "settings/taxes",
         "settings/preview",
         "start",
         "start/rates",

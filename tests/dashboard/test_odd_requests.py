@@ -102,7 +102,7 @@ def test_no_field_of_a_merchants_form_takes_it(store: Store, signed_in: Callable
         ("/start/on", {"with_waiting": _NUL}),
         ("/session", {"code": _NUL, "frame_secret": _NUL, "frames": _NUL}),
         ("/d/{token}/check", {"hash": _NUL}),
-        ("/d/{token}/correction", {"company": _NUL, "tax_id": _NUL, "activity": _NUL, "address": _NUL}),
+        ("/d/{token}/correction", {"company": _NUL, "tax_id": _NUL, "activity": _NUL, "street": _NUL}),
         ("/documents/{id}/credit", {"way": _NUL, "step": _NUL, "seen": _NUL}),
         (
             "/documents/{id}/credit",

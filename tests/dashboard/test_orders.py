@@ -59,3 +59,19 @@ def test_what_stands_in_the_way_is_said(platform: Platform, store: Store, signed
     page = signed_in(store).get(f"/orders/{record.pk}").content.decode()
     assert "do not add up" in page
     assert "/issue" not in page
+
+
+def test_what_the_order_can_become_is_told_with_links_to_what_is_missing(
+    waiting: OrderRecord, signed_in: Callable[[Store], Client]
+) -> None:
+    page = signed_in(waiting.store).get(f"/orders/{waiting.pk}").content.decode()
+    assert "Boleta electrónica (39)" in page
+    assert "Your legal name is missing in the settings." in page
+    assert 'href="/settings#id_seller_legal_name"' in page
+
+
+def test_an_order_that_cannot_be_read_can_become_nothing(
+    platform: Platform, store: Store, signed_in: Callable[[Store], Client]
+) -> None:
+    page = signed_in(store).get(f"/orders/{read(platform, store, total=1).pk}").content.decode()
+    assert "What this order can become" not in page

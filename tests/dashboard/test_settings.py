@@ -1,5 +1,6 @@
 """The settings page: every field under a heading, labels edited one a line, errors shown at their field."""
 
+import html
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,9 @@ from PIL import Image
 
 from apps.automation.models import OrderRecord
 from apps.dashboard.home import overview
+from apps.dashboard.settings import seller_address
 from apps.dashboard.settings.form import InvoicingSettingsForm
+from apps.dashboard.settings.rounding_example import rounding_examples
 from apps.orders.checkout_questions import DEFAULT, TARGETS, LabelMap
 from apps.stores import logos
 from apps.stores.models import InvoicingSettings, Store
@@ -47,7 +50,9 @@ def test_every_field_stands_under_one_heading_with_its_label_and_help(invoicing_
     form = InvoicingSettingsForm(instance=invoicing_settings)
     shown: list[BoundField] = [field for fieldset in form.fieldsets() for field in fieldset.fields]
     assert sorted(field.name for field in shown) == sorted(form.fields)
-    assert [field.name for field in shown if not field.label or not field.help_text] == []
+    # The parts of an address are clear by their labels.
+    explained = [field for field in shown if field.name not in seller_address.FIELDS]
+    assert [field.name for field in explained if not field.label or not field.help_text] == []
 
 
 def test_saving_what_is_shown_changes_nothing(submit: Submit, invoicing_settings: InvoicingSettings) -> None:
@@ -232,3 +237,33 @@ def test_a_page_that_was_opened_before_a_change_elsewhere_does_not_undo_it(
     )
     invoicing_settings = InvoicingSettings.objects.get(store=store)
     assert (invoicing_settings.test_mode, invoicing_settings.buyers_language) == (False, False)
+
+
+@pytest.mark.parametrize(("country", "currency"), [("CL", "CLP"), ("PT", "EUR"), ("ES", "EUR"), ("MX", "MXN")])
+def test_the_example_of_roundings_is_drafted_both_ways(
+    db: None, signed_in: Callable[[Store], Client], country: str, currency: str
+) -> None:
+    store = make_store()
+    store.currency, store.country = currency, country
+    store.save()
+    by_line, by_document = rounding_examples(InvoicingSettings.objects.select_related("store").get(store=store))
+    assert by_line.tax != by_document.tax
+    assert by_line.net != by_document.net
+    assert (by_line.total, by_line.lines) == (by_document.total, by_document.lines)
+    page = html.unescape(signed_in(store).get("/settings").content.decode())
+    assert all(figure in page for figure in (by_line.tax, by_document.tax, by_line.lines))
+
+
+def test_without_a_tax_there_is_no_example_of_roundings(db: None) -> None:
+    store = make_store(fallback_tax_rate=0)
+    assert rounding_examples(InvoicingSettings.objects.select_related("store").get(store=store)) == []
+
+
+def test_what_official_documents_lack_of_the_seller_is_told(
+    invoicing_settings: InvoicingSettings, signed_in: Callable[[Store], Client]
+) -> None:
+    browser = signed_in(invoicing_settings.store)
+    link = 'href="/settings#id_seller_legal_name"'
+    assert link in browser.get("/settings").content.decode()
+    InvoicingSettings.objects.update(seller_legal_name="Tienda SpA")
+    assert link not in browser.get("/settings").content.decode()

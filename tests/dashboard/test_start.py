@@ -43,7 +43,7 @@ def take(browser: Client, name: str, **changes: Any) -> Any:
 
 
 def take_needed(browser: Client) -> None:
-    take(browser, "seller", seller_tax_id="76.123.456-0", seller_address="Calle 1")
+    take(browser, "seller", seller_tax_id="76.123.456-0", seller_street="Calle 1")
     take(browser, "taxes", fallback_tax_rate="19")
     take(browser, "numbering")
 
@@ -66,7 +66,7 @@ def work_off(store: Store) -> None:
 
 def test_every_step_is_saved_by_itself_and_the_next_one_opens(new: Store, signed_in: Callable[[Store], Client]) -> None:
     browser = signed_in(new)
-    given = {"seller": {"seller_tax_id": "76.123.456-0", "seller_address": "Calle 1"}}
+    given = {"seller": {"seller_tax_id": "76.123.456-0", "seller_street": "Calle 1"}}
     for place, name in enumerate(sections.FIRST_STEPS):
         opened = [step.section.name for step in browser.get("/start").context["steps"] if step.is_open]
         assert opened == [name]
@@ -115,10 +115,10 @@ def test_a_slip_in_the_sellers_tax_number_is_named_as_merchants_do(
 ) -> None:
     Store.objects.filter(pk=new.pk).update(country=country)
     browser = signed_in(new, headers={"Accept-Language": "en"})
-    page = take(browser, "seller", seller_tax_id=wrong, seller_address="Calle 1")
+    page = take(browser, "seller", seller_tax_id=wrong, seller_street="Calle 1")
     assert f"This is not a valid {name}" in page.content.decode()
     assert terms_of(new).steps_done == []
-    assert take(browser, "seller", seller_tax_id=right, seller_address="Calle 1").status_code == 302
+    assert take(browser, "seller", seller_tax_id=right, seller_street="Calle 1").status_code == 302
     assert terms_of(new).seller_tax_id == right
 
 

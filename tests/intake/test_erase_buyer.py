@@ -16,12 +16,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
+from apps.countries.addresses import PARTS
 from apps.countries.base import Retention
 from apps.intake import erase_buyer
 from apps.intake.models import Delivery
 from apps.invoices.audit.verify import findings
 from apps.invoices.credit_notes import credit
-from apps.invoices.models import Invoice, Mailing, Rendition, Seal
+from apps.invoices.models import PERSONAL, BuyerCorrection, Invoice, Mailing, Rendition, Seal
 from apps.invoices.renditions import pdf_store
 from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
@@ -36,10 +37,26 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 Issue = Callable[..., Invoice]
 EMAIL = "ana@example.com"
+_EMPTY = ", ".join(f"{column} = ''" for column in PERSONAL)
+_BUT_THE_CITY = ", ".join(f"{column} = ''" for column in PERSONAL if column != "buyer_city")
+
+
+# The parts of Ana's address, by the platform's names.
+_PARTS = {
+    "address": "Av. Providencia",
+    "street_number": "98765",
+    "complement": "Torre Ñandubay",
+    "neighbourhood": "Barrio Lastarria",
+    "municipality": "Peñalolén",
+    "city": "Gran Santiago",
+    "region": "Metropolitana",
+    "postal": "7750321",
+}
 
 
 def _with_a_remark() -> dict[str, Any]:
-    return order(products=[product(tax=5)])
+    made = order(products=[product(tax=5)])
+    return made | {"billing_address": made["billing_address"] | _PARTS}
 
 
 @pytest.fixture
@@ -54,6 +71,7 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
         pdf_store.make_sure(document.pk)
     ana = documents[1]
     Mailing.objects.create(store=store, invoice=ana, recipient=EMAIL, state="done")
+    BuyerCorrection.objects.create(store=store, invoice=ana, company="Ana", parts={"municipality": "Peñalolén"})
     Delivery.objects.create(
         store=store, order_id=ana.order_id, body=EMAIL.encode(), fingerprint="1", received_at=timezone.now()
     )
@@ -84,9 +102,10 @@ def test_nothing_of_the_buyer_is_left_and_every_number_is_proven(
     store, ana = sold[0].store, sold[1]
     before = {seal.pk: seal.sha256 for seal in Seal.objects.all()}
     paths = [Path(str(row.path)) for row in Rendition.objects.filter(invoice__order_id=ana.order_id)]
-    personal = (EMAIL, EMAIL.encode().hex(), "Ana", "12.345.678-5", "Providencia")
+    personal = (EMAIL, EMAIL.encode().hex(), "Ana", "12.345.678-5", *_PARTS.values())
     there = everything()
     assert all(each in there for each in personal)
+    assert [getattr(ana, f"buyer_{part}") for part in PARTS] == list(_PARTS.values())
     assert ana.remarks
     assert ana.noticed
     past_retention(monkeypatch)
@@ -181,10 +200,9 @@ def test_without_a_log_in_the_same_transaction_nothing_is_erased(sold: list[Invo
         "UPDATE invoices_invoice SET buyer_name = 'Eva' WHERE order_id = {order}",
         "UPDATE invoices_invoice SET gross_total = 1 WHERE order_id = {order}",
         "UPDATE invoices_invoice SET noticed = '[1]' WHERE order_id = {order}",
-        "UPDATE invoices_invoice SET buyer_name = '', buyer_tax_id = '', buyer_activity = '', buyer_taxpayer_type = '',"
-        " buyer_address = '', buyer_email = '', remarks = '', noticed = '[1]' WHERE order_id = {order}",
-        "UPDATE invoices_invoice SET buyer_name = '', buyer_tax_id = '', buyer_activity = '', buyer_taxpayer_type = '',"
-        " buyer_address = '', buyer_email = '', remarks = '', number = 'F-9' WHERE order_id = {order}",
+        f"UPDATE invoices_invoice SET {_EMPTY}, noticed = '[1]' WHERE order_id = {{order}}",
+        f"UPDATE invoices_invoice SET {_EMPTY}, noticed = '[]', number = 'F-9' WHERE order_id = {{order}}",
+        f"UPDATE invoices_invoice SET {_BUT_THE_CITY}, noticed = '[]' WHERE order_id = {{order}}",
         "UPDATE invoices_seal SET body = '{{}}'",
         "UPDATE invoices_seal SET body = '', sha256 = repeat('0', 64)",
         "UPDATE orders_ordersnapshot SET body = 'other' WHERE order_id = {order}",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import models
+from django.db import connection, models
 
 from apps.core.facts import declared_facts, names_of
 from apps.formats.document import NUMBERS, SEAL_VERSION, SEALED_FROM, Line, TaxTotal
@@ -44,6 +44,24 @@ def test_each_fact_is_sealed(declaration: type, sealed: tuple[str, ...]) -> None
     assert set(facts) - set(later) - _SEALED_OTHERWISE <= set(sealed)
     assert all(2 < version <= SEAL_VERSION for version in later.values()), later
     assert not set(later) & set(sealed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "declaration"), [(InvoiceLine, Line), (InvoiceTax, TaxTotal), (Invoice, DocumentFacts)]
+)
+def test_processes_of_the_release_before_insert_rows_without_later_facts(
+    model: type[models.Model], declaration: type
+) -> None:
+    """They run beside new ones during a deployment: the database fills in what they do not know."""
+    later = {each.name for each in declared_facts(declaration) if each.metadata.get(SEALED_FROM)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
+            " AND (column_default IS NOT NULL OR is_nullable = 'YES')",
+            [model._meta.db_table],
+        )
+        assert later <= {name for (name,) in cursor.fetchall()}
 
 
 def test_new_seals_have_the_highest_version_that_a_fact_names() -> None:

@@ -1,6 +1,7 @@
 """Carts and conventions for property tests."""
 
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -66,3 +67,24 @@ conventions = st.builds(
     tax_holds_shipping=st.booleans(),
     line_tax=st.sampled_from(["line", "unit", "before discounts", "missing", "rounded"]),
 )
+
+# What the platform calls the parts of an address, with words of which none is a part of another.
+_SAID: dict[str, list[Any]] = {
+    "address": ["Av. Brasil", "Calle Larga", "Rua das Flores"],
+    "street_number": [41, "1020-B", "S/N"],
+    "complement": ["Depto 52", "2.º Esq.", "Torre Sur"],
+    "neighbourhood": ["Roma Norte", "Copacabana"],
+    "municipality": ["Ñuñoa", "Cuauhtémoc", "Miraflores"],
+    "city": ["Gran Santiago", "Ciudad de México", "São Paulo"],
+    "region": ["Metropolitana", "Jalisco", "Lima Provincias"],
+    "postal": ["7750000", "06700", "01310-100"],
+}
+_NOTHING: list[Any] = [None, "", " ", "-", "null"]
+
+
+@st.composite
+def addresses(draw: st.DrawFn, country: str) -> dict[str, Any]:
+    """Draw an address of `country` as the platform states it; any part may be missing or say nothing."""
+    keys = draw(st.lists(st.sampled_from(sorted(_SAID)), unique=True))
+    stated = {key: draw(st.sampled_from(_SAID[key] if draw(st.booleans()) else _NOTHING)) for key in keys}
+    return stated | {"country": "Tierra Firme", "country_code": country}

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from apps.countries.addresses import UNKNOWN, Address
 from apps.stores.models import Credential, InvoicingSettings, SignIn, Store
 from tests.platform import Platform
 
@@ -88,6 +89,27 @@ def test_installing_again_keeps_settings_and_adds_no_hook(client: Client, platfo
     assert InvoicingSettings.objects.get().seller_tax_id == "76.123.456-0"
 
 
+@pytest.mark.parametrize(("country", "rounding"), [("CL", "document"), ("PT", "document"), ("MX", "line")])
+def test_a_new_store_rounds_taxes_as_its_country_does(
+    client: Client, platform: Platform, country: str, rounding: str
+) -> None:
+    platform.serve_tokens()
+    platform.serve_store(country=country, address={})
+    platform.serve_hooks()
+    client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    assert InvoicingSettings.objects.get().tax_rounding == rounding
+
+
+def test_installing_again_keeps_the_rounding_of_taxes(client: Client, platform: Platform) -> None:
+    platform.serve_tokens()
+    platform.serve_store()
+    platform.serve_hooks()
+    for _ in range(2):
+        client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+        InvoicingSettings.objects.update(tax_rounding="line")
+    assert InvoicingSettings.objects.get().tax_rounding == "line"
+
+
 def test_hooks_that_cannot_be_registered_now_are_left_to_the_sweep(client: Client, platform: Platform) -> None:
     platform.serve_tokens()
     platform.serve_store()
@@ -156,6 +178,26 @@ def test_the_country_is_understood_as_code_or_name(
     platform.serve_hooks()
     client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
     assert Store.objects.get().country == expected
+
+
+def test_the_stores_address_is_kept_in_parts_and_as_its_country_prints_it(client: Client, platform: Platform) -> None:
+    platform.serve_tokens()
+    place = {"address": "Av. Uno 1", "city": "Talca", "postal": "346", "region": "Maule", "country_code": "CL"}
+    platform.serve_store(address=place)
+    platform.serve_hooks()
+    client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    seller = InvoicingSettings.objects.get().seller
+    assert seller.seller_parts == Address(street="Av. Uno 1", city="Talca", postcode="346", region="Maule")
+    assert seller.seller_address == "Av. Uno 1\n346 Talca\nMaule"
+
+
+def test_an_address_that_is_too_long_for_its_parts_is_kept_as_text(client: Client, platform: Platform) -> None:
+    platform.serve_tokens()
+    platform.serve_store(address={"address": "x" * 201, "city": "Talca"})
+    platform.serve_hooks()
+    client.get("/oauth/callback", {"code": "c", "state": begin(client)["state"]})
+    seller = InvoicingSettings.objects.get().seller
+    assert (seller.seller_parts, seller.seller_address) == (UNKNOWN, "x" * 201 + "\nTalca")
 
 
 def test_a_country_that_is_none_is_not_guessed(client: Client, platform: Platform) -> None:

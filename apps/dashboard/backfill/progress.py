@@ -15,6 +15,7 @@ from apps.automation.reasons import explain_reason
 from apps.core import clock
 from apps.dashboard.shared.formats import figures_for
 from apps.dashboard.shared.period_form import PeriodForm
+from apps.dashboard.shared.readiness import explain_readiness
 from apps.stores.models import Store
 
 _PROPOSED_DAYS = 90
@@ -119,12 +120,15 @@ def _orders(row: Backfill, orders: QuerySet[BackfilledOrder]) -> list[dict[str, 
 
 def _order(store: Store, order: BackfilledOrder, record_id: int | None) -> dict[str, Any]:
     figures = figures_for(store, order.currency or store.currency)
+    readiness = explain_readiness(order.readiness)
     return {
         "row": order,
         "record_id": record_id,
         "paid_on": figures.date(order.paid_on) if order.paid_on else "–",
         "total": figures.money(order.gross_total) if order.gross_total is not None else "–",
         "reasons": [_reason(reason, order) for reason in order.reasons],
+        "readiness": readiness,
+        "possible": ", ".join(each["title"] for each in readiness if each["state"] == "ready"),
     }
 
 

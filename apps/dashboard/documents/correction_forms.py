@@ -12,15 +12,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.automation import corrections
+from apps.core.facts import facts_of
 from apps.core.money import decimals
-from apps.dashboard.documents.presentation import rate_of
+from apps.countries.addresses import PARTS, Address
+from apps.dashboard.documents.presentation import KINDS_OF_BUYERS, rate_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
 from apps.invoices.credit_notes.uncredited import left_of
+from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import Invoice, Kind
-from apps.orders import tax_ids
-from apps.orders.data import Buyer
+from apps.orders import address_fields, tax_ids
+from apps.orders.data import Buyer, BuyerKind
 
 _LONGEST = 255
 _QUANTITY_DECIMALS = 4
@@ -189,8 +192,10 @@ class ReissueForm(CorrectionForm):
     tax_id = forms.CharField(label=_("Tax number"), max_length=_LONGEST, required=False)
     activity = forms.CharField(label=_("Line of business (giro)"), max_length=_LONGEST, required=False)
     taxpayer_type = forms.CharField(label=_("Kind of taxpayer"), max_length=_LONGEST, required=False)
-    postal_address = forms.CharField(
-        label=_("Address"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    kind = forms.ChoiceField(
+        label=_("Kind of buyer"),
+        required=False,
+        choices=[(BuyerKind.UNKNOWN.value, _("Not stated")), *KINDS_OF_BUYERS.items()],
     )
     country = forms.ChoiceField(label=_("Country"), required=False, choices=_countries)
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -200,6 +205,10 @@ class ReissueForm(CorrectionForm):
         choices=[("", _("Not stated")), ("yes", _("Yes")), ("no", _("No"))],
     )
 
+    def __init__(self, invoice: Invoice, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(invoice, data)
+        self.order_fields(["name", "tax_id", "activity", "taxpayer_type", "kind", *PARTS, "address_text", "country"])
+
     def filled_in(self, invoice: Invoice) -> dict[str, Any]:
         """Return the buyer's data on the invoice."""
         wants = next(name for name, value in _FACTURA.items() if value is invoice.buyer_wants_factura)
@@ -208,22 +217,28 @@ class ReissueForm(CorrectionForm):
             "tax_id": invoice.buyer_tax_id,
             "activity": invoice.buyer_activity,
             "taxpayer_type": invoice.buyer_taxpayer_type,
-            "postal_address": invoice.buyer_address,
+            "kind": invoice.buyer_kind,
+            **address_fields.initial_values(_parts(invoice), invoice.buyer_address),
             "country": invoice.buyer_country,
             "email": invoice.buyer_email,
             "wants_factura": wants,
         }
 
+    def more_fields(self) -> dict[str, forms.Field]:
+        """Return the fields of the address, as the buyer's country names its parts."""
+        country = self.invoice.buyer_country or self.invoice.country
+        return address_fields.address_fields(country, _parts(self.invoice), self.invoice.buyer_address)
+
     def clean(self) -> dict[str, Any]:
         """Refuse unchanged data, which would use two numbers for nothing."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and _buyer(values) == _buyer(self.filled_in(self.invoice)):
+        if not self.errors and _buyer(values, self.invoice) == _buyer(self.filled_in(self.invoice), self.invoice):
             raise forms.ValidationError(_("The data of the buyer are the same as in the document."))
         return values
 
     def carry_out(self) -> Invoice:
         """Issue credit note and invoice."""
-        buyer, reason = _buyer(self.cleaned_data), self.cleaned_data["reason"]
+        buyer, reason = _buyer(self.cleaned_data, self.invoice), self.cleaned_data["reason"]
         return corrections.reissue_to_buyer(self.invoice.store, self.invoice.pk, buyer, reason=reason)
 
     def documents_of(self, issued: Invoice) -> list[Invoice]:
@@ -244,16 +259,27 @@ def offered_corrections(document: Invoice, typed: CorrectionForm | None = None) 
     return [typed if typed and typed.way == form.way else form(document) for form in _ALL]
 
 
-def _buyer(values: Mapping[str, Any]) -> Buyer:
-    lines = (line.strip() for line in values["postal_address"].splitlines())
+def _parts(invoice: Invoice) -> Address:
+    return facts_of(BuyerFacts, invoice).buyer_parts
+
+
+def _buyer(values: Mapping[str, Any], invoice: Invoice) -> Buyer:
+    """Return the buyer by the `values` of the form; what it does not ask for is as in `invoice`."""
+    parts, country = address_fields.address_in(values), values["country"]
     return Buyer(
         name=values["name"],
         company="",
-        tax_id=tax_ids.plain_tax_id(values["tax_id"], values["country"]),
+        tax_id=tax_ids.plain_tax_id(values["tax_id"], country),
         activity=values["activity"],
         taxpayer_type=values["taxpayer_type"],
         wants_factura=_FACTURA[values["wants_factura"]],
-        address=tuple(line for line in lines if line),
-        country=values["country"],
+        address=address_fields.printed_lines(
+            parts, values.get("address_text", ""), country=country, language=invoice.language
+        ),
+        country=country,
         email=values["email"],
+        parts=parts,
+        kind=BuyerKind(values["kind"]),
+        electronic_address=invoice.buyer_electronic_address,
+        electronic_scheme=invoice.buyer_electronic_scheme,
     )

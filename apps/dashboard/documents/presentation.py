@@ -7,15 +7,19 @@ from decimal import Decimal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.facts import facts_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.titles import heading
 from apps.invoices.credit_notes.uncredited import Left, LeftLine, LeftRate
+from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.renditions import document_data
+from apps.orders.data import BuyerKind
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
+KINDS_OF_BUYERS = {BuyerKind.CONSUMER.value: _("Consumer"), BuyerKind.BUSINESS.value: _("Business")}
 
 # A label and its text.
 Entry = tuple[str, str]
@@ -107,12 +111,20 @@ def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
         (gettext("Tax number"), document.buyer_tax_id),
         (gettext("Line of business (giro)"), document.buyer_activity),
         (gettext("Kind of taxpayer"), document.buyer_taxpayer_type),
+        (gettext("Kind of buyer"), str(KINDS_OF_BUYERS.get(document.buyer_kind, ""))),
         (gettext("Address"), document.buyer_address),
+        (gettext("Parts of the address"), _parts_note(document)),
         (gettext("Country"), figures.locale.territories.get(country, country)),
         (gettext("E-mail"), document.buyer_email),
         (gettext("Wants a factura"), "" if wants is None else str(_YES_OR_NO[wants])),
     ]
     return [(label, text) for label, text in entries if text]
+
+
+def _parts_note(document: Invoice) -> str:
+    """Return that only the text of the buyer's address is known, where that is so."""
+    has_parts = bool(facts_of(BuyerFacts, document).buyer_parts)
+    return gettext("Not known: only its text") if document.buyer_address and not has_parts else ""
 
 
 def _lines(lines: Sequence[InvoiceLine], figures: Figures, left: Mapping[int, LeftLine]) -> list[SheetLine]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.automation import order_state, release
-from apps.automation.dry_run import NothingToIssue, issue_as_read
+from apps.automation.dry_run import NothingToIssue, issue_as_read, readiness_as_read
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import explain_reason, explain_refusal
 from apps.core.errors import FolioError
@@ -15,6 +15,7 @@ from apps.dashboard.access import for_merchants
 from apps.dashboard.documents.presentation import Sheet, sheet_of
 from apps.dashboard.home import overview
 from apps.dashboard.shared.dry_run import dry_run
+from apps.dashboard.shared.readiness import explain_readiness
 from apps.intake import receive
 from apps.stores.models import Store
 
@@ -67,6 +68,7 @@ def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, A
         "refusal": explain_refusal(refusal) if refusal else None,
         "sheet": sheet,
         "obstacles": obstacles,
+        "readiness": explain_readiness(each.as_json() for each in readiness_as_read(record)),
     }
 
 

@@ -1,5 +1,6 @@
 """Log of changed settings, in the terms of the settings' own form."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +10,15 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard.settings import checkout_question_fields
+from apps.countries.tax_categories import TaxCategory
+from apps.dashboard.settings import checkout_question_fields, seller_address
 from apps.dashboard.settings.form import InvoicingSettingsForm
 from apps.dashboard.shared import pagination
+from apps.dashboard.shared.code_titles import CATEGORIES, PAYMENTS
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.formats.wording.number_format import Figures
+from apps.invoices.models.mappings import NOT_VAT
+from apps.orders import address_fields
 from apps.stores.models import InvoicingSettings, SettingsChange, Store
 
 _A_PAGE = 50
@@ -23,6 +28,20 @@ _LABELS: dict[str, Any] = {
     "logo": _("Logo"),
     "buyer_labels": _("Questions in your checkout"),
     "issues_automatically": _("Issue automatically"),
+    "tax_map": _("Taxes of your store"),
+    "payment_map": _("Payment methods"),
+    "voucher_counts": _("Does the voucher count as the boleta?"),
+}
+# Titles under which such a setting has values; others are names in the store.
+_TITLES: dict[str, Any] = {
+    **checkout_question_fields.TITLES,
+    "untaxed": _("Items without a tax"),
+    "gift_card": _("Sold gift cards"),
+}
+# What codes among its values are called.
+_WORDS: dict[str, Mapping[str, Any]] = {
+    "payment_map": PAYMENTS,
+    "tax_map": {TaxCategory.STANDARD: _("value added tax"), NOT_VAT: _("another tax"), **CATEGORIES},
 }
 # Length of the prefix of a session's digest that is shown.
 _SHORT = 8
@@ -42,14 +61,16 @@ def changes_of(store: Store, query: QueryDict, *, session: str) -> dict[str, Any
 def _row(store: Store, change: SettingsChange, figures: Figures, session: str) -> dict[str, Any]:
     return {
         "at": moment(change.at, store.time_zone, figures),
-        "label": _label(change.field),
+        "label": _label(change.field, store.country),
         "old": _shown(change.field, change.old, figures),
         "new": _shown(change.field, change.new, figures),
         "by": _by(change.by, session),
     }
 
 
-def _label(name: str) -> Any:
+def _label(name: str, country: str) -> Any:
+    if name in seller_address.FIELDS:
+        return address_fields.label_of(seller_address.FIELDS[name], country)
     form_field = InvoicingSettingsForm.base_fields.get(name)
     return _LABELS.get(name) or (form_field.label if form_field else name)
 
@@ -72,10 +93,17 @@ def _shown(name: str, value: Any, figures: Figures) -> str:
         return gettext("picture %(number)s") % {"number": value}
     if isinstance(value, dict):
         return "\n".join(
-            f"{checkout_question_fields.TITLES.get(key, key)}: {', '.join(map(str, listed))}"
+            f"{_TITLES.get(key, key)}: {', '.join(_word(name, each) for each in listed) or '–'}"
             for key, listed in value.items()
         )
     return _text(name, value, figures)
+
+
+def _word(name: str, value: Any) -> str:
+    """Return one of the values that the setting `name` has for a title."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return str(_WORDS.get(name, {}).get(value, value))
 
 
 def _text(name: str, value: Any, figures: Figures) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,8 @@ from apps.dashboard.settings import (
     excluded_orders,
     numbering_rules,
     paper_fields,
+    seller_address,
+    seller_iban,
     seller_tax_id,
 )
 from apps.dashboard.settings.sections import SECTIONS, Section
@@ -28,23 +29,12 @@ else:
     _SettingsForm = forms.ModelForm
 
 
-_LONGEST_ADDRESS = 1000
-# Required once Folio issues automatically, because every document needs them.
-_NEEDED = ("seller_tax_id", "seller_address")
-
-
 @dataclass(frozen=True, slots=True)
 class Fieldset:
     """A section of the settings with its bound fields."""
 
     section: Section
     fields: list[BoundField]
-
-
-def _limit(field: forms.Field, most: int) -> None:
-    """Limit `field` to `most` characters: its text is on each document and is drawn with each preview."""
-    field.validators.append(MaxLengthValidator(most))
-    field.widget.attrs["maxlength"] = most
 
 
 class InvoicingSettingsForm(_SettingsForm):
@@ -58,9 +48,13 @@ class InvoicingSettingsForm(_SettingsForm):
         labels = {
             "seller_name": _("Your business name"),
             "seller_tax_id": _("Your tax number"),
+            "seller_legal_name": _("Registered name"),
             "seller_activity": _("Your line of business"),
-            "seller_address": _("Your address"),
+            "seller_address": _("Your address as it is printed"),
             "seller_email": _("Your e-mail"),
+            "seller_phone": _("Your phone"),
+            "seller_registration": _("Entry in the trade register"),
+            "seller_iban": _("IBAN"),
             "language": _("Language of the documents"),
             "invoice_prefix": _("Prefix of invoice numbers"),
             "credit_note_prefix": _("Prefix of credit note numbers"),
@@ -84,12 +78,21 @@ class InvoicingSettingsForm(_SettingsForm):
             "order_history": _("Note each document in the order's history"),
         } | paper_fields.LABELS
         help_texts = {
-            "seller_name": _("The registered name, not the name of your shop."),
+            "seller_name": _("It heads your documents."),
+            "seller_legal_name": _(
+                "The name that your tax authority knows. If it is another than the name above, it is printed below it."
+            ),
             "seller_tax_id": _(
                 "Printed as you write it. If your business is registered in another country, write its code in front, "
                 "such as ES B12345674."
             ),
-            "seller_address": _("The address for documents, line by line."),
+            "seller_address": _(
+                "Documents print this text. It is replaced as soon as you fill in one of the fields above, which "
+                "electronic invoices need."
+            ),
+            "seller_phone": _("Printed on documents, if you fill it in."),
+            "seller_registration": _("Register and number, where your country wants them on documents."),
+            "seller_iban": _("For electronic invoices. It is not printed: write what documents print under “Design”."),
             "seller_email": _("Buyers can ask about a document at this address."),
             "seller_activity": _("In Chile your giro. Leave it empty if your documents do not show it."),
             "language": _("New documents are written in this language. Issued documents do not change."),
@@ -107,7 +110,10 @@ class InvoicingSettingsForm(_SettingsForm):
                 "field is empty, such orders are held."
             ),
             "fallback_prices": _("Whether your prices already include that tax."),
-            "tax_rounding": _("Line by line agrees with what Jumpseller shows."),
+            "tax_rounding": _(
+                "Line by line agrees with what Jumpseller shows. Electronic invoices and certified issuers compare "
+                "the tax of a rate with its total, so they expect it to be rounded once."
+            ),
             "free_orders": _(
                 "For instance with a coupon for the whole price. The total of an order paid by gift card is not zero."
             ),
@@ -150,9 +156,10 @@ class InvoicingSettingsForm(_SettingsForm):
         self.fields.update(paper_fields.paper_fields(self.instance))
         self.fields.update(excluded_orders.excluded_fields(self.instance))
         self.fields.update(checkout_question_fields.question_fields(self.instance.buyer_labels))
-        _limit(self.fields["seller_address"], _LONGEST_ADDRESS)
-        for name in _NEEDED if section or self.instance.issues_automatically else ():
-            self.fields[name].required = True
+        # Every document needs them.
+        self._needs_seller = bool(section or self.instance.issues_automatically)
+        self.fields["seller_tax_id"].required = self._needs_seller
+        seller_address.fit_fields(self.fields, self.instance, is_needed=self._needs_seller)
         wanted = {name for each in self.sections for name in each.fields}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
@@ -180,11 +187,13 @@ class InvoicingSettingsForm(_SettingsForm):
         return invoicing_settings
 
     def _columns(self) -> list[str]:
-        """Return the columns that the form changes, including those behind fields of other names."""
+        """Return the columns that the form changes, including those that follow from other fields."""
         behind = {"logo_file": "logo", "logo_remove": "logo"} | dict.fromkeys(
             checkout_question_fields.NAMES, "buyer_labels"
         )
-        changed = {behind.get(name, name) for name in self.fields if self._is_changed(name)}
+        behind |= dict.fromkeys(seller_address.FIELDS, seller_address.TEXT)
+        changed = {name for name in self.fields if self._is_changed(name)}
+        changed |= {behind[name] for name in changed & behind.keys()}
         return [field.name for field in InvoicingSettings._meta.concrete_fields if field.name in changed]
 
     def _is_changed(self, name: str) -> bool:
@@ -198,6 +207,10 @@ class InvoicingSettingsForm(_SettingsForm):
         seller_tax_id.check_seller_tax_id(tax_id, self.instance.store.country)
         return tax_id
 
+    def clean_seller_iban(self) -> str:
+        """Return the IBAN without spaces; refuse one that fails its check."""
+        return seller_iban.compact_iban(self.cleaned_data["seller_iban"])
+
     def clean(self) -> dict[str, Any]:
         """Refuse invalid combinations of fields, such as equal prefixes or a label in two lists."""
         values: dict[str, Any] = super().clean() or {}
@@ -210,12 +223,23 @@ class InvoicingSettingsForm(_SettingsForm):
             self.add_error(name, _("“%(label)s” is already in another list.") % {"label": label})
         if checkout_question_fields.NAMES[0] in self.fields:
             self.instance.buyer_labels = checkout_question_fields.kept_questions(values)
+        if "seller_street" in self.fields:
+            self._keep_address(values)
         excluded_orders.keep_excluded(self.instance, values)
         try:
             paper_fields.keep_logo(self.instance, values, self._logo)
         except forms.ValidationError as error:
             self.add_error("logo_file", error)
         return values
+
+    def _keep_address(self, values: dict[str, Any]) -> None:
+        """Set the address as documents print it, from its parts; refuse none where documents need one."""
+        printed = seller_address.printed_address(self._saved, values, self._is_changed)
+        if not printed and self._needs_seller and not self.errors:
+            self.add_error("seller_street", self.fields["seller_street"].error_messages["required"])
+        self.instance.seller_address = printed
+        if seller_address.TEXT in values:
+            values[seller_address.TEXT] = printed
 
 
 def save_settings(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.dashboard.settings import checkout_question_fields, excluded_orders
+from apps.dashboard.settings import checkout_question_fields, excluded_orders, seller_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,18 @@ SECTIONS = (
         "seller",
         _("Your business"),
         _("Printed on every document as the seller."),
-        ("seller_name", "seller_tax_id", "seller_activity", "seller_address", "seller_email"),
+        (
+            "seller_name",
+            "seller_legal_name",
+            "seller_tax_id",
+            "seller_activity",
+            *seller_address.FIELDS,
+            seller_address.TEXT,
+            "seller_email",
+            "seller_phone",
+            "seller_registration",
+            "seller_iban",
+        ),
     ),
     Section(
         "numbering",

@@ -13,7 +13,8 @@ from apps.orders.models import Erasure
 def erase_documents(erasure: Erasure) -> int:
     """Empty the documents of the order that `erasure` logs, in its transaction, and return their count.
 
-    A seal of version 2 keeps its public text and the hash of its personal text. The PDFs are deleted after the commit.
+    A seal of version 2 or later keeps its public text and the hash of its personal text. The PDFs are deleted after
+    the commit.
     """
     documents = Invoice.objects.filter(store_id=erasure.store_id, order_id=erasure.order_id)
     # A PDF that is being rendered is either stored before this, and deleted below, or not stored at all.
@@ -21,7 +22,8 @@ def erase_documents(erasure: Erasure) -> int:
     seals = Seal.objects.filter(invoice__in=documents)
     seals.filter(personal_sha256="").update(body="")
     seals.exclude(personal_sha256="").update(personal="")
-    BuyerCorrection.objects.filter(invoice__in=documents).update(company="", tax_id="", activity="", address="")
+    corrections = BuyerCorrection.objects.filter(invoice__in=documents)
+    corrections.update(company="", tax_id="", activity="", address="", parts={})
     MailAttempt.objects.filter(mailing__invoice__in=documents).update(detail="")
     Mailing.objects.filter(invoice__in=documents).update(recipient="", error="")
     for path in Rendition.objects.filter(invoice__in=documents).values_list("path", flat=True):

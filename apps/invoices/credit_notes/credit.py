@@ -13,15 +13,15 @@ from django.db import transaction
 from apps.core.errors import FolioError
 from apps.core.facts import columns_of, facts_of
 from apps.core.money import ZERO, quantize, spread
-from apps.formats.document import Line, TaxPart, TaxTotal, Totals
+from apps.formats.document import PIECES, Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
 from apps.invoices.credit_notes.uncredited import FIXED, Left, LeftLine, LeftRate, Rate, left_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, InvoiceLine, Kind
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
-from apps.stores.setting_groups import PaperSettings, SellerIdentity
+from apps.stores.setting_groups import PaperSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def _facts(
         credit_reason=reason[:255],
         snapshot=snapshot,
         sale=replace(facts_of(Sale, invoice), stated_tax=None, remarks="", noticed=[]),
-        seller=facts_of(SellerIdentity, invoice),
+        seller=facts_of(SellerFacts, invoice),
         buyer=facts_of(BuyerFacts, invoice),
         totals=totals,
         paper=paper,
@@ -205,6 +205,7 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Cre
         kind="adjustment",
         description=texts.adjustment(invoice.language),
         sku="",
+        unit=PIECES,
         quantity=Decimal(1),
         unit_price=amount,
         discount=ZERO,
@@ -215,6 +216,9 @@ def _adjustment(left: LeftRate | None, amount: Decimal, invoice: Invoice) -> Cre
         tax=tax,
         fixed_tax=tax if left.rate == FIXED else ZERO,
         gross=amount,
+        tax_category=left.row.category,
+        exemption_code=left.row.exemption_code,
+        exemption_reason=left.row.exemption_reason,
     )
 
 

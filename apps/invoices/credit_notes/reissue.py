@@ -5,13 +5,12 @@ from django.db import transaction
 from apps.core.facts import facts_of
 from apps.formats.document import Line, Totals
 from apps.invoices.credit_notes import credit
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, tax_facts
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
-from apps.stores.setting_groups import SellerIdentity
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def reissue_invoice(
         replaces=invoice,
         snapshot=snapshot,
         sale=facts_of(Sale, invoice),
-        seller=facts_of(SellerIdentity, invoice),
+        seller=facts_of(SellerFacts, invoice),
         buyer=BuyerFacts.of_order(buyer),
         totals=facts_of(Totals, note),
         paper=invoicing_settings.paper,

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
+from types import MappingProxyType
 
 from apps.core.facts import columns_of
 from apps.core.money import ZERO, quantize
 from apps.formats.document import Line, TaxPart, Totals
+from apps.invoices.drafting.tax_category import Classes, TaxMap, TaxRules, classes_of
 from apps.invoices.drafting.tax_kinds import TaxKind, kind_of, with_sales_tax
 from apps.invoices.drafting.tax_rounding import Rounding, rounded_nets
 from apps.invoices.drafting.tax_summary import DraftTax, Share, combination_of, label_of, tax_rows
@@ -29,12 +31,18 @@ _BY_AGREEMENT = {
     TaxAgreement.WITH_GIFT_CARDS: Sentence("tax_with_gift_cards"),
 }
 
+_FIXED = Classes(is_vat=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLine(Line):
-    """A line to declare. `tax_label` names the percentages as their row of taxes does; `tax_kind` classifies it."""
+    """A line to declare. `tax_label` names the percentages as their row of taxes does; `tax_kind` classifies it.
+
+    `classes` are those of its value added tax, with the question that they leave.
+    """
 
     tax_kind: TaxKind
+    classes: Classes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +55,20 @@ class Draft(Totals):
     taxes: tuple[DraftTax, ...]
 
 
-def draft_document(order: OrderData, rounding: Rounding, country: str = "") -> Draft:
+def draft_document(
+    order: OrderData, rounding: Rounding, country: str = "", tax_map: TaxMap = MappingProxyType({})
+) -> Draft:
     """Return the document to declare for `order`.
 
     `country` is the seller's (ISO 3166-1 alpha-2): a tax without a name of its own at a rate of its value added tax is
-    taken for that tax. Without `country` all names remain as in the store.
+    taken for that tax. Without `country` all names remain as in the store. `tax_map` classes lines and rows by the
+    names in the store; no amount, label or row depends on it.
     """
+    rules = TaxRules(country, order.buyer.country, tax_map)
+    classes = [classes_of(item, rules) for item in order.items]
     order = replace(order, items=tuple(_named(item, country) for item in order.items))
     nets = rounded_nets(order.items, order.currency, rounding)
-    lines = tuple(_line(item, net, order.currency) for item, net in zip(order.items, nets, strict=True))
+    lines = tuple(_line(*each, order.currency) for each in zip(order.items, nets, classes, strict=True))
     return Draft(
         currency=order.currency,
         rounding=rounding,
@@ -109,7 +122,7 @@ def _named(item: Item, country: str) -> Item:
     return item if taxes == item.taxes else replace(item, taxes=taxes)
 
 
-def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
+def _line(item: Item, net: Decimal, classes: Classes, currency: str) -> DraftLine:
     tax = item.gross - net
     return DraftLine(
         **columns_of(item.article),
@@ -126,14 +139,19 @@ def _line(item: Item, net: Decimal, currency: str) -> DraftLine:
         fixed_tax=min(quantize(item.fixed_tax, currency), tax) if item.rate else tax,
         gross=item.gross,
         tax_inside=item.tax_inside,
+        tax_category=classes.category,
+        exemption_code=classes.exemption_code,
+        exemption_reason=classes.exemption_reason,
+        classes=classes,
     )
 
 
 def _shares(item: Item, line: DraftLine) -> Iterator[Share]:
     """Yield a line's shares: in the row of its percentages and in that of its fixed taxes."""
     if item.rate is None:
-        yield Share(None, TaxKind.FIXED, (), line.net, line.tax)
+        yield Share(None, TaxKind.FIXED, (), line.net, line.tax, _FIXED)
         return
-    yield Share(item.rate, line.tax_kind, combination_of(item.taxes), line.net, line.tax - line.fixed_tax)
+    combination = combination_of(item.taxes)
+    yield Share(item.rate, line.tax_kind, combination, line.net, line.tax - line.fixed_tax, line.classes)
     if line.fixed_tax:
-        yield Share(None, TaxKind.FIXED, (), ZERO, line.fixed_tax)
+        yield Share(None, TaxKind.FIXED, (), ZERO, line.fixed_tax, _FIXED)

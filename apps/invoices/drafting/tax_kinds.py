@@ -81,7 +81,7 @@ def kind_of(item: Item) -> TaxKind:
     if item.rate:
         return TaxKind.TAXED
     names = [tax.name for tax in item.taxes if tax.rate is not None]
-    if not names or all(_UNTAXED.fullmatch(_plain(name)) for name in names):
+    if not names or all(_UNTAXED.fullmatch(comparable(name)) for name in names):
         return TaxKind.UNTAXED
     return TaxKind.EXEMPT if any(map(_is_exemption, names)) else TaxKind.ZERO_RATED
 
@@ -100,7 +100,7 @@ def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...
     rates = registry.country(country).vat_rates
     if any(tax.rate and is_sales_tax(tax.name) for tax in taxes):
         return tuple(taxes)
-    found = [tax for tax in taxes if tax.rate and tax.rate in rates and not _is_special(tax.name)]
+    found = [tax for tax in taxes if tax.rate and tax.rate in rates and not is_special_tax(tax.name)]
     if len(found) != 1:
         return tuple(taxes)
     name = tax_name(country, "es")
@@ -110,7 +110,7 @@ def with_sales_tax(taxes: Sequence[ItemTax], country: str) -> tuple[ItemTax, ...
 @_remembered
 def is_sales_tax(name: str) -> bool:
     """Tell whether stores use `name` for their sales tax; a name without any word counts as one."""
-    plain = _plain(name)
+    plain = comparable(name)
     words = _WORD.findall(plain)
     if _WITHHELD.search(plain):
         return False
@@ -119,8 +119,9 @@ def is_sales_tax(name: str) -> bool:
 
 
 @_remembered
-def _is_special(name: str) -> bool:
-    plain = _plain(name)
+def is_special_tax(name: str) -> bool:
+    """Tell whether `name` is known to be a tax beside the sales tax, or one that is withheld."""
+    plain = comparable(name)
     words = set(_WORD.findall(plain))
     if _WITHHELD.search(plain) or words & _SPECIAL_TAXES:
         return True
@@ -129,11 +130,11 @@ def _is_special(name: str) -> bool:
 
 @_remembered
 def _is_exemption(name: str) -> bool:
-    plain = _plain(name)
+    plain = comparable(name)
     return bool(_EXEMPT.search(plain)) or any(code.search(plain) for code in _EXEMPTION_CODES)
 
 
-def _plain(name: str) -> str:
+def comparable(name: str) -> str:
     """Return `name` for comparison: without differences in case, accents, points and white space."""
     letters = unicodedata.normalize("NFKD", name.casefold()).replace(".", "")
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

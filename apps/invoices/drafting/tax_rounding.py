@@ -15,6 +15,7 @@ from apps.orders.data import Item
 from apps.stores.models import InvoicingSettings
 
 Rounding = Literal["line", "document"]
+ROUNDINGS: tuple[Rounding, ...] = ("line", "document")
 
 
 def rounding_of(invoicing_settings: InvoicingSettings) -> Rounding:

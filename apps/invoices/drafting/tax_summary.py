@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from apps.core.money import ZERO, spread
 from apps.formats.document import TaxPart, TaxTotal
+from apps.invoices.drafting.tax_category import Classes, common_classes
 from apps.invoices.drafting.tax_kinds import TaxKind, exemptions, is_sales_tax
 from apps.orders.data import ItemTax
 
@@ -20,7 +21,8 @@ class DraftTax(TaxTotal):
 
     A combination's `rate` is the sum of its percentages, which share one net. `parts` and `label` list them, or name
     the one tax that is not the sales tax. Both are empty for the sales tax alone, also at rate 0. The label of an
-    exemption is its name at the store, with the reason in it.
+    exemption is its name at the store, with the reason in it. Rows are formed without a look at categories: one whose
+    lines have several has none, and the lines tell them.
     """
 
     kind: TaxKind = TaxKind.TAXED
@@ -35,6 +37,7 @@ class Share:
     combination: Combination
     net: Decimal
     tax: Decimal
+    classes: Classes
 
 
 def combination_of(taxes: Sequence[ItemTax]) -> Combination:
@@ -56,21 +59,33 @@ def label_of(combination: Combination) -> str:
 
 def tax_rows(shares: Iterable[Share], currency: str) -> tuple[DraftTax, ...]:
     """Return `shares` totalled by rate, kind and combination, highest rate first, fixed taxes last."""
-    sums: dict[tuple[Decimal | None, TaxKind, Combination], tuple[Decimal, Decimal]] = {}
+    members: dict[tuple[Decimal | None, TaxKind, Combination], list[Share]] = {}
     for share in shares:
-        key = (share.rate, share.kind, share.combination)
-        net, tax = sums.get(key, (ZERO, ZERO))
-        sums[key] = (net + share.net, tax + share.tax)
+        members.setdefault((share.rate, share.kind, share.combination), []).append(share)
     kinds = list(TaxKind)
-    ordered = sorted(sums, key=lambda key: (key[0] is None, -(key[0] or ZERO), kinds.index(key[1])))
-    return tuple(_row(*key, *sums[key], currency) for key in ordered)
+    ordered = sorted(members, key=lambda key: (key[0] is None, -(key[0] or ZERO), kinds.index(key[1])))
+    return tuple(_row(members[key], currency) for key in ordered)
 
 
-def _row(
-    rate: Decimal | None, kind: TaxKind, combination: Combination, net: Decimal, tax: Decimal, currency: str
-) -> DraftTax:
-    parts = _parts(combination, tax, currency) if rate else ()
-    return DraftTax(rate, net, tax, net + tax, label_of(combination), parts, kind)
+def _row(shares: Sequence[Share], currency: str) -> DraftTax:
+    """Return the row of `shares`, which have the same rate, kind and combination."""
+    first = shares[0]
+    net = sum((share.net for share in shares), ZERO)
+    tax = sum((share.tax for share in shares), ZERO)
+    common = common_classes([share.classes for share in shares])
+    return DraftTax(
+        rate=first.rate,
+        net=net,
+        tax=tax,
+        gross=net + tax,
+        label=label_of(first.combination),
+        parts=_parts(first.combination, tax, currency) if first.rate else (),
+        category=common.category,
+        exemption_code=common.exemption_code,
+        exemption_reason=common.exemption_reason,
+        is_vat=common.is_vat,
+        kind=first.kind,
+    )
 
 
 def _parts(combination: Sequence[tuple[str, Decimal]], tax: Decimal, currency: str) -> tuple[TaxPart, ...]:

@@ -8,7 +8,7 @@ an archive in progress.
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from apps.core.errors import FolioError
 from apps.invoices import links
@@ -16,7 +16,7 @@ from apps.invoices.export import csv_table, verify_export
 from apps.invoices.export.zip_stream import Entry, zipped
 from apps.invoices.issuing import seals
 from apps.invoices.issuing.seals import Extent
-from apps.invoices.models import PERSONAL, Invoice, Rendition, RenditionSeal, Seal, Series
+from apps.invoices.models import Invoice, Rendition, RenditionSeal, Seal, Series
 from apps.invoices.renditions import pdf_store
 from apps.orders.models import Erasure
 from apps.stores.models import Store
@@ -94,13 +94,13 @@ def _facts(seal: Seal) -> bytes:
     return json.dumps(facts, sort_keys=True).encode()
 
 
-def _document(seal: Seal) -> dict[str, object]:
+def _document(seal: Seal) -> dict[str, Any]:
     """Return the sealed facts of a document, as far as they are kept; the buyer's are empty after an erasure."""
-    facts: dict[str, object] = json.loads(seal.body or _left(seal.invoice))
+    facts: dict[str, Any] = json.loads(seal.body or _left(seal.invoice))
     if seal.version == 1:
         return facts
     personal = json.loads(seal.personal or "{}")
-    return facts | {name: personal.get(name, "") for name in PERSONAL}
+    return facts | {name: personal.get(name, "") for name in seals.personal_names(facts["version"])}
 
 
 def _left(document: Invoice) -> str:

@@ -14,9 +14,12 @@ from apps.formats.document import Totals
 from apps.invoices import links
 from apps.invoices.models import Invoice, Rendition
 
+# Later columns stand at the end, so that the place of the others stays.
 COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
-    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
+    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256 buyer_kind buyer_vat_id "
+    "buyer_street buyer_street_number buyer_complement buyer_neighbourhood buyer_municipality buyer_city buyer_region "
+    "buyer_postcode payment_means"
 ).split()
 AMOUNTS = names_of(Totals)
 # Spreadsheets take a cell with such a beginning for a formula (OWASP, CSV Injection), some also after spaces and

@@ -57,11 +57,22 @@ Where the law asked for it, a buyer's data were erased from a document and its P
 are still proven; only of documents sealed before version 2 nothing is proven then, and the script names them.
 """
 
-PERSONAL = "buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split()
+# The facts about the buyer, and those of them that a seal of version 3 was the first to hold.
+SINCE_3 = (
+    "buyer_vat_id buyer_electronic_address buyer_electronic_scheme buyer_street buyer_street_number buyer_complement "
+    "buyer_neighbourhood buyer_municipality buyer_city buyer_region buyer_postcode"
+).split()
+PERSONAL = [
+    *"buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split(),
+    *SINCE_3,
+]
 AMOUNTS = "net_total tax_total gross_total gift_card_amount amount_paid".split()
+# Later columns stand at the end, so that the place of the others stays.
 COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
-    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256"
+    "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256 buyer_kind buyer_vat_id "
+    "buyer_street buyer_street_number buyer_complement buyer_neighbourhood buyer_municipality buyer_city buyer_region "
+    "buyer_postcode payment_means"
 ).split()
 # The most bytes of a ZIP's data descriptor and of its ending with the records of ZIP64, and the tag of a second name.
 DESCRIPTOR, ENDING, UNICODE_PATH = 24, 98, 0x7075
@@ -263,11 +274,12 @@ def _link_of_parts(told: Facts, facts: Facts) -> Link:
     personal, personal_sha256 = told["personal"], told["personal_sha256"]
     fits = told["sha256"] == hashed(f"{told['previous']}\n{hashed(told['body'])}\n{personal_sha256}")
     fits = fits and type(facts["version"]) is int and facts["version"] >= 2 and "link" not in facts
-    about = dict.fromkeys(PERSONAL, "")
+    names = [name for name in PERSONAL if facts["version"] != 2 or name not in SINCE_3]
+    about = dict.fromkeys(names, "")
     if personal is not None:
         about = parsed(personal)
-        fits = fits and hashed(personal) == personal_sha256 and sorted(about) == sorted([*PERSONAL, "salt", "version"])
-        about = {name: about[name] for name in PERSONAL}
+        fits = fits and hashed(personal) == personal_sha256 and sorted(about) == sorted([*names, "salt", "version"])
+        about = {name: about[name] for name in names}
     proven = "all" if personal is not None else "public"
     return Link(
         "document", told["previous"], told["sha256"], {**facts, **about}, fits and not set(about) & set(facts), proven
@@ -334,7 +346,7 @@ def of_versions(links: list[Link]) -> Iterator[Said]:
         is_newer = is_newer or link.facts["version"] != 1
         if is_newer and link.facts["version"] == 1:
             yield fault(f"{number}: it is sealed by version 1, behind newer links")
-        if link.proven != "all" and any(link.facts[name] for name in PERSONAL):
+        if link.proven != "all" and any(link.facts.get(name) for name in PERSONAL):
             yield fault(f"{number}: its buyer's data were erased, but it tells of a buyer")
         if link.proven == "nothing":
             yield limit(
@@ -514,7 +526,8 @@ def says(name: str, cell: str, link: Link, export: Export) -> bool:
     if name == "pdf_sha256":
         sealed = export.pdfs.get(facts["number"])
         return cell == (sealed.facts["pdf_sha256"] if sealed else "")
-    text = "" if facts[name] is None else str(facts[name])
+    # A fact that the version of the seal does not know is empty.
+    text = "" if facts.get(name) is None else str(facts[name])
     # An apostrophe precedes text that spreadsheets would take for a formula.
     return cell == f"'{text}" or (cell == text and not is_like_a_formula(text))
 

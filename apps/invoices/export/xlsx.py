@@ -11,6 +11,7 @@ from typing import IO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from apps.core.money import decimals
@@ -31,7 +32,7 @@ _WIDTHS = dict.fromkeys(AMOUNTS, _AMOUNT_WIDTH) | {
     "link": 60,
     "pdf_sha256": 68,
 }
-_EVERYWHERE = f"A1:{chr(ord('A') + len(COLUMNS) - 1)}1048576"
+_EVERYWHERE = f"A1:{xl_col_to_name(len(COLUMNS) - 1)}1048576"
 
 
 def write_xlsx(documents: Iterable[Invoice], target: IO[bytes]) -> None:

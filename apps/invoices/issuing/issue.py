@@ -7,10 +7,11 @@ from apps.core.facts import facts_of
 from apps.core.money import quantize
 from apps.formats.document import Totals
 from apps.invoices import languages
-from apps.invoices.drafting import rows
+from apps.invoices.drafting import merchant_answers, rows
 from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
+from apps.invoices.drafting.payment_means import PaymentMap, means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale
+from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
 from apps.invoices.issuing import numbers, record
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
@@ -58,7 +59,7 @@ def _record(
     revision: int = 1,
 ) -> Invoice:
     rounding = rounding_of(invoicing_settings)
-    drafted = draft_document(order, rounding, store.country)
+    drafted = draft_document(order, rounding, store.country, merchant_answers.tax_map_of(store))
     language = languages.document_language(
         invoicing_settings.languages, order.buyer.country, seller_country=store.country
     )
@@ -67,8 +68,8 @@ def _record(
         kind=kind,
         revision=revision,
         snapshot=snapshot,
-        sale=_sale(store, order, drafted, language),
-        seller=invoicing_settings.seller,
+        sale=_sale(store, order, drafted, language, merchant_answers.payment_map_of(store)),
+        seller=SellerFacts.of_settings(invoicing_settings.seller, store.country),
         buyer=BuyerFacts.of_order(order.buyer),
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
@@ -82,7 +83,7 @@ def _record(
     )
 
 
-def _sale(store: Store, order: OrderData, drafted: Draft, language: str) -> Sale:
+def _sale(store: Store, order: OrderData, drafted: Draft, language: str, payment_map: PaymentMap) -> Sale:
     """Return the facts about the sale. The supply date is the payment date: Jumpseller states no day of delivery."""
     paid_on = clock.local_date(order.completed_at, store.time_zone) if order.completed_at else None
     difference = tax_difference(order, drafted)
@@ -96,6 +97,7 @@ def _sale(store: Store, order: OrderData, drafted: Draft, language: str) -> Sale
         supply_date=paid_on,
         payment_date=paid_on,
         payment_method=order.payment_method[:255],
+        payment_means=means_of(order.payment_method, payment_map).code,
         stated_tax=None if order.stated_tax is None else quantize(order.stated_tax, order.currency),
         reading=order.reading,
         rounding=drafted.rounding,

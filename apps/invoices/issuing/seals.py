@@ -6,12 +6,13 @@ dates ISO 8601, moments in UTC. Each text states its version.
 
     document, version 1    H(previous ∥ newline ∥ text), one text with all facts
     document, version 2    H(previous ∥ newline ∥ H(public text) ∥ newline ∥ H(personal text))
+    document, version 3    the same, with the facts that were declared since
     PDF                    H(previous ∥ newline ∥ text), the text names the document's seal and the PDF's SHA-256
 
-New documents get version 2. Its personal text holds the columns that identify the buyer, and a random salt, so that a
+New documents get version 3. The personal text holds the columns that identify the buyer, and a random salt, so that a
 guess about an erased buyer cannot be confirmed. After an erasure its hash remains, and the public text is still proven.
-Of version 1 only the position in the chain is proven after an erasure. A later version has the two texts of version 2,
-with the facts that were declared since.
+Of version 1 only the position in the chain is proven after an erasure. A later version would have the two texts of
+version 2, too. A fact that a document's version does not seal has its default.
 """
 
 import hashlib
@@ -150,8 +151,12 @@ def public_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence
 
 def personal_text(document: Invoice, salt: str, version: int) -> str:
     """Return the personal text that `version`, 2 or later, seals: the buyer of `document`, and `salt`."""
-    personal = [name for name in _of_document(version) if name in PERSONAL]
-    return _text({"version": version, "salt": salt} | _facts(document, personal))
+    return _text({"version": version, "salt": salt} | _facts(document, personal_names(version)))
+
+
+def personal_names(version: int) -> list[str]:
+    """Return the facts about the buyer that `version`, 2 or later, seals in its personal text."""
+    return [name for name in _of_document(version) if name in PERSONAL]
 
 
 def whole_text(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> str:
@@ -202,9 +207,10 @@ def says_what_rows_say(
 ) -> bool:
     """Tell whether the texts of `seal`, as far as an erasure has kept them, are those of these rows."""
     if seal.version == 1:
-        return seal.is_erased or seal.body == whole_text(document, lines, taxes)
+        is_said = seal.is_erased or seal.body == whole_text(document, lines, taxes)
+        return is_said and not _is_beyond(1, document, lines, taxes)
     version = json.loads(seal.body)["version"]
-    if seal.body != public_text(document, lines, taxes, version):
+    if _is_beyond(version, document, lines, taxes) or seal.body != public_text(document, lines, taxes, version):
         return False
     if seal.is_erased:
         return not any(getattr(document, name) for name in PERSONAL)
@@ -317,6 +323,22 @@ def sealed_names(literal: tuple[str, ...], declaration: "type[DataclassInstance]
         *literal,
         *(each.name for each in declared_facts(declaration) if each.metadata.get(SEALED_FROM) in later),
     )
+
+
+def _is_beyond(version: int, document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> bool:
+    """Tell whether a row states a fact that `version` does not seal."""
+    return any(
+        getattr(row, name) not in ("", None)
+        for declaration, rows in ((DocumentFacts, [document]), (Line, lines), (TaxTotal, taxes))
+        for name in _unsealed_names(declaration, version)
+        for row in rows
+    )
+
+
+@cache
+def _unsealed_names(declaration: "type[DataclassInstance]", version: int) -> tuple[str, ...]:
+    facts = declared_facts(declaration)
+    return tuple(each.name for each in facts if each.metadata.get(SEALED_FROM, 0) > max(version, _LITERAL))
 
 
 def _facts(row: object, names: Sequence[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Models: issued documents, which never change, and the rows about their later events."""
 
-from apps.invoices.models.documents import PERSONAL, Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
+from apps.invoices.models.documents import Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 from apps.invoices.models.followups import (
     BuyerCorrection,
     HistoryLine,
@@ -13,6 +13,8 @@ from apps.invoices.models.followups import (
     SealMailAttempt,
     SealMailing,
 )
+from apps.invoices.models.mappings import PaymentMapping, TaxMapping
+from apps.invoices.models.parties import PERSONAL
 
 __all__ = (
     "PERSONAL",
@@ -24,6 +26,7 @@ __all__ = (
     "Kind",
     "MailAttempt",
     "Mailing",
+    "PaymentMapping",
     "Posting",
     "Rendering",
     "Rendition",
@@ -32,4 +35,5 @@ __all__ = (
     "SealMailAttempt",
     "SealMailing",
     "Series",
+    "TaxMapping",
 )

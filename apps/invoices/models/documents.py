@@ -22,6 +22,7 @@ from apps.core.money import ZERO
 from apps.core.tenancy import TenantModel
 from apps.formats.document import Kind as PrintedKind
 from apps.invoices.models.indexes import OF_DOCUMENTS
+from apps.invoices.models.parties import PERSONAL, Parties
 from apps.invoices.models.triggers import (
     document_fits_its_store,
     line_fits_its_document,
@@ -58,9 +59,7 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         return self.filter(store=store, order_id=order_id).open().first()
 
 
-# The columns of a document that tell who the buyer is, or may do so.
-PERSONAL = tuple("buyer_name buyer_tax_id buyer_activity buyer_taxpayer_type buyer_address buyer_email remarks".split())
-# They are emptied by an erasure: the sealed ones, and the remarks as code and figures.
+# What an erasure empties: the sealed columns, and the remarks as code and figures.
 _ERASABLE = (*PERSONAL, "noticed")
 _EMPTIED = " AND ".join([*(f"NEW.{column} = ''" for column in PERSONAL), "NEW.noticed = '[]'"])
 
@@ -109,7 +108,7 @@ class Series(TenantModel):
         return f"{self.prefix} {self.year or ''}".strip()
 
 
-class Invoice(TenantModel):
+class Invoice(Parties):
     """An invoice, a credit note or a test document, with a copy of every printed fact. Amounts are never negative.
 
     `replaces` is the invoice that this one corrects after its credit. `line_count` and `rate_count` close the document:
@@ -137,23 +136,11 @@ class Invoice(TenantModel):
     supply_date = models.DateField(null=True, blank=True)
     payment_date = models.DateField(null=True, blank=True)
     payment_method = models.CharField(max_length=255, blank=True)
+    payment_means = models.CharField(max_length=3, blank=True, default="", db_default="")
     time_zone = models.CharField(max_length=64)
     country = models.CharField(max_length=2)
     language = models.CharField(max_length=2)
     currency = models.CharField(max_length=3)
-    seller_name = models.TextField()
-    seller_tax_id = models.TextField(blank=True)
-    seller_activity = models.TextField(blank=True)
-    seller_address = models.TextField(blank=True)
-    seller_email = models.TextField(blank=True)
-    buyer_name = models.TextField(blank=True)
-    buyer_tax_id = models.TextField(blank=True)
-    buyer_activity = models.TextField(blank=True)
-    buyer_taxpayer_type = models.TextField(blank=True)
-    buyer_wants_factura = models.BooleanField(null=True, blank=True)
-    buyer_address = models.TextField(blank=True)
-    buyer_email = models.TextField(blank=True)
-    buyer_country = models.CharField(max_length=2, blank=True)
     line_count = models.PositiveSmallIntegerField()
     rate_count = models.PositiveSmallIntegerField()
     net_total = _amount()
@@ -264,6 +251,7 @@ class InvoiceLine(TenantModel):
     kind = models.CharField(max_length=10)
     description = models.TextField(blank=True)
     sku = models.TextField(blank=True)
+    unit = models.CharField(max_length=3, blank=True, default="", db_default="")
     quantity = models.DecimalField(max_digits=16, decimal_places=4)
     unit_price = models.DecimalField(max_digits=24, decimal_places=8)
     discount = _amount()
@@ -271,6 +259,9 @@ class InvoiceLine(TenantModel):
     tax_inside = models.BooleanField()
     tax_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     tax_label = models.TextField(blank=True)
+    tax_category = models.CharField(max_length=2, blank=True, default="", db_default="")
+    exemption_code = models.CharField(max_length=30, blank=True, default="", db_default="")
+    exemption_reason = models.TextField(blank=True, default="", db_default="")
     net = _amount()
     tax = _amount()
     fixed_tax = _amount()
@@ -303,6 +294,10 @@ class InvoiceTax(TenantModel):
     rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     label = models.TextField(blank=True)
     parts = models.JSONField(default=list, blank=True)
+    category = models.CharField(max_length=2, blank=True, default="", db_default="")
+    exemption_code = models.CharField(max_length=30, blank=True, default="", db_default="")
+    exemption_reason = models.TextField(blank=True, default="", db_default="")
+    is_vat = models.BooleanField(null=True, blank=True)
     net = _amount()
     tax = _amount()
     gross = _amount()

@@ -222,7 +222,9 @@ class SealMailAttempt(TenantModel):
 class BuyerCorrection(Work):
     """Company and tax data that a buyer entered on the document's page; work until the new invoice is issued.
 
-    An invoice is corrected in this way once. The resulting invoice `replaces` this row's invoice.
+    An invoice is corrected in this way once. The resulting invoice `replaces` this row's invoice. `parts` are those of
+    the address (`apps.countries.addresses.Address`), empty if the buyer left its text as it was; `address` is that
+    text, or the parts as they are printed.
     """
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="buyer_correction")
@@ -230,6 +232,7 @@ class BuyerCorrection(Work):
     tax_id = models.TextField(blank=True)
     activity = models.TextField(blank=True)
     address = models.TextField(blank=True)
+    parts = models.JSONField(default=dict, db_default={}, blank=True)
     submitted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

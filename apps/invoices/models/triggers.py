@@ -199,7 +199,8 @@ rate_fits_its_document = pgtrigger.Trigger(
     ),
 )
 
-# The lock on the series' row makes transactions add links one after another.
+# The lock on the series' row makes transactions add links one after another. Processes of the release before, which run
+# beside this one during a deployment, write the version before.
 seal_fits_its_chain = pgtrigger.Trigger(
     name="seal_fits_its_chain",
     operation=pgtrigger.Insert,
@@ -210,8 +211,8 @@ seal_fits_its_chain = pgtrigger.Trigger(
         PERFORM 1 FROM invoices_series WHERE id = NEW.series_id FOR UPDATE;
         IF NOT EXISTS (SELECT 1 FROM invoices_invoice i WHERE i.id = NEW.invoice_id AND i.store_id = NEW.store_id
         AND i.series_id = NEW.series_id AND i.sequence = NEW.sequence)
-        OR (NEW.body::jsonb ->> 'version', NEW.body::jsonb ->> 'sequence')
-        IS DISTINCT FROM ('{SEAL_VERSION}', NEW.sequence::text) THEN
+        OR NEW.body::jsonb ->> 'sequence' IS DISTINCT FROM NEW.sequence::text
+        OR coalesce(NEW.body::jsonb ->> 'version', '') NOT IN ('{SEAL_VERSION}', '{SEAL_VERSION - 1}') THEN
             RAISE EXCEPTION 'the seal of number % is not one of its document', NEW.sequence
             USING ERRCODE = 'check_violation';
         END IF;

@@ -3,6 +3,7 @@
 This module only stores the request. `automation` reissues the invoice, because only it may lock the order.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import structlog
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from apps.core import clock, queue
 from apps.core.errors import FolioError
+from apps.countries.addresses import Address
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.stores.models import InvoicingSettings, Store
 
@@ -43,7 +45,9 @@ def is_offered(invoice: Invoice) -> bool:
     return not invoice.is_credited_in_full
 
 
-def submit_correction(invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str) -> BuyerCorrection:
+def submit_correction(
+    invoice: Invoice, *, company: str, tax_id: str, activity: str, address: str, parts: Address
+) -> BuyerCorrection:
     """Store the buyer's correction and enqueue the reissue of `invoice`. Raise NotOffered, also for a second click."""
     if not is_offered(invoice):
         raise NotOffered("Ask the shop: this document cannot be corrected here (any more).")
@@ -56,6 +60,7 @@ def submit_correction(invoice: Invoice, *, company: str, tax_id: str, activity: 
                 tax_id=tax_id,
                 activity=activity,
                 address=address,
+                parts=asdict(parts) if parts else {},
                 rung_at=timezone.now(),
             )
             queue.enqueue("automation.reissue_for_buyer", made.pk)

@@ -5,12 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.facts import facts_of
 from apps.countries import registry
+from apps.countries.addresses import PARTS, Address
+from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import Invoice
-from apps.orders import tax_ids
+from apps.orders import address_fields, tax_ids
 
 _LONGEST = 255
-_FIELDS = "company tax_id activity address".split()
+_FIELDS = "company tax_id activity".split()
+_ADDRESS = (*PARTS, "address_text")
 
 
 class BuyerCorrectionForm(forms.Form):
@@ -26,12 +30,6 @@ class BuyerCorrectionForm(forms.Form):
     )
     tax_id = forms.CharField(label=_("Tax number"), max_length=40)
     activity = forms.CharField(label=_("Line of business (giro)"), max_length=_LONGEST, required=False)
-    address = forms.CharField(
-        label=_("Address"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-    )
     tax_id_is_right = forms.BooleanField(label=_("The tax number is right as I wrote it"), required=False)
 
     def __init__(self, invoice: Invoice, data: Any = None) -> None:
@@ -40,12 +38,14 @@ class BuyerCorrectionForm(forms.Form):
             "company": invoice.buyer_name,
             "tax_id": tax_ids.plain_tax_id(invoice.buyer_tax_id, self._country),
             "activity": invoice.buyer_activity,
-            "address": invoice.buyer_address,
+            **address_fields.initial_values(self._parts, invoice.buyer_address),
         }
         super().__init__(data, label_suffix="", initial=filled_in)
         countries = (registry.country(invoice.country), registry.country(invoice.buyer_country))
         if not invoice.buyer_activity and not any(each.activity_means_factura for each in countries):
             del self.fields["activity"]
+        self.fields.update(address_fields.address_fields(self._country, self._parts, invoice.buyer_address))
+        self.order_fields([name for name in self.fields if name != "tax_id_is_right"])
         if not self._looks_wrong(str((data or {}).get("tax_id", ""))):
             del self.fields["tax_id_is_right"]
 
@@ -62,17 +62,24 @@ class BuyerCorrectionForm(forms.Form):
         if "tax_id_is_right" in self.fields and not values.get("tax_id_is_right"):
             text = _("This is not a valid tax number. Correct it, or confirm below that it is right.")
             self.add_error("tax_id", text)
-        if not self.errors and all(self._is_as_it_stands(name) for name in _FIELDS):
+        if not self.errors and all(self._is_as_it_stands(name) for name in (*_FIELDS, *_ADDRESS)):
             raise forms.ValidationError(_("These data are the same as in the document."))
         return values
 
-    def wanted(self) -> dict[str, str]:
+    def wanted(self) -> dict[str, Any]:
         """Return the valid form's data; a field that was not shown has its value on the document."""
-        return {name: str(self.cleaned_data.get(name, self.initial[name])) for name in _FIELDS}
+        values = {name: str(self.cleaned_data.get(name, self.initial[name])) for name in _FIELDS}
+        parts, text = address_fields.address_in(self.cleaned_data), self.cleaned_data.get("address_text", "")
+        lines = address_fields.printed_lines(parts, text, country=self._country, language=self.invoice.language)
+        return values | {"address": "\n".join(lines), "parts": parts}
 
     def _is_as_it_stands(self, name: str) -> bool:
         given = str(self.cleaned_data.get(name, self.initial[name]))
         return given.split() == str(self.initial[name]).split()
+
+    @property
+    def _parts(self) -> Address:
+        return facts_of(BuyerFacts, self.invoice).buyer_parts
 
     @property
     def _country(self) -> str:

@@ -144,6 +144,9 @@ def seller_of(source: SellerIdentity) -> Party:
         activity=source.seller_activity,
         address=tuple(source.seller_address.splitlines()),
         email=source.seller_email,
+        legal_name=source.seller_legal_name if source.seller_legal_name != source.seller_name else "",
+        phone=source.seller_phone,
+        registration=source.seller_registration,
     )
 
 

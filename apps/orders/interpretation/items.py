@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.formats.document import Article
+from apps.formats.document import PIECES, Article
 from apps.orders.data import Item, ItemKind
 from apps.orders.interpretation.figures import line_taxes_of
 from apps.orders.interpretation.platform_rounding import Rounded
@@ -38,7 +38,7 @@ def _shipping(pricing: Pricing, rounded: Rounded) -> Item:
     order, charge = pricing.figures.order, pricing.charges[-1]
     return Item(
         kind="shipping",
-        article=Article(description=order.shipping_name, sku=""),
+        article=Article(description=order.shipping_name, sku="", unit=PIECES),
         quantity=_ONE,
         unit_price=order.shipping,
         discount=charge.discount,

@@ -57,6 +57,15 @@ def test_a_merchant_sees_first_and_confirms_then(store: Store, browser: Client, 
     assert Invoice.objects.count() == 1
 
 
+def test_what_each_order_can_become_is_a_column_of_the_look(browser: Client, platform: Platform) -> None:
+    serve(platform, old())
+    asked(browser)
+    shown = page(browser)
+    assert "Can become" in shown
+    assert "<summary>Receipt</summary>" in shown
+    assert "Your legal name is missing in the settings." in shown
+
+
 def test_a_period_that_cannot_be_or_a_second_one_is_refused(browser: Client) -> None:
     for days in ({"first_day": "2025-12-31", "last_day": "2025-01-01"}, {"first_day": "2020-01-01"}, {}):
         assert browser.post("/backfill", _DAYS | {"last_day": "2025-12-31"} | days if days else {}).status_code == 200

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 from io import BytesIO
@@ -17,11 +17,13 @@ from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
 from apps.dashboard.documents import detail
+from apps.dashboard.shared.formats import figures_for
+from apps.invoices.credit_notes.reissue import reissue_invoice
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.invoices.renditions import pdf_store
 from apps.orders import reading, snapshots
-from apps.orders.data import Problem
+from apps.orders.data import Buyer, Problem
 from apps.orders.messages import Sentence
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order, product, tax
@@ -218,6 +220,7 @@ def buyer_of(browser: Client, invoice: Invoice) -> dict[str, str]:
 
 def test_reissuing_shows_both_documents_and_issues_them(browser: Client, invoice: Invoice) -> None:
     typed = buyer_of(browser, invoice) | {"name": "Café Ltda.", "tax_id": "76.123.456-0", "wants_factura": "yes"}
+    typed["kind"] = "business"
     page = ask(browser, invoice, "reissue", **(typed | REASON))
     assert "Issue NC-000001 and F-000002" in page
     assert notes(invoice) == []
@@ -226,6 +229,11 @@ def test_reissuing_shows_both_documents_and_issues_them(browser: Client, invoice
     assert answer["Location"] == f"/documents/{made.pk}"
     assert (made.buyer_name, made.buyer_tax_id, made.buyer_wants_factura) == ("Café Ltda.", "76.123.456-0", True)
     assert (made.buyer_address, made.buyer_email) == (invoice.buyer_address, invoice.buyer_email)
+    assert (made.buyer_street, made.buyer_city, made.buyer_kind) == (
+        invoice.buyer_street,
+        invoice.buyer_city,
+        "business",
+    )
     assert (made.gross_total, made.number) == (invoice.gross_total, "F-000002")
     assert f'href="/documents/{invoice.pk}">{invoice.number}' in read(browser.get(f"/documents/{made.pk}"))
     assert "Replaced by" in read(browser.get(f"/documents/{invoice.pk}"))
@@ -240,10 +248,38 @@ def test_reissuing_twice_is_refused(browser: Client, invoice: Invoice) -> None:
 
 def test_reissuing_the_same_is_refused(browser: Client, invoice: Invoice) -> None:
     typed = buyer_of(browser, invoice)
-    typed["postal_address"] = typed["postal_address"].replace("\n", "\r\n")
+    typed["city"] = f" {typed['city']} "
     page = ask(browser, invoice, "reissue", **(typed | REASON))
     assert "The data of the buyer are the same" in page
     assert Invoice.objects.count() == 1
+
+
+@pytest.fixture
+def old(store: Store, invoice: Invoice) -> Invoice:
+    """Return an invoice whose buyer's address is known as text only, as in documents of before."""
+    buyer = Buyer("Eva", "", "", "", "", None, ("Calle 1", "Talca"), "CL", "")
+    assert invoice.snapshot
+    own = InvoicingSettings.objects.get(store=store)
+    return reissue_invoice(invoice, buyer, invoicing_settings=own, snapshot=invoice.snapshot, reason="Cambio")
+
+
+def test_a_document_of_before_says_that_it_has_no_parts_and_keeps_its_text(browser: Client, old: Invoice) -> None:
+    page = read(browser.get(f"/documents/{old.pk}"))
+    assert "Not known: only its text" in page
+    assert "Calle 1\nTalca</textarea>" in page
+    typed = buyer_of(browser, old) | {"name": "Eva Soto"}
+    assert "Issue NC-000002 and F-000003" in ask(browser, old, "reissue", **typed)
+    confirm(browser, old, "reissue", **typed)
+    made = Invoice.objects.get(replaces=old)
+    assert (made.buyer_name, made.buyer_address, made.buyer_city) == ("Eva Soto", "Calle 1\nTalca", "")
+
+
+def test_parts_replace_the_text_of_before(browser: Client, old: Invoice) -> None:
+    assert "Not known: only its text" not in read(browser.get(f"/documents/{old.replaces_id}"))
+    typed = buyer_of(browser, old) | {"street": "Calle", "street_number": "1", "municipality": "Talca"}
+    confirm(browser, old, "reissue", **typed)
+    made = Invoice.objects.get(replaces=old)
+    assert (made.buyer_address, made.buyer_municipality) == ("Calle 1\nTalca\nChile", "Talca")
 
 
 def test_reasons_are_proposed_in_the_language_they_are_printed_in(browser: Client, invoice: Invoice) -> None:
@@ -321,3 +357,25 @@ def test_the_archive_holds_the_documents_of_its_own_store(
         assert pdf_store.pdf_of(mine) == archive.read(f"pdf/{mine.number}.pdf")
         assert "beta" not in archive.read("documents.json").decode()
     assert client.get("/documents.zip").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("country", "today", "said"),
+    [
+        ("CL", date(2026, 7, 15), ""),
+        ("CL", date(2026, 7, 16), "lowered your tax until"),
+        ("ES", date(2030, 1, 15), ""),
+        ("ES", date(2030, 1, 16), "The law allowed a credit note"),
+        ("MX", date(2036, 1, 1), ""),
+    ],
+)
+def test_a_credit_note_after_its_legal_period_is_told(invoice: Invoice, country: str, today: date, said: str) -> None:
+    invoice.country, invoice.supply_date = country, date(2026, 1, 15)
+    late = detail.late_credit_notes(invoice, today, figures_for(invoice.store, "CLP"))
+    assert [said in each["text"] for each in late] == ([True] if said else [])
+    assert all(each["source"] for each in late)
+
+
+def test_only_an_invoice_is_credited(invoice: Invoice) -> None:
+    invoice.kind, invoice.supply_date = Kind.CREDIT_NOTE, date(2001, 1, 1)
+    assert detail.late_credit_notes(invoice, date(2026, 1, 1), figures_for(invoice.store, "CLP")) == []

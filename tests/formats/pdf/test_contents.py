@@ -24,6 +24,13 @@ def test_names_both_parties_with_their_accents() -> None:
     assert "Giro: Venta al por menor de libros" in text
 
 
+def test_names_the_registered_name_its_register_and_the_phone_where_they_are_known() -> None:
+    seller = replace(SELLER, legal_name="Comercial Ñandú SpA", registration="Reg. 41, Santiago", phone="+56 2 2345")
+    text = text_of(invoice(seller=seller))
+    place = [text.index(fact) for fact in (SELLER.name, "Comercial Ñandú SpA", "Reg. 41, Santiago", "+56 2 2345")]
+    assert place == sorted(place)
+
+
 def test_names_number_dates_order_and_payment() -> None:
     text = text_of(invoice())
     assert "Factura N.º F-2026-000123" in text

@@ -16,7 +16,7 @@ from apps.formats.document import SEAL_VERSION
 from apps.invoices.credit_notes import credit, reissue
 from apps.invoices.credit_notes.credit import CreditTooLarge, NothingToCredit
 from apps.invoices.credit_notes.uncredited import left_of
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, PaymentMapping, TaxMapping
 from apps.orders.data import Buyer
 from apps.stores.models import Store
 from tests.examples import examples
@@ -79,6 +79,30 @@ def test_an_amount_of_a_rate_is_a_line_of_its_own(invoice: Invoice) -> None:
     assert [(line.kind, line.description, line.tax_rate, *amounts(line)) for line in note.lines.all()] == [
         ("adjustment", "Ajuste", Decimal(23), "10.00", "2.30", "12.30"),
         ("adjustment", "Ajuste", Decimal(6), "5.00", "0.30", "5.30"),
+    ]
+
+
+def test_a_credit_has_the_categories_and_the_means_of_its_invoice(store: Store, issue: Issue) -> None:
+    TaxMapping.objects.create(store=store, subject="at_zero", name="Libros", key="libros", category="E")
+    PaymentMapping.objects.create(store=store, name="Webpay", key="webpay", code="48")
+    books = product(taxes=[tax("0", inside=True) | {"name": "Libros"}])
+    invoice = issue(store, order(products=[product(), books], subtotal=20000, total=20000, tax="1596.638655"))
+    TaxMapping.objects.all().delete()
+    PaymentMapping.objects.all().delete()
+    of_lines = credit.credit_lines(invoice, {1: Decimal(1)}, **how(invoice))
+    of_rates = credit.credit_amounts(invoice, {2: Decimal(5000)}, **how(invoice))
+    found = [
+        (
+            note.payment_means,
+            *note.lines.values_list("tax_category", "unit"),
+            *note.taxes.values_list("category", "is_vat"),
+        )
+        for note in (invoice, of_lines, of_rates)
+    ]
+    assert found == [
+        ("48", ("S", "C62"), ("E", "C62"), ("S", True), ("E", True)),
+        ("48", ("S", "C62"), ("S", True)),
+        ("48", ("E", "C62"), ("E", True)),
     ]
 
 

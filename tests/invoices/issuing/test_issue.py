@@ -8,7 +8,10 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from apps.core.facts import facts_of
+from apps.countries.addresses import Address
 from apps.invoices.credit_notes.credit import NothingToCredit
+from apps.invoices.facts import BuyerFacts, SellerFacts
 from apps.invoices.issuing.numbers import DateInTheFuture, PrefixTaken
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
 from apps.stores.models import InvoicingSettings, Store
@@ -40,6 +43,22 @@ def test_everything_printed_is_copied(store: Store, issue: Issue) -> None:
         Decimal(1597),
     )
     assert (invoice.line_count, invoice.rate_count, invoice.rounding) == (1, 1, "line")
+
+
+def test_facts_of_official_documents_are_copied_to_the_credit_note(store: Store, issue: Issue, credit: Credit) -> None:
+    parts = {"seller_street": "Alameda", "seller_municipality": "Ñuñoa", "seller_iban": "CL1", "seller_phone": "2"}
+    InvoicingSettings.objects.update(seller_legal_name="Ñandú SpA", seller_registration="Reg. 4", **parts)
+    invoice = issue(store, order(billing_information={"company_name": "Andes SpA"}))
+    for document in (invoice, credit(invoice)):
+        document.refresh_from_db()
+        seller, buyer = facts_of(SellerFacts, document), facts_of(BuyerFacts, document)
+        assert seller.seller_parts == Address(street="Alameda", municipality="Ñuñoa")
+        assert (seller.seller_legal_name, seller.seller_registration) == ("Ñandú SpA", "Reg. 4")
+        assert (seller.seller_iban, seller.seller_phone) == ("CL1", "2")
+        assert (seller.seller_tax_id, seller.seller_vat_id) == ("76.123.456-0", "76123456-0")
+        assert buyer.buyer_parts == Address(street="Av. Providencia 1", city="Santiago", region="Metropolitana")
+        assert (buyer.buyer_tax_id, buyer.buyer_vat_id) == ("12.345.678-5", "12345678-5")
+        assert buyer.buyer_kind == "business"
 
 
 def test_dates_are_the_stores(store: Store, issue: Issue) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.core.facts import facts_of
+from apps.countries.addresses import UNKNOWN, Address
+from apps.invoices.credit_notes.reissue import reissue_invoice
+from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import BuyerCorrection, Invoice
 from apps.invoices.public import buyer_corrections
+from apps.invoices.public.correction_form import BuyerCorrectionForm
 from apps.invoices.renditions import pdf_store
+from apps.orders.data import Buyer
+from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store
 
@@ -21,8 +29,10 @@ _WANTED = {
     "company": "Sociedad Ñandú SpA",
     "tax_id": "76.192.083-9",
     "activity": "Comercio",
-    "address": "Calle Larga 12\nTalca",
 }
+_PARTS = {"street": "Calle Larga", "street_number": "12", "municipality": "Talca", "region": "Maule"}
+_ASKED = _WANTED | {"address": "Calle Larga 12\nTalca\nMaule, Chile"}
+_READ = Buyer("Eva", "", "", "", "", None, (), "CL", "")
 _AT_ONCE = 12
 
 
@@ -36,6 +46,10 @@ def invoice(issue: Callable[..., Invoice], db: None) -> Invoice:
     made = issue(make_store(self_service=True))
     pdf_store.make_sure(made.pk)
     return made
+
+
+def _parts_of(invoice: Invoice) -> Address:
+    return facts_of(BuyerFacts, invoice).buyer_parts
 
 
 def _address(invoice: Invoice) -> str:
@@ -56,10 +70,11 @@ def test_what_was_asked_for_is_kept_rung_for_and_shown(
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        answer = client.post(_address(invoice), _WANTED)
+        answer = client.post(_address(invoice), _WANTED | _PARTS)
     assert (answer.status_code, answer["Location"]) == (302, _address(invoice))
     row = BuyerCorrection.objects.get()
-    assert {name: getattr(row, name) for name in _WANTED} == _WANTED
+    assert {name: getattr(row, name) for name in _ASKED} == _ASKED
+    assert {name: text for name, text in row.parts.items() if text} == _PARTS
     assert ("automation.reissue_for_buyer", row.pk) in published
     shown = client.get(_address(invoice)).content.decode()
     assert "<form" not in shown
@@ -86,7 +101,7 @@ def test_a_number_loses_the_label_that_the_document_prints(client: Client, invoi
     assert BuyerCorrection.objects.get().tax_id == "76.192.083-9"
 
 
-@pytest.mark.parametrize("changes", [{"company": ""}, {"tax_id": ""}, {"tax_id": "RUT:"}, {"address": "x" * 1001}])
+@pytest.mark.parametrize("changes", [{"company": ""}, {"tax_id": ""}, {"tax_id": "RUT:"}, {"street": "x" * 201}])
 def test_bad_input_is_answered_beside_its_field(client: Client, invoice: Invoice, changes: dict[str, str]) -> None:
     answer = client.post(_address(invoice), _WANTED | changes)
     assert (answer.status_code, BuyerCorrection.objects.count()) == (422, 0)
@@ -94,9 +109,39 @@ def test_bad_input_is_answered_beside_its_field(client: Client, invoice: Invoice
 
 
 def test_what_stands_on_the_document_spends_no_numbers(client: Client, invoice: Invoice) -> None:
-    same = {"company": invoice.buyer_name, "tax_id": invoice.buyer_tax_id, "address": invoice.buyer_address}
+    same = {"company": invoice.buyer_name, "tax_id": invoice.buyer_tax_id} | asdict(_parts_of(invoice))
     for given in (same, same | {"tax_id": f"RUT: {invoice.buyer_tax_id}"}):
         assert client.post(_address(invoice), given).status_code == 422
+
+
+def test_a_document_of_before_keeps_the_text_of_its_address_until_a_part_is_given(
+    client: Client, invoice: Invoice
+) -> None:
+    text_only = replace(_READ, address=("Calle 1", "Talca"))
+    old = reissue_invoice(
+        invoice,
+        text_only,
+        invoicing_settings=InvoicingSettings.objects.get(),
+        snapshot=invoice.snapshot or OrderSnapshot(),
+        reason="Cambio",
+    )
+    page = client.get(_address(old)).content.decode()
+    assert "Calle 1\nTalca</textarea>" in page
+    assert 'name="street"' in page
+    form = BuyerCorrectionForm(old, _WANTED | {"address_text": "Calle 1\r\nTalca "})
+    assert form.is_valid(), form.errors
+    assert (form.wanted()["address"], form.wanted()["parts"]) == ("Calle 1\nTalca", UNKNOWN)
+    form = BuyerCorrectionForm(old, _WANTED | {"address_text": "Calle 1\r\nTalca"} | _PARTS)
+    assert form.is_valid(), form.errors
+    assert (form.wanted()["address"], form.wanted()["parts"]) == (_ASKED["address"], Address(**_PARTS))
+
+
+def test_parts_are_called_as_in_the_buyers_country(client: Client, invoice: Invoice) -> None:
+    form = BuyerCorrectionForm(invoice)
+    assert [form[name].label for name in ("municipality", "region")] == ["Comuna", "Región"]
+    assert "neighbourhood" not in form.fields
+    invoice.buyer_country = "BR"
+    assert [BuyerCorrectionForm(invoice)[name].label for name in ("neighbourhood", "postcode")] == ["Bairro", "CEP"]
 
 
 def test_it_is_offered_only_where_the_merchant_lets_him(
@@ -123,7 +168,9 @@ def test_it_is_offered_only_where_the_merchant_lets_him(
 def _submitted_at_once(invoice: Invoice) -> None:
     def one(number: int) -> None:
         try:
-            buyer_corrections.submit_correction(invoice, **_WANTED | {"company": f"Sociedad {number}"})
+            buyer_corrections.submit_correction(
+                invoice, **_ASKED | {"company": f"Sociedad {number}"}, parts=Address(**_PARTS)
+            )
         except buyer_corrections.NotOffered:
             pass
         finally:

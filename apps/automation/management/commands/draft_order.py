@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         file_preview_options.add_to(parser)
+        file_preview_options.add_settings_to(parser)
 
     def handle(self, *_: Any, **options: Any) -> None:
         invoicing_settings = file_preview_options.terms_of(options)

@@ -24,7 +24,6 @@ class Command(BaseCommand):
         file_preview_options.add_to(parser)
         parser.add_argument("-o", "--output", type=Path, required=True, help="where the PDF goes")
         parser.add_argument("--language", choices=LANGUAGES, default="es")
-        parser.add_argument("--country", default="", help="the seller's, ISO 3166-1 alpha-2; the buyer's if not given")
         parser.add_argument("--seller", default="Folio", help="the seller's name")
 
     def handle(self, *_: Any, **options: Any) -> None:

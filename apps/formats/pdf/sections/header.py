@@ -127,5 +127,6 @@ def _party(document: Document, role: str, party: Party, number: str) -> list[tup
     tax_id = f"{number} {party.tax_id}" if party.tax_id else ""
     activity = f"{labels.activity}: {party.activity}" if party.activity else ""
     taxpayer_type = f"{labels.taxpayer_type}: {party.taxpayer_type}" if party.taxpayer_type else ""
-    details = [tax_id, activity, taxpayer_type, *party.address, party.email]
+    who = [party.legal_name, tax_id, activity, taxpayer_type, party.registration]
+    details = [*who, *party.address, party.phone, party.email]
     return [(role, LABEL), (party.name, STRONG), *((text, BODY) for text in details)]

@@ -73,7 +73,9 @@ def _told(row: str, documents: dict[str, Facts]) -> str:
     facts = documents[row.split(",")[0]]
     if facts["gross_total"] == "100.0000":
         row = row.replace(",8403,1597,10000,0,10000,", ",84,16,100,0,100,")
-    return row if facts["buyer_name"] else row.replace("Ana Muñoz,12.345.678-5", ",")
+    if facts["buyer_name"]:
+        return row
+    return row.replace("Ana Muñoz,12.345.678-5", ",").replace("Av. Providencia 1,,,,,Santiago,Metropolitana,", "," * 7)
 
 
 def left(line: Line, how: Callable[[Facts], Facts] = lambda facts: facts) -> Line:

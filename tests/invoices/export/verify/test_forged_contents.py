@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_a_pdf_dropped_with_its_hash(export: Path) -> None:
     assert_forged(export, "pdf/F-000001.pdf: the file is no part of this export")
     (export / "pdf" / "F-000001.pdf").unlink()
     table = (export / "documents.csv").read_text(encoding="utf-8-sig").splitlines()
-    table = [row[: row.rindex(",") + 1] if row.startswith("F-000001") else row for row in table]
+    table = [re.sub(r",[0-9a-f]{64},", ",,", row) if row.startswith("F-000001") else row for row in table]
     (export / "documents.csv").write_text("\r\n".join(table), encoding="utf-8-sig", newline="")
     status, said = verify(export)
     assert (status, "F-000001: it is not yet rendered, it has no PDF" in said) == (EXCEPT, True), said

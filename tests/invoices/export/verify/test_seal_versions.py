@@ -1,6 +1,8 @@
-"""Seals of version 1, and chains of both versions."""
+"""Seals of versions 1 and 2, and chains of several versions."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -10,10 +12,21 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from apps.countries.base import Retention
+from apps.formats.document import SEAL_VERSION, Line, TaxTotal
 from apps.intake import erase_buyer
 from apps.invoices.audit.verify import findings
-from apps.invoices.issuing.seals import _plain, link_digest, whole_text
-from apps.invoices.models import Invoice, RenditionSeal, Seal
+from apps.invoices.facts import DocumentFacts
+from apps.invoices.issuing.seals import (
+    _hash,
+    _plain,
+    _unsealed_names,
+    link_digest,
+    link_digest_of_parts,
+    personal_text,
+    public_text,
+    whole_text,
+)
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, RenditionSeal, Seal
 from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
 from tests.invoices.export.verify.forging import EXCEPT, Issue, assert_forged, cheaper, eva, exported
@@ -22,22 +35,41 @@ from tests.invoices.exports import chain, change, is_pdf, lines_of, noted, resea
 pytestmark = pytest.mark.django_db
 
 
-def as_version_1() -> None:
-    """Turn all documents into those of version 1: sealed by it, their PDFs not sealed."""
+@contextmanager
+def without_triggers() -> Iterator[None]:
+    """Let PostgreSQL accept any change of issued rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("DELETE FROM invoices_renditionseal")
+        yield
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def as_version(version: int) -> None:
+    """Turn all documents into those of `version`, without later facts; those of version 1 have PDFs without seals."""
+    with without_triggers():
+        for model, declaration in ((Invoice, DocumentFacts), (InvoiceLine, Line), (InvoiceTax, TaxTotal)):
+            later = _unsealed_names(declaration, version)
+            fields = {field.name: field for field in model._meta.concrete_fields}
+            model._default_manager.update(**{name: fields[name].get_default() for name in later})
+        if version == 1:
+            RenditionSeal.objects.all().delete()
         previous = ""
         for seal in Seal.objects.select_related("invoice").order_by("series", "sequence"):
-            document = seal.invoice
-            body = whole_text(document, list(document.lines.all()), list(document.taxes.all()))
-            previous = previous if seal.sequence > 1 else ""
-            sha256 = link_digest(previous, body)
-            Seal.objects.filter(pk=seal.pk).update(
-                body=body, personal="", personal_sha256="", previous=previous, sha256=sha256
-            )
-            previous = sha256
-        cursor.execute("SET session_replication_role = DEFAULT")
+            previous = _sealed_again(seal, previous if seal.sequence > 1 else "", version)
+
+
+def _sealed_again(seal: Seal, previous: str, version: int) -> str:
+    rows = (seal.invoice, list(seal.invoice.lines.all()), list(seal.invoice.taxes.all()))
+    if version == 1:
+        seal.body, seal.personal, seal.personal_sha256 = whole_text(*rows), "", ""
+        seal.sha256 = link_digest(previous, seal.body)
+    else:
+        seal.body, seal.personal = public_text(*rows, version), personal_text(seal.invoice, "5a17", version)
+        seal.personal_sha256 = _hash(seal.personal)
+        seal.sha256 = link_digest_of_parts(previous, _hash(seal.body), seal.personal_sha256)
+    seal.previous = previous
+    seal.save()
+    return seal.sha256
 
 
 def migrate() -> None:
@@ -54,7 +86,7 @@ def mixed(transactional_db: None, store: Store, issue: Issue, monkeypatch: pytes
     documents = [issue(store, eva()), issue(store), issue(store, eva())]
     for document in documents[:2]:
         pdf_store.make_sure(document.pk)
-    as_version_1()
+    as_version(1)
     erase_buyer.of_buyer(store, "ana@example.com")
     before = list(Seal.objects.order_by("pk").values())
     migrate()
@@ -106,3 +138,77 @@ def test_the_migration_says_when_it_sealed(mixed: list[Invoice]) -> None:
     assert texts[0]["sealed_at"] == texts[1]["sealed_at"] > texts[1]["rendered_at"]
     rendered = mixed[0].rendition.rendered_at
     assert texts[0]["rendered_at"] == _plain(rendered, "")
+
+
+@pytest.fixture
+def of_versions_2_and_3(transactional_db: None, store: Store, issue: Issue) -> list[Invoice]:
+    """Return two documents of version 2 and, behind them, two of version 3."""
+    documents = [issue(store, eva()), issue(store)]
+    as_version(2)
+    documents += [issue(store), issue(store, eva())]
+    for document in documents:
+        pdf_store.make_sure(document.pk)
+    return documents
+
+
+def _versions() -> list[int]:
+    return [json.loads(body)["version"] for body in Seal.objects.order_by("sequence").values_list("body", flat=True)]
+
+
+def test_documents_of_version_2_stay_provable_before_those_of_version_3(
+    of_versions_2_and_3: list[Invoice], tmp_path: Path
+) -> None:
+    assert _versions() == [2, 2, 3, 3]
+    assert SEAL_VERSION == 3
+    assert findings() == []
+    export = exported(tmp_path, "both")
+    status, said = verify(export, *noted(export))
+    assert (status, "All is sound." in said) == (0, True), said
+    told = {
+        each["document"]["number"]: each["document"] for each in json.loads((export / "documents.json").read_text())
+    }
+    assert ["buyer_city" in told[document.number] for document in of_versions_2_and_3] == [False, False, True, True]
+    assert told["F-000003"]["buyer_city"] == "Santiago"
+
+
+def test_an_erasure_leaves_documents_of_both_versions_provable(
+    of_versions_2_and_3: list[Invoice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Retention, "kept_until", lambda _, issued_on: issued_on - timedelta(days=1))
+    erase_buyer.of_buyer(of_versions_2_and_3[0].store, "ana@example.com")
+    assert findings() == []
+    export = exported(tmp_path, "erased")
+    status, said = verify(export, *noted(export))
+    assert (status, said.count("its number, totals and lines are proven")) == (EXCEPT, 2)
+    assert "Providencia" not in "".join(file.read_text() for file in export.glob("*.json"))
+
+
+@pytest.mark.parametrize("number", ["F-000001", "F-000003"])
+def test_a_later_fact_that_was_slipped_in_is_found_in_a_document_of_any_version(
+    of_versions_2_and_3: list[Invoice], number: str
+) -> None:
+    with without_triggers():
+        Invoice.objects.filter(number=number).update(buyer_municipality="Ñuñoa")
+    assert [finding for finding in findings() if number in finding]
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "name"),
+    [
+        (0, "personal", "buyer_city"),
+        (1, "body", "buyer_kind"),
+        (2, "personal", "buyer_floor"),
+        (3, "body", "buyer_city"),
+    ],
+)
+def test_the_verifier_refuses_a_fact_of_another_version(
+    of_versions_2_and_3: list[Invoice], tmp_path: Path, place: int, key: str, name: str
+) -> None:
+    """A document of version 2 that states a fact of version 3, and one of version 3 that states another."""
+    export = exported(tmp_path, "other")
+    seals, file = noted(export), chain(export, "F-")
+    lines = lines_of(file)
+    line = [line for line in lines if not is_pdf(line)][place]
+    change(line, key, lambda facts: facts | {name: "x"})
+    write(file, lines)
+    assert_forged(export, json.loads(line["body"])["number"], *seals)

@@ -1,0 +1,1 @@
+"""The page on which merchants class the taxes of their store."""

@@ -1,0 +1,1 @@
+"""Which documents an order can become, and what is missing for each."""
