@@ -257,3 +257,13 @@ def test_the_example_of_roundings_is_drafted_both_ways(
 def test_without_a_tax_there_is_no_example_of_roundings(db: None) -> None:
     store = make_store(fallback_tax_rate=0)
     assert rounding_examples(InvoicingSettings.objects.select_related("store").get(store=store)) == []
+
+
+def test_what_official_documents_lack_of_the_seller_is_told(
+    invoicing_settings: InvoicingSettings, signed_in: Callable[[Store], Client]
+) -> None:
+    browser = signed_in(invoicing_settings.store)
+    link = 'href="/settings#id_seller_legal_name"'
+    assert link in browser.get("/settings").content.decode()
+    InvoicingSettings.objects.update(seller_legal_name="Tienda SpA")
+    assert link not in browser.get("/settings").content.decode()

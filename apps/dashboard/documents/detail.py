@@ -1,10 +1,15 @@
 """Data of one document's page."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from apps.automation.reasons import tell_sentences
+from apps.core import clock
+from apps.countries import registry
+from apps.countries.documents import Afterwards
 from apps.dashboard.documents import timeline
 from apps.dashboard.documents.presentation import sheet_of
 from apps.dashboard.shared.formats import figures_for
@@ -13,6 +18,15 @@ from apps.invoices import links
 from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import Store
+
+_LATE: dict[Afterwards, Any] = {
+    Afterwards.NO_TAX_BACK: _(
+        "A credit note for returned goods lowered your tax until %(day)s. One from now does not."
+    ),
+    Afterwards.NOT_ALLOWED: _(
+        "The law allowed a credit note for this invoice until %(day)s. Ask your accountant first."
+    ),
+}
 
 
 def find_document(store: Store, document_id: int) -> Invoice:
@@ -41,7 +55,24 @@ def document_context(document: Invoice) -> dict[str, Any]:
         "remarks": _remarks(document),
         "payment": _payment(document, figures),
         "timeline": timeline.timeline_of(document),
+        "late": late_credit_notes(document, clock.today(document.store.time_zone), figures),
     }
+
+
+def late_credit_notes(document: Invoice, today: date, figures: Figures) -> list[dict[str, str]]:
+    """Return what is to be known of a credit note for `document` as of `today`: each legal period that is over.
+
+    Each has its `text` and the `source` of the rule. A period runs from the sale, else from the date of the document.
+    """
+    if document.kind != Kind.INVOICE:
+        return []
+    sold_on = document.supply_date or document.issue_date
+    periods = [(each, each.last_day(sold_on)) for each in registry.country(document.country).credit_note_periods]
+    return [
+        {"text": _LATE[each.afterwards] % {"day": figures.date(last_day)}, "source": each.source}
+        for each, last_day in periods
+        if today > last_day
+    ]
 
 
 def _remarks(document: Invoice) -> list[str]:

@@ -13,6 +13,8 @@ from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.settings import next_numbers, paper_fields, paper_preview, sections
 from apps.dashboard.settings.form import InvoicingSettingsForm, save_settings
 from apps.dashboard.settings.rounding_example import rounding_examples
+from apps.dashboard.shared.readiness import explain_missing
+from apps.invoices.readiness.stores import missing_of_seller
 from apps.stores import sessions
 from apps.stores.models import InvoicingSettings, Store
 
@@ -34,6 +36,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
         "invoicing_settings": kept,
         "next_numbers": next_numbers.next_numbers_of(store),
         "logo": kept.logo,
+        "missing": explain_missing(each.as_json() for each in missing_of_seller(kept.seller, store.country)),
         "rounding_examples": rounding_examples(kept),
         "capability": registry.country(store.country).capability,
     }

@@ -26,10 +26,15 @@ def explain_readiness(stored: Iterable[Mapping[str, Any]]) -> list[dict[str, Any
             "title": _title(each),
             "state": each["state"],
             "is_folios": each["is_folios"],
-            "obstacles": [_obstacle(sentence) for sentence in each["missing"]],
+            "obstacles": explain_missing(each["missing"]),
         }
         for each in stored
     ]
+
+
+def explain_missing(stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the stored sentences of what is missing in words, each with a link to the page that mends it, if any."""
+    return [_obstacle(sentence) for sentence in stored]
 
 
 def _title(each: Mapping[str, Any]) -> str:

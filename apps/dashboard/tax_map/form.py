@@ -133,15 +133,27 @@ def save_rows(store: Store, rows: Any, *, by: str) -> None:
 def title_by_name(occurrence: Occurrence, answers: Answers) -> str:
     """Return what Folio takes a name for without an answer, empty where it decides nothing."""
     if occurrence.subject == Subject.TAXED:
-        taxes = [ItemTax(occurrence.name, rate, ZERO, inside=True) for rate in occurrence.rates]
-        told = {is_vat_by_name(tax, answers.country) for tax in taxes}
-        title = answers.title(TaxCategory.STANDARD) if told == {True} else answers.title(NOT_VAT)
-        return gettext("By its name: %(answer)s") % {"answer": title} if told in ({True}, {False}) else ""
-    if occurrence.subject != Subject.AT_ZERO:
+        return _title_above_zero(occurrence, answers)
+    return _title_at_zero(occurrence, answers) if occurrence.subject == Subject.AT_ZERO else ""
+
+
+def _title_above_zero(occurrence: Occurrence, answers: Answers) -> str:
+    taxes = [ItemTax(occurrence.name, rate, ZERO, inside=True) for rate in occurrence.rates]
+    told = {is_vat_by_name(tax, answers.country) for tax in taxes}
+    if told not in ({True}, {False}):
         return ""
+    title = answers.title(TaxCategory.STANDARD if told == {True} else NOT_VAT)
+    return gettext("By its name: %(answer)s") % {"answer": title}
+
+
+def _title_at_zero(occurrence: Occurrence, answers: Answers) -> str:
     stated = _stated(occurrence, answers)
-    title = answers.title(stated.category, stated.exemption_code) if stated.category else ""
-    return gettext("By its name: %(answer)s") % {"answer": title} if title else ""
+    if not stated.category:
+        return ""
+    title = {"answer": answers.title(stated.category, stated.exemption_code)}
+    if stated_classes(occurrence.name, TaxRules(answers.country, buyer_country="")).category:
+        return gettext("By its name: %(answer)s") % title
+    return gettext("By its name: %(answer)s, for buyers in your country") % title
 
 
 def is_decided(occurrence: Occurrence, answers: Answers) -> bool:

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 from io import BytesIO
@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from apps.automation.models import OrderRecord
 from apps.dashboard.documents import detail
+from apps.dashboard.shared.formats import figures_for
 from apps.invoices.credit_notes.reissue import reissue_invoice
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, Kind, Posting, Rendering, Series
@@ -356,3 +357,25 @@ def test_the_archive_holds_the_documents_of_its_own_store(
         assert pdf_store.pdf_of(mine) == archive.read(f"pdf/{mine.number}.pdf")
         assert "beta" not in archive.read("documents.json").decode()
     assert client.get("/documents.zip").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("country", "today", "said"),
+    [
+        ("CL", date(2026, 7, 15), ""),
+        ("CL", date(2026, 7, 16), "lowered your tax until"),
+        ("ES", date(2030, 1, 15), ""),
+        ("ES", date(2030, 1, 16), "The law allowed a credit note"),
+        ("MX", date(2036, 1, 1), ""),
+    ],
+)
+def test_a_credit_note_after_its_legal_period_is_told(invoice: Invoice, country: str, today: date, said: str) -> None:
+    invoice.country, invoice.supply_date = country, date(2026, 1, 15)
+    late = detail.late_credit_notes(invoice, today, figures_for(invoice.store, "CLP"))
+    assert [said in each["text"] for each in late] == ([True] if said else [])
+    assert all(each["source"] for each in late)
+
+
+def test_only_an_invoice_is_credited(invoice: Invoice) -> None:
+    invoice.kind, invoice.supply_date = Kind.CREDIT_NOTE, date(2001, 1, 1)
+    assert detail.late_credit_notes(invoice, date(2026, 1, 1), figures_for(invoice.store, "CLP")) == []

@@ -74,6 +74,8 @@ def test_the_names_of_the_last_orders_and_of_the_stores_taxes(
         ("gift_card", ""): (1, False, "open"),
     }
     assert found["taxed", "IVA"].by_name == "By its name: It is VAT"
+    at_home = "By its name: Exempt from the tax (Exento), for buyers in your country"
+    assert found["at_zero", "Exento"].by_name == at_home
 
 
 def test_a_changed_order_counts_once_as_it_was_last_read(store: Store, signed_in: Callable[[Store], Client]) -> None:

@@ -4,9 +4,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from apps.core.facts import columns_of, facts_of
 from apps.countries import registry
 from apps.countries.addresses import Address
 from apps.countries.documents import Need
@@ -19,7 +20,11 @@ from apps.orders.data import Buyer, BuyerKind, OrderData
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings
 from apps.stores.setting_groups import SellerIdentity
+from tests.examples import examples
 from tests.factories import make_store, order
+from tests.orders.judging import read_sale
+from tests.orders.simulating import Cart, Convention, sell
+from tests.orders.strategies import carts, conventions
 
 _COUNTRIES = {"CL": "CLP", "PT": "EUR", "ES": "EUR", "MX": "MXN", "CO": "COP", "BR": "BRL", "PE": "PEN"}
 _SELLER_IDS = {"CL": "76.192.083-9", "PT": "501 442 600", "ES": "B58378431"}
@@ -176,6 +181,41 @@ def test_every_country_with_needs_tells_each_of_them() -> None:
             if document.code in assessed:
                 wanted = (document.needs or frozenset()) - {Need.TAX_CATEGORY, Need.EXEMPTION_REASON, Need.PAYMENT_DATE}
                 assert {f"missing_{need}" for need in wanted} <= set(_codes(assessed[document.code]))
+
+
+_STATED = {
+    Need.BUYER_NAME: {"name": "Ana", "surname": "Soto"},
+    Need.BUYER_NATIONAL_ID: {"taxid": "12.345.678-5"},
+    Need.BUYER_ADDRESS: {"address": "Calle Uno"},
+    Need.BUYER_MUNICIPALITY: {"municipality": "Providencia"},
+}
+
+
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow], deadline=None, derandomize=True)
+@given(carts(), conventions, st.sampled_from(list(_COUNTRIES)), st.sets(st.sampled_from(list(_STATED))))
+def test_any_sale_of_the_simulated_shop_can_become_something_or_says_what_is_missing(
+    cart: Cart, how: Convention, country: str, stated: set[Need]
+) -> None:
+    sold = sell(cart, how).order
+    address = {name: value for need in stated for name, value in _STATED[need].items()}
+    bare, known = (
+        read_sale(sold | {"customer": {}, "shipping_address": {}, "billing_address": billed}).data
+        for billed in ({}, address | {"country_code": country})
+    )
+    assume(bare is not None and known is not None)
+    assert bare is not None
+    assert known is not None
+    before, _ = _assessed(bare, country, _seller(country))
+    after, assessed = _assessed(known, country, _seller(country))
+    assert columns_of(facts_of(Totals, before)) == columns_of(facts_of(Totals, after))
+    for one, other in zip(before.taxes, after.taxes, strict=True):
+        assert (one.rate, one.net, one.tax) == (other.rate, other.net, other.tax)
+    for readiness in assessed.values():
+        assert (readiness.state == "ready") is not bool(readiness.missing or readiness.untold)
+    for each in assessed.values() if country == "CL" else ():
+        if each.document in ("factura", "factura_exenta"):
+            missing = set(_codes(each)) & {f"missing_{need}" for need in _STATED}
+            assert missing == {f"missing_{need}" for need in _STATED.keys() - stated}
 
 
 @pytest.mark.django_db
