@@ -40,6 +40,11 @@ def normal_tax_number(tax_id: str, country: str) -> str:
     return number if is_unchecked(tax_id, number, country) else ""
 
 
+def is_vat_number(number: str) -> bool:
+    """Tell whether `number`, in its normal form, is a VAT number of the European Union, with its prefix."""
+    return bool(eu_vat.is_valid(number))
+
+
 def number_kinds(country: str) -> Iterator[NumberValidationModule]:
     """Yield the kinds of numbers of `country`; none where nobody described its tax number."""
     if len(country) != 2 or not get_cc_module(country, _VAT):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.countries.tax_numbers import normal_tax_number
+from apps.countries.tax_numbers import is_vat_number, normal_tax_number
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,21 @@ def test_a_number_that_is_no_vat_number_gets_no_prefix() -> None:
 def test_a_vat_number_of_another_member_state_keeps_its_own_prefix() -> None:
     assert normal_tax_number("PT 501442600", "ES") == "PT501442600"
     assert normal_tax_number("501442600", "ES") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("PT501442600", True),
+        ("EL094259216", True),
+        ("404833048", False),
+        ("76192083-9", False),
+        ("ESCO850101AB1", False),
+        ("", False),
+    ],
+)
+def test_vat_numbers_of_the_union_have_a_prefix_and_a_check_digit(number: str, is_one: bool) -> None:
+    assert is_vat_number(number) is is_one
 
 
 def test_a_number_without_a_check_digit_is_only_freed_of_separators() -> None:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.countries import registry
 from apps.countries.addresses import Address
 from apps.countries.documents import Need
 from apps.countries.tax_categories import TaxCategory
-from apps.countries.tax_numbers import number_kinds
+from apps.countries.tax_numbers import is_vat_number, number_kinds
 from apps.formats.document import TaxTotal
 from apps.invoices.drafting.draft import Draft, DraftLine
 from apps.orders import tax_ids
@@ -103,12 +102,11 @@ def facts_of_seller(seller: SellerIdentity, country: str) -> Mapping[Need, objec
 
 
 def _of_buyer(buyer: Buyer, country: str) -> Mapping[Need, object]:
-    normal = tax_ids.normal_tax_id(buyer.tax_id, buyer.country)
     return {
         Need.BUYER_NAME: buyer.company or buyer.name,
         Need.BUYER_TAX_ID: _tax_id(buyer.tax_id, buyer.country),
         Need.BUYER_NATIONAL_ID: tax_ids.normal_tax_id(buyer.tax_id, country),
-        Need.BUYER_VAT_ID: _is_vat_id(normal),
+        Need.BUYER_VAT_ID: is_vat_number(tax_ids.normal_tax_id(buyer.tax_id, buyer.country)),
         Need.BUYER_ACTIVITY: buyer.activity,
         Need.BUYER_ADDRESS: _has_street(buyer.parts, "".join(buyer.address)),
         Need.BUYER_MUNICIPALITY: buyer.parts.municipality,
@@ -126,12 +124,6 @@ def _wrong(buyer: Buyer, seller: SellerIdentity | None) -> frozenset[Need]:
 def _tax_id(tax_id: str, country: str) -> str:
     """Return `tax_id` in its normal form; as it was written where the numbers of `country` are not described."""
     return tax_ids.normal_tax_id(tax_id, country) if any(number_kinds(country)) else tax_id.strip()
-
-
-def _is_vat_id(normal: str) -> bool:
-    """Tell whether the number in its `normal` form has the prefix of a member state of the European Union."""
-    prefixes = (each.tax_id_rules.vat_prefix for each in registry.COUNTRIES.values())
-    return any(prefix and normal.startswith(prefix) for prefix in prefixes)
 
 
 def _has_street(parts: Address, text: str) -> bool:

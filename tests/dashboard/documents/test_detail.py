@@ -267,7 +267,7 @@ def test_a_document_of_before_says_that_it_has_no_parts_and_keeps_its_text(brows
     page = read(browser.get(f"/documents/{old.pk}"))
     assert "Not known: only its text" in page
     assert "Calle 1\nTalca</textarea>" in page
-    typed = buyer_of(browser, old) | {"name": "Eva Soto"}
+    typed = buyer_of(browser, old) | REASON | {"name": "Eva Soto"}
     assert "Issue NC-000002 and F-000003" in ask(browser, old, "reissue", **typed)
     confirm(browser, old, "reissue", **typed)
     made = Invoice.objects.get(replaces=old)
@@ -276,7 +276,7 @@ def test_a_document_of_before_says_that_it_has_no_parts_and_keeps_its_text(brows
 
 def test_parts_replace_the_text_of_before(browser: Client, old: Invoice) -> None:
     assert "Not known: only its text" not in read(browser.get(f"/documents/{old.replaces_id}"))
-    typed = buyer_of(browser, old) | {"street": "Calle", "street_number": "1", "municipality": "Talca"}
+    typed = buyer_of(browser, old) | REASON | {"street": "Calle", "street_number": "1", "municipality": "Talca"}
     confirm(browser, old, "reissue", **typed)
     made = Invoice.objects.get(replaces=old)
     assert (made.buyer_address, made.buyer_municipality) == ("Calle 1\nTalca\nChile", "Talca")

@@ -117,6 +117,20 @@ def test_a_wrong_seal_of_a_document_is_refused(
         issue(store)
 
 
+def test_processes_of_the_release_before_seal_with_the_version_before(
+    store: Store, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They run beside new ones during a deployment, and add links to the same chains."""
+    for version in (SEAL_VERSION - 1, SEAL_VERSION, SEAL_VERSION - 1):
+        monkeypatch.setattr(seals, "SEAL_VERSION", version)
+        seal = issue(store).seal
+        assert json.loads(seal.body)["version"] == version
+        assert seals.fits_its_text(seal)
+    monkeypatch.setattr(seals, "SEAL_VERSION", SEAL_VERSION + 1)
+    with pytest.raises(DatabaseError, match="not one of its document"), transaction.atomic():
+        issue(store)
+
+
 def test_an_erasure_keeps_the_public_text(store: Store, issue: Issue) -> None:
     invoice = issue(store)
     body, personal_sha256 = invoice.seal.body, invoice.seal.personal_sha256
