@@ -61,9 +61,9 @@ class Round:
 
 def measure(folder: Path, urls: dict[str, str]) -> None:
     """Print the table, with the aims beside the results."""
-    with _platform() as platform, _folio(folder, urls, platform) as running:
+    with running_platform() as platform, running_folio(folder, urls, platform) as running:
         stores = [factories.make_store(f"job-{number}") for number in range(_STORES)]
-        job = _Job(running, platform, urls, server_pids(urls, folder / "postgresql"))
+        job = Job(running, platform, urls, server_pids(urls, folder / "postgresql"))
         for store in stores:
             job.take([store], 4)
         kinds: dict[str, Callable[[], Round]] = {
@@ -97,7 +97,9 @@ def _print(rounds: dict[str, list[Round]]) -> None:
 
 
 @dataclass
-class _Job:
+class Job:
+    """Folio's processes, the platform and the servers that they use."""
+
     running: stack.Stack
     platform: tuple[str, int]
     urls: dict[str, str]
@@ -207,7 +209,8 @@ def _store_delivery(connection: "psycopg.Connection[Any]", store: Store) -> int:
 
 
 @contextmanager
-def _platform() -> Iterator[tuple[str, int]]:
+def running_platform() -> Iterator[tuple[str, int]]:
+    """Run the platform that answers at once during the block, and yield its host and port."""
     port = free_port()
     process = subprocess.Popen([sys.executable, "-m", "tests.bench.stand_in", str(port)])
     try:
@@ -228,7 +231,8 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def _folio(folder: Path, urls: dict[str, str], platform: tuple[str, int]) -> Iterator[stack.Stack]:
+def running_folio(folder: Path, urls: dict[str, str], platform: tuple[str, int]) -> Iterator[stack.Stack]:
+    """Run web, worker and beat, which call `platform`, during the block."""
     address = f"http://{platform[0]}:{platform[1]}"
     calls = {"JUMPSELLER_API_URL": f"{address}/v1", "JUMPSELLER_ACCOUNTS_URL": address}
     wired = stack.with_sandbox(folder / "job", urls, store_code="job", ports=(0, 0), **calls)
