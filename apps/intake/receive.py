@@ -207,7 +207,7 @@ def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> bool
     values: list[Any] = [store_id, event, post.body, headers, fingerprint, order_id, state, now, problem, now]
     try:
         # The statement may be repeated, so no other has to ask before it whether the connection still lives.
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs lack it
         return _insert(values)
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block or connection.is_usable():

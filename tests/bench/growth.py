@@ -40,7 +40,7 @@ def measure() -> None:
             connection.cursor().execute("VACUUM ANALYZE")
             for name, step in steps(store).items():
                 taken.setdefault(name, []).append(1000 * median(_times(step)))
-    print(f"Growth, median of {_ROUNDS} rounds in ms by documents; the aim: the last at most {_LIMIT:.0f} × the first")
+    print(f"Growth, median of {_ROUNDS} rounds in ms by documents; the aim: at most {_LIMIT:.0f} × the first")
     print(f"  {'':<28}" + "".join(f"{count:>12,}" for count in stages) + f"{'ratio':>8}")
     for name, each in taken.items():
         print(f"  {name:<28}" + "".join(f"{one:>12.1f}" for one in each) + f"{each[-1] / each[0]:>8.2f}")

@@ -82,7 +82,7 @@ def _copy(model: type[Store], count: int, which: str, **given: str) -> None:
 
 
 def _columns(model: type[Store | Credential | InvoicingSettings | Work]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
 
 
 def _spread_checks(*, is_due: bool) -> None:

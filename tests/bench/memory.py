@@ -36,7 +36,8 @@ def measure(folder: Path, urls: dict[str, str]) -> None:
 def _resident(pid: int) -> float:
     """Return the resident megabytes of the process `pid` and its children; pages that they share count for each."""
     root = psutil.Process(pid)
-    return sum(each.memory_info().rss for each in (root, *root.children(recursive=True))) / 2**20
+    pages: int = sum(each.memory_info().rss for each in (root, *root.children(recursive=True)))
+    return pages / 2**20
 
 
 def _print(orders: int, marks: dict[int, dict[str, float]]) -> None:
