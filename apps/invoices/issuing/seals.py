@@ -71,9 +71,9 @@ _AT_ONCE = 500
 # As text, since every document and every PDF asks it: building it anew costs more than running it.
 _LATEST = """
     SELECT COALESCE(behind.sha256, seal.sha256), COALESCE(behind.place, 0)
-    FROM invoices_seal AS seal
+    FROM "invoices_seal" AS seal
     LEFT JOIN LATERAL (
-        SELECT sha256, place FROM invoices_renditionseal
+        SELECT sha256, place FROM "invoices_renditionseal"
         WHERE series_id = seal.series_id AND after_sequence = seal.sequence ORDER BY place DESC LIMIT 1
     ) AS behind ON true
     WHERE seal.series_id = %(series)s AND seal.sequence = %(sequence)s
