@@ -56,7 +56,7 @@ format: $(READY) ## write code, templates and style sheets as lint asks for
 	$(BIN)/djangofmt $(TEMPLATES)
 	$(CSS_BEAUTIFY) --replace $(SHEETS)
 
-bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; ONLY=intake,lists runs these tables, PEERS=1 renders with other libraries, too
+bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios; ONLY=intake,lists runs these tables, ORDERS=20000 for memory, PEERS=1 renders with other libraries, too
 	$(BIN)/python -m tests.bench $(ONLY)
 
 population: $(READY) ## reads 20,000 simulated carts with promotions; prints what was issued, held and wrong

@@ -244,7 +244,7 @@ def _keep(store_id: int, post: Post, order_id: int | None, problem: str) -> _Sto
     }
     try:
         # The statement may be repeated, so no other has to ask before it whether the connection still lives.
-        setattr(connection, "health_check_done", True)  # noqa: B010
+        connection.health_check_done = True  # type: ignore[attr-defined]
         return _insert(values)
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block or connection.is_usable():

@@ -67,7 +67,7 @@ def _post(request: HttpRequest, body: bytes) -> receive.Post:
 
 
 def _body(request: HttpRequest) -> bytes | None:
-    """Return the raw bytes, None above the limit: nothing is read where more is announced, never much more than it."""
+    """Return the raw bytes, None above the limit: never more is read, nothing where more is announced."""
     if announced_length(request) > receive.BODY_LIMIT:
         return None
     try:

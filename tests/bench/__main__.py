@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from config.local.servers import servers
 
-TABLES = ("drafting", "issuing", "rendering", "intake", "preview", "lists", "job")
+TABLES = ("drafting", "issuing", "rendering", "intake", "preview", "lists", "growth", "job", "idle", "memory")
 
 
 def main(arguments: list[str]) -> None:
@@ -35,7 +35,18 @@ def _chosen(arguments: list[str]) -> list[str]:
 
 
 def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
-    from tests.bench import drafting, intake, issuing, job, lists, preview, rendering  # noqa: PLC0415  need Django set up
+    from tests.bench import (  # noqa: PLC0415  need Django set up
+        drafting,
+        growth,
+        idle,
+        intake,
+        issuing,
+        job,
+        lists,
+        memory,
+        preview,
+        rendering,
+    )
 
     tables: dict[str, Callable[[], None]] = {
         "drafting": drafting.measure,
@@ -44,7 +55,10 @@ def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
         "intake": lambda: intake.measure(folder, urls),
         "preview": preview.measure,
         "lists": lists.measure,
+        "growth": growth.measure,
         "job": lambda: job.measure(folder, urls),
+        "idle": lambda: idle.measure(folder, urls),
+        "memory": lambda: memory.measure(folder, urls),
     }
     for name in TABLES:
         if name in chosen:

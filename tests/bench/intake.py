@@ -50,18 +50,18 @@ def measure(folder: Path, urls: dict[str, str]) -> None:
         roots = servers | {"web": running.processes["web"].pid}
         rounds = [(_bare(urls, servers), _through_folio(running.folio, token, roots)) for _ in range(_ROUNDS)]
     bare, stored = zip(*rounds, strict=True)
-    _print({"bare INSERT, one psycopg loop": bare, f"webhook, {_CONNECTIONS} connections": stored})
+    _print({"bare INSERT, a psycopg loop": bare, f"webhook, {_CONNECTIONS} connections": stored})
 
 
 def _print(rows: dict[str, tuple[_Round, ...]]) -> None:
     print(f"Intake, median of {_ROUNDS} rounds of {_SECONDS:.0f} s; the aims: {_AIM} of the bare loop, p99 {_P99} ms")
-    print(f"  {'':<30}{'median':>8}{'min–max':>14}{'ratio':>7}  CPU, ms")
+    print(f"  {'':<28}{'median':>8}{'min–max':>14}{'ratio':>7}  CPU, ms")
     rates = {name: [each.rate for each in found] for name, found in rows.items()}
     limit = median(next(iter(rates.values())))
     for name, found in rows.items():
         each, cpu = rates[name], {part: median(one.milliseconds[part] for one in found) for part in found[0].cpu}
         parts = " + ".join(f"{part} {value:.2f}" for part, value in cpu.items())
-        print(f"  {name:<30}{median(each):>6,.0f}/s{spread(each):>14}{median(each) / limit:>7.2f}  {parts}")
+        print(f"  {name:<28}{median(each):>6,.0f}/s{spread(each):>14}{median(each) / limit:>7.2f}  {parts}")
     percentiles = quantiles([1000 * each for one in found for each in one.answers], n=100)
     p50, p95, p99 = percentiles[49], percentiles[94], percentiles[98]
     print(f"  answers: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")
