@@ -61,6 +61,10 @@ JUMPSELLER_AUTHORISATION_ENDS_TOKENS = (
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
 # Seconds until an answer must be complete, even if it arrives slowly.
 JUMPSELLER_LONGEST_ANSWER = 30.0
+# The platform documents no limit; a minute is what web servers commonly allow a request.
+JUMPSELLER_LONGEST_WRITE_SECONDS = environment.seconds(
+    "JUMPSELLER_LONGEST_WRITE_SECONDS", hint="how long the platform may carry out an unanswered write", default="60"
+)
 # Limits of a store by the API's description, until the headers of its answers state others.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 
