@@ -122,6 +122,9 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Bytes; views that accept files set a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# W045 says that `full_clean` does not evaluate constraints of raw SQL: the hashes of logos and seals. No form edits these
+# rows, their triggers refuse every change, and PostgreSQL evaluates the constraints.
+SILENCED_SYSTEM_CHECKS = ["models.W045"]
 REFUSED_BODY_VIEW = "apps.dashboard.home.views.body_too_large"
 
 # --- Database: connections persist, because opening one costs ten times what storing a webhook does -----------------
@@ -157,6 +160,7 @@ RECONCILE_EVERY_SECONDS = environment.seconds(
     "RECONCILE_EVERY_SECONDS", hint="pause between two looks for orders without a document", default="3600"
 )
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="2")
+CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
