@@ -122,8 +122,8 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Bytes; views that accept files set a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# W045 says that `full_clean` does not evaluate constraints of raw SQL: the hashes of logos and seals. No form edits these
-# rows, their triggers refuse every change, and PostgreSQL evaluates the constraints.
+# W045 says that `full_clean` does not evaluate constraints of raw SQL: the hashes of logos and seals. No form edits
+# those rows, their triggers refuse every change, and PostgreSQL evaluates the constraints.
 SILENCED_SYSTEM_CHECKS = ["models.W045"]
 REFUSED_BODY_VIEW = "apps.dashboard.home.views.body_too_large"
 
