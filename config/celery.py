@@ -3,10 +3,10 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, task_postrun, task_prerun
+from celery.signals import after_task_publish, beat_init, task_postrun, task_prerun, worker_ready
 from django.db import close_old_connections
 
-from apps.core import heartbeat, leases
+from apps.core import heartbeat, leases, queue
 
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -20,6 +20,12 @@ def _give_signs_of_life(**_: Any) -> None:
     """Make the process of beat, and no other, write its heartbeat: at start and with every task that it sends."""
     heartbeat.write_heartbeat()
     after_task_publish.connect(heartbeat.write_heartbeat, weak=False)
+
+
+@worker_ready.connect
+def _count_messages_as_lost(**_: Any) -> None:
+    """Publish again what the worker before this one may have taken with it."""
+    queue.count_messages_as_lost()
 
 
 @task_prerun.connect
