@@ -7,7 +7,9 @@ from celery.signals import after_task_publish, beat_init, task_postrun, task_pre
 from django.db import close_old_connections
 
 from apps.core import heartbeat, leases, queue
+from config import broker
 
+broker.outlive_redis()
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -1,0 +1,59 @@
+"""The connection to the broker, where Redis stops while messages are under way."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from kombu import Connection, Consumer, Queue
+from kombu.transport import redis
+
+from config.broker import UnackedMessages
+
+_QUEUE = "folio-test-broker"
+
+
+@pytest.fixture
+def kombus_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redis.Channel, "QoS", redis.QoS)
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    """Yield a connection with a fetched message, of which `close` has begun."""
+    with Connection(settings.REDIS_URL) as connection:
+        queue = Queue(_QUEUE, channel=connection.default_channel)
+        queue.declare()
+        connection.Producer().publish({}, routing_key=_QUEUE)
+        with Consumer(connection.default_channel, [queue], callbacks=[lambda *_: None]):
+            connection.drain_events(timeout=5)
+            assert connection.default_channel.qos._delivered
+            yield connection
+            connection.default_channel.qos._delivered.clear()
+        queue.delete()
+
+
+def close_without_connection(connection: Connection) -> None:
+    """Restore the messages of a channel whose connection is closed already."""
+    channel, client = connection.default_channel, connection.transport.client
+    channel._pool = None
+    connection.transport.client = None
+    try:
+        channel.qos.restore_unacked_once()
+    finally:
+        connection.transport.client = client
+
+
+def test_a_worker_outlives_it(connection: Connection) -> None:
+    assert type(connection.default_channel.qos) is UnackedMessages
+    close_without_connection(connection)
+    assert not connection.default_channel.qos._delivered
+
+
+def test_kombu_alone_would_raise(kombus_own: None, connection: Connection) -> None:
+    with pytest.raises(AttributeError, match="hostname"):
+        close_without_connection(connection)
+
+
+def test_with_a_connection_messages_go_back(connection: Connection) -> None:
+    connection.default_channel.qos.restore_unacked_once()
+    assert connection.default_channel._size(_QUEUE) == 1
