@@ -1,4 +1,4 @@
-"""The faults of a machine that the soak tries, each with its beginning and its end."""
+"""The faults that the soak tries, each with its beginning and its end."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,8 @@ def _platform(name: str, **fault: object) -> Fault:
     return Fault(name, lambda machine: machine.sandbox.faults(fault), lambda machine: machine.sandbox.faults())
 
 
-def _faults(step: float) -> Sequence[Fault]:
+def machine_faults(*, step: float) -> Sequence[Fault]:
+    """Return the faults of the machine; `step` is by how many seconds the clock is set forward, and then back."""
     return (
         _killed("worker", lambda machine: machine.stack.start("worker"), lasts=False),
         _killed("web", _start_web, lasts=True),
@@ -67,11 +68,12 @@ def _faults(step: float) -> Sequence[Fault]:
         ),
         Fault("clock set forward", lambda machine: machine.set_clock(step), lambda _: None, lasts=False),
         Fault("clock set back", lambda machine: machine.set_clock(0), lambda _: None, lasts=False),
-        _platform("platform answers 500", kind="error_500"),
-        _platform("platform's writes unanswered", kind="timeout_after_success", seconds=1, **_WRITES),
     )
 
 
-def faults(*, step: float) -> Sequence[Fault]:
-    """Return the faults in their order; `step` is by how many seconds the clock is set forward, and then back."""
-    return _faults(step)
+def platform_faults() -> Sequence[Fault]:
+    """Return the faults of the platform, of which `tests/stack/test_fault_matrix.py` tries more."""
+    return (
+        _platform("platform answers 500", kind="error_500"),
+        _platform("platform's writes unanswered", kind="timeout_after_success", seconds=1, **_WRITES),
+    )

@@ -39,7 +39,9 @@ class Mail:
         self._controller: Controller | None = None
 
     def start(self) -> None:
-        self._controller = Controller(self.server, hostname="127.0.0.1", port=self.port)
+        # Without a name of its own the server looks one up for each session, which may take seconds.
+        name = "mail.example"
+        self._controller = Controller(self.server, hostname="127.0.0.1", port=self.port, server_hostname=name)
         self._controller.start()
 
     def stop(self) -> None:

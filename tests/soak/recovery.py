@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.local.processes import ProcessEnded, wait_until
-from tests.soak.faults import MAILING, POSTING, Fault, faults
+from tests.soak.faults import MAILING, POSTING, Fault, machine_faults, platform_faults
 from tests.soak.machine import Machine, Sale, machine
 
 # Seconds.
@@ -40,7 +40,7 @@ def recoveries(folder: Path) -> Iterator[str]:
     """Try each fault on a machine in `folder`, print the table, and yield what is wrong."""
     with machine(folder, stores=_STORES, SANDBOX_WEBHOOK_TIME_SCALE="1") as tried:
         print(_HEADING)
-        for fault in faults(step=_STEP):
+        for fault in (*machine_faults(step=_STEP), *platform_faults()):
             recovery = undergo(tried, fault, orders=_ORDERS, seconds=_LASTS)
             print(f"{recovery.row()}   load {os.getloadavg()[0]:.1f}", flush=True)
             yield from findings(tried, recovery)

