@@ -5,7 +5,7 @@ from typing import Any
 from kombu.transport import redis
 
 
-class UnackedMessages(redis.QoS):  # type: ignore[misc]  # kombu has no types
+class UnackedMessages(redis.QoS):
     """The messages that a worker has fetched and not finished."""
 
     def restore_unacked(self, client: Any = None) -> None:
@@ -15,7 +15,7 @@ class UnackedMessages(redis.QoS):  # type: ignore[misc]  # kombu has no types
         swept again.
         """
         if getattr(self.channel.connection, "client", None) is None:
-            self._delivered.clear()
+            (self._delivered or {}).clear()
         else:
             super().restore_unacked(client)
 

@@ -1,6 +1,7 @@
 """The connection to the broker, where Redis stops while messages are under way."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,15 +27,20 @@ def connection() -> Iterator[Connection]:
         connection.Producer().publish({}, routing_key=_QUEUE)
         with Consumer(connection.default_channel, [queue], callbacks=[lambda *_: None]):
             connection.drain_events(timeout=5)
-            assert connection.default_channel.qos._delivered
+            assert channel_of(connection).qos._delivered
             yield connection
-            connection.default_channel.qos._delivered.clear()
+            channel_of(connection).qos._delivered.clear()
         queue.delete()
+
+
+def channel_of(connection: Connection) -> Any:
+    """Return the channel, whose type in kombu is that of every transport."""
+    return connection.default_channel
 
 
 def close_without_connection(connection: Connection) -> None:
     """Restore the messages of a channel whose connection is closed already."""
-    channel, client = connection.default_channel, connection.transport.client
+    channel, client = channel_of(connection), connection.transport.client
     channel._pool = None
     connection.transport.client = None
     try:
@@ -44,9 +50,9 @@ def close_without_connection(connection: Connection) -> None:
 
 
 def test_a_worker_outlives_it(connection: Connection) -> None:
-    assert type(connection.default_channel.qos) is UnackedMessages
+    assert type(channel_of(connection).qos) is UnackedMessages
     close_without_connection(connection)
-    assert not connection.default_channel.qos._delivered
+    assert not channel_of(connection).qos._delivered
 
 
 def test_kombu_alone_would_raise(kombus_own: None, connection: Connection) -> None:
@@ -55,5 +61,5 @@ def test_kombu_alone_would_raise(kombus_own: None, connection: Connection) -> No
 
 
 def test_with_a_connection_messages_go_back(connection: Connection) -> None:
-    connection.default_channel.qos.restore_unacked_once()
-    assert connection.default_channel._size(_QUEUE) == 1
+    channel_of(connection).qos.restore_unacked_once()
+    assert channel_of(connection)._size(_QUEUE) == 1
