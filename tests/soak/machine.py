@@ -59,6 +59,7 @@ class Machine:
     mail: Mail
     sandbox: Sandbox
     merchants: dict[str, Merchant] = field(default_factory=dict)
+    placed: list[Sale] = field(default_factory=list)
 
     @property
     def media(self) -> Path:
@@ -94,6 +95,7 @@ class Machine:
             sale = (code, int(order["id"]))
             self.sandbox.change_order(*sale, {"customer": {"email": buyer(sale)}}, quiet=True)
             placed.append(sale)
+        self.placed += placed
         return placed
 
     def pay(self, sales: list[Sale]) -> None:
@@ -114,11 +116,11 @@ class Machine:
             for table in _LEASES:
                 connection.execute(f"UPDATE {table} SET due_at = now() WHERE state = 'claimed'")
 
-    def invoices_of(self, sale: Sale) -> int:
-        query = "SELECT count(*) FROM invoices_invoice i JOIN stores_store s ON s.id = i.store_id"
+    def invoiced(self) -> list[Sale]:
+        """Return the sale of each invoice."""
+        query = "SELECT s.code, i.order_id FROM invoices_invoice i JOIN stores_store s ON s.id = i.store_id"
         with psycopg.connect(self.postgresql.url) as connection:
-            (count,) = connection.execute(f"{query} WHERE s.code = %s AND i.order_id = %s", sale).fetchone() or (0,)
-        return int(count)
+            return [(str(code), int(order_id)) for code, order_id in connection.execute(query).fetchall()]
 
     def mails_to(self, sale: Sale) -> int:
         return sum(buyer(sale) in envelope.rcpt_tos for envelope in self.mail.server.taken)

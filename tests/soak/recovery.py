@@ -99,10 +99,10 @@ def findings(machine: Machine, recovery: Recovery) -> Iterator[str]:
 
     A mail that may have been sent is not sent again, so there may be none.
     """
-    missing = set(recovery.sold) - machine.done(POSTING)
+    missing, invoiced = set(recovery.sold) - machine.done(POSTING), machine.invoiced()
     for sale in recovery.sold:
         documents = machine.sandbox.order(*sale)["documents"]
-        counts = (machine.invoices_of(sale), len(documents))
+        counts = (invoiced.count(sale), len(documents))
         if sale in missing or counts != (1, 1):
             yield f"{recovery.name}: order {sale} has {counts[0]} invoices and {counts[1]} links"
         elif not machine.merchants[sale[0]].download(f"{documents[0]['url']}.pdf").startswith(b"%PDF-"):

@@ -52,5 +52,6 @@ def test_each_order_gets_its_one_document_after(tried: Machine, fault: Fault) ->
     assert list(findings(tried, recovery)) == []
 
 
-def test_numbers_and_seals_are_whole_after_all_of_them(tried: Machine) -> None:
+def test_after_all_of_them_each_order_is_invoiced_once_and_numbers_and_seals_are_whole(tried: Machine) -> None:
+    assert sorted(tried.invoiced()) == sorted(tried.placed)
     assert list(damages(tried)) == []
