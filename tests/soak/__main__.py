@@ -51,7 +51,7 @@ def main(orders: int, stores: int) -> int:
 def _load(orders: int, stores: int) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="folio-soak-") as name, servers(Path(name)) as urls:
         quick = {"SWEEP_EVERY_SECONDS": "2", "RECONCILE_EVERY_SECONDS": "20", "RETRY_BASE_SECONDS": "2"}
-        quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.05"
+        quick |= {"SANDBOX_WEBHOOK_TIME_SCALE": "0.05", "JUMPSELLER_LONGEST_WRITE_SECONDS": "5"}
         wired = stack.with_sandbox(Path(name), urls, ports=(0, 0), store_code="first-store", **quick)
         os.environ |= wired.environment
         with stack.running(wired, "sandbox", "web", "worker", "beat") as running:
