@@ -3,8 +3,8 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, task_postrun, task_prerun, worker_ready
-from django.db import close_old_connections
+from celery.signals import after_task_publish, beat_init, task_failure, task_postrun, task_prerun, worker_ready
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from apps.core import heartbeat, leases, queue
 from config import broker
@@ -28,6 +28,13 @@ def _give_signs_of_life(**_: Any) -> None:
 def _count_messages_as_lost(**_: Any) -> None:
     """Publish again what the worker before this one may have taken with it."""
     queue.count_messages_as_lost()
+
+
+@task_failure.connect
+def _count_as_lost_without_database(exception: BaseException, **_: Any) -> None:
+    """Publish again what was fetched while the database was away: the message is gone, and its row was not claimed."""
+    if isinstance(exception, InterfaceError | OperationalError):
+        queue.count_messages_as_lost()
 
 
 @task_prerun.connect

@@ -79,7 +79,8 @@ def were_messages_lost() -> bool:
 def count_messages_as_lost() -> None:
     """Have the next sweep publish again for each row that is due.
 
-    A worker that was killed had fetched messages that it had not begun; the broker holds them back for minutes.
+    A worker that was killed had fetched messages that it had not begun; the broker holds them back for minutes. A task
+    that failed because the database was away has used its message up.
     """
     try:
         _broker().delete(_MARK)
