@@ -1,6 +1,6 @@
 """The connection to the broker, where Redis stops while messages are under way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -38,26 +38,35 @@ def channel_of(connection: Connection) -> Any:
     return connection.default_channel
 
 
-def close_without_connection(connection: Connection) -> None:
-    """Restore the messages of a channel whose connection is closed already."""
+_STEPS: dict[str, Callable[[Any, str], object]] = {
+    "put all back": lambda qos, _: qos.restore_unacked_once(),
+    "confirm": lambda qos, tag: qos.ack(tag),
+    "give up": lambda qos, tag: qos.reject(tag),
+    "put others back": lambda qos, _: qos.restore_visible(interval=0),
+}
+
+
+def take(step: str, connection: Connection) -> None:
+    """Take the `step` for the message of a channel whose connection is closed already."""
     channel, client = channel_of(connection), connection.transport.client
-    channel._pool = None
-    connection.transport.client = None
+    (tag,) = channel.qos._delivered
+    channel._pool = connection.transport.client = None
     try:
-        channel.qos.restore_unacked_once()
+        _STEPS[step](channel.qos, tag)
     finally:
         connection.transport.client = client
 
 
-def test_a_worker_outlives_it(connection: Connection) -> None:
+@pytest.mark.parametrize("step", _STEPS)
+def test_a_worker_outlives_it(connection: Connection, step: str) -> None:
     assert type(channel_of(connection).qos) is UnackedMessages
-    close_without_connection(connection)
-    assert not channel_of(connection).qos._delivered
+    take(step, connection)
 
 
-def test_kombu_alone_would_raise(kombus_own: None, connection: Connection) -> None:
+@pytest.mark.parametrize("step", _STEPS)
+def test_kombu_alone_would_raise(kombus_own: None, connection: Connection, step: str) -> None:
     with pytest.raises(AttributeError, match="hostname"):
-        close_without_connection(connection)
+        take(step, connection)
 
 
 def test_with_a_connection_messages_go_back(connection: Connection) -> None:
