@@ -62,7 +62,7 @@ bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios;
 population: $(READY) ## reads 20,000 simulated carts with promotions; prints what was issued, held and wrong
 	$(BIN)/python -m tests.population
 
-soak: $(READY) ## thousands of orders while everything goes wrong: lost webhooks, failing calls, killed workers
+soak: $(READY) ## each fault of the machine with its recovery time; then thousands of orders while everything goes wrong
 	$(BIN)/python -m tests.soak
 
 gallery: $(READY) ## telling documents as PDF and PNG, to look at

@@ -3,11 +3,13 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, task_postrun, task_prerun
-from django.db import close_old_connections
+from celery.signals import after_task_publish, beat_init, task_failure, task_postrun, task_prerun, worker_ready
+from django.db import InterfaceError, OperationalError, close_old_connections
 
-from apps.core import heartbeat, leases
+from apps.core import heartbeat, leases, queue
+from config import broker
 
+broker.outlive_redis()
 app = Celery("folio")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -20,6 +22,19 @@ def _give_signs_of_life(**_: Any) -> None:
     """Make the process of beat, and no other, write its heartbeat: at start and with every task that it sends."""
     heartbeat.write_heartbeat()
     after_task_publish.connect(heartbeat.write_heartbeat, weak=False)
+
+
+@worker_ready.connect
+def _count_messages_as_lost(**_: Any) -> None:
+    """Publish again what the worker before this one may have taken with it."""
+    queue.count_messages_as_lost()
+
+
+@task_failure.connect
+def _count_as_lost_without_database(exception: BaseException, **_: Any) -> None:
+    """Publish again what was fetched while the database was away: the message is gone, and its row was not claimed."""
+    if isinstance(exception, InterfaceError | OperationalError):
+        queue.count_messages_as_lost()
 
 
 @task_prerun.connect

@@ -76,6 +76,19 @@ def were_messages_lost() -> bool:
         return False
 
 
+def count_messages_as_lost() -> None:
+    """Have the next sweep publish again for each row that is due.
+
+    A worker that was killed had fetched messages that it had not begun; the broker holds them back for minutes. A task
+    that failed because the database was away has used its message up.
+    """
+    try:
+        _broker().delete(_MARK)
+    except redis.RedisError as error:
+        # A broker that comes back empty counts as one that lost them.
+        log.warning("broker away, its messages may be lost", error=type(error).__name__)
+
+
 @cache
 def _broker() -> redis.Redis:
     return redis.Redis.from_url(settings.REDIS_URL, **_PATIENCE)

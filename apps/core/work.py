@@ -119,14 +119,17 @@ class Work(TenantModel):
         """Close the row as done, with `values`; False if the lease was lost and another worker has the row."""
         return self._close(state=self.State.DONE, error="", finished_at=timezone.now(), **values)
 
-    def postpone(self, reason: str, *, seconds: float | None = None, for_ever: bool = False) -> bool:
-        """Make the row due again after `seconds`, else after a wait that doubles.
+    def postpone(
+        self, reason: str, *, seconds: float | None = None, at_least: float = 0.0, for_ever: bool = False
+    ) -> bool:
+        """Make the row due again after `seconds`, else after a wait that doubles and is `at_least` as many seconds.
 
         After `GIVE_UP_AFTER` tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
         if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)
-        wait = _backoff(self.attempts) if seconds is None else timedelta(seconds=seconds)
+        doubled = max(_backoff(self.attempts), timedelta(seconds=at_least))
+        wait = doubled if seconds is None else timedelta(seconds=seconds)
         return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
 
     def defer(self, reason: str, until: datetime) -> bool:

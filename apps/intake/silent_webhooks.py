@@ -20,7 +20,10 @@ _SPAN = timedelta(days=1)
 
 
 def silent_stores(*, most: int = 100) -> list[int]:
-    """Return the ids of active stores whose webhooks seem to be paused and were not renewed within a day."""
+    """Return the ids of active stores whose webhooks seem to be paused and were not renewed within a day.
+
+    Stores whose renewal fails stay among them, so more than `most` stores take turns at random.
+    """
     now = timezone.now()
     came = Delivery.objects.filter(
         store=OuterRef("store"), event__in=webhooks.EVENTS, received_at__gte=OuterRef("received_at")
@@ -30,4 +33,4 @@ def silent_stores(*, most: int = 100) -> list[int]:
     suspects = counted.filter(sales__gte=_SALES).values("store")
     not_lately = Q(hooks_renewed_at__isnull=True) | Q(hooks_renewed_at__lte=now - _SPAN)
     stores = Store.objects.filter(not_lately, pk__in=suspects, status=Store.Status.ACTIVE)
-    return list(stores.order_by("pk").values_list("pk", flat=True)[:most])
+    return list(stores.order_by("?").values_list("pk", flat=True)[:most])

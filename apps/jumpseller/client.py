@@ -19,7 +19,7 @@ from django.utils import timezone
 from requests.utils import get_environ_proxies
 
 from apps.core.errors import FolioError
-from apps.jumpseller import bounded_response, documents, payloads, taxes
+from apps.jumpseller import bounded_response, documents, payloads, taxes, unanswered
 from apps.jumpseller.documents import Document
 from apps.jumpseller.rate_limit import Pace
 from apps.jumpseller.taxes import Tax
@@ -55,9 +55,13 @@ class NotFound(Rejected):
 
 
 class Unreachable(JumpsellerError):
-    """No answer, or a broken one: a write may have been carried out."""
+    """No answer, or a broken one: a write may have been carried out, or still be for `busy_for` seconds."""
 
     code = "unreachable"
+
+    def __init__(self, message: str, busy_for: float = 0.0) -> None:
+        super().__init__(message)
+        self.busy_for = busy_for
 
 
 class Limited(JumpsellerError):
@@ -282,7 +286,7 @@ class Client:
             self._pace.rest(error.retry_after)
 
     def _send(self, method: Method, path: str, body: Mapping[str, Any] | None) -> requests.Response:
-        until = time.monotonic() + settings.JUMPSELLER_LONGEST_ANSWER
+        sent_at = time.monotonic()
         try:
             response = _session().request(
                 method,
@@ -293,9 +297,10 @@ class Client:
                 allow_redirects=False,
                 stream=True,
             )
-            bounded_response.read_whole(response, until)
+            bounded_response.read_whole(response, sent_at + settings.JUMPSELLER_LONGEST_ANSWER)
         except requests.RequestException as error:
-            raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).") from None
+            busy = unanswered.busy_after_error(method, error, time.monotonic() - sent_at)
+            raise Unreachable(f"Jumpseller did not answer ({type(error).__name__}).", busy) from None
         return response
 
 
@@ -319,7 +324,7 @@ def _error(response: requests.Response) -> JumpsellerError:
         return NotFound(f"Jumpseller does not find it: {words}")
     if 400 <= status < 500:
         return Rejected(f"Jumpseller refused the call with {status}: {words}", said=f"{status}: {words}")
-    return Unreachable(f"Jumpseller answered {status}.")
+    return Unreachable(f"Jumpseller answered {status}.", unanswered.busy_behind_answer(response))
 
 
 def _is_exhausted(response: requests.Response) -> bool:

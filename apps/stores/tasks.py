@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from apps.core import queue
+from apps.core import periodic, queue
 from apps.stores import installation_check, sign_in, webhook_tokens, webhooks
 from apps.stores.models import Installation, Store
 
@@ -10,13 +10,15 @@ from apps.stores.models import Installation, Store
 @shared_task(name="stores.register_hooks")
 def register_hooks(store_id: int) -> None:
     """Register a store's webhooks and repair them."""
-    webhooks.register_webhooks(Store.objects.get(pk=store_id))
+    with periodic.one_of_many("register hooks", store=store_id):
+        webhooks.register_webhooks(Store.objects.get(pk=store_id))
 
 
 @shared_task(name="stores.renew_hooks")
 def renew_hooks(store_id: int) -> None:
     """Replace a store's webhooks, which seem to be paused."""
-    webhooks.renew_webhooks(Store.objects.get(pk=store_id))
+    with periodic.one_of_many("renew hooks", store=store_id):
+        webhooks.renew_webhooks(Store.objects.get(pk=store_id))
 
 
 @shared_task(name="stores.look_up_hooks_token")

@@ -38,11 +38,12 @@ def renew_webhooks(store: Store) -> None:
     """Replace the store's webhooks by new ones: a hook that the platform has paused cannot be resumed otherwise.
 
     The new ones are created before the old ones are deleted, so no event is missed in between. Raise the errors of
-    `register_webhooks`.
+    `register_webhooks`; only a success counts as a renewal, so the next search for silent webhooks finds the store
+    again.
     """
-    Store.objects.filter(pk=store.pk).update(hooks_renewed_at=timezone.now())
     with advisory_lock(Subject.HOOKS, store.pk):
         tokens.call_platform(store, _replace)
+        Store.objects.filter(pk=store.pk).update(hooks_renewed_at=timezone.now())
         _settle(store)
 
 

@@ -61,6 +61,10 @@ JUMPSELLER_AUTHORISATION_ENDS_TOKENS = (
 JUMPSELLER_TIMEOUT = (5.0, 20.0)
 # Seconds until an answer must be complete, even if it arrives slowly.
 JUMPSELLER_LONGEST_ANSWER = 30.0
+# The platform documents no limit; a minute is what web servers commonly allow a request.
+JUMPSELLER_LONGEST_WRITE_SECONDS = environment.seconds(
+    "JUMPSELLER_LONGEST_WRITE_SECONDS", hint="how long the platform may carry out an unanswered write", default="60"
+)
 # Limits of a store by the API's description, until the headers of its answers state others.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 
@@ -119,6 +123,9 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Bytes; views that accept files set a limit of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# W045 says that `full_clean` does not evaluate constraints of raw SQL: the hashes of logos and seals. No form edits
+# those rows, their triggers refuse every change, and PostgreSQL evaluates the constraints.
+SILENCED_SYSTEM_CHECKS = ["models.W045"]
 REFUSED_BODY_VIEW = "apps.dashboard.home.views.body_too_large"
 
 # --- Database: connections persist, because opening one costs ten times what storing a webhook does -----------------
@@ -154,6 +161,7 @@ RECONCILE_EVERY_SECONDS = environment.seconds(
     "RECONCILE_EVERY_SECONDS", hint="pause between two looks for orders without a document", default="3600"
 )
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="2")
+CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")

@@ -32,3 +32,9 @@ def test_connections_that_close_after_each_request_are_refused(monkeypatch: pyte
     monkeypatch.setitem(settings.DATABASES["default"], "CONN_MAX_AGE", 0)
     (error,) = connections_persist()
     assert error.id == "folio.E001"
+
+
+@pytest.mark.django_db
+def test_a_migration_prints_no_warning() -> None:
+    """As `migrate` runs the checks: those of the models' constraints need a database."""
+    assert [message for message in checks.run_checks(databases=["default"]) if not message.is_silenced()] == []

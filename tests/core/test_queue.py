@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import redis
 from celery import Celery
+from celery.signals import task_failure, worker_ready
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from apps.core import queue
 from config.local.processes import wait_until
@@ -94,10 +95,26 @@ def test_a_broker_that_was_emptied_is_noticed_once(broker: redis.Redis) -> None:
     assert [queue.were_messages_lost() for _ in range(3)] == [True, False, False]
 
 
+def test_a_worker_that_starts_has_messages_published_again_once(broker: redis.Redis) -> None:
+    queue.were_messages_lost()
+    worker_ready.send(sender=None)
+    assert [queue.were_messages_lost() for _ in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize(("error", "is_lost"), [(OperationalError("away"), True), (ValueError("odd"), False)])
+def test_what_is_fetched_while_the_database_is_away_is_published_again(
+    broker: redis.Redis, error: Exception, is_lost: bool
+) -> None:
+    queue.were_messages_lost()
+    task_failure.send(sender=None, task_id="", exception=error)
+    assert queue.were_messages_lost() is is_lost
+
+
 def test_a_broker_that_is_away_has_lost_nothing_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     away = redis.Redis.from_url("redis://127.0.0.1:1/0", **queue._PATIENCE)
     monkeypatch.setattr(queue, "_broker", lambda: away)
     assert not queue.were_messages_lost()
+    queue.count_messages_as_lost()
 
 
 @pytest.fixture

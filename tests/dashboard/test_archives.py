@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +83,26 @@ def test_archives_that_the_page_no_longer_shows_are_deleted_with_their_files(
     build.forget_old_archives()
     assert list(Archive.objects.order_by("pk")) == made[1:]
     assert [default_storage.exists(build._path(archive, 1)) for archive in made] == [False, True, True]
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other(
+    store: Store, signed_in: Callable[[Store], Client], sold: list[Invoice], settings: Any
+) -> None:
+    browser, made = signed_in(store), []
+    for number in range(2):
+        browser.post("/documents/archives", days_from(2000 + number))
+        made.append(Archive.objects.latest("pk"))
+        build.build_archive(made[-1].pk)
+    Archive.objects.update(finished_at=timezone.now() - KEPT - timedelta(seconds=1))
+    stubborn = Path(settings.MEDIA_ROOT) / build._path(made[0], 1)
+    stubborn.unlink()
+    stubborn.mkdir()
+    (stubborn / "something").touch()
+    build.forget_old_archives()
+    assert list(Archive.objects.all()) == made[:1]
+    (stubborn / "something").unlink()
+    build.forget_old_archives()
+    assert not Archive.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,11 +4,12 @@ import secrets
 from datetime import timedelta
 
 import pytest
+import responses
 from django.utils import timezone
 
 from apps.intake import silent_webhooks
 from apps.intake.models import Delivery
-from apps.stores import webhooks
+from apps.stores import tasks, webhooks
 from apps.stores.models import Store
 from tests.factories import make_store
 from tests.platform import Hooks, Platform
@@ -59,6 +60,23 @@ def test_renewed_hooks_are_given_a_day(deaf: Store, platform: Platform) -> None:
     at_platform = Hooks(platform, [(event, webhooks.webhook_address()) for event in webhooks.EVENTS])
     webhooks.renew_webhooks(deaf)
     assert not {1, 2, 3} & set(at_platform.kept)
+    assert silent_webhooks.silent_stores() == []
+
+
+@pytest.mark.parametrize("method", [responses.GET, responses.POST])
+def test_a_renewal_that_fails_is_tried_again(deaf: Store, platform: Platform, method: str) -> None:
+    at_platform = Hooks(platform, [(event, webhooks.webhook_address()) for event in webhooks.EVENTS])
+    answer = platform.mock.add(method, platform.url("hooks.json"), status=500)
+    platform.mock.remove(method, platform.url("hooks.json"))
+    platform.mock.add(answer)
+    tasks.renew_hooks(deaf.pk)
+    assert silent_webhooks.silent_stores() == [deaf.pk]
+    platform.mock.reset()
+    at_platform = Hooks(platform, at_platform.kept.values())
+    tasks.renew_hooks(deaf.pk)
+    assert sorted(at_platform.kept.values()) == [
+        (event, webhooks.webhook_address()) for event in sorted(webhooks.EVENTS)
+    ]
     assert silent_webhooks.silent_stores() == []
 
 

@@ -100,7 +100,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     urls = {"DATABASE_URL": migrated.copy_to(f"folio_stack_{worker}"), "REDIS_URL": _other_redis(worker)}
     quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.2", "RING_AGAIN_SECONDS": "2"}
-    quick |= {"RECONCILE_EVERY_SECONDS": "3"}
+    quick |= {"RECONCILE_EVERY_SECONDS": "3", "JUMPSELLER_LONGEST_WRITE_SECONDS": "1"}
     quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.0005"
     wired = stack.with_sandbox(Path(folder), urls, ports=(0, 0), store_code="first-store", **quick)
     with stack.running(wired, "sandbox", "web", "worker", "beat") as started:

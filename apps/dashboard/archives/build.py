@@ -18,7 +18,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Windo
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from apps.core import queue
+from apps.core import periodic, queue
 from apps.core.errors import FolioError
 from apps.core.locking import Subject, lock_until_commit
 from apps.dashboard.archives import parts
@@ -101,11 +101,13 @@ def forget_old_archives() -> None:
     hidden = Q(place__gt=_SHOWN) & ~Q(state__in=_UNFINISHED)
     old = Q(finished_at__lt=timezone.now() - KEPT)
     for archive in Archive.objects.annotate(place=newer).filter(old | hidden):
-        _delete(archive)
+        with periodic.one_of_many("forget an archive", archive=archive.pk):
+            _delete(archive)
     # An erasure does this itself, unless its process ended right after the commit.
     later = Erasure.objects.filter(store=OuterRef("store"), erased_at__gt=OuterRef("created_at"))
     for store_id in set(Archive.objects.filter(Exists(later)).values_list("store_id", flat=True)):
-        forget_erased(store_id)
+        with periodic.one_of_many("forget archives of an erased buyer", store=store_id):
+            forget_erased(store_id)
 
 
 def forget_after_erasure(instance: Erasure, **_: object) -> None:

@@ -26,7 +26,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.facts import declared_facts
@@ -69,7 +70,6 @@ _EIGHT_PLACES = Decimal("0.00000001")
 # 128 random bits: too many to try.
 _SALT_BYTES = 16
 _AT_ONCE = 500
-# As text, since every document and every PDF asks it: building it anew costs more than running it.
 
 Link = Seal | RenditionSeal
 Row = TypeVar("Row", Seal, RenditionSeal)

@@ -76,4 +76,5 @@ def _postpone(line: HistoryLine, error: FolioError) -> None:
         line.fail(str(error))
         return
     wait = error.retry_after if isinstance(error, wire.Limited) else None
-    line.postpone(str(error), seconds=wait, for_ever=True)
+    busy = error.busy_for if isinstance(error, wire.Unreachable) else 0.0
+    line.postpone(str(error), seconds=wait, at_least=busy, for_ever=True)

@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 
 import structlog
-from django.conf import settings
 from django.utils import timezone
 
 from apps.core import queue
@@ -84,10 +83,9 @@ def _postpone(posting: Posting, error: FolioError) -> None:
         posting.fail(str(error))
         return
     wait = error.retry_after if isinstance(error, wire.Limited) else None
-    if isinstance(error, wire.Unreachable):
-        # The platform may still be busy with a write that timed out here: look again when it has certainly ended.
-        wait = settings.RETRY_BASE_SECONDS * 2 ** min(posting.attempts + 1, 10)
-    posting.postpone(str(error), seconds=wait, for_ever=not isinstance(error, wire.NotFound))
+    # A look while the platform is still busy with the write would not show it, and the next write would double it.
+    busy = error.busy_for if isinstance(error, wire.Unreachable) else 0.0
+    posting.postpone(str(error), seconds=wait, at_least=busy, for_ever=not isinstance(error, wire.NotFound))
 
 
 def _is_first_try(posting: Posting, invoice: Invoice) -> bool:

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 from django.utils.translation import gettext
 
-from apps.core import clock, queue
+from apps.core import clock, periodic, queue
 from apps.invoices import languages, recipients
 from apps.invoices.issuing import seals
 from apps.invoices.models import SealMailing
@@ -21,15 +21,12 @@ from apps.stores.models import InvoicingSettings, Store
 def prepare_seal_mailings() -> None:
     """Insert and enqueue this month's mailing of each store that wants one and has documents.
 
-    A store has one mailing a month, by the store's time zone, however often this runs.
+    A store has one mailing a month, by the store's time zone, however often this runs. An error concerns one store.
     """
     wanted = InvoicingSettings.objects.filter(mail_seals=True).exclude(store__status=Store.Status.UNINSTALLED)
     for invoicing_settings in wanted.select_related("store").order_by("pk"):
-        recipient = recipients.recipient_address(invoicing_settings.seller_email) or recipients.recipient_address(
-            invoicing_settings.store.email
-        )
-        if recipient and seals.chains_of(invoicing_settings.store):
-            _prepare(invoicing_settings.store, recipient)
+        with periodic.one_of_many("prepare seals", store=invoicing_settings.store.code):
+            _prepare(invoicing_settings)
 
 
 def send_seals(mailing_id: int) -> None:
@@ -43,7 +40,12 @@ def send_seals_again(row: SealMailing) -> None:
     queue.enqueue("invoices.mail_seals", row.pk)
 
 
-def _prepare(store: Store, recipient: str) -> None:
+def _prepare(invoicing_settings: InvoicingSettings) -> None:
+    store = invoicing_settings.store
+    addresses = map(recipients.recipient_address, (invoicing_settings.seller_email, store.email))
+    recipient = next(filter(None, addresses), "")
+    if not recipient or not seals.chains_of(store):
+        return
     month = clock.today(store.time_zone).replace(day=1)
     row, is_new = SealMailing.objects.get_or_create(store=store, month=month, defaults={"recipient": recipient})
     if is_new:

@@ -1,6 +1,7 @@
 """The line in an order's history: only where it is enabled, once, and without delaying the order's link."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_a_history_that_is_away_is_tried_again_for_ever(invoice: Invoice, platfo
     HistoryLine.objects.update(attempts=100)
     line = note(invoice)
     assert (line.state, line.error) == (HistoryLine.State.DUE, "Jumpseller did not answer (ConnectionError).")
+
+
+def test_an_unanswered_line_waits_until_the_platform_cannot_be_busy_with_it(
+    invoice: Invoice, settings: Settings, platform: Platform
+) -> None:
+    settings.JUMPSELLER_LONGEST_WRITE_SECONDS = 600.0
+    post(invoice, platform)
+    platform.mock.get(platform.url(f"orders/{invoice.order_id}/history.json"), json=[])
+    assert note(invoice).due_at > timezone.now() + timedelta(seconds=500)
 
 
 def test_a_refusal_is_kept(invoice: Invoice, platform: Platform) -> None:

@@ -212,6 +212,31 @@ def test_an_unreachable_platform_is_tried_again(invoice: Invoice, platform: Plat
     assert (row.state, row.error) == (Posting.State.DUE, "Jumpseller did not answer (ConnectionError).")
 
 
+def wait_after(invoice: Invoice) -> float:
+    """Return the seconds until the next try of a posting that fails now."""
+    row = post(invoice)
+    assert row.state == Posting.State.DUE
+    return (row.due_at - timezone.now()).total_seconds()
+
+
+def test_an_unanswered_write_waits_until_the_platform_cannot_be_busy_with_it(
+    invoice: Invoice, settings: Settings, platform: Platform
+) -> None:
+    settings.JUMPSELLER_LONGEST_WRITE_SECONDS = 600.0
+    assert 500 < wait_after(invoice) < 600
+    assert calls(platform) == ["POST"]
+
+
+def test_an_unanswered_read_and_an_answered_write_wait_for_seconds(
+    invoice: Invoice, settings: Settings, platform: Platform
+) -> None:
+    settings.JUMPSELLER_LONGEST_WRITE_SECONDS, settings.RETRY_BASE_SECONDS = 600.0, 10.0
+    platform.mock.add(responses.POST, platform.url(f"orders/{invoice.order_id}/documents.json"), status=500)
+    assert 0 < wait_after(invoice) < 13
+    assert 0 < wait_after(invoice) < 26
+    assert calls(platform) == ["POST", "GET"]
+
+
 def test_nothing_is_posted_before_the_pdf_is_there(
     store: Store, issue: Callable[..., Invoice], platform: Platform
 ) -> None:

@@ -112,6 +112,18 @@ def test_each_store_gets_its_own(server: MailServer, shop: Store, issue: Issue) 
     assert seals.extent_of(Series.objects.get(store=other)).seal not in first
 
 
+def test_a_store_that_fails_keeps_no_other_from_its_mail(server: MailServer, shop: Store, issue: Issue) -> None:
+    other = make_store("beta")
+    issue(other)
+    wants(other)
+    Store.objects.filter(pk=shop.pk).update(time_zone="Nowhere/Ever")
+    prepare_seal_mails()
+    assert [row.store.code for row in SealMailing.objects.all()] == ["beta"]
+    Store.objects.filter(pk=shop.pk).update(time_zone="America/Santiago")
+    prepare_seal_mails()
+    assert [row.store.code for row in SealMailing.objects.order_by("pk")] == ["beta", "alpha"]
+
+
 def test_a_busy_server_is_tried_again_and_each_try_is_logged(server: MailServer, shop: Store) -> None:
     server.to_recipients = ["451 later"]
     row = run()
