@@ -17,8 +17,8 @@ _TASKS = {
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
 }
 _TABLES = {
-    ("apps.core.immutability", "invoices_invoice"): "the trigger of a document's rows asks for their order",
-    ("apps.core.immutability", "orders_erasure"): "the trigger lets a logged erasure empty a row",
+    ("apps.core.postgresql.immutability", "invoices_invoice"): "the trigger of a document's rows asks for their order",
+    ("apps.core.postgresql.immutability", "orders_erasure"): "the trigger lets a logged erasure empty a row",
 }
 
 

@@ -1,7 +1,7 @@
 """What is written down of an order: outcome, reasons, and what a person has asked for.
 
 The only module that writes rows of `OrderRecord`; a test holds it to that. A row is locked before the settings and
-before the order's documents (`apps.core.locking`). Functions that take a locked record say so. What an older ticket
+before the order's documents (docs/architecture.md). Functions that take a locked record say so. What an older ticket
 than the last applied one brings is stale and is dropped.
 """
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from apps.core.immutability import immutable_triggers, stamp_trigger
+from apps.core.postgresql.immutability import immutable_triggers, stamp_trigger
 from apps.core.tenancy import TenantModel
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from apps.core import work
 from apps.core.errors import FolioError
-from apps.core.locking import Subject, advisory_lock
 from apps.core.money import decimals
+from apps.core.postgresql.locking import Subject, advisory_lock
 from apps.countries import registry
 from apps.countries.addresses import Address
 from apps.jumpseller import oauth

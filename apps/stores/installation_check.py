@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from apps.core import work
 from apps.core.errors import FolioError
-from apps.core.locking import Subject, advisory_lock
+from apps.core.postgresql.locking import Subject, advisory_lock
 from apps.jumpseller import rate_limit
 from apps.jumpseller.client import (
     BillingCycle,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.encryption import EncryptedTextField
 from apps.core.facts import facts_of
-from apps.core.immutability import immutable_triggers, stamp_trigger
+from apps.core.postgresql.immutability import immutable_triggers, stamp_trigger
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.stores.setting_groups import (

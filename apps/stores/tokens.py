@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core import work
 from apps.core.errors import FolioError
-from apps.core.locking import Subject, advisory_lock
+from apps.core.postgresql.locking import Subject, advisory_lock
 from apps.core.postgresql.statements import Select, Slot
 from apps.jumpseller import oauth
 from apps.jumpseller.client import Client, Forbidden, Unauthorised

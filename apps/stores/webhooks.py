@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.core.locking import Subject, advisory_lock
+from apps.core.postgresql.locking import Subject, advisory_lock
 from apps.jumpseller.client import Client, Hook, NotFound
 from apps.stores import tokens
 from apps.stores.models import Store

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 
 from apps.core import periodic
-from apps.core.locking import LockBusy
+from apps.core.postgresql.locking import LockBusy
 
 
 def worked(*errors: Exception | None) -> list[int]:

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from apps.core import queue, work
 from apps.core.errors import FolioError
-from apps.core.locking import LockBusy
+from apps.core.postgresql.locking import LockBusy
 from apps.intake.models import Delivery
 from apps.stores.models import Store
 from tests.factories import make_store

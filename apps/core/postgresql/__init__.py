@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend with a cheaper check of kept connections, and statements that are compiled once."""
+"""PostgreSQL: the backend with its check of kept connections, statements compiled once, locks, and triggers."""

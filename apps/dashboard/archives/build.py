@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from apps.core import periodic, queue
 from apps.core.errors import FolioError
-from apps.core.locking import Subject, lock_until_commit
+from apps.core.postgresql.locking import Subject, lock_until_commit
 from apps.dashboard.archives import parts
 from apps.dashboard.documents.filters import DocumentFilter
 from apps.dashboard.models import KEPT, Archive

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from apps.core.locking import as_of_one_moment
+from apps.core.postgresql.locking import as_of_one_moment
 from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, RenditionSeal, Seal, Series
 from apps.invoices.renditions import pdf_store

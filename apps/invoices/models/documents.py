@@ -17,8 +17,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.expressions import RawSQL
 
-from apps.core.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.money import ZERO
+from apps.core.postgresql.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.formats.document import Kind as PrintedKind
 from apps.invoices.models.indexes import OF_DOCUMENTS

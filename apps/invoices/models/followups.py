@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from apps.core.immutability import immutable_triggers
+from apps.core.postgresql.immutability import immutable_triggers
 from apps.core.postgresql.statements import Slot
 from apps.core.tenancy import TenantModel
 from apps.core.work import Work

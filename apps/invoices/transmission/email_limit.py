@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from apps.core.locking import Subject, lock_until_commit
+from apps.core.postgresql.locking import Subject, lock_until_commit
 from apps.invoices.models import MailAttempt, Mailing
 from apps.stores.models import Store
 

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from apps.core import locking
-from apps.core.locking import LockBusy, Subject, advisory_lock
+from apps.core.postgresql import locking
+from apps.core.postgresql.locking import LockBusy, Subject, advisory_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
