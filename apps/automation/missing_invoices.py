@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
+from django.db.models import QuerySet
 
 from apps.automation import order_state
 from apps.automation.merchant_policy import SKEW
@@ -38,9 +39,9 @@ _TURN = 2.0
 _PADDING = timedelta(days=1)
 
 
-def prepare_reconciliations() -> None:
-    """Give every active store the rows of its checks; a new row is due at once."""
-    prepare_checks(Reconciliation, SPANS)
+def prepare_reconciliations(stores: QuerySet[Store]) -> None:
+    """Give every active one of `stores` the rows of its checks; a new row is due at once."""
+    prepare_checks(Reconciliation, SPANS, stores)
 
 
 def look_for_missing_invoices(row_id: int) -> None:

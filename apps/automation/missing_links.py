@@ -26,6 +26,7 @@ from apps.jumpseller import rate_limit
 from apps.jumpseller.client import Forbidden, JumpsellerError, Limited, Rejected
 from apps.jumpseller.documents import Document
 from apps.stores import tokens
+from apps.stores.models import Store
 from apps.stores.tokens import NeedsAuthorisation
 
 log = structlog.get_logger(__name__)
@@ -38,9 +39,9 @@ _TURN = 2.0
 _MOST_PAGES = 100
 
 
-def prepare_repostings() -> None:
-    """Give every active store the rows of its checks; a new row is due at once."""
-    prepare_checks(Reposting, SPANS)
+def prepare_repostings(stores: QuerySet[Store]) -> None:
+    """Give every active one of `stores` the rows of its checks; a new row is due at once."""
+    prepare_checks(Reposting, SPANS, stores)
 
 
 def look_for_missing_links(row_id: int) -> None:

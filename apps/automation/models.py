@@ -207,10 +207,12 @@ class BackfilledOrder(TenantModel):
 Check = TypeVar("Check", Reconciliation, Reposting)
 
 
-def prepare_checks(kind: type[Check], spans: Iterable[int]) -> None:
-    """Give every active store a row of `kind` for each of `spans`, in days; a new one is due at once."""
+def prepare_checks(kind: type[Check], spans: Iterable[int], stores: models.QuerySet[Store]) -> None:
+    """Give every active one of `stores` a row of `kind` for each of `spans`, in days; a new one is due at once."""
+    active = stores.filter(status=Store.Status.ACTIVE)
+    if not active.exists():
+        return
     for days in spans:
         having = kind._default_manager.filter(span_days=days).values("store_id")
-        without = Store.objects.filter(status=Store.Status.ACTIVE).exclude(pk__in=having)
-        for store in without:
+        for store in active.exclude(pk__in=having):
             kind._default_manager.get_or_create(store=store, span_days=days)

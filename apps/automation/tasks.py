@@ -7,6 +7,7 @@ from apps.automation.backfill import continue_backfill
 from apps.automation.models import Backfill, Reconciliation, Reposting
 from apps.core import queue
 from apps.invoices.models import BuyerCorrection
+from apps.stores.models import Store
 
 
 @shared_task(name="automation.reconcile")
@@ -33,12 +34,20 @@ def backfill(row_id: int) -> None:
     continue_backfill(row_id)
 
 
+@shared_task(name="automation.prepare_checks")
+def prepare_checks() -> None:
+    """Give every active store the rows of its checks; the sweep looks only at stores that changed lately."""
+    missing_invoices.prepare_reconciliations(Store.objects.all())
+    missing_links.prepare_repostings(Store.objects.all())
+
+
 @shared_task(name="automation.sweep")
 def sweep() -> None:
     """Enqueue the checks, the back-fills and the buyers' corrections that are due."""
-    missing_invoices.prepare_reconciliations()
+    stores = Store.changed_lately()
+    missing_invoices.prepare_reconciliations(stores)
     queue.publish("automation.reconcile", Reconciliation.sweep())
-    missing_links.prepare_repostings()
+    missing_links.prepare_repostings(stores)
     queue.publish("automation.repost", Reposting.sweep())
     queue.publish("automation.backfill", Backfill.sweep())
     queue.publish_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

@@ -184,9 +184,11 @@ class Work(TenantModel):
         turn = Window(RowNumber(), partition_by=[F("store_id")], order_by=[F("rung_at").asc(nulls_last=True), "due_at"])
         due = cls._default_manager.filter(cls.is_due(now)).annotate(turn=turn)
         chosen = due.filter(turn__lte=IN_QUEUE_A_STORE).order_by("turn", "due_at").values_list("pk", flat=True)
+        in_turn = list(chosen[: 2 * most])
+        if not in_turn:
+            return []
         with transaction.atomic():
             not_rung = Q(rung_at__isnull=True) | Q(rung_at__lte=lately)
-            in_turn = list(chosen[: 2 * most])
             rows = cls._default_manager.filter(cls.is_due(now), not_rung, pk__in=in_turn)
             locked = set(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
             ids = [row_id for row_id in in_turn if row_id in locked][:most]

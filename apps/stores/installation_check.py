@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core import work
@@ -37,9 +38,9 @@ _PERIOD = timedelta(days=1)
 _SECOND_LOOK = timedelta(hours=1)
 
 
-def prepare_checks() -> None:
-    """Create the installation row of every store that has none; its first check is due at once."""
-    without = Store.objects.exclude(pk__in=Installation.objects.values("store_id"))
+def prepare_checks(stores: QuerySet[Store]) -> None:
+    """Create the installation row of every one of `stores` that has none; its first check is due at once."""
+    without = stores.exclude(pk__in=Installation.objects.values("store_id"))
     Installation.objects.bulk_create((Installation(store=store) for store in without), ignore_conflicts=True)
 
 

@@ -1,5 +1,7 @@
 """Tenants: the store, its tokens, its sign-ins, and its invoicing settings."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -27,6 +29,10 @@ _fits_an_address = RegexValidator(
 )
 _is_a_colour = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Choose a colour, such as #1f3a5f."))
 _MOST_DIGITS = 12
+
+
+# Longer than the pause between two looks at all stores, by default.
+_LATELY = timedelta(hours=2)
 
 
 class Store(models.Model):
@@ -59,6 +65,11 @@ class Store(models.Model):
     hooks_due_at = models.DateTimeField(default=timezone.now)
     # When they were last replaced because no delivery arrived through them.
     hooks_renewed_at = models.DateTimeField(null=True, blank=True)
+
+    @classmethod
+    def changed_lately(cls) -> "models.QuerySet[Store]":
+        """Return the stores that were installed, or whose status changed, within the last two hours."""
+        return cls.objects.filter(status_since__gt=timezone.now() - _LATELY)
 
     class Meta:
         indexes = (models.Index(fields=("hooks_due_at",), name="hooks_due", condition=Q(status="active")),)

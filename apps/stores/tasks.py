@@ -39,9 +39,15 @@ def forget_sign_ins() -> None:
     sign_in.forget_old_sign_ins()
 
 
+@shared_task(name="stores.prepare_checks")
+def prepare_checks() -> None:
+    """Give every store the row of its installation check; the sweep looks only at stores that changed lately."""
+    installation_check.prepare_checks(Store.objects.all())
+
+
 @shared_task(name="stores.sweep")
 def sweep() -> None:
     """Publish tasks for the stores whose webhooks or installation are due for a check."""
     queue.publish("stores.register_hooks", webhooks.renewal_due())
-    installation_check.prepare_checks()
+    installation_check.prepare_checks(Store.changed_lately())
     queue.publish("stores.look_at_installation", Installation.sweep())

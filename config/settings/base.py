@@ -166,6 +166,8 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
     for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
 } | {
+    "checks of stores": {"task": "stores.prepare_checks", "schedule": RECONCILE_EVERY_SECONDS},
+    "checks of orders": {"task": "automation.prepare_checks", "schedule": RECONCILE_EVERY_SECONDS},
     "listen": {"task": "intake.listen", "schedule": RECONCILE_EVERY_SECONDS},
     # Hourly, because the start of a month depends on each store's time zone.
     "seals": {"task": "invoices.prepare_seal_mails", "schedule": crontab(minute="40")},

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from apps.automation import missing_invoices
 from apps.automation.models import OrderRecord, Reconciliation
+from apps.automation.tasks import prepare_checks, sweep
 from apps.core import clock
 from apps.stores.models import InvoicingSettings, Store
+from apps.stores.tokens import change_status
 from tests.factories import make_store
 from tests.platform import Platform
 
@@ -157,9 +159,23 @@ def test_a_platform_that_is_away_is_asked_again_later_for_ever(look: Reconciliat
 def test_every_active_store_has_its_looks(store: Store) -> None:
     asleep = make_store("beta")
     Store.objects.filter(pk=asleep.pk).update(status=Store.Status.NEEDS_AUTHORISATION)
-    missing_invoices.prepare_reconciliations()
-    missing_invoices.prepare_reconciliations()
+    for _ in range(2):
+        missing_invoices.prepare_reconciliations(Store.objects.all())
     assert set(Reconciliation.objects.values_list("store", "span_days")) == {(store.pk, days) for days in (3, 35, 400)}
+
+
+def test_the_sweep_looks_at_stores_that_changed_lately_and_the_hourly_task_at_all(store: Store) -> None:
+    Store.objects.update(status_since=timezone.now() - timedelta(days=1))
+    sweep()
+    assert not Reconciliation.objects.exists()
+    change_status(store, Store.Status.NEEDS_AUTHORISATION)
+    change_status(store, Store.Status.ACTIVE)
+    sweep()
+    assert Reconciliation.objects.count() == 3
+    Reconciliation.objects.all().delete()
+    Store.objects.update(status_since=timezone.now() - timedelta(days=1))
+    prepare_checks()
+    assert Reconciliation.objects.count() == 3
 
 
 @pytest.mark.parametrize(("shipment", "times"), [("requested", 0), ("in_transit", 1), ("delivered", 1)])

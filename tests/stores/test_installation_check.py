@@ -44,7 +44,7 @@ def tell(platform: Platform, *, installed: bool | None, **options: Any) -> None:
 
 def look(store: Store) -> Installation:
     """Run the store's check now and return its row."""
-    installation_check.prepare_checks()
+    installation_check.prepare_checks(Store.objects.all())
     Installation.objects.filter(store=store).update(due_at=timezone.now())
     installation_check.check_installation(Installation.objects.get(store=store).pk)
     store.refresh_from_db()
