@@ -391,7 +391,7 @@ def _session() -> requests.Session:
         session = requests.Session()
         # The environment is read once, not with each call; a .netrc must not replace the token.
         session.proxies.update(get_environ_proxies(settings.JUMPSELLER_API_URL))
-        session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+        session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         session.trust_env = False
         _local.session = session
     kept: requests.Session = _local.session

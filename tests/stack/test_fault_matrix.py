@@ -97,7 +97,7 @@ def test_ten_thousand_waiting_orders_of_one_store_keep_no_other_store_from_the_w
         """
         INSERT INTO intake_delivery (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at,
                                      error, received_at)
-        SELECT store_id, 'again', '', '{}', md5(number::text), order_id, 'due', 0, now(), '', now()
+        SELECT store_id, 'again', '', '{}', md5(number::text), order_id + 1000000 + number, 'due', 0, now(), '', now()
         FROM intake_delivery, generate_series(1, 10000) AS number
         WHERE id = (SELECT max(id) FROM intake_delivery WHERE order_id = %s AND store_id =
                     (SELECT id FROM stores_store WHERE code = %s))
@@ -107,7 +107,7 @@ def test_ten_thousand_waiting_orders_of_one_store_keep_no_other_store_from_the_w
     other = world.neighbour()
     order_id = other.sell()
     other.wait_for_documents(order_id, 1)
-    left = world.count("intake_delivery", "state = 'due'")
+    left = world.count("intake_delivery", "state = 'due' AND attempts = 0")
     world.database.execute("UPDATE intake_delivery SET state = 'done' WHERE state IN ('due', 'claimed')")
     other.assert_one_document(order_id)
     # By then only a small part of the flood was processed: the stores take turns.

@@ -38,7 +38,7 @@ def issue_invoice(
     )
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def issue_test_document(
     *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot | None = None
 ) -> Invoice:

@@ -75,7 +75,9 @@ def _told(row: str, documents: dict[str, Facts]) -> str:
         row = row.replace(",8403,1597,10000,0,10000,", ",84,16,100,0,100,")
     if facts["buyer_name"]:
         return row
-    return row.replace("Ana Muñoz,12.345.678-5", ",").replace("Av. Providencia 1,,,,,Santiago,Metropolitana,", "," * 7)
+    return row.replace("Ana Muñoz,12.345.678-5", ",").replace(
+        "12345678-5,Av. Providencia 1,,,,,Santiago,Metropolitana,", "," * 8
+    )
 
 
 def left(line: Line, how: Callable[[Facts], Facts] = lambda facts: facts) -> Line:
