@@ -68,7 +68,7 @@ def _copy_for_stores(
     connection.cursor().execute(
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {chosen} "
         f"FROM {model._meta.db_table} row, stores_store store "
-        f"WHERE row.store_id = {pattern.pk} AND store.id <> {pattern.pk} AND {which}"
+        f"WHERE row.store_id = {pattern.pk} AND store.code LIKE 'idle-%' AND {which}"
     )
 
 

@@ -13,7 +13,6 @@ from typing import Any
 import psycopg
 from django.core.management.utils import get_random_secret_key
 
-from apps.intake.receive import _INSERT
 from apps.jumpseller.signatures import sign
 from config.local import stack
 from config.local.merchant import Merchant
@@ -24,6 +23,14 @@ from tests.bench.spread import spread
 _ROUNDS, _SECONDS, _CONNECTIONS = 3, 5.0, 16
 _AIM, _P99 = 0.6, 30
 _BODY = json.dumps({"order": {"id": 1, "products": [], "note": "x" * 4000}})
+
+
+_INSERT = """
+    INSERT INTO intake_delivery
+        (store_id, event, body, headers, fingerprint, order_id, state, attempts, due_at, error, received_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s)
+    ON CONFLICT ON CONSTRAINT a_delivery_is_kept_once DO NOTHING
+"""
 
 
 @dataclass

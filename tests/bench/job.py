@@ -38,7 +38,8 @@ _AIMS = (
 )
 _PATIENCE = 300.0
 _STORES = 10
-_order_ids = count(1)
+# Orders of other tables have lower ids.
+_order_ids = count(50_000_001)
 
 
 @dataclass
