@@ -71,7 +71,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=record.store)
     if record.snapshot is None:
         raise NothingToIssue([Problem("not_read")])
-    documents = OrderDocuments.of(record.store, record.order_id)
+    documents = OrderDocuments.for_order(record.store, record.order_id)
     reading = pipeline.read_by_settings(snapshots.thaw_order(record.snapshot), invoicing_settings)
     decision = decide(
         reading,

@@ -90,7 +90,7 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
         raise InstalledMeanwhile("Folio was authorised again while the order was read.")
     record.store = invoicing_settings.store
     reading = read_by_settings(snapshots.thaw_order(snapshot), invoicing_settings)
-    documents = OrderDocuments.of(record.store, record.order_id)
+    documents = OrderDocuments.for_order(record.store, record.order_id)
     invoice = documents.open_invoice()
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings.issuing, record, released=released)

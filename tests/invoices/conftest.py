@@ -35,7 +35,7 @@ def issue() -> Callable[..., Invoice]:
             invoicing_settings=invoicing_settings,
             order=data,
             snapshot=snapshots.freeze_order(store, document),
-            revision=OrderDocuments.of(store, data.order_id).next_revision,
+            revision=OrderDocuments.for_order(store, data.order_id).next_revision,
         )
 
     return issued

@@ -25,7 +25,7 @@ class OrderDocuments:
     issued: tuple[Invoice, ...]
 
     @classmethod
-    def of(cls, store: Store, order_id: int) -> "OrderDocuments":
+    def for_order(cls, store: Store, order_id: int) -> "OrderDocuments":
         """Return the documents of the order as they are now."""
         return cls(store, order_id, tuple(_OF_ORDER.rows(store_id=store.pk, order_id=order_id)))
 
