@@ -40,7 +40,7 @@ _UNSHOWN = frozenset({"tax_inside"})
 class Terms:
     """The merchant's settings that shape a draft; `country` is the seller's (ISO 3166-1 alpha-2).
 
-    `seller` is None where no store was asked. Nobody was asked what the names of taxes and ways of paying mean.
+    `seller` is None where no store was asked. Nobody was asked what the names of taxes and payment methods mean.
     """
 
     fallback: TaxFallback | None

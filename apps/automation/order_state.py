@@ -54,7 +54,9 @@ def locked_record(record_id: int) -> OrderRecord:
 
 def take_ticket(store: Store, order_id: int) -> tuple[OrderRecord, int]:
     """Return the record of the order, and the ticket of a reading that is about to begin."""
-    record = _TICKET.returned(OrderRecord(store=store, order_id=order_id, last_ticket=1)) or record_of(store, order_id)
+    record = _TICKET.returned(OrderRecord(store=store, order_id=order_id, last_ticket=1))
+    if record is None:
+        raise OrderRecord.DoesNotExist
     record.store = store
     return record, record.last_ticket
 

@@ -193,12 +193,12 @@ class Country:
     # Payments.
 
     payment_proposals: tuple[PaymentProposal, ...]
-    """Codes to propose for the ways of paying that have a name of their own here."""
+    """Codes to propose for the payment methods that have a name of their own here."""
 
     voucher_note: str
     """What merchants read where the voucher of a payment may be the consumer's tax document; empty where it cannot.
 
-    Each way of paying then needs the merchant's answer. `translatable` marks the sentences.
+    Each payment method then needs the merchant's answer. `translatable` marks the sentences.
     """
 
     # Tax numbers.

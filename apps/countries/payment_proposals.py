@@ -1,4 +1,4 @@
-"""Ways of paying by their names, with the code that is proposed for each (UNCL4461, the list of EN 16931's BT-81).
+"""Payment methods by their names, with the code that is proposed for each (UNCL4461, the list of EN 16931's BT-81).
 
 A name proves nothing: a code counts once the merchant has saved it. Patterns are matched elsewhere, on names in small
 letters, without accents and punctuation, with single spaces.
@@ -39,7 +39,7 @@ CODES = (
 
 @dataclass(frozen=True, slots=True)
 class PaymentProposal:
-    """The `code` that is proposed for a way of paying in whose name `pattern` occurs."""
+    """The `code` that is proposed for a payment method in whose name `pattern` occurs."""
 
     pattern: str
     code: str

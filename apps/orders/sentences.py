@@ -137,7 +137,7 @@ TEMPLATES = {
     "missing_buyer_vat_id": _("The order does not state the buyer's VAT number."),
     "missing_exemption_reason": _("The reason why no tax is due is not stated."),
     "missing_payment_date": _("The order does not state when it was paid."),
-    "missing_payment_means": _("You have not told yet what kind of payment this way of paying is."),
+    "missing_payment_means": _("You have not told yet what kind of payment this payment method is."),
     "missing_seller_activity": _("Your line of business is missing in the settings."),
     "missing_seller_address": _("Your street is missing in the settings."),
     "missing_seller_iban": _("Your IBAN is missing in the settings: the order was paid by transfer."),

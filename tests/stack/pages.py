@@ -116,7 +116,7 @@ PAGES: dict[str, Visit] = {
     "activity": _at("/activity"),
     "settings": _at("/settings"),
     "taxes": _at("/settings/taxes"),
-    "ways-of-paying": _at("/settings/payments"),
+    "payment-methods": _at("/settings/payments"),
     "not-found": _at("/documents/999999"),
     "buyers-document": lambda page, here: _open(page, here.link),
     "buyers-correction": lambda page, here: _open(page, f"{here.link}/correction"),

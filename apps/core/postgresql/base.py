@@ -4,6 +4,7 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -20,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def _is_quiet(connection: Any) -> bool:
     """Tell whether the open psycopg `connection` is idle and nothing waits to be read from its socket."""
-    if connection.closed or connection.pgconn.transaction_status != 0:
+    if connection.closed or connection.info.transaction_status != TransactionStatus.IDLE:
         return False
     poll = select.poll()
     poll.register(connection.fileno(), select.POLLIN)

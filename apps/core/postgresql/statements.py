@@ -34,15 +34,15 @@ class Slot(Expression):
 class Select(Generic[_Row]):
     """The rows of a queryset, with what it selects as related; `build` returns it, with slots for values."""
 
-    def __init__(self, build: Callable[[], "models.QuerySet[_Row]"], *, lock: str = "") -> None:
-        """Prepare the queryset of `build`; `lock` is SQL that ends it, such as FOR SHARE."""
-        self._build, self._lock = build, lock
+    def __init__(self, build: Callable[[], "models.QuerySet[_Row]"]) -> None:
+        """Prepare the queryset of `build`."""
+        self._build = build
         self._compiled: _Compiled[_Row] | None = None
 
     def rows(self, **values: object) -> list[_Row]:
         """Return the rows for `values`."""
         if self._compiled is None:
-            self._compiled = _Compiled(self._build(), suffix=self._lock)
+            self._compiled = _Compiled(self._build())
         return self._compiled.rows(values)
 
     def first(self, **values: object) -> _Row | None:
@@ -107,13 +107,11 @@ class Insert(Generic[_Row]):
 class _Compiled(Generic[_Row]):
     """The SQL of a queryset, and how its columns become rows of models."""
 
-    def __init__(
-        self, rows: "models.QuerySet[_Row]", *, suffix: str = "", within: tuple[str, _Params] | None = None
-    ) -> None:
+    def __init__(self, rows: "models.QuerySet[_Row]", *, within: tuple[str, _Params] | None = None) -> None:
         """Compile `rows`. `within` is a writing statement whose rows take the place of the table's."""
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = self._compiler.as_sql()
-        self._sql, self._params = f"{sql} {suffix}".rstrip(), tuple(params)
+        self._sql, self._params = sql, tuple(params)
         if within is not None:
             # The name of the table means the returned rows in the query, and the table itself in the statement.
             table = rows.model._meta.db_table

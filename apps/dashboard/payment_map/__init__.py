@@ -1,1 +1,1 @@
-"""The page on which merchants say what their store's ways of paying are."""
+"""The page on which merchants say what their store's payment methods are."""

@@ -1,4 +1,4 @@
-"""The form in which a merchant says what their ways of paying are: a row for each name, saved together."""
+"""The form in which a merchant says what their payment methods are: a row for each name, saved together."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.countries import registry
 from apps.countries.payment_proposals import CODES
-from apps.dashboard.payment_map.ways import WayOfPaying
+from apps.dashboard.payment_map.payment_methods import PaymentMethod
 from apps.dashboard.shared.code_titles import PAYMENTS
 from apps.invoices.drafting.tax_category import key_of
 from apps.invoices.models import PaymentMapping
@@ -23,12 +23,12 @@ _MOST_ROWS = 100
 _ANSWERS = {"": None, "yes": True, "no": False}
 _WRITTEN = {answer: value for value, answer in _ANSWERS.items()}
 Answer = tuple[str, bool | None]
-"""The code of a way of paying, and whether its voucher is the boleta."""
+"""The code of a payment method, and whether its voucher is the boleta."""
 _NOTHING: Answer = ("", None)
 
 
 class PaymentRow(forms.Form):
-    """One way of paying. `shown` is the saved answer at the time when the page was shown."""
+    """One payment method. `shown` is the saved answer at the time when the page was shown."""
 
     name = forms.CharField(max_length=255, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -43,10 +43,10 @@ class PaymentRow(forms.Form):
         ],
     )
 
-    def __init__(self, *arguments: Any, ways: Mapping[str, WayOfPaying], asks: bool, **options: Any) -> None:
+    def __init__(self, *arguments: Any, methods: Mapping[str, PaymentMethod], asks: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
         name = (self.data.get(self.add_prefix("name")) if self.is_bound else self.initial["name"]) or ""
-        self.way = ways.get(key_of(name)) or WayOfPaying(name, 0, "")
+        self.method = methods.get(key_of(name)) or PaymentMethod(name, 0, "")
         field = self.fields["code"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("Not decided")), *((code, PAYMENTS[code]) for code in CODES)]
@@ -80,14 +80,14 @@ class PaymentRow(forms.Form):
 PaymentRows = formset_factory(PaymentRow, extra=0, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS)
 
 
-def rows_of(store: Store, ways: Mapping[str, WayOfPaying], data: Any = None) -> Any:
-    """Return the rows for the `ways` of paying of `store` and its saved answers; `data` are those that were sent."""
+def rows_of(store: Store, methods: Mapping[str, PaymentMethod], data: Any = None) -> Any:
+    """Return the rows for the payment `methods` of `store` and its saved answers; `data` are those that were sent."""
     saved = {each.key: each for each in PaymentMapping.objects.filter(store=store)}
-    names = {key: each.name for key, each in ways.items()}
+    names = {key: each.name for key, each in methods.items()}
     names |= {key: saved[key].name for key in sorted(saved.keys() - names.keys())}
-    initial = [_initial(name, saved.get(key), ways.get(key)) for key, name in list(names.items())[:_MOST_ROWS]]
+    initial = [_initial(name, saved.get(key), methods.get(key)) for key, name in list(names.items())[:_MOST_ROWS]]
     asks = bool(registry.country(store.country).voucher_note)
-    return PaymentRows(data, initial=initial, form_kwargs={"ways": ways, "asks": asks})
+    return PaymentRows(data, initial=initial, form_kwargs={"methods": methods, "asks": asks})
 
 
 def save_rows(store: Store, rows: Any, *, by: str) -> None:
@@ -102,9 +102,9 @@ def save_rows(store: Store, rows: Any, *, by: str) -> None:
                 _log(store, name, old, new, by=by)
 
 
-def _initial(name: str, saved: PaymentMapping | None, way: WayOfPaying | None) -> dict[str, str]:
+def _initial(name: str, saved: PaymentMapping | None, method: PaymentMethod | None) -> dict[str, str]:
     answer = _answer(saved) if saved else _NOTHING
-    proposed = way.proposed if way else ""
+    proposed = method.proposed if method else ""
     return {
         "name": name,
         "shown": _written(answer),
@@ -122,7 +122,7 @@ def _written(answer: Answer) -> str:
 
 
 def _save(store: Store, name: str, answer: Answer) -> None:
-    """Keep `answer` for the way of paying `name`; no row where nothing is answered."""
+    """Keep `answer` for the payment method `name`; no row where nothing is answered."""
     about: dict[str, Any] = {"store": store, "key": key_of(name)}
     if answer == _NOTHING:
         PaymentMapping.objects.filter(**about).delete()

@@ -15,5 +15,5 @@ def tax_map_of(store: Store) -> TaxMap:
 
 
 def payment_map_of(store: Store) -> PaymentMap:
-    """Return the codes of the ways of paying of `store` that have one."""
+    """Return the codes of the payment methods of `store` that have one."""
     return dict(PaymentMapping.objects.filter(store=store).exclude(code="").values_list("key", "code"))

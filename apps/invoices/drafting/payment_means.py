@@ -1,4 +1,4 @@
-"""The code of a way of paying (UNCL4461, BT-81) by the merchant's answers, and the code to propose for it. Pure."""
+"""The code of a payment method (UNCL4461, BT-81) by the merchant's answers, and the code to propose for it. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from apps.orders.messages import Sentence
 from apps.orders.texts import words_of
 
 PaymentMap = Mapping[str, str]
-"""The merchant's codes by the `key_of` the name of the way of paying."""
+"""The merchant's codes by the `key_of` the name of the payment method."""
 
-# The platform's `payment_method_type` (its OpenAPI description). A manual way of paying, or one of an external gateway,
-# has a name only. Gateways for several ways of paying are told by the name first.
+# The platform's `payment_method_type` (its OpenAPI description). A manual payment method, or one of an external
+# gateway, has a name only. Gateways for several payment methods are told by the name first.
 _BY_TYPE = {
     "easypaycc": BANK_CARD,
     "webpay_cl": BANK_CARD,
@@ -30,7 +30,7 @@ _BY_TYPE = {
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The code of a way of paying, empty with the `question` what is left to decide."""
+    """The code of a payment method, empty with the `question` what is left to decide."""
 
     code: str
     question: Sentence | None = None
@@ -45,7 +45,7 @@ def means_of(payment_method: str, payment_map: PaymentMap) -> Means:
 
 
 def proposed_code(payment_method: str, payment_type: str, country: str) -> str:
-    """Return the code to propose for a way of paying in `country` by its name, else by the platform's type, or ""."""
+    """Return the code to propose for a payment method in `country` by its name, else by the platform's type, or ""."""
     plain = " ".join(words_of(payment_method))
     known = (*registry.country(country).payment_proposals, *EVERYWHERE)
     named = next((each.code for each in known if re.search(each.pattern, plain)), "")

@@ -69,7 +69,7 @@ class TaxRules:
 
 
 def key_of(name: str) -> str:
-    """Return the form in which names of taxes, and of ways of paying, are the same."""
+    """Return the form in which names of taxes, and of payment methods, are the same."""
     return folded(name)
 
 

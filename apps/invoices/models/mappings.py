@@ -1,4 +1,4 @@
-"""A merchant's answers on the names in their store: the category of a tax, and the means of a way of paying.
+"""A merchant's answers on the names in their store: the category of a tax, and the means of a payment method.
 
 Documents copy what follows from them at issue, and never read them again. A name is kept as it was last seen, and found
 by its key, which is the same for other spellings.
@@ -52,9 +52,9 @@ class TaxMapping(TenantModel):
 
 
 class PaymentMapping(TenantModel):
-    """Which means of payment a way of paying of the store is: `code` is that of UNCL4461, empty if not decided.
+    """Which means of payment a payment method of the store is: `code` is that of UNCL4461, empty if not decided.
 
-    `voucher_counts` is the answer to Chile's question whether the voucher of this way of paying is the consumer's
+    `voucher_counts` is the answer to Chile's question whether the voucher of this payment method is the consumer's
     boleta (Resolución Exenta SII 176/2020): None is not answered, and nothing stands for an answer. Yes means for an
     issuer of boletas: none is issued for the sale, since the voucher has the value of one and the sale would be
     reported twice; a factura is issued where the buyer asked for it; and a sale whose boleta is the voucher has no

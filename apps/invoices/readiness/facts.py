@@ -60,7 +60,7 @@ def facts_of_sale(
 ) -> SaleFacts:
     """Return the facts of `order` as it was `drafted` for a `seller` in `country`; None where no store was asked.
 
-    `payment_means` is the code of UNCL4461 for the order's way of paying, empty if the merchant has not told, and None
+    `payment_means` is the code of UNCL4461 for the order's payment method, empty if the merchant has not told, and None
     where nobody has the merchant's answers on the names in their store. `year` is that of the sale.
     """
     stated = {

@@ -25,7 +25,7 @@ def paid_by(store: Store, name: str, platform_type: str = "manual") -> None:
 def rows(browser: Client) -> dict[str, Any]:
     page = browser.get(PAGE, headers={"Accept-Language": "en"})
     assert page.status_code == 200
-    return {each.way.name: each for each in page.context["rows"]}
+    return {each.method.name: each for each in page.context["rows"]}
 
 
 def filled(browser: Client, **answers: dict[str, str]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def filled(browser: Client, **answers: dict[str, str]) -> dict[str, Any]:
     formset = browser.get(PAGE).context["rows"]
     data = {f"form-{name}": value for name, value in formset.management_form.initial.items()}
     for row in formset:
-        values = {name: row[name].value() or "" for name in row.fields} | answers.get(row.way.name, {})
+        values = {name: row[name].value() or "" for name in row.fields} | answers.get(row.method.name, {})
         data |= {row.add_prefix(name): value for name, value in values.items()}
     return data
 
@@ -44,7 +44,7 @@ def test_the_names_of_the_last_orders_with_a_proposal(store: Store, signed_in: C
     paid_by(make_store("beta"), "Ajeno")
     paid_by(store, "")
     found = rows(signed_in(store))
-    assert {name: (each.way.orders, each["code"].value(), each.state) for name, each in found.items()} == {
+    assert {name: (each.method.orders, each["code"].value(), each.state) for name, each in found.items()} == {
         "WEBPAY": (2, "48", "proposed"),
         "Canje": (1, "", "open"),
         "Transferencia": (1, "30", "proposed"),

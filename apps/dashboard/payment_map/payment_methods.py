@@ -1,4 +1,4 @@
-"""The ways of paying that occur in a store's last orders, and the codes that they may be."""
+"""The payment methods that occur in a store's last orders, and the codes that they may be."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ _LAST_ORDERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class WayOfPaying:
-    """A way of paying by its name, the number of last orders with it, and the code to propose, perhaps empty."""
+class PaymentMethod:
+    """A payment method by its name, the number of last orders with it, and the code to propose, perhaps empty."""
 
     name: str
     orders: int
     proposed: str
 
 
-def ways_in(store: Store) -> dict[str, WayOfPaying]:
-    """Return the ways of paying in the last orders of `store` by key, the most frequent first."""
+def payment_methods_in(store: Store) -> dict[str, PaymentMethod]:
+    """Return the payment methods in the last orders of `store` by key, the most frequent first."""
     orders = [each for each in snapshots.latest_orders(store, _LAST_ORDERS) if key_of(each.payment_method)]
     named = {key_of(each.payment_method): each for each in reversed(orders)}
     counts = Counter(key_of(each.payment_method) for each in orders)
     return {
-        key: _way(named[key].payment_method, named[key].payment_type, count, store)
+        key: _method(named[key].payment_method, named[key].payment_type, count, store)
         for key, count in counts.most_common()
     }
 
 
-def _way(name: str, platform_type: str, orders: int, store: Store) -> WayOfPaying:
-    return WayOfPaying(name[:255], orders, proposed_code(name, platform_type, store.country))
+def _method(name: str, platform_type: str, orders: int, store: Store) -> PaymentMethod:
+    return PaymentMethod(name[:255], orders, proposed_code(name, platform_type, store.country))
