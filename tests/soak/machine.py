@@ -9,14 +9,13 @@ from pathlib import Path
 
 import psutil
 import psycopg
-from aiosmtpd.controller import Controller
 
 from config.local import stack
 from config.local.merchant import Merchant
 from config.local.processes import wait_until
 from config.local.sandbox import Sandbox
 from config.local.servers import PostgresServer, RedisServer, free_port
-from tests.mail_server import MailServer
+from tests.mail_server import MailController, MailServer
 
 # Bytes of a file, less than a PDF has.
 _FULL = 4096
@@ -36,12 +35,10 @@ class Mail:
 
     def __init__(self) -> None:
         self.server, self.port = MailServer(), free_port()
-        self._controller: Controller | None = None
+        self._controller: MailController | None = None
 
     def start(self) -> None:
-        # Without a name of its own the server looks one up for each session, which may take seconds.
-        name = "mail.example"
-        self._controller = Controller(self.server, hostname="127.0.0.1", port=self.port, server_hostname=name)
+        self._controller = MailController(self.server, self.port)
         self._controller.start()
 
     def stop(self) -> None:
