@@ -9,6 +9,7 @@ from typing import Any, Literal
 from apps.automation.decisions import Hold, Issue, Policy, Skip, decide
 from apps.core import clock
 from apps.core.facts import names_of
+from apps.core.http import exact_json
 from apps.core.money import decimals, quantize
 from apps.countries import registry
 from apps.formats.document import NUMBERS, Line, TaxTotal, Totals
@@ -22,7 +23,6 @@ from apps.invoices.readiness.facts import facts_of_sale
 from apps.invoices.readiness.fields import field_of
 from apps.invoices.readiness.orders import sold_on
 from apps.invoices.renditions import document_data
-from apps.jumpseller import payloads
 from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
 from apps.orders.interpretation.interpret import UnclearCoupons
 from apps.orders.messages import Sentence, written_amount
@@ -75,8 +75,8 @@ def orders_in(path: Path) -> list[Any]:
     Raise NotAnOrder, OSError.
     """
     try:
-        document = payloads.parse_json(path.read_bytes())
-    except payloads.NotJson as error:
+        document = exact_json.parse_json(path.read_bytes())
+    except exact_json.NotJson as error:
         raise NotAnOrder(Sentence("as_written", {"text": str(error)})) from None
     if isinstance(document, dict) and isinstance(document.get("orders"), list):
         document = document["orders"]

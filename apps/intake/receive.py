@@ -21,9 +21,9 @@ from django.utils import timezone
 from apps.automation.models import OrderRecord
 from apps.core import queue
 from apps.core.errors import FolioError
+from apps.core.http import exact_json
 from apps.core.work import IN_QUEUE_A_STORE
 from apps.intake.models import Delivery
-from apps.jumpseller import payloads
 from apps.jumpseller.signatures import is_signed
 from apps.orders.payload import NotAnOrder, order_id_of
 from apps.stores import webhook_tokens
@@ -218,8 +218,8 @@ def _remembered(code: str, _: int) -> _Sender:
 def order_in(body: bytes) -> tuple[int | None, str]:
     """Return the id of the order that `body` holds, or why there is none."""
     try:
-        return order_id_of(payloads.parse_json(body)), ""
-    except (payloads.NotJson, NotAnOrder) as error:
+        return order_id_of(exact_json.parse_json(body)), ""
+    except (exact_json.NotJson, NotAnOrder) as error:
         return None, str(error)
 
 

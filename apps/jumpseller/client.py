@@ -19,7 +19,8 @@ from django.utils import timezone
 from requests.utils import get_environ_proxies
 
 from apps.core.errors import FolioError
-from apps.jumpseller import bounded_response, documents, payloads, taxes, unanswered
+from apps.core.http import bounded_response, exact_json
+from apps.jumpseller import documents, payloads, taxes, unanswered
 from apps.jumpseller.documents import Document
 from apps.jumpseller.rate_limit import Pace
 from apps.jumpseller.taxes import Tax
@@ -306,8 +307,8 @@ class Client:
 
 def _parsed(response: requests.Response) -> Any:
     try:
-        return payloads.parse_json(response.content)
-    except payloads.NotJson:
+        return exact_json.parse_json(response.content)
+    except exact_json.NotJson:
         raise Unreachable(f"Jumpseller answered {response.status_code} without JSON.") from None
 
 
@@ -349,8 +350,8 @@ def _seconds_to_wait(response: requests.Response) -> float:
 def _words(response: requests.Response) -> str:
     """Return the platform's own message, shortened; other bodies are not repeated."""
     try:
-        message = payloads.parse_json(response.content)
-    except payloads.NotJson:
+        message = exact_json.parse_json(response.content)
+    except exact_json.NotJson:
         return "no reason given"
     found = message.get("message") or message.get("error") if isinstance(message, Mapping) else None
     return str(found)[:300] if found else "no reason given"

@@ -1,31 +1,13 @@
 """The platform's JSON: amounts are never floats, and single resources may be wrapped."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any, TypeVar
-
-from apps.core.errors import FolioError
 
 _YEARS = range(1990, 2200)
 # At this hour of UTC it is the same day from Honolulu (UTC-10) to Auckland in summer and Tonga (UTC+13).
 _HOUR_OF_A_DAY = time(10)
 _Time = TypeVar("_Time", date, datetime)
-
-
-class NotJson(FolioError):
-    """Bytes that are no JSON document."""
-
-    code = "not_json"
-
-
-def parse_json(body: bytes | str) -> Any:
-    """Return the JSON document `body` with every decimal number as `Decimal`. Raise NotJson."""
-    try:
-        return json.loads(body, parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, ArithmeticError, RecursionError):
-        raise NotJson("This is not a JSON document.") from None
 
 
 def unwrap_payload(document: Any, root: str) -> Any:
@@ -54,7 +36,3 @@ def _read(read: Callable[[str], _Time], written: str) -> _Time | None:
         return read(written)
     except ValueError:
         return None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)

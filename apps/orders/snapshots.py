@@ -7,8 +7,8 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
+from apps.core.http import exact_json
 from apps.core.postgresql.statements import Insert
-from apps.jumpseller import payloads
 from apps.orders import payload
 from apps.orders.models import OrderSnapshot
 from apps.orders.payload import RawOrder
@@ -33,7 +33,7 @@ def freeze_order(store: Store, order: Mapping[str, Any]) -> OrderSnapshot:
 
 def thaw_order(snapshot: OrderSnapshot) -> Any:
     """Return the order of `snapshot`; its decimal numbers are exact strings, which `reading` takes as numbers."""
-    return payloads.parse_json(snapshot.body)
+    return exact_json.parse_json(snapshot.body)
 
 
 def latest_orders(store: Store, most: int) -> list[RawOrder]:

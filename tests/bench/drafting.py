@@ -7,8 +7,8 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from apps.core.http import exact_json
 from apps.invoices.drafting.draft import draft_document
-from apps.jumpseller import payloads
 from apps.orders.reading import read_order
 from tests.bench.spread import spread
 
@@ -23,8 +23,8 @@ def measure() -> None:
     print(f"  {'lines':<8}{'parse':>12}{'read, draft':>14}{'min–max':>16}{'orders':>12}{'ratio':>8}{'min–max':>14}")
     for lines in (1, 8, 150):
         body = order(lines)
-        document = payloads.parse_json(body)
-        rounds = [(_time(payloads.parse_json, body), _time(_draft, document)) for _ in range(_ROUNDS)]
+        document = exact_json.parse_json(body)
+        rounds = [(_time(exact_json.parse_json, body), _time(_draft, document)) for _ in range(_ROUNDS)]
         parsing, drafting = (median(each) for each in zip(*rounds, strict=True))
         print(
             f"  {lines:<8}{1000 * parsing:>9.3f} ms{1000 * drafting:>11.3f} ms"

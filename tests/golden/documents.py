@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from apps.automation.decisions import Policy
 from apps.automation.file_preview import Terms, as_json, preview_order
+from apps.core.http import exact_json
 from apps.formats.pdf.render import render_pdf
 from apps.invoices.credit_notes import credit, reissue
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, Seal
 from apps.invoices.renditions import document_data
-from apps.jumpseller import payloads
 from apps.orders import payload, snapshots
 from apps.orders.data import Buyer, OrderData
 from apps.orders.reading import read_order
@@ -81,7 +81,7 @@ def _orders() -> dict[str, dict[str, Any]]:
 
 
 def _template(name: str) -> dict[str, Any]:
-    return dict(payload.unwrap_order(payloads.parse_json((_FOLDER / f"{name}.json").read_bytes())))
+    return dict(payload.unwrap_order(exact_json.parse_json((_FOLDER / f"{name}.json").read_bytes())))
 
 
 def _abroad(currency: str, rate: str, *, price: str, tax_id: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from apps.jumpseller import payloads
+from apps.core.http import exact_json
 from apps.orders.reading import Reading, read_order
 from tests.orders.shops import Sold
 from tests.orders.simulating import Sale
@@ -12,7 +12,7 @@ from tests.orders.simulating import Sale
 
 def read_sale(order: dict[str, Any]) -> Reading:
     """Return the reading of `order` after serialising it as JSON."""
-    return read_order(payloads.parse_json(json.dumps(order).encode()))
+    return read_order(exact_json.parse_json(json.dumps(order).encode()))
 
 
 def judge(sold: Sold) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from apps.jumpseller import bounded_response
+from apps.core.http import bounded_response
 from apps.jumpseller.client import Client, Unreachable
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

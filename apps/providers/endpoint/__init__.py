@@ -1,0 +1,1 @@
+"""An endpoint of the merchant's own: the platform's lightweight contract, turned round."""

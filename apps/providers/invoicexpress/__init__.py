@@ -1,0 +1,1 @@
+"""InvoiceXpress, Portugal."""

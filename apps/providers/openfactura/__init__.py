@@ -1,0 +1,1 @@
+"""OpenFactura (Haulmer), Chile."""

@@ -1,0 +1,18 @@
+"""The providers by their codes."""
+
+from collections.abc import Mapping
+
+from apps.providers.contract import Provider
+
+PROVIDERS: Mapping[str, Provider] = {}
+
+
+def provider(code: str) -> Provider:
+    """Return the provider `code`. Raise KeyError."""
+    return PROVIDERS[code]
+
+
+def providers_of(country: str) -> list[Provider]:
+    """Return the providers for a store in `country` (ISO 3166-1 alpha-2): those made for it first."""
+    own = [each for each in PROVIDERS.values() if country in each.abilities.countries]
+    return [*own, *(each for each in PROVIDERS.values() if not each.abilities.countries)]
