@@ -23,6 +23,13 @@ TEMPLATES: Mapping[str, str] = {
     "provider_environment": _("The key is one of the provider's test environment."),
     "provider_no_credit_notes": _("The provider takes no credit notes from Folio: make it there."),
     "provider_no_partial_credit": _("The provider credits a document only as a whole."),
+    # The merchant's own endpoint.
+    "endpoint_address": _(
+        "Folio sends nothing to this address: it must begin with https, and name a public host and no port."
+    ),
+    "endpoint_redirects": _("The endpoint sends Folio on to another address. Give the address that answers itself."),
+    "endpoint_missing": _("At this address nothing takes orders: it answers {status}."),
+    "endpoint_number": _("An amount of the document has more digits than a JSON number keeps."),
 }
 """The English texts by their codes. Providers share them: a fact has one code, whoever states it."""
 
