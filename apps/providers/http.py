@@ -7,7 +7,7 @@ have been carried out.
 import json
 import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote, quote_plus, urlencode
@@ -115,16 +115,17 @@ class Http:
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, str | Sequence[str]] | None = None,
         body: Any = None,
         content: bytes | None = None,
     ) -> Answer:
         """Send a request and return its answer, whatever its status. Raise NoAnswer.
 
-        `body` is sent as JSON with its keys in their order; `content` is sent as it is.
+        `body` is sent as JSON with its keys in their order; `content` is sent as it is. A value of `query` that is a
+        sequence is sent as several of its name.
         """
         sent = content if content is not None else _encoded(body)
-        address = f"{url}?{urlencode(query)}" if query else url
+        address = f"{url}?{urlencode(query, doseq=True)}" if query else url
         usual = {"Accept": "application/json", "User-Agent": "Folio"}
         if body is not None:
             usual["Content-Type"] = "application/json; charset=utf-8"
