@@ -17,7 +17,6 @@ from apps.providers.problems import Problem
 
 YES, NO = "yes", "no"
 _SHIPPING = "shipping"
-_STATUS = {"invoice": "paid", "credit_note": "canceled"}
 
 
 def plan(document: Document, choices: Values) -> Plan | Refusal:
@@ -58,11 +57,11 @@ def _order(document: Document) -> dict[str, Any]:
     subtotal = sum((each.unit_price * each.quantity for each in products), Decimal(0))
     return {
         "id": document.order_id,
-        "created_at": _noon(document.payment_date or document.today),
+        "created_at": _noon(document.order_date or document.payment_date or document.today),
         "currency": document.currency,
         "subtotal": json_number(subtotal),
         "total": json_number(document.totals.gross_total),
-        "status": _STATUS[document.kind],
+        "status": _status(document),
         "customer": _customer(document.buyer),
         "products": [_product(each) for each in products],
         "billing_address": {
@@ -71,6 +70,12 @@ def _order(document: Document) -> dict[str, Any]:
         },
         "document": _document(document),
     }
+
+
+def _status(document: Document) -> str:
+    if document.kind == "credit_note":
+        return "canceled"
+    return "paid" if document.payment_date else "pending_payment"
 
 
 def _noon(day: date) -> str:
