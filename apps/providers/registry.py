@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from apps.providers.contract import Provider
+from apps.providers.invoicexpress.adapter import InvoiceXpress
 
-PROVIDERS: Mapping[str, Provider] = {}
+PROVIDERS: Mapping[str, Provider] = {each.code: each for each in (InvoiceXpress(),)}
 
 
 def provider(code: str) -> Provider:
