@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from apps.core.http.exact_json import NotJson
+from apps.core.money import quantize
 from apps.providers.http import Answer
 from apps.providers.invoicexpress.kinds import KINDS, Kind, kind_named
 from apps.providers.invoicexpress.mapping import bare_nif
@@ -205,9 +206,9 @@ def seen(body: Mapping[str, Any], kind: Kind) -> Seen | None:
         reference=str(body.get("reference") or ""),
         number=_number(body, kind),
         issue_date=_date(body.get("date")),
-        gross_total=amount(body.get("total")),
-        net_total=amount(body.get("before_taxes")),
-        tax_total=amount(body.get("taxes")),
+        gross_total=_money(body.get("total")),
+        net_total=_money(body.get("before_taxes")),
+        tax_total=_money(body.get("taxes")),
         client_id=int(client["id"]) if str(client.get("id")).isdecimal() else None,
         client_code=str(client.get("code") or ""),
         receiver=receiver_in(client) if "fiscal_id" in client else None,
@@ -233,6 +234,14 @@ def amount(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
+
+
+def _money(value: Any) -> Decimal | None:
+    """Return an amount in cents, one with more decimals as it is."""
+    found = amount(value)
+    if found is None or found != quantize(found, "EUR"):
+        return found
+    return quantize(found, "EUR")
 
 
 def _number(body: Mapping[str, Any], kind: Kind) -> str:
