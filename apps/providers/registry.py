@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from apps.providers.contract import Provider
 from apps.providers.endpoint.adapter import MerchantEndpoint
+from apps.providers.invoicexpress.adapter import InvoiceXpress
 
-_ALL: tuple[Provider, ...] = (MerchantEndpoint(),)
+_ALL: tuple[Provider, ...] = (InvoiceXpress(), MerchantEndpoint())
 
-PROVIDERS: Mapping[str, Provider] = {each.code: each for each in _ALL}
+PROVIDERS: dict[str, Provider] = {each.code: each for each in _ALL}
 
 
 def provider(code: str) -> Provider:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from apps.sandbox.providers.invoicexpress.service import SERVICE as INVOICEXPRESS
 from apps.sandbox.providers.service import Service
 
-_ALL: tuple[Service, ...] = ()
+_ALL: tuple[Service, ...] = (INVOICEXPRESS,)
 
 SERVICES: Mapping[str, Service] = {each.code: each for each in _ALL}
