@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from apps.providers.contract import Provider
+from apps.providers.openfactura.adapter import OpenFactura
 
-PROVIDERS: Mapping[str, Provider] = {}
+_ALL: tuple[Provider, ...] = (OpenFactura(),)
+
+PROVIDERS: Mapping[str, Provider] = {each.code: each for each in _ALL}
 
 
 def provider(code: str) -> Provider:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from apps.sandbox.providers.openfactura.stand_in import SERVICE as OPENFACTURA
 from apps.sandbox.providers.service import Service
 
-_ALL: tuple[Service, ...] = ()
+_ALL: tuple[Service, ...] = (OPENFACTURA,)
 
 SERVICES: Mapping[str, Service] = {each.code: each for each in _ALL}
