@@ -38,13 +38,16 @@ class NotATestAccount(FolioError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison: the order and the step, what was expected, what came."""
+    """One comparison: the order and the step, what was expected, what came.
+
+    `is_right` is None where Folio refused the order before anything was sent, which says nothing about the service.
+    """
 
     order: str
     step: str
     expected: str
     came: str
-    is_right: bool
+    is_right: bool | None
 
 
 @dataclass(slots=True)
@@ -70,7 +73,8 @@ class LiveCheck:
             raise NotATestAccount("This account is a live one. Say --live if documents may be made in it.")
         yield Row("", "connect", "an account", f"{account.holder} ({account.environment})", is_right=True)
         for warning in account.warnings:
-            yield Row("", "connect", "no warning", words(warning), is_right=False)
+            is_usual = account.environment == "test" and warning.code == "provider_environment"
+            yield Row("", "connect", "no warning", words(warning), is_right=is_usual)
         yield from self._wrong_credentials()
         for number, order in enumerate(orders):
             yield from self._order(account, order, is_all=number % 2 == 0)
@@ -111,7 +115,7 @@ class LiveCheck:
             computed = found.totals.gross_total
             came, is_right = f"{computed:f} {document.currency} ({found.type})", computed == document.totals.gross_total
             return found, Row(name, "plan", charged, came, is_right=is_right)
-        return None, Row(name, "plan", charged, _reasons(found), is_right=False)
+        return None, Row(name, "plan", charged, _reasons(found), is_right=None)
 
     def _declared(self, name: str, document: Document, plan: Plan) -> Generator[Row, None, Issued | None]:
         """Yield the comparisons of a document from its submission to its PDF; return it as it was issued."""

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from apps.invoices.management.commands import try_provider
 from apps.providers.document_json import document_as_json
+from config.local.sandbox import Sandbox
+from config.local.stand_ins import StandIn
 from tests.providers import documents
 from tests.providers.endpoint.running import SECRET, Running, answering, running_endpoint
 
@@ -37,7 +40,7 @@ _CHOICES = ["--live", "--choice", "credit_notes=yes", "--choice", "idempotency=y
 
 def test_every_step_is_compared(endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = _tried(capsys, *_arguments(endpoint, tmp_path / "out", *_CHOICES))
-    assert "0 of " in printed
+    assert "0 of 22 differ, 0 were refused" in printed
     assert "!!" not in printed
     for said in ("Example Billing (live)", "a, credit note", "submit again", "https://billing.example/documents/1"):
         assert said in printed
@@ -98,3 +101,43 @@ def test_a_folder_with_another_file_ends_it(endpoint: Running, tmp_path: Path) -
     (tmp_path / "odd.json").write_text("[]")
     with pytest.raises(CommandError, match=r"odd\.json"):
         call_command("try_provider", *_arguments(endpoint, tmp_path / "out", "--orders", str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("code", "account", "credentials", "hosts"),
+    [
+        (
+            "openfactura",
+            {"key": "live-check-of-openfactura", "development": True},
+            {"KEY": "live-check-of-openfactura"},
+            {"dev-api.haulmer.com": "/dev"},
+        ),
+        (
+            "invoicexpress",
+            {"key": "live-check-of-invoicexpress", "account": "live-check"},
+            {"API_KEY": "live-check-of-invoicexpress", "ACCOUNT": "live-check"},
+            {"*.macewindu.invoicexpress.com": "", "files.app.invoicexpress.com": "/files"},
+        ),
+    ],
+)
+def test_each_adapter_passes_at_its_stand_in(
+    provider_sandbox: Sandbox,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    account: dict[str, Any],
+    credentials: dict[str, str],
+    hosts: dict[str, str],
+) -> None:
+    monkeypatch.setattr(try_provider, "sleep", lambda seconds: None)
+    stand_in = StandIn(provider_sandbox, code)
+    stand_in.create_account(**account)
+    for name, value in credentials.items():
+        monkeypatch.setenv(f"TRY_{code.upper()}_{name}", value)
+    instead = [f"--stand-in={host}={stand_in.url}{path}" for host, path in hosts.items()]
+    printed = _tried(capsys, code, *instead, "--output", str(tmp_path))
+    assert "(test)" in printed
+    assert "partial credit note" in printed
+    assert account["key"] not in printed + "".join(path.read_text("latin-1") for path in tmp_path.iterdir())
+    assert list(tmp_path.glob("*.pdf"))

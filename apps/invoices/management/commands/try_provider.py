@@ -4,9 +4,9 @@ import getpass
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -23,6 +23,7 @@ from apps.providers.public_address import public_session
 from apps.providers.registry import PROVIDERS
 
 _HEADINGS = ("", "order", "step", "expected", "came")
+_MARKS = {True: "ok", False: "!!", None: "--"}
 
 
 class Command(BaseCommand):
@@ -65,7 +66,7 @@ class Command(BaseCommand):
         (output / "table.txt").write_text(table)
         self.stdout.write(table)
         self.stdout.write(f"The exchanges are in {output}.")
-        sys.exit(0 if all(row.is_right for row in rows) else 1)
+        sys.exit(1 if _differing(rows) else 0)
 
     def _rows(self, provider: Provider, orders: list[Order], output: Path, options: Mapping[str, Any]) -> list[Row]:
         credentials = _credentials(provider)
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             {each.name: each.default for each in provider.choice_fields} | _pairs(options["choice"]),
             lambda step: Http(exchanges.keep, secrets, step, session, stand_ins),
             lambda name, pdf: _write(output / f"{_file_name(name)}.pdf", pdf),
-            time.sleep,
+            sleep,
             may_be_live=options["live"],
         )
         with session:
@@ -144,8 +145,15 @@ def _table(rows: list[Row]) -> str:
     """Return `rows` as a table of text."""
     cells = [
         _HEADINGS,
-        *(("ok" if row.is_right else "!!", row.order, row.step, row.expected, row.came) for row in rows),
+        *((_MARKS[row.is_right], row.order, row.step, row.expected, row.came) for row in rows),
     ]
     widths = [max(len(row[column]) for row in cells) for column in range(len(_HEADINGS) - 1)]
     lines = ("  ".join([*(map(str.ljust, row, widths)), row[-1]]).rstrip() for row in cells)
-    return "\n".join([*lines, f"{sum(not row.is_right for row in rows)} of {len(rows)} differ."]) + "\n"
+    refused = sum(row.is_right is None for row in rows)
+    return (
+        "\n".join([*lines, f"{_differing(rows)} of {len(rows)} differ, {refused} were refused before sending."]) + "\n"
+    )
+
+
+def _differing(rows: list[Row]) -> int:
+    return sum(row.is_right is False for row in rows)
