@@ -36,7 +36,7 @@ from config.local.sandbox import Sandbox
 from config.local.stand_ins import StandIn
 from tests.factories import make_store, order, product
 from tests.platform import Platform
-from tests.providers.endpoint.running import answering, running_endpoint, closing_connection
+from tests.providers.endpoint.running import answering, closing_connection, running_endpoint
 
 # The sandbox starts before a test stands in for the platform.
 pytestmark = [pytest.mark.usefixtures("provider_sandbox"), pytest.mark.django_db]
