@@ -16,6 +16,8 @@ from config.environment import PROJECT
 # A task or table of a higher layer that a module names, and why it may.
 _TASKS = {
     ("apps.automation.missing_invoices", "intake.take_missed"): "a missed order takes the way of a webhook",
+    ("apps.invoices.issuing.issuer", "automation.submit"): "what a provider issues is recorded in the order's record",
+    ("apps.invoices.submission.issued", "automation.ask_authority"): "a rejection is written into the order's record",
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
 }
 _TABLES = {

@@ -139,7 +139,7 @@ REASONS = {
         has_detail=True,
     ),
     "account_disconnected": Reason(
-        Severity.HOLD, _("The account that issued this order's invoice is disconnected: connect it again.")
+        Severity.SKIP, _("The account that issued this order's invoice is disconnected: connect it again.")
     ),
     "submitted": Reason(Severity.SKIP, _("The document is on its way to the provider.")),
     "credit_submitted": Reason(Severity.SKIP, _("The credit note is on its way to the provider.")),
