@@ -109,7 +109,7 @@ def credit_note(
     plan: Plan,
     *,
     reference: str = "0f00",
-    number: str = "123",
+    number: str = "39-123",
     lines: Iterable[DocumentLine] | None = None,
     **facts: Any,
 ) -> Document:

@@ -104,6 +104,8 @@ class Service:
             return operation(Call(request, account, struck), **values)
         except Refused as refused:
             return refused.answer
+        except HttpError as error:
+            return as_json({"message": error.message}, error.status)
 
 
 def _logged(request: HttpRequest, answer: HttpResponse, struck: frozenset[str]) -> Payload:
