@@ -146,6 +146,11 @@ def bare_nif(number: str) -> str:
     return compact.removeprefix(_HOME) if re.fullmatch(r"(PT)?\d{9}", compact) else number.strip()
 
 
+def normal_number(fiscal_id: str) -> str:
+    """Return a tax number as InvoiceXpress has it in its country's normal form: nine digits are Portuguese."""
+    return f"{_HOME}{fiscal_id}" if re.fullmatch(r"\d{9}", fiscal_id) else fiscal_id
+
+
 def _country(buyer: Party, context: Context) -> str:
     name = country_name(buyer.country) if buyer.country else ""
     if buyer.country and not name:
@@ -275,6 +280,7 @@ def planned(kind: Kind, inner: Mapping[str, Any], lines: Sequence[Priced], conte
             gift_card_amount=document.totals.gift_card_amount,
             amount_paid=document.totals.amount_paid,
         ),
+        receiver=normal_number(str(inner["client"].get("fiscal_id", ""))),
         remarks=tuple(context.remarks),
     )
 
