@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from apps.orders import tax_ids
-from apps.orders.data import OrderData, Problem, Status
+from apps.orders.data import OrderData, Problem, Reading, Status
 from apps.orders.messages import Sentence
-from apps.orders.reading import Reading
 from apps.orders.texts import folded
 
 

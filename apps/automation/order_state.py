@@ -23,10 +23,9 @@ from apps.core.postgresql.statements import Insert, Select, Slot
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders import tax_ids
-from apps.orders.data import Problem, Status
+from apps.orders.data import Problem, Reading, Status
 from apps.orders.messages import Sentence
 from apps.orders.models import OrderSnapshot
-from apps.orders.reading import Reading
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)

@@ -31,11 +31,10 @@ from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
 from apps.orders.checkout_questions import LabelMap
-from apps.orders.data import OrderData, Problem, Status, TaxFallback
+from apps.orders.data import OrderData, Problem, Reading, Status, TaxFallback
 from apps.orders.models import OrderSnapshot
-from apps.orders.payload import NotAnOrder, order_id_of
-from apps.orders.reading import Reading, read_order
-from apps.orders.statuses import status_of
+from apps.orders.payload import NotAnOrder, order_id_of, status_of
+from apps.orders.reading import read_order
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import FolioError
 from apps.orders.data import Problem
-from apps.orders.messages import sentence_in_words
-from apps.orders.sentences import AS_WRITTEN, TEMPLATES
+from apps.orders.messages import TEMPLATES, sentence_in_words
+from apps.orders.sentences import AS_WRITTEN
 
 
 class Severity(StrEnum):

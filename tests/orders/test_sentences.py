@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from apps.orders.data import Problem
-from apps.orders.messages import Sentence, sentence_in_words
-from apps.orders.sentences import AS_WRITTEN, PLACES, TEMPLATES
+from apps.orders.messages import PLACES, TEMPLATES, Sentence, sentence_in_words
+from apps.orders.sentences import AS_WRITTEN
 from config.environment import PROJECT
 
 
