@@ -11,7 +11,7 @@ from apps.core.http.exact_json import NotJson
 from apps.core.money import quantize
 from apps.providers.http import Answer
 from apps.providers.invoicexpress.kinds import KINDS, Kind, kind_named
-from apps.providers.invoicexpress.mapping import bare_nif, normal_number
+from apps.providers.invoicexpress.texts import bare_nif, normal_number
 from apps.providers.outcomes import (
     Blocked,
     CallFailed,
