@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.formats.document import Totals
+from apps.providers.account import Idempotency
 from apps.providers.problems import Problem
 
 
@@ -25,7 +26,8 @@ class Plan:
 
     `body` is JSON, the keys in their order; its numbers are made by `exact_json.json_number`. `lines` are as many as
     those of the document. The gross total is what was charged. `issue_date` is the date that the body states. The
-    ledger keeps the plan as text before it is sent, and sends the same body again when it repeats.
+    ledger keeps the plan as text before it is sent, and sends the same body again when it repeats. `idempotency` is how
+    a repeat of this plan is recognised where the account's choices decide it; None leaves it to the abilities.
     """
 
     type: str
@@ -33,7 +35,10 @@ class Plan:
     body: Mapping[str, Any]
     lines: tuple[DeclaredLine, ...]
     totals: Totals
+    receiver: str = ""
+    """The tax number of the receiver as it is declared, also a generic one; empty if none is."""
     remarks: tuple[Problem, ...] = ()
+    idempotency: Idempotency | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as a row keeps it."""
@@ -43,7 +48,9 @@ class Plan:
             "body": self.body,
             "lines": [[f"{each.net:f}", f"{each.tax:f}", f"{each.gross:f}"] for each in self.lines],
             "totals": totals_as_json(self.totals),
+            "receiver": self.receiver,
             "remarks": [each.as_json() for each in self.remarks],
+            "idempotency": self.idempotency,
         }
 
     @classmethod
@@ -58,7 +65,9 @@ class Plan:
                 for net, tax, gross in kept["lines"]
             ),
             totals=totals_from_json(kept["totals"]),
+            receiver=kept["receiver"],
             remarks=tuple(map(Problem.from_json, kept["remarks"])),
+            idempotency=kept.get("idempotency"),
         )
 
 

@@ -12,17 +12,83 @@ from apps.countries.base import translatable as _
 
 TEMPLATES: Mapping[str, str] = {
     # What a person mends in the order, in the settings or in the account.
+    "submission_unclear": _(
+        "The provider did not say whether it made the document. Look there, then say whether it exists."
+    ),
     "provider_refused": _("The provider refused the document."),
     "provider_total_unreachable": _(
         "By the provider's arithmetic the document comes to {computed}, but {charged} {currency} were charged."
     ),
     "provider_currency": _("The provider does not issue documents in {currency}."),
     "provider_too_many_lines": _("The document has {lines} lines; the provider takes {most}."),
+    "provider_unreachable": _("The provider does not answer now. Try again in a few minutes."),
     "provider_key_wrong": _("The provider does not accept the key. Connect the account again."),
     "provider_other_company": _("The account belongs to {holder} ({tax_id}), not to you."),
+    "provider_other_connected": _("The account of {holder} ({tax_id}) is connected: disconnect it first."),
     "provider_environment": _("The key is one of the provider's test environment."),
     "provider_no_credit_notes": _("The provider takes no credit notes from Folio: make it there."),
     "provider_no_partial_credit": _("The provider credits a document only as a whole."),
+    # The merchant's own endpoint.
+    "endpoint_address": _(
+        "Folio sends nothing to this address: it must begin with https, and name a public host and no port."
+    ),
+    "endpoint_redirects": _("The endpoint sends Folio on to another address. Give the address that answers itself."),
+    "endpoint_missing": _("At this address nothing takes orders: it answers {status}."),
+    "endpoint_number": _("An amount of the document has more digits than a JSON number keeps."),
+    # Portugal: what InvoiceXpress, and programs like it, refuse.
+    "provider_buyer_tax_id_wrong": _("The buyer's tax number is not valid. Correct it in the order, or remove it."),
+    "provider_buyer_tax_id_refused": _("The provider does not accept the buyer's tax number."),
+    "provider_country": _("The provider has no name for the country {country}."),
+    "provider_country_refused": _("The provider does not accept the buyer's country."),
+    "provider_tax_missing": _(
+        "The account has no tax of {rate} %. Create it at the provider, then check the account again."
+    ),
+    "provider_tax_unclear": _("The account has several taxes of {rate} %. Choose one of them."),
+    "provider_tax_choice_wrong": _(
+        "The tax that was chosen for {rate} % is not there any more, or has another rate. Choose again."
+    ),
+    "provider_other_taxes": _(
+        "An item bears another tax than one percentage of value added tax, which the provider cannot state."
+    ),
+    "provider_negative_line": _("An item is below zero or has no quantity, which the provider does not accept."),
+    "provider_exemption_missing": _("An item bears no tax, and the reason for it is missing. Say in your taxes why."),
+    "provider_exemptions_differ": _(
+        "The items bear no tax for different reasons ({codes}); a document of the provider has one reason only."
+    ),
+    "provider_exemption_unknown": _("“{exemption}” is not one of the AT's reasons of exemption (M01 to M99)."),
+    "provider_exemption_refused": _("The provider does not accept the reason why an item bears no tax."),
+    "provider_series_gone": _("The series chosen for {type} is not in the account any more. Choose again."),
+    "provider_series_not_registered": _(
+        "The series {series} is not registered with the AT for {type}. Register it at the provider."
+    ),
+    "provider_series_refused": _(
+        "The provider does not accept the series: it is for another kind of document, or is not registered."
+    ),
+    "provider_date_before_series": _(
+        "The series has a document of a later date already, so this one needs the date of today. Issue it again."
+    ),
+    "provider_original_unknown": _(
+        "The provider does not know the document {number} as one of Folio's that counts. Make the credit note there."
+    ),
+    "provider_draft_kind_differs": _(
+        "The draft at the provider is another document ({type} instead of {planned}). It was deleted."
+    ),
+    "provider_draft_total_differs": _(
+        "The provider made a draft of {stated} {currency}, but {charged} {currency} were charged. It was deleted."
+    ),
+    "provider_draft_tax_differs": _("The provider gave an item of the draft another tax. The draft was deleted."),
+    "provider_draft_exemption_differs": _(
+        "The provider gave the draft another reason of exemption ({exemption}). The draft was deleted."
+    ),
+    "provider_draft_receiver_differs": _(
+        "The provider gave the draft another tax number of the buyer. The draft was deleted."
+    ),
+    "provider_key_taken": _(
+        "The provider says that it has this document already, and does not show it. Look for it there."
+    ),
+    "provider_canceled_there": _("The document {number} was cancelled at the provider."),
+    "provider_account_name": _("The name of the account is wrong. It is the first part of the account's address."),
+    "provider_account_blocked": _("The provider has blocked the account, or its plan has ended."),
     # The buyer's data.
     "buyer_name_missing": _("The order names no buyer."),
     "buyer_rut_missing": _("The order states no RUT of the buyer."),
@@ -69,6 +135,16 @@ TEMPLATES: Mapping[str, str] = {
 """The English texts by their codes. Providers share them: a fact has one code, whoever states it."""
 
 FIELDS: Mapping[str, str] = {
+    "provider_buyer_tax_id_wrong": "order.billing_address.taxid",
+    "provider_buyer_tax_id_refused": "order.billing_address.taxid",
+    "provider_country": "order.billing_address.country_code",
+    "provider_country_refused": "order.billing_address.country_code",
+    "provider_other_taxes": "taxes",
+    "provider_exemption_missing": "taxes",
+    "provider_exemptions_differ": "taxes",
+    "provider_exemption_unknown": "taxes",
+    "provider_exemption_refused": "taxes",
+    "provider_draft_receiver_differs": "order.billing_address.taxid",
     "buyer_name_missing": "order.billing_address.name",
     "buyer_rut_missing": "order.billing_address.taxid",
     "buyer_rut_wrong": "order.billing_address.taxid",
