@@ -71,6 +71,14 @@ def names(name: str, *, hint: str, default: str | None = None) -> list[str]:
     return found
 
 
+def pairs(name: str, *, hint: str) -> dict[str, str]:
+    """Return the comma-separated pairs “left=right” of the variable `name`; none if it is not set."""
+    items = [item.strip().partition("=") for item in text(name, hint=hint, default="").split(",") if item.strip()]
+    if not all(left and right for left, _, right in items):
+        refuse(name, "holds something that is no pair", hint)
+    return {left.strip(): right.strip() for left, _, right in items}
+
+
 def hosts(name: str, *, serving: str, hint: str) -> list[str]:
     """Return host names in the form of Django's `ALLOWED_HOSTS`; by default the host of the address `serving`."""
     host = urlsplit(serving).hostname or ""

@@ -11,6 +11,7 @@ from apps.countries import registry
 from apps.countries.addresses import Address
 from apps.invoices import languages
 from apps.invoices.credit_notes.credit import NothingToCredit
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import BuyerCorrection, Invoice
 from apps.orders.data import Buyer, BuyerKind
 
@@ -42,11 +43,11 @@ def reissue_for_buyer(row_id: int) -> None:
         row.postpone(str(error))
         log.warning("buyer's correction waits", store=row.store_id, invoice=invoice.pk, error=error.code)
     else:
-        log.info("buyer corrected his invoice", store=row.store_id, invoice=invoice.pk, replacement=made.pk)
+        log.info("buyer corrected his invoice", store=row.store_id, invoice=invoice.pk, made=made.pk)
 
 
 @transaction.atomic
-def _reissue(row: BuyerCorrection, invoice: Invoice) -> Invoice:
+def _reissue(row: BuyerCorrection, invoice: Invoice) -> Made:
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
         reason = gettext("Correction of the buyer's data, by the buyer")
     made = corrections.reissue_to_buyer(row.store, invoice.pk, _buyer(row, invoice), reason=reason)

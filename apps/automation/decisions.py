@@ -56,6 +56,11 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Withdraw the order's document before it is sent to the provider: the order is cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """Issue nothing until a person has reviewed the `problems`."""
 
@@ -69,7 +74,12 @@ class Skip:
     problem: Problem
 
 
-Decision = Issue | Try | Credit | Hold | Skip
+Decision = Issue | Try | Credit | Withdraw | Hold | Skip
+OnItsWay = Literal["", "invoice", "sent", "asked", "credit_note"]
+"""What of an order is on its way to a provider: a credit note, or an invoice, which is withdrawn unless it is `sent`.
+
+`asked` is an invoice about which a person is asked.
+"""
 
 _NOT_PAID = {
     Status.PENDING: Problem("not_paid"),
@@ -89,6 +99,7 @@ def decide(
     credited_while_paid: bool = False,
     released: bool = False,
     invoiced_elsewhere: str = "",
+    on_its_way: OnItsWay = "",
     policy: Policy = Policy(),
 ) -> Decision:
     """Return the decision about the order of `reading`; `has_open_invoice` if it has an uncredited invoice.
@@ -101,7 +112,11 @@ def decide(
 
     `invoiced_elsewhere`: the number of an invoice that another App has put into the order, empty if there is none or
     none was looked for.
+
+    `on_its_way`: what of the order a provider is about to issue. Nothing else is done until it has answered.
     """
+    if on_its_way:
+        return _for_submitted(reading, on_its_way)
     if credited_while_paid and not (released or has_open_invoice) and reading.status in (Status.PAID, Status.UNKNOWN):
         return Skip(_CREDITED_BY_HAND)
     if reading.status is Status.CANCELED:
@@ -119,6 +134,14 @@ def decide(
     if invoiced_elsewhere:
         return Skip(Problem.told("invoiced_elsewhere", Sentence("named", {"name": invoiced_elsewhere})))
     return _for_paid(reading, policy)
+
+
+def _for_submitted(reading: Reading, on_its_way: OnItsWay) -> Decision:
+    if on_its_way == "asked":
+        return Hold((Problem("submission_unclear"),))
+    if on_its_way == "invoice" and reading.status is Status.CANCELED:
+        return Withdraw()
+    return Skip(Problem("credit_submitted" if on_its_way == "credit_note" else "submitted"))
 
 
 def _for_released(reading: Reading, policy: Policy) -> Decision:

@@ -10,20 +10,24 @@ from typing import Any
 
 from django.utils import timezone
 
-from apps.automation import pipeline
-from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, decide
+from apps.automation import order_state, pipeline
+from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, Withdraw, decide
 from apps.automation.merchant_policy import policy_of
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
 from apps.invoices.issuing import issue
+from apps.invoices.issuing.frozen import thaw_rows
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.models import Invoice
+from apps.invoices.models import Invoice, Submission
 from apps.invoices.readiness.assessment import Readiness
 from apps.invoices.readiness.orders import readiness_of_order
+from apps.invoices.submission import issued, steps
 from apps.orders import snapshots
 from apps.orders.data import Problem
 from apps.orders.payload import order_id_of
 from apps.orders.reading import Reading
+from apps.providers.plan import Nothing, Refusal
 from apps.stores.models import InvoicingSettings, Store
 
 
@@ -81,13 +85,17 @@ def issue_as_read(record: OrderRecord) -> Invoice:
     )
     match decision:
         case Issue(order=order):
-            return issue.issue_invoice(
+            made = issue.issue_invoice(
                 store=record.store,
                 invoicing_settings=invoicing_settings,
                 order=pipeline.of_this_payment(order, record, documents),
                 snapshot=record.snapshot,
                 revision=documents.next_revision,
+                again=True,
             )
+            return made if isinstance(made, Invoice) else _as_declared(made)
+        case Withdraw():
+            raise NothingToIssue([Problem("canceled")])
         case Hold(problems):
             raise NothingToIssue(problems)
         case Skip(problem):
@@ -96,3 +104,26 @@ def issue_as_read(record: OrderRecord) -> Invoice:
             raise NothingToIssue([TEST_MODE])
         case Credit():
             raise NothingToIssue([Problem("canceled")])
+
+
+def documents_of(made: Made) -> list[Invoice]:
+    """Return the documents that `made` comes to: those that go to a provider as they would be declared.
+
+    The caller shows them and rolls back. Raise NothingToIssue.
+    """
+    if isinstance(made, Invoice):
+        return [made]
+    first = _as_declared(made)
+    return [first, issued.preview_rows(made, thaw_rows(made.next_frozen))] if made.next_frozen else [first]
+
+
+def _as_declared(submission: Submission) -> Invoice:
+    """Return the document of `submission` as it would be declared, with a draft's number. Raise NothingToIssue."""
+    plan = steps.plan_submission(submission)
+    match plan:
+        case Refusal(problems):
+            submission.problems = [each.as_json() for each in problems]
+            raise NothingToIssue(order_state.refusal_of(submission))
+        case Nothing():
+            raise NothingToIssue([Problem("voucher_is_document")])
+    return issued.preview_document(submission, plan)

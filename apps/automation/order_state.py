@@ -5,21 +5,23 @@ before the order's documents (docs/architecture.md). Functions that take a locke
 than the last applied one brings is stale and is dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, unclear_wish
+from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, Withdraw, unclear_wish
 from apps.automation.merchant_policy import is_left_to_merchant, was_credited_while_paid
 from apps.automation.models import OrderRecord
-from apps.automation.reasons import waits_for
+from apps.automation.reasons import Severity, reason_of, waits_for
 from apps.core import clock
 from apps.core.postgresql.statements import Insert, Select, Slot
-from apps.invoices.models import Invoice
+from apps.invoices.issuing.issuer import Made
+from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders import tax_ids
 from apps.orders.data import Problem, Status
 from apps.orders.messages import Sentence
@@ -30,11 +32,14 @@ from apps.stores.models import Store
 log = structlog.get_logger(__name__)
 
 _GONE = Problem("order_gone")
+_ON_ITS_WAY = ("submitted", "credit_submitted")
 _LOCKED = Select(lambda: OrderRecord.objects.locked().filter(pk=Slot("record_id")))
 _TICKET = Insert(
     OrderRecord,
     "ON CONFLICT ON CONSTRAINT one_record_an_order DO UPDATE SET last_ticket = automation_orderrecord.last_ticket + 1",
 )
+# Characters of a provider's own words in a reason.
+_LONGEST_WORDS = 300
 # The first amount that the column does not hold.
 _TOO_LARGE = Decimal(10) ** 15
 
@@ -86,8 +91,9 @@ def write_outcome(
     reading: Reading,
     decision: Decision,
     invoice: Invoice | None,
+    made: Made | None,
 ) -> None:
-    """Write down what the order is by `snapshot`, and what was done about it by `decision`.
+    """Write down what the order is by `snapshot`, and what was done about it by `decision`, which `made` a document.
 
     `record` is locked; `invoice` is the order's open invoice from before the decision.
     """
@@ -104,7 +110,11 @@ def write_outcome(
         record.released_at = record.released_snapshot = None
     _note_payment(record, reading)
     is_left = is_left_to_merchant(record)
-    record.state, problems = _outcome(record, decision, invoice)
+    if isinstance(decision, Skip) and decision.problem.code in _ON_ITS_WAY:
+        # What is known of a document on its way stays known.
+        record.save()
+        return
+    record.state, problems = _outcome(record, decision, invoice, made)
     if is_left and record.state == OrderRecord.State.HELD:
         problems = (*problems, LEFT)
     if isinstance(decision, Try) and was_credited_by_hand:
@@ -113,6 +123,74 @@ def write_outcome(
     _write_reasons(record, (*problems, *_about_invoice(reading, still_open)))
     record.save()
     log.info("order handled", store=record.store.code, order=record.order_id, outcome=record.state)
+
+
+def write_submitted(record: OrderRecord) -> None:
+    """Write down that a document of the order is on its way to a provider. `record` is locked."""
+    record.state = OrderRecord.State.SUBMITTED
+    record.save()
+
+
+def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Problem]) -> None:
+    """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked."""
+    if document.kind == Kind.INVOICE:
+        record.state = OrderRecord.State.ISSUED
+        record.reasons = [*_without_submission(record), *(each.as_json() for each in problems)]
+        record.waiting_for = ""
+    else:
+        is_open = Invoice.objects.open_invoice(record.store, record.order_id) is not None
+        record.state = OrderRecord.State.ISSUED if is_open else OrderRecord.State.CREDITED
+        _write_reasons(record, problems)
+    record.save()
+
+
+def write_refused(record: OrderRecord, submission: Submission) -> None:
+    """Write down that the document cannot be issued as it is. `record` is locked."""
+    is_credit = submission.kind == Kind.CREDIT_NOTE
+    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
+    _write_reasons(record, refusal_of(submission))
+    record.save()
+
+
+def refusal_of(submission: Submission) -> tuple[Problem, ...]:
+    """Return the reason for a refused submission: what stands against its document, the provider's words behind it."""
+    code = "credit_refused" if submission.kind == Kind.CREDIT_NOTE else "submission_refused"
+    sentences = (each for problem in submission.problems for each in _sentences(problem))
+    return (Problem.told(code, *sentences),)
+
+
+def _sentences(problem: Mapping[str, Any]) -> Iterator[Sentence]:
+    yield Sentence(problem["code"], problem["figures"])
+    if problem["said"]:
+        yield Sentence("provider_said", {"words": problem["said"][:_LONGEST_WORDS]})
+
+
+def write_left_out(record: OrderRecord, problem: Problem) -> None:
+    """Write down that no document is due, by a rule of the provider's country. `record` is locked."""
+    record.state = OrderRecord.State.SKIPPED
+    _write_reasons(record, (problem,))
+    record.save()
+
+
+def write_asked(record: OrderRecord) -> None:
+    """Write down that a person must tell whether the document exists at the provider. `record` is locked."""
+    record.state = OrderRecord.State.HELD
+    _write_reasons(record, (Problem("submission_unclear"),))
+    record.save()
+
+
+def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:
+    """Write down that the authority rejected `document`, which is void. `record` is locked."""
+    is_credit = document.kind == Kind.CREDIT_NOTE
+    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
+    code = "credit_rejected" if is_credit else "rejected_by_authority"
+    said = [Sentence("authority_said", {"words": words})] if words else []
+    _write_reasons(record, (Problem.told(code, *said),))
+    record.save()
+
+
+def _without_submission(record: OrderRecord) -> list[Any]:
+    return [each for each in record.reasons if reason_of(each["code"]).severity in (Severity.NOTE, Severity.DECIDE)]
 
 
 def release_order(record: OrderRecord, *, snapshot: OrderSnapshot | None) -> None:
@@ -190,27 +268,45 @@ def _note_payment(record: OrderRecord, reading: Reading) -> None:
 
 
 def _outcome(
-    record: OrderRecord, decision: Decision, invoice: Invoice | None
+    record: OrderRecord, decision: Decision, invoice: Invoice | None, made: Made | None
 ) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
     """Return the state that the order has by `decision`, and why."""
+    if isinstance(made, Submission):
+        return _outcome_of_submission(decision, made)
     match decision:
         case Issue(warnings=warnings):
             return OrderRecord.State.ISSUED, warnings
+        case Withdraw():
+            return OrderRecord.State.SKIPPED, (Problem("canceled_before_invoice"),)
         case Try():
             return OrderRecord.State.SKIPPED, (TEST_MODE,)
         case Credit():
             return OrderRecord.State.CREDITED, ()
         case Hold(problems):
             return OrderRecord.State.HELD, problems
-        case Skip(problem) if invoice is not None:
-            return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
-        case Skip(problem) if problem.code == "credited_by_hand":
-            return OrderRecord.State.CREDITED, (problem,)
-        # An order that is paid again is a new sale, and seen to wait like any other.
-        case Skip() if record.state == OrderRecord.State.CREDITED and record.platform_status != Status.PAID:
-            return OrderRecord.State.CREDITED, ()
         case Skip(problem):
-            return OrderRecord.State.SKIPPED, (problem,)
+            return _outcome_of_skip(record, problem, invoice)
+
+
+def _outcome_of_skip(
+    record: OrderRecord, problem: Problem, invoice: Invoice | None
+) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
+    if invoice is not None:
+        return OrderRecord.State.ISSUED, () if problem.code == "already_invoiced" else (problem,)
+    if problem.code == "credited_by_hand":
+        return OrderRecord.State.CREDITED, (problem,)
+    # An order that is paid again is a new sale, and seen to wait like any other.
+    if record.state == OrderRecord.State.CREDITED and record.platform_status != Status.PAID:
+        return OrderRecord.State.CREDITED, ()
+    return OrderRecord.State.SKIPPED, (problem,)
+
+
+def _outcome_of_submission(decision: Decision, made: Submission) -> tuple[OrderRecord.State, tuple[Problem, ...]]:
+    """Return the state of an order whose document goes to a provider, which may have refused this very one before."""
+    if made.stage == Submission.Stage.REFUSED:
+        is_credit = made.kind == Kind.CREDIT_NOTE
+        return OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD, refusal_of(made)
+    return OrderRecord.State.SUBMITTED, decision.warnings if isinstance(decision, Issue) else ()
 
 
 def _about_invoice(reading: Reading, invoice: Invoice | None) -> tuple[Problem, ...]:

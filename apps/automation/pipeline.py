@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
-from apps.automation import order_state
-from apps.automation.decisions import Credit, Decision, Issue, Policy, Try, decide
+from apps.automation import order_state, submissions
+from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy, Try, Withdraw, decide
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
@@ -23,8 +24,9 @@ from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue
 from apps.invoices.issuing.external_invoices import number_elsewhere
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.models import Invoice
+from apps.invoices.models import Invoice, Kind, ProviderAccount, Submission
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
@@ -37,7 +39,13 @@ from apps.orders.statuses import status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
-_SETTINGS = Select(lambda: InvoicingSettings.objects.select_related("store").filter(store_id=Slot("store_id")))
+_SETTINGS = Select(
+    lambda: (
+        InvoicingSettings.objects.select_related("store")
+        .filter(store_id=Slot("store_id"))
+        .annotate(has_accounts=Exists(ProviderAccount.objects.filter(store=OuterRef("store"))))
+    )
+)
 
 
 class InstalledMeanwhile(FolioError):
@@ -92,11 +100,16 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     reading = read_by_settings(snapshots.thaw_order(snapshot), invoicing_settings)
     documents = OrderDocuments.for_order(record.store, record.order_id)
     invoice = documents.open_invoice()
+    on_its_way = _on_its_way(record, invoicing_settings)
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings.issuing, record, released=released)
-    decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
-    _act(decision, record, invoicing_settings, snapshot, documents, invoice)
-    order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice)
+    decision = decide_about(
+        record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
+    )
+    if isinstance(decision, Withdraw) and not submissions.withdraw(record.store_id, record.order_id):
+        decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way="sent")
+    made = _act(decision, record, invoicing_settings, snapshot, documents, invoice, again=released)
+    order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice, made)
     return reading.status
 
 
@@ -123,14 +136,19 @@ def decide_about(
     *,
     elsewhere: str,
     released: bool = False,
+    on_its_way: OnItsWay = "",
 ) -> Decision:
-    """Return what to do about the order of `record`, given its open `invoice` and another App's, `elsewhere`."""
+    """Return what to do about the order of `record`, given its open `invoice` and another App's, `elsewhere`.
+
+    `on_its_way` is what of it is on its way to a provider.
+    """
     return decide(
         reading,
         has_open_invoice=invoice is not None,
         credited_while_paid=was_credited_while_paid(record),
         released=released,
         invoiced_elsewhere=elsewhere,
+        on_its_way=on_its_way,
         policy=policy,
     )
 
@@ -162,31 +180,47 @@ def _act(
     snapshot: OrderSnapshot,
     documents: OrderDocuments,
     invoice: Invoice | None,
-) -> None:
+    *,
+    again: bool,
+) -> Made | None:
+    """Do what was decided and return what that made; `again` where a person asks for what was refused before."""
     match decision:
         case Issue(order=order):
-            issue.issue_invoice(
+            return issue.issue_invoice(
                 store=record.store,
                 invoicing_settings=invoicing_settings,
                 order=of_this_payment(order, record, documents),
                 snapshot=snapshot,
                 revision=documents.next_revision,
+                again=again,
             )
-        case Try(order=order):
-            if not documents.have_a_test:
-                issue.issue_test_document(
-                    store=record.store,
-                    invoicing_settings=invoicing_settings,
-                    order=of_this_payment(order, record, documents),
-                    snapshot=snapshot,
-                )
+        case Try(order=order) if not documents.have_a_test:
+            return issue.issue_test_document(
+                store=record.store,
+                invoicing_settings=invoicing_settings,
+                order=of_this_payment(order, record, documents),
+                snapshot=snapshot,
+            )
         case Credit(reason) if invoice is not None:
-            credit.credit_in_full(
+            return credit.credit_in_full(
                 invoice,
                 invoicing_settings=invoicing_settings,
                 snapshot=snapshot,
                 reason=texts.credit_reason(reason, invoice.language),
             )
+    return None
+
+
+def _on_its_way(record: OrderRecord, invoicing_settings: InvoicingSettings) -> OnItsWay:
+    """Return what of the order is on its way to a provider; a store without accounts is not asked."""
+    if not invoicing_settings.has_accounts:  # type: ignore[attr-defined]
+        return ""
+    open_ones = Submission.objects.filter(Submission.open(), store=record.store_id, order_id=record.order_id)
+    for kind, stage in open_ones.values_list("kind", "stage"):
+        if kind == Kind.CREDIT_NOTE:
+            return "credit_note"
+        return "asked" if stage == Submission.Stage.ASKED else "invoice"
+    return ""
 
 
 def of_this_payment(order: OrderData, record: OrderRecord, documents: OrderDocuments) -> OrderData:

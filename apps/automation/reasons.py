@@ -125,6 +125,38 @@ REASONS = {
     "not_found": Reason(Severity.HOLD, _("Jumpseller does not know this order.")),
     "rejected": Reason(Severity.HOLD, _("Jumpseller refuses to show this order."), has_detail=True),
     "not_an_order": Reason(Severity.HOLD, _("The order holds something that is not a number."), has_detail=True),
+    # What came of a provider.
+    "submission_refused": Reason(
+        Severity.HOLD, _("The document cannot be issued at the provider as it is."), has_detail=True
+    ),
+    "submission_unclear": Reason(
+        Severity.HOLD,
+        _("The provider did not say whether it made the document. Look there, then answer on the order's page."),
+    ),
+    "rejected_by_authority": Reason(
+        Severity.HOLD,
+        _("The tax authority rejected the document, so it does not count. Mend its cause, then issue it again."),
+        has_detail=True,
+    ),
+    "account_disconnected": Reason(
+        Severity.HOLD, _("The account that issued this order's invoice is disconnected: connect it again.")
+    ),
+    "submitted": Reason(Severity.SKIP, _("The document is on its way to the provider.")),
+    "credit_submitted": Reason(Severity.SKIP, _("The credit note is on its way to the provider.")),
+    "voucher_is_document": Reason(
+        Severity.SKIP, _("The payment's voucher counts as the document, as your settings say.")
+    ),
+    "credit_refused": Reason(
+        Severity.NOTE, _("The credit note cannot be issued at the provider as it is."), has_detail=True
+    ),
+    "document_differs": Reason(
+        Severity.NOTE,
+        _("The provider's document states something else than was declared. Look at it, and credit it if it is wrong."),
+        has_detail=True,
+    ),
+    "credit_rejected": Reason(
+        Severity.NOTE, _("The tax authority rejected the credit note, so it does not count."), has_detail=True
+    ),
     # What a person can decide about: the order itself can be read.
     "wrong_tax_id": Reason(
         Severity.DECIDE,

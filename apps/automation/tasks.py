@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
-from apps.automation import buyer_corrections, missing_invoices, missing_links
+from apps.automation import buyer_corrections, missing_invoices, missing_links, submissions
 from apps.automation.backfill import continue_backfill
 from apps.automation.models import Backfill, Reconciliation, Reposting
 from apps.core import queue
-from apps.invoices.models import BuyerCorrection
+from apps.invoices.models import AccountReview, AuthorityCheck, BuyerCorrection, Submission
+from apps.invoices.submission import account_review
 from apps.stores.models import Store
 
 
@@ -26,6 +27,24 @@ def repost(row_id: int) -> None:
 def reissue_for_buyer(row_id: int) -> None:
     """Issue one invoice again with the data that its buyer gave."""
     buyer_corrections.reissue_for_buyer(row_id)
+
+
+@shared_task(name="automation.submit")
+def submit(submission_id: int) -> None:
+    """Take the next step of one document on its way to a provider."""
+    submissions.carry_on(submission_id)
+
+
+@shared_task(name="automation.ask_authority")
+def ask_authority(check_id: int) -> None:
+    """Ask what the authority says of one document."""
+    submissions.ask_authority(check_id)
+
+
+@shared_task(name="automation.review_account")
+def review_account(review_id: int) -> None:
+    """Compare one account's documents with Folio's."""
+    account_review.review_account(review_id)
 
 
 @shared_task(name="automation.backfill")
@@ -50,4 +69,7 @@ def sweep() -> None:
     missing_links.prepare_repostings(stores)
     queue.publish("automation.repost", Reposting.sweep())
     queue.publish("automation.backfill", Backfill.sweep())
+    queue.publish_in_turns("automation.submit", Submission.sweep(), then="automation.sweep")
+    queue.publish_in_turns("automation.ask_authority", AuthorityCheck.sweep(), then="automation.sweep")
+    queue.publish("automation.review_account", AccountReview.sweep())
     queue.publish_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")

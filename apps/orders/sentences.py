@@ -8,6 +8,8 @@ The sentences of a `Problem` without details have the problem's code.
 
 from string import Formatter
 
+from apps.providers.problems import TEMPLATES as PROVIDER_TEMPLATES
+
 
 def _(text: str) -> str:
     """Mark `text` for the catalogues, which are asked when a sentence is shown."""
@@ -22,6 +24,17 @@ TEMPLATES = {
     # Problems without figures.
     "abandoned": _("The order was abandoned before it was paid."),
     "already_invoiced": _("The order has its invoice already."),
+    "account_disconnected": _("The account at the provider is disconnected."),
+    "credit_refused": _("The credit note cannot be issued at the provider as it is."),
+    "credit_rejected": _("The tax authority rejected the credit note."),
+    "credit_submitted": _("The credit note is on its way to the provider."),
+    "document_differs": _("The provider's document states something else than was declared: {facts}."),
+    "rejected_by_authority": _("The tax authority rejected the document."),
+    "authority_said": _("The authority says: {words}"),
+    "provider_said": _("The provider says: {words}"),
+    "submission_refused": _("The document cannot be issued at the provider as it is."),
+    "submitted": _("The document is on its way to the provider."),
+    "voucher_is_document": _("The payment's voucher counts as the document."),
     "by_hand": _("The document waits until the merchant asks for it."),
     "canceled": _("The order is cancelled."),
     "canceled_before_invoice": _("The order was cancelled before it had an invoice."),
@@ -156,6 +169,9 @@ TEMPLATES = {
     "named": _("“{name}”"),
     "platform_said": _("Jumpseller says: {words}"),
 }
+
+# What stands against a document at a provider is told by the same registry.
+TEMPLATES.update(PROVIDER_TEMPLATES)
 
 PLACES = {
     code: frozenset(name for _text, name, _format, _conversion in Formatter().parse(template) if name)

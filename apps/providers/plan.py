@@ -35,6 +35,8 @@ class Plan:
     body: Mapping[str, Any]
     lines: tuple[DeclaredLine, ...]
     totals: Totals
+    receiver: str = ""
+    """The tax number of the receiver as it is declared, also a generic one; empty if none is."""
     remarks: tuple[Problem, ...] = ()
     idempotency: Idempotency | None = None
 
@@ -46,6 +48,7 @@ class Plan:
             "body": self.body,
             "lines": [[f"{each.net:f}", f"{each.tax:f}", f"{each.gross:f}"] for each in self.lines],
             "totals": totals_as_json(self.totals),
+            "receiver": self.receiver,
             "remarks": [each.as_json() for each in self.remarks],
             "idempotency": self.idempotency,
         }
@@ -62,6 +65,7 @@ class Plan:
                 for net, tax, gross in kept["lines"]
             ),
             totals=totals_from_json(kept["totals"]),
+            receiver=kept["receiver"],
             remarks=tuple(map(Problem.from_json, kept["remarks"])),
             idempotency=kept.get("idempotency"),
         )

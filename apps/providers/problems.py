@@ -12,14 +12,19 @@ from apps.countries.base import translatable as _
 
 TEMPLATES: Mapping[str, str] = {
     # What a person mends in the order, in the settings or in the account.
+    "submission_unclear": _(
+        "The provider did not say whether it made the document. Look there, then say whether it exists."
+    ),
     "provider_refused": _("The provider refused the document."),
     "provider_total_unreachable": _(
         "By the provider's arithmetic the document comes to {computed}, but {charged} {currency} were charged."
     ),
     "provider_currency": _("The provider does not issue documents in {currency}."),
     "provider_too_many_lines": _("The document has {lines} lines; the provider takes {most}."),
+    "provider_unreachable": _("The provider does not answer now. Try again in a few minutes."),
     "provider_key_wrong": _("The provider does not accept the key. Connect the account again."),
     "provider_other_company": _("The account belongs to {holder} ({tax_id}), not to you."),
+    "provider_other_connected": _("The account of {holder} ({tax_id}) is connected: disconnect it first."),
     "provider_environment": _("The key is one of the provider's test environment."),
     "provider_no_credit_notes": _("The provider takes no credit notes from Folio: make it there."),
     "provider_no_partial_credit": _("The provider credits a document only as a whole."),
@@ -39,9 +44,7 @@ TEMPLATES: Mapping[str, str] = {
         "The account has no tax of {rate} %. Create it at the provider, then check the account again."
     ),
     "provider_tax_unclear": _("The account has several taxes of {rate} %. Choose one of them."),
-    "provider_tax_choice_wrong": _(
-        "The tax that was chosen for {rate} % is not there any more, or has another rate. Choose again."
-    ),
+    "provider_tax_choice_wrong": _("The tax chosen for {rate} % was removed or changed. Choose again."),
     "provider_other_taxes": _(
         "An item bears another tax than one percentage of value added tax, which the provider cannot state."
     ),

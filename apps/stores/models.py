@@ -168,6 +168,8 @@ class InvoicingSettings(TenantModel):
         HOLD = "hold", _("hold the order")
         EVERYTHING = "everything", _("take it off all products")
 
+    # Who issues documents: Folio itself, or the provider of the store's account that is its issuer.
+    issuer = models.CharField(max_length=20, default="own", db_default="own")
     # Off until the merchant has seen a preview and turned it on; until then documents are issued only on request.
     issues_automatically = models.BooleanField(default=False)
     # The setup steps that the merchant has saved.

@@ -65,6 +65,11 @@ JUMPSELLER_LONGEST_ANSWER = 30.0
 JUMPSELLER_LONGEST_WRITE_SECONDS = environment.seconds(
     "JUMPSELLER_LONGEST_WRITE_SECONDS", hint="how long the platform may carry out an unanswered write", default="60"
 )
+PROVIDER_LONGEST_WRITE_SECONDS = environment.seconds(
+    "PROVIDER_LONGEST_WRITE_SECONDS", hint="how long a provider may carry out an unanswered write", default="90"
+)
+# Addresses that are reached instead of providers' hosts; development sets them.
+PROVIDER_STAND_INS: dict[str, str] = {}
 # Limits of a store by the API's description, until the headers of its answers state others.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 

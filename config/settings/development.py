@@ -15,5 +15,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 # Files are served from their sources; nothing is collected.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+# “host=address”, separated by commas: stand-ins of providers.
+PROVIDER_STAND_INS = environment.pairs("PROVIDER_STAND_INS", hint="host=address, separated by commas")
 logs.configure_logs(as_json=False)
 environment.require_sound()

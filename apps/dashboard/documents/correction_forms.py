@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.automation import corrections
+from apps.automation import corrections, dry_run
 from apps.core.facts import facts_of
 from apps.core.money import decimals
 from apps.countries.addresses import PARTS, Address
@@ -21,7 +21,8 @@ from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
 from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.facts import BuyerFacts
-from apps.invoices.models import Invoice, Kind
+from apps.invoices.issuing.issuer import Made
+from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders import address_fields, tax_ids
 from apps.orders.data import Buyer, BuyerKind
 
@@ -75,13 +76,16 @@ class CorrectionForm(forms.Form):
         with translation.override(languages.interface_language(self.invoice.language, self.invoice.country)):
             return [str(reason) for reason in self.reasons]
 
-    def carry_out(self) -> Invoice:
+    def carry_out(self) -> Made:
         """Issue the document that the valid form requests, and return it. Raise the errors of `corrections`."""
         raise NotImplementedError
 
-    def documents_of(self, issued: Invoice) -> list[Invoice]:
-        """Return all documents that resulted with `issued`, in the order of their issue."""
-        return [issued]
+    def documents_of(self, made: Made) -> list[Invoice]:
+        """Return all documents that resulted with `made`, in the order of their issue.
+
+        What goes to a provider is shown as it would be declared. Raise NothingToIssue where it would be refused.
+        """
+        return dry_run.documents_of(made)
 
 
 class CreditInFullForm(CorrectionForm):
@@ -91,7 +95,7 @@ class CreditInFullForm(CorrectionForm):
     title = _("Credit all that is left")
     about = _("One credit note takes back everything that is not credited yet.")
 
-    def carry_out(self) -> Invoice:
+    def carry_out(self) -> Made:
         """Issue the credit note."""
         return corrections.credit_in_full(self.invoice.store, self.invoice.pk, reason=self.cleaned_data["reason"])
 
@@ -139,7 +143,7 @@ class CreditLinesForm(_CreditInPartForm):
             if each.quantity
         }
 
-    def carry_out(self) -> Invoice:
+    def carry_out(self) -> Made:
         """Issue the credit note."""
         reason = self.cleaned_data["reason"]
         return corrections.credit_lines(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
@@ -170,7 +174,7 @@ class CreditAmountsForm(_CreditInPartForm):
             if each.gross
         }
 
-    def carry_out(self) -> Invoice:
+    def carry_out(self) -> Made:
         """Issue the credit note."""
         reason = self.cleaned_data["reason"]
         return corrections.credit_amounts(self.invoice.store, self.invoice.pk, self.numbers(), reason=reason)
@@ -236,14 +240,16 @@ class ReissueForm(CorrectionForm):
             raise forms.ValidationError(_("The data of the buyer are the same as in the document."))
         return values
 
-    def carry_out(self) -> Invoice:
+    def carry_out(self) -> Made:
         """Issue credit note and invoice."""
         buyer, reason = _buyer(self.cleaned_data, self.invoice), self.cleaned_data["reason"]
         return corrections.reissue_to_buyer(self.invoice.store, self.invoice.pk, buyer, reason=reason)
 
-    def documents_of(self, issued: Invoice) -> list[Invoice]:
+    def documents_of(self, made: Made) -> list[Invoice]:
         """Return the credit note before the invoice."""
-        return [*self.invoice.credit_notes.order_by("-pk")[:1], issued]
+        made_together = isinstance(made, Submission) and made.next_frozen
+        notes = self.invoice.credit_notes.order_by("-pk")[: 0 if made_together else 1]
+        return [*notes, *dry_run.documents_of(made)]
 
 
 CREDITS: dict[str, type[CorrectionForm]] = {

@@ -31,7 +31,7 @@ _LATE: dict[Afterwards, Any] = {
 
 def find_document(store: Store, document_id: int) -> Invoice:
     """Return the document `document_id` of `store`. Raise Http404 for any other."""
-    related = ("store", "credits", "replaces", "snapshot", "posting")
+    related = ("store", "credits", "replaces", "snapshot", "posting", "provider_document__account", "void")
     document = Invoice.objects.filter(store=store, pk=document_id).select_related(*related).first()
     if document is None:
         raise Http404

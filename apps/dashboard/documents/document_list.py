@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from apps.dashboard.documents.filters import DocumentFilter
 from apps.dashboard.shared import pagination
 from apps.dashboard.shared.formats import figures_for, language
-from apps.formats.wording.titles import heading
 from apps.invoices import links
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendering
+from apps.invoices.titles import heading_of
 from apps.stores.models import Store
 
 _A_PAGE = 25
@@ -21,7 +21,7 @@ _A_PAGE = 25
 
 def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[str, Any]:
     """Return the page of the list that `query` selects, with the filters of `form`. Raise Http404."""
-    rows = form.documents().select_related("posting", "rendering", "credits")
+    rows = form.documents().select_related("posting", "rendering", "credits", "provider_document")
     page = pagination.page_of(rows, form.order, query, most=_A_PAGE, within=Invoice.objects.filter(store=store))
     ids = [document.pk for document in page.rows]
     credited, mailed = _credited(store, ids), _mailed(store, ids)
@@ -52,7 +52,7 @@ def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[s
         "link": links.document_link(document),
         "total": figures_for(store, document.currency).money(document.gross_total),
         # The heading of its paper: an invoice in one country is a receipt in another.
-        "kind": heading(document.printed_as, document.country, language()).title,
+        "kind": heading_of(document, language()).title,
         "state": _state(document, credited),
         "problems": [text for text in (_problem(document), _mail_problem(mails)) if text],
     }

@@ -11,11 +11,11 @@ from apps.core.facts import facts_of
 from apps.dashboard.shared.formats import figures_for, language
 from apps.formats.pdf.text.wrapping import missing_characters
 from apps.formats.wording.number_format import Figures
-from apps.formats.wording.titles import heading
 from apps.invoices.credit_notes.uncredited import Left, LeftLine, LeftRate
 from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.invoices.renditions import document_data
+from apps.invoices.titles import heading_of
 from apps.orders.data import BuyerKind
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
@@ -74,7 +74,7 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
     figures = figures_for(document.store, document.currency)
     lines = list(document.lines.all())
     return Sheet(
-        title=heading(document.printed_as, document.country, language()).title,
+        title=heading_of(document, language()).title,
         number=document.number,
         date=figures.date(document.issue_date),
         reason=document.credit_reason,

@@ -17,6 +17,7 @@ from apps.dashboard.settings import next_numbers
 from apps.dashboard.shared import confirmation, error_texts
 from apps.dashboard.shared.dry_run import dry_run
 from apps.invoices.export.archive import pieces
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import order_history, order_link
@@ -113,15 +114,17 @@ def _correct(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
 def _issue(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
     with confirmation.lock_unchanged(form.invoice, request.POST.get("seen", "")):
         if form.is_valid():
-            return redirect("document", form.carry_out().pk)
+            made = form.carry_out()
+            # What goes to a provider has no page yet.
+            return redirect("document", made.pk if isinstance(made, Invoice) else form.invoice.pk)
     return _page(request, form.invoice, form)
 
 
 def _confirmation(form: CorrectionForm) -> dict[str, Any]:
     """Return the documents that would be issued, and the version of the document that they depend on."""
 
-    def shown(issued: Invoice) -> list[Sheet]:
-        return [sheet_of(each) for each in form.documents_of(issued)]
+    def shown(made: Made) -> list[Sheet]:
+        return [sheet_of(each) for each in form.documents_of(made)]
 
     seen = confirmation.seen_version(form.invoice)
     sheets = dry_run(form.carry_out, shown)

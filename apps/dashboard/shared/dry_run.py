@@ -5,12 +5,14 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice
 
+Made_ = TypeVar("Made_", Invoice, Made)
 Shown = TypeVar("Shown")
 
 
-def dry_run(act: Callable[[], Invoice], show: Callable[[Invoice], Shown]) -> Shown:
+def dry_run(act: Callable[[], Made_], show: Callable[[Made_], Shown]) -> Shown:
     """Return the result of `show` for the document that `act` issues, and roll back: no number, no row, no message.
 
     `show` must fetch all that it needs. Raise the errors of `act`.

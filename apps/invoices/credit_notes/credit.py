@@ -17,7 +17,8 @@ from apps.formats.document import PIECES, Line, TaxPart, TaxTotal, Totals
 from apps.formats.wording import texts
 from apps.invoices.credit_notes.uncredited import FIXED, Left, LeftLine, LeftRate, Rate, left_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
-from apps.invoices.issuing import numbers, record
+from apps.invoices.issuing import issuer
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice, InvoiceLine, Kind
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings
@@ -46,7 +47,7 @@ class CreditTooLarge(FolioError):
 @transaction.atomic
 def credit_in_full(
     invoice: Invoice, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
-) -> Invoice:
+) -> Made:
     """Issue the credit note for the whole rest of `invoice` and return it; `reason` is printed.
 
     Raise NothingToCredit.
@@ -64,7 +65,7 @@ def credit_lines(
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
-) -> Invoice:
+) -> Made:
     """Issue a credit note for `quantities` of the lines of `invoice`, by their position, and return it.
 
     A part of a line is credited with its share of the line's amounts, the last part with the rest. Raise
@@ -85,7 +86,7 @@ def credit_amounts(
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
-) -> Invoice:
+) -> Made:
     """Issue a credit note for `amounts`, tax included, of the tax rates of `invoice` by position, and return it.
 
     Net and tax of each are in the proportion of the rate's row. Raise NothingToCredit, CreditTooLarge.
@@ -112,17 +113,12 @@ def _record(
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
-) -> Invoice:
+) -> Made:
     if not lines:
         raise NothingToCredit("Choose what to credit: no quantity and no amount is above zero.")
     totals = _totals(lines, left, invoice.currency)
-    return record.record_document(
-        _facts(invoice, totals, snapshot=snapshot, paper=invoicing_settings.paper, reason=reason),
-        numbers.take_number(invoice.store, Kind.CREDIT_NOTE, invoicing_settings.numbering),
-        lines=lines,
-        taxes=list(_rates(invoice, lines)),
-        mail_buyer=invoicing_settings.emails.mail_buyers,
-    )
+    facts = _facts(invoice, totals, snapshot=snapshot, paper=invoicing_settings.paper, reason=reason)
+    return issuer.issue_document(facts, lines, list(_rates(invoice, lines)), invoicing_settings)
 
 
 def _totals(lines: Sequence[CreditLine], left: Left, currency: str) -> Totals:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from apps.core.money import ZERO, quantize, spread
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 
@@ -72,7 +74,7 @@ def left_of(invoice: Invoice) -> Left:
 
     A credit by amount reduces a rate and no line in particular: it is deducted from the rate's lines in proportion.
     """
-    notes = list(invoice.credit_notes.all())
+    notes = invoice.valid_credit_notes()
     by_card = sum((note.gift_card_amount for note in notes), ZERO)
     otherwise = sum((note.amount_paid for note in notes), ZERO)
     rates = tuple(_left_of_rates(invoice, notes))
@@ -97,7 +99,9 @@ def _left_of_rates(invoice: Invoice, notes: Sequence[Invoice]) -> Iterable[LeftR
 
 
 def _left_of_lines(invoice: Invoice) -> list[LeftLine]:
-    return [_left_of_line(line, invoice) for line in invoice.lines.prefetch_related("credit_lines")]
+    counted = InvoiceLine.objects.filter(invoice__void__isnull=True)
+    lines = invoice.lines.prefetch_related(Prefetch("credit_lines", counted))
+    return [_left_of_line(line, invoice) for line in lines]
 
 
 def _left_of_line(line: InvoiceLine, invoice: Invoice) -> LeftLine:

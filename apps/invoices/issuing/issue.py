@@ -1,4 +1,7 @@
-"""Issue of an invoice: one transaction takes the number and inserts every row that the document prints."""
+"""Issue of an invoice: one transaction takes the number and inserts every row that the document prints.
+
+Where a provider issues for the store, the transaction submits the document instead (`issuer`).
+"""
 
 from django.db import transaction
 
@@ -12,7 +15,8 @@ from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
 from apps.invoices.drafting.payment_means import PaymentMap, means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
-from apps.invoices.issuing import numbers, record
+from apps.invoices.issuing import issuer
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
 from apps.orders.models import OrderSnapshot
@@ -21,9 +25,18 @@ from apps.stores.models import InvoicingSettings, Store
 
 @transaction.atomic(savepoint=False)
 def issue_invoice(
-    *, store: Store, invoicing_settings: InvoicingSettings, order: OrderData, snapshot: OrderSnapshot, revision: int = 1
-) -> Invoice:
+    *,
+    store: Store,
+    invoicing_settings: InvoicingSettings,
+    order: OrderData,
+    snapshot: OrderSnapshot,
+    revision: int = 1,
+    again: bool = False,
+) -> Made:
     """Issue the invoice for `order` and return it; its PDF and its posting follow after the commit.
+
+    Where a provider issues for the store, return its submission, which is sent after the commit; `again` also if the
+    provider refused this very document before.
 
     `revision` is one more than the order's invoices. The caller holds the lock on the order's record. The database
     refuses another revision, and a second open invoice for the order.
@@ -35,6 +48,7 @@ def issue_invoice(
         order,
         snapshot=snapshot,
         revision=revision,
+        again=again,
     )
 
 
@@ -46,7 +60,10 @@ def issue_test_document(
 
     `snapshot` is the evidence of a real order.
     """
-    return _record(Kind.TEST, store, invoicing_settings, order, snapshot=snapshot)
+    made = _record(Kind.TEST, store, invoicing_settings, order, snapshot=snapshot)
+    if not isinstance(made, Invoice):
+        raise TypeError("A test document is Folio's own.")
+    return made
 
 
 def _record(
@@ -57,7 +74,8 @@ def _record(
     *,
     snapshot: OrderSnapshot | None,
     revision: int = 1,
-) -> Invoice:
+    again: bool = False,
+) -> Made:
     rounding = rounding_of(invoicing_settings)
     drafted = draft_document(order, rounding, store.country, merchant_answers.tax_map_of(store))
     language = languages.document_language(
@@ -74,13 +92,8 @@ def _record(
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
     )
-    return record.record_document(
-        facts,
-        numbers.take_number(store, kind, invoicing_settings.numbering),
-        lines=rows.lines_of(drafted, language),
-        taxes=rows.taxes_of(drafted, language),
-        mail_buyer=invoicing_settings.emails.mail_buyers,
-    )
+    lines, taxes = rows.lines_of(drafted, language), rows.taxes_of(drafted, language)
+    return issuer.issue_document(facts, lines, taxes, invoicing_settings, again=again)
 
 
 def _sale(store: Store, order: OrderData, drafted: Draft, language: str, payment_map: PaymentMap) -> Sale:

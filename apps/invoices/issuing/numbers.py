@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.core.postgresql.statements import Slot, Update
-from apps.invoices.models import Kind, Series
+from apps.invoices.models import Kind, ProviderAccount, Series
 from apps.stores.models import Store
 from apps.stores.setting_groups import NumberingRules
 
@@ -71,6 +71,20 @@ def take_number(store: Store, kind: Kind, rules: NumberingRules) -> Number:
         raise DateInTheFuture(f"The series {_prefix(kind, rules)} is dated after {today}: check the clocks.")
     sequence, issue_date = series.next_number - 1, series.last_date or today
     return Number(series, sequence, printed_number(series.prefix, sequence, issue_date, rules), issue_date)
+
+
+def count_provider_document(account: ProviderAccount, kind: Kind, text: str, issue_date: date) -> Number:
+    """Return the number `text` that a provider gave, with the document's place in Folio's own count of the account.
+
+    The series' row stays locked until the document is committed. Its numbers have gaps and its dates may run back.
+    """
+    identity: dict[str, Any] = {"store_id": account.store_id, "prefix": f"{account.provider}-{account.pk}-{kind.value}"}
+    identity["prefix"] = identity["prefix"].replace("_", "-")
+    Series.objects.get_or_create(**identity, year=None, defaults={"kind": kind, "account": account})
+    series = Series.objects.select_for_update().get(**identity)
+    Series.objects.filter(pk=series.pk).update(next_number=F("next_number") + 1)
+    series.next_number += 1
+    return Number(series, series.next_number - 1, text, issue_date)
 
 
 def upcoming_number(store: Store, kind: Kind, rules: NumberingRules) -> str:

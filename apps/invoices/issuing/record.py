@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,49 +20,46 @@ from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Rend
 _TOKEN_BYTES = 24
 
 
-@transaction.atomic(savepoint=False)
-def record_document(
-    facts: DocumentFacts,
-    number: Number,
-    *,
-    lines: Sequence[Line],
-    taxes: Sequence[TaxTotal],
-    mail_buyer: bool,
-) -> Invoice:
-    """Insert a document of `facts` with its lines, taxes, seal and rendering, which is enqueued after the commit.
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """The rows of a document that has no number yet. They are not in the database."""
 
-    Insert its posting, too, and its mailing if `mail_buyer`. A field of a line that is no fact of `Line` is a column of
-    `InvoiceLine` as well.
-    """
-    document = Invoice.objects.create(
-        **columns_of(facts),
-        series=number.series,
-        sequence=number.sequence,
-        number=number.text,
-        issue_date=number.issue_date,
-        issued_at=timezone.now(),
-        token=secrets.token_urlsafe(_TOKEN_BYTES),
-        line_count=len(lines),
-        rate_count=len(taxes),
+    document: Invoice
+    lines: Sequence[InvoiceLine]
+    taxes: Sequence[InvoiceTax]
+
+
+def rows_of(facts: DocumentFacts, lines: Sequence[Line], taxes: Sequence[TaxTotal]) -> DocumentRows:
+    """Return the rows of a document of `facts`. A field of a line that is no fact of `Line` is a column as well."""
+    store = facts.store
+    return DocumentRows(
+        Invoice(**columns_of(facts), line_count=len(lines), rate_count=len(taxes)),
+        [InvoiceLine(store=store, position=place, **columns_of(line)) for place, line in enumerate(lines, 1)],
+        [InvoiceTax(store=store, position=place, **tax_columns(tax)) for place, tax in enumerate(taxes, 1)],
     )
-    seals.seal_document(document, _insert_lines(document, lines), _insert_taxes(document, taxes))
+
+
+@transaction.atomic(savepoint=False)
+def record_document(rows: DocumentRows, number: Number, *, mail_buyer: bool) -> Invoice:
+    """Insert the document of `rows` with its seal and rendering, which is enqueued after the commit.
+
+    Insert its posting, too, and its mailing if `mail_buyer`.
+    """
+    document = rows.document
+    document.series, document.sequence = number.series, number.sequence
+    document.number, document.issue_date = number.text, number.issue_date
+    document.issued_at, document.token = timezone.now(), secrets.token_urlsafe(_TOKEN_BYTES)
+    document.save(force_insert=True)
+    for line in rows.lines:
+        line.invoice = document
+    for tax in rows.taxes:
+        tax.invoice = document
+    InvoiceLine.objects.bulk_create(rows.lines)
+    InvoiceTax.objects.bulk_create(rows.taxes)
+    seals.seal_document(document, list(rows.lines), list(rows.taxes))
     rendering = Rendering.objects.create(store=document.store, invoice=document)
     Posting.objects.create(store=document.store, invoice=document)
     if mail_buyer:
         recipients.prepare_mailing(document)
     queue.enqueue("invoices.render_pdf", rendering.pk)
     return document
-
-
-def _insert_lines(document: Invoice, lines: Sequence[Line]) -> list[InvoiceLine]:
-    return InvoiceLine.objects.bulk_create(
-        InvoiceLine(store=document.store, invoice=document, position=place, **columns_of(line))
-        for place, line in enumerate(lines, 1)
-    )
-
-
-def _insert_taxes(document: Invoice, taxes: Sequence[TaxTotal]) -> list[InvoiceTax]:
-    return InvoiceTax.objects.bulk_create(
-        InvoiceTax(store=document.store, invoice=document, position=place, **tax_columns(tax))
-        for place, tax in enumerate(taxes, 1)
-    )

@@ -1,5 +1,6 @@
 """Models: issued documents, which never change, and the rows about their later events."""
 
+from apps.invoices.models.accounts import AccountReview, ProviderAccount
 from apps.invoices.models.documents import Invoice, InvoiceLine, InvoiceTax, Kind, Seal, Series
 from apps.invoices.models.followups import (
     BuyerCorrection,
@@ -15,10 +16,14 @@ from apps.invoices.models.followups import (
 )
 from apps.invoices.models.mappings import PaymentMapping, TaxMapping
 from apps.invoices.models.parties import PERSONAL
+from apps.invoices.models.submissions import AuthorityCheck, Exchange, ProviderDocument, Submission, Void
 
 __all__ = (
     "PERSONAL",
+    "AccountReview",
+    "AuthorityCheck",
     "BuyerCorrection",
+    "Exchange",
     "HistoryLine",
     "Invoice",
     "InvoiceLine",
@@ -28,6 +33,8 @@ __all__ = (
     "Mailing",
     "PaymentMapping",
     "Posting",
+    "ProviderAccount",
+    "ProviderDocument",
     "Rendering",
     "Rendition",
     "RenditionSeal",
@@ -35,5 +42,7 @@ __all__ = (
     "SealMailAttempt",
     "SealMailing",
     "Series",
+    "Submission",
     "TaxMapping",
+    "Void",
 )

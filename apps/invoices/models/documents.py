@@ -21,6 +21,7 @@ from apps.core.money import ZERO
 from apps.core.postgresql.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
 from apps.formats.document import Kind as PrintedKind
+from apps.invoices.models.accounts import ProviderAccount
 from apps.invoices.models.indexes import OF_DOCUMENTS
 from apps.invoices.models.parties import PERSONAL, Parties
 from apps.invoices.models.triggers import (
@@ -47,11 +48,15 @@ class Kind(models.TextChoices):
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
     """Documents, by what became of them."""
 
+    def valid(self) -> Self:
+        """Return the documents that are not void."""
+        return self.filter(void__isnull=True)
+
     def open(self) -> Self:
         """Return the invoices that are not credited in full; an invoice at zero is open until it has a credit note."""
-        notes = self.model._default_manager.filter(credits=OuterRef("pk"))
+        notes = self.model.objects.valid().filter(credits=OuterRef("pk"))
         credited = notes.values("credits").annotate(sum=Sum("gross_total")).values("sum")
-        invoices = self.filter(kind=Kind.INVOICE).annotate(credited=Subquery(credited))
+        invoices = self.valid().filter(kind=Kind.INVOICE).annotate(credited=Subquery(credited))
         return invoices.filter(Q(credited__isnull=True) | Q(credited__lt=F("gross_total")))
 
     def open_invoice(self, store: Store, order_id: int) -> "Invoice | None":
@@ -81,6 +86,8 @@ class Series(TenantModel):
     """
 
     kind = models.CharField(max_length=11, choices=Kind)
+    # Set where a provider gives numbers and dates: `next_number` only counts the documents then.
+    account = models.ForeignKey(ProviderAccount, on_delete=models.PROTECT, null=True, blank=True, related_name="series")
     prefix = models.CharField(max_length=30)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     first_number = models.PositiveBigIntegerField(default=1)
@@ -225,10 +232,14 @@ class Invoice(Parties):
         erasures = Erasure.objects.filter(store_id=self.store_id, order_id=self.order_id)
         return erasures.order_by("erased_at").values_list("erased_at", flat=True).first()
 
+    def valid_credit_notes(self) -> "list[Invoice]":
+        """Return the credit notes that take something back, the earliest first; a void one does not."""
+        return sorted(self.credit_notes.valid(), key=lambda note: note.pk)
+
     @property
     def is_credited_in_full(self) -> bool:
         """Whether the credit notes take all of the invoice back; an invoice at zero needs a credit note, too."""
-        notes = [note.gross_total for note in self.credit_notes.all()]
+        notes = [note.gross_total for note in self.valid_credit_notes()]
         return bool(notes) and sum(notes, ZERO) == self.gross_total
 
     @property

@@ -12,6 +12,7 @@ from apps.core.tenancy import TenantModel
 from apps.core.work import Work
 from apps.invoices.models.documents import Invoice, Series, hash_of
 from apps.invoices.models.indexes import UNMAILED, UNNOTED, UNPOSTED, UNRENDERED
+from apps.invoices.models.submissions import ProviderDocument
 from apps.invoices.models.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
 
 
@@ -57,13 +58,14 @@ class RenditionSeal(TenantModel):
         triggers = (*immutable_triggers(), rendition_seal_fits_its_chain)
 
 
-def _has_pdf() -> Exists:
-    """Return the condition for rows whose document has its PDF.
+def _can_be_seen() -> Q:
+    """Return the condition for rows whose document has its PDF, or can only be seen at its provider.
 
     It is a subquery and no join: an UPDATE with a join decides on rows as they were before it waited for their lock, so
     two workers could claim one row.
     """
-    return Exists(Rendition.objects.filter(invoice=OuterRef("invoice")))
+    at_provider = ProviderDocument.objects.filter(invoice=OuterRef("invoice"), is_link=True)
+    return Q(Exists(Rendition.objects.filter(invoice=OuterRef("invoice")))) | Q(Exists(at_provider))
 
 
 class Rendering(Work):
@@ -77,8 +79,8 @@ class Rendering(Work):
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the rendering with what its document prints beside lines and taxes, its seal, and its posting."""
-        document = ("invoice__store", "invoice__credits", "invoice__replaces", "invoice__seal", "invoice__posting")
-        return QuerySet(cls).select_related(*document)
+        document = ("store", "credits", "replaces", "seal", "posting", "provider_document__account")
+        return QuerySet(cls).select_related(*(f"invoice__{name}" for name in document))
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -104,7 +106,7 @@ class Posting(Work):
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the posting with its document."""
-        return QuerySet(cls).select_related("invoice__store")
+        return QuerySet(cls).select_related("invoice__store", "invoice__provider_document")
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
@@ -114,7 +116,7 @@ class Posting(Work):
     @classmethod
     def is_due(cls, now: datetime | Slot) -> Q:
         """Return the condition for rows that are due at `now`: their documents have a PDF."""
-        return super().is_due(now) & Q(_has_pdf())
+        return super().is_due(now) & _can_be_seen()
 
     class Meta:
         indexes = (
@@ -146,7 +148,7 @@ class Mailing(Work):
     @classmethod
     def is_due(cls, now: datetime | Slot) -> Q:
         """Return the condition for rows that are due at `now`: their documents have a PDF."""
-        return super().is_due(now) & Q(_has_pdf())
+        return super().is_due(now) & _can_be_seen()
 
     @classmethod
     def waits_for_platform(cls) -> Q:

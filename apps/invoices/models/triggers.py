@@ -22,12 +22,19 @@ one_open_invoice_an_order = pgtrigger.Trigger(
             RAISE EXCEPTION 'invoice revision % of order %, but it has %', NEW.revision, NEW.order_id, earlier
             USING ERRCODE = 'unique_violation';
         END IF;
+        IF EXISTS (SELECT 1 FROM invoices_submission s WHERE s.store_id = NEW.store_id AND s.order_id = NEW.order_id
+        AND s.kind = 'invoice' AND s.stage NOT IN ('recorded', 'refused', 'withdrawn')) THEN
+            RAISE EXCEPTION 'order % has a document on its way to a provider', NEW.order_id
+            USING ERRCODE = 'unique_violation';
+        END IF;
         IF earlier = 0 THEN
             RETURN NEW;
         END IF;
         SELECT i.number INTO open FROM {meta.db_table} i
         WHERE i.store_id = NEW.store_id AND i.order_id = NEW.order_id AND i.kind = 'invoice'
-        AND (SELECT coalesce(sum(c.gross_total), -1) FROM {meta.db_table} c WHERE c.credits_id = i.id) < i.gross_total
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = i.id)
+        AND (SELECT coalesce(sum(c.gross_total), -1) FROM {meta.db_table} c WHERE c.credits_id = i.id
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = c.id)) < i.gross_total
         LIMIT 1;
         IF open IS NOT NULL THEN
             RAISE EXCEPTION 'order % has the open invoice %', NEW.order_id, open
@@ -38,7 +45,44 @@ one_open_invoice_an_order = pgtrigger.Trigger(
     ),
 )
 
-# The number comes from the series: the transaction that inserts the document has locked and advanced its counter.
+submission_fits_its_order = pgtrigger.Trigger(
+    name="submission_fits_its_order",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__stage="waiting"),
+    declare=[("open", "text")],
+    func=pgtrigger.Func(
+        """
+        IF NOT EXISTS (SELECT 1 FROM invoices_provideraccount a
+        WHERE a.id = NEW.account_id AND a.store_id = NEW.store_id) THEN
+            RAISE EXCEPTION 'the account of submission % is another store''s', NEW.key
+            USING ERRCODE = 'check_violation';
+        END IF;
+        IF NEW.kind = 'credit_note' THEN
+            IF NOT EXISTS (SELECT 1 FROM invoices_invoice i WHERE i.id = NEW.credits_id AND i.store_id = NEW.store_id
+            AND i.order_id = NEW.order_id AND i.kind = 'invoice') THEN
+                RAISE EXCEPTION 'submission % credits no invoice of its order', NEW.key
+                USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        END IF;
+        SELECT i.number INTO open FROM invoices_invoice i
+        WHERE i.store_id = NEW.store_id AND i.order_id = NEW.order_id AND i.kind = 'invoice'
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = i.id)
+        AND (SELECT coalesce(sum(c.gross_total), -1) FROM invoices_invoice c WHERE c.credits_id = i.id
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = c.id)) < i.gross_total
+        LIMIT 1;
+        IF open IS NOT NULL THEN
+            RAISE EXCEPTION 'order % has the open invoice %', NEW.order_id, open
+            USING ERRCODE = 'unique_violation';
+        END IF;
+        RETURN NEW;
+    """
+    ),
+)
+
+# The number comes from the series: the transaction that inserts the document has locked and advanced its counter. Where
+# a provider gives numbers, the series only counts, and dates may run back.
 document_fits_its_store = pgtrigger.Trigger(
     name="document_fits_its_store",
     operation=pgtrigger.Insert,
@@ -47,7 +91,8 @@ document_fits_its_store = pgtrigger.Trigger(
     func=pgtrigger.Func(
         """
         SELECT s.store_id = NEW.store_id AND s.kind = NEW.kind AND s.next_number = NEW.sequence + 1
-        AND s.last_date = NEW.issue_date INTO fits FROM invoices_series s WHERE s.id = NEW.series_id;
+        AND (s.account_id IS NOT NULL OR s.last_date = NEW.issue_date)
+        INTO fits FROM invoices_series s WHERE s.id = NEW.series_id;
         IF fits IS NOT TRUE THEN
             RAISE EXCEPTION 'document % has a number or date that its series did not give', NEW.number
             USING ERRCODE = 'unique_violation';
@@ -81,7 +126,12 @@ no_credit_beyond_the_invoice = pgtrigger.Trigger(
         END IF;
         SELECT coalesce(sum(gross_total), 0) AS gross, coalesce(sum(gift_card_amount), 0) AS gift_cards,
         coalesce(sum(amount_paid), 0) AS paid, count(*) AS times
-        INTO credited FROM {meta.db_table} WHERE credits_id = NEW.credits_id;
+        INTO credited FROM {meta.db_table} c WHERE credits_id = NEW.credits_id
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = c.id);
+        IF EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = NEW.credits_id) THEN
+            RAISE EXCEPTION 'credit note % credits the void document %', NEW.number, original.number
+            USING ERRCODE = 'check_violation';
+        END IF;
         IF original.kind <> 'invoice' OR original.store_id <> NEW.store_id OR original.order_id <> NEW.order_id
         OR original.currency <> NEW.currency THEN
             RAISE EXCEPTION 'credit note % does not fit the document it credits', NEW.number
@@ -157,7 +207,8 @@ line_fits_its_document = pgtrigger.Trigger(
         END IF;
         SELECT * INTO original FROM {meta.db_table} WHERE id = NEW.credits_id;
         SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(net), 0) AS net, coalesce(sum(tax), 0) AS tax,
-        coalesce(sum(fixed_tax), 0) AS fixed_tax INTO credited FROM {meta.db_table} WHERE credits_id = NEW.credits_id;
+        coalesce(sum(fixed_tax), 0) AS fixed_tax INTO credited FROM {meta.db_table} l WHERE credits_id = NEW.credits_id
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = l.invoice_id);
         IF original.id IS NULL OR original.invoice_id IS DISTINCT FROM document.credits_id
         OR original.tax_rate IS DISTINCT FROM NEW.tax_rate OR original.tax_label <> NEW.tax_label
         OR credited.quantity + NEW.quantity > original.quantity OR credited.net + NEW.net > original.net
@@ -189,7 +240,8 @@ rate_fits_its_document = pgtrigger.Trigger(
         WHERE invoice_id = document.credits_id AND rate IS NOT DISTINCT FROM NEW.rate AND label = NEW.label;
         SELECT coalesce(sum(t.net), 0) AS net, coalesce(sum(t.tax), 0) AS tax INTO credited
         FROM {meta.db_table} t JOIN invoices_invoice i ON i.id = t.invoice_id
-        WHERE i.credits_id = document.credits_id AND t.rate IS NOT DISTINCT FROM NEW.rate AND t.label = NEW.label;
+        WHERE i.credits_id = document.credits_id AND t.rate IS NOT DISTINCT FROM NEW.rate AND t.label = NEW.label
+        AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = i.id);
         IF original.id IS NULL OR credited.net + NEW.net > original.net OR credited.tax + NEW.tax > original.tax THEN
             RAISE EXCEPTION 'tax row % of credit note % goes beyond the invoice', NEW.position, document.number
             USING ERRCODE = 'check_violation';

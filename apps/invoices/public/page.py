@@ -6,10 +6,11 @@ from apps.core import clock
 from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
 from apps.formats.wording.tax_names import any_tax, tax_name, tax_number
-from apps.formats.wording.titles import heading
 from apps.invoices.links import document_link
-from apps.invoices.models import Invoice, InvoiceTax, Rendition
+from apps.invoices.models import Invoice, InvoiceTax, Rendition, Void
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.public import buyer_corrections
+from apps.invoices.titles import heading_of, legal_number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,20 @@ class TaxRow:
 def page_context(invoice: Invoice) -> dict[str, object]:
     """Return the context of the document's page: its data, later events, amounts in its number format."""
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
-    called = heading(invoice.printed_as, invoice.country, invoice.language)
+    called, known = heading_of(invoice), provider_document_of(invoice)
     replacement = invoice.replacements.first()
     erased_at = invoice.erased_at()
     return {
         "invoice": invoice,
         "title": called.title,
+        "number": legal_number_of(invoice),
+        "fiscal_id": known.fiscal_id if known else "",
+        "provider_page": known.links.get("page", "") if known else "",
+        "has_pdf": not (known and known.is_link),
+        "is_void": Void.objects.filter(invoice=invoice).exists(),
         "notice": called.notice,
         "seller_number": tax_number(invoice.country, invoice.language).seller,
-        "credit_notes": [(note.number, document_link(note)) for note in invoice.credit_notes.order_by("pk")],
+        "credit_notes": [(note.number, document_link(note)) for note in invoice.valid_credit_notes()],
         "is_credited_in_full": invoice.is_credited_in_full,
         "credits": (invoice.credits.number, document_link(invoice.credits)) if invoice.credits else None,
         "replaces": (invoice.replaces.number, document_link(invoice.replaces)) if invoice.replaces else None,

@@ -22,7 +22,9 @@ from apps.formats.pdf.render import RENDERER_VERSION
 from apps.formats.pdf.render import render_pdf as to_pdf
 from apps.invoices.issuing import seals
 from apps.invoices.models import PERSONAL, Invoice, Mailing, Posting, Rendering, Rendition, Seal
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.renditions import document_data
+from apps.invoices.submission import provider_pdf
 
 log = structlog.get_logger(__name__)
 
@@ -86,8 +88,20 @@ def continue_posting(posting_id: int) -> None:
 
 
 def _render(rendering: Rendering) -> None:
-    """Render without a look before: a claimed rendering hardly ever has its PDF already, and `_record` looks."""
-    _store(rendering.invoice, to_pdf(document_data.data_of(rendering.invoice)))
+    """Render without a look before: a claimed rendering hardly ever has its PDF already, and `_record` looks.
+
+    A document that can only be seen at its provider has no PDF here.
+    """
+    known = provider_document_of(rendering.invoice)
+    if not (known and known.is_link):
+        _store(rendering.invoice, _made(rendering.invoice))
+
+
+def _made(invoice: Invoice) -> bytes:
+    """Return the PDF of `invoice`: the provider's own, if one issued it. Raise PdfNotReady, CallFailed."""
+    if provider_document_of(invoice):
+        return provider_pdf.fetch_pdf(invoice)
+    return to_pdf(document_data.data_of(invoice))
 
 
 def _close(rendering: Rendering, _: None) -> None:
@@ -101,14 +115,17 @@ def _close(rendering: Rendering, _: None) -> None:
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:
     log.warning("rendering postponed", rendering=rendering.pk, reason=error.code)
-    rendering.postpone(str(error))
+    wait = error.retry_after if isinstance(error, provider_pdf.PdfNotReady) else None
+    rendering.postpone(str(error), seconds=wait, for_ever=provider_document_of(rendering.invoice) is not None)
 
 
 def make_sure(invoice_id: int) -> None:
     """Render, store and seal the PDF of the document `invoice_id` if it has none. Raise ErasedMeanwhile."""
-    invoice = Invoice.objects.select_related("store", "credits", "replaces", "seal").get(pk=invoice_id)
+    invoice = Invoice.objects.select_related("store", "credits", "replaces", "seal", "provider_document__account").get(
+        pk=invoice_id
+    )
     if not Rendition.objects.filter(invoice=invoice).exists():
-        _store(invoice, to_pdf(document_data.data_of(invoice)))
+        _store(invoice, _made(invoice))
 
 
 def pdf_of(invoice: Invoice) -> bytes:
@@ -161,7 +178,7 @@ def _record(invoice: Invoice, path: str, content: bytes) -> bool:
         path=path,
         sha256=_hash(content),
         size=len(content),
-        renderer_version=RENDERER_VERSION,
+        renderer_version=known.account.provider if (known := provider_document_of(invoice)) else RENDERER_VERSION,
     )
     seals.seal_rendition(rendition, series)
     return True

@@ -19,6 +19,7 @@ from apps.core.smtp import MaybeSent
 from apps.core.work import Work
 from apps.invoices import recipients
 from apps.invoices.models import Invoice, MailAttempt, Mailing, SealMailAttempt, SealMailing
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import email_limit, email_message
 
@@ -104,9 +105,12 @@ def send_again(invoice: Invoice, recipient: str, *, seen: int) -> Mailing:
 
 def _compose(mailing: Mailing) -> EmailMultiAlternatives:
     """Return the e-mail. Raise FolioError with only the type of an error: its text may hold names and addresses."""
-    invoice = Invoice.objects.select_related("store", "credits", "replaces").get(pk=mailing.invoice_id)
+    related = ("store", "credits", "replaces", "provider_document")
+    invoice = Invoice.objects.select_related(*related).get(pk=mailing.invoice_id)
+    known = provider_document_of(invoice)
     try:
-        return email_message.compose_message(mailing, invoice, pdf_store.pdf_of(invoice))
+        pdf = None if known and known.is_link else pdf_store.pdf_of(invoice)
+        return email_message.compose_message(mailing, invoice, pdf)
     except Exception as error:
         raise FolioError(f"The mail was not written: {type(error).__name__}.") from None
 

@@ -19,9 +19,9 @@ from django.utils.translation import gettext
 from apps.formats.wording.labels import labels_for
 from apps.formats.wording.locales import locale_of
 from apps.formats.wording.number_format import Figures
-from apps.formats.wording.titles import heading
 from apps.invoices import languages, links, recipients
 from apps.invoices.models import Invoice, Mailing
+from apps.invoices.titles import heading_of, legal_number_of
 from apps.stores.models import InvoicingSettings
 from apps.stores.setting_groups import EmailSettings
 
@@ -35,14 +35,17 @@ _MOST_DIGITS = 4
 _LIKE_A_DOMAIN = re.compile(r"[^\W_]-*\.[^\W\d_]{2}")
 
 
-def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMultiAlternatives:
-    """Return the e-mail for `mailing`, with `pdf` of `invoice` attached. A retry has the same Message-ID."""
+def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes | None) -> EmailMultiAlternatives:
+    """Return the e-mail for `mailing`, with `pdf` of `invoice` attached, if it has one here.
+
+    A retry has the same Message-ID.
+    """
     emails = InvoicingSettings.objects.get(store=invoice.store).emails
     locale = locale_of(invoice.language, invoice.country)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
         content = _content(invoice, emails, Figures(locale, invoice.currency))
         subject = gettext("%(document)s from %(shop)s") % {
-            "document": f"{content['title']} {invoice.number}",
+            "document": f"{content['title']} {content['number']}",
             "shop": content["shop"],
         }
         plain = render_to_string("invoices/transmission/email_body.txt", content)
@@ -56,18 +59,19 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes) -> EmailMult
         headers=_headers(mailing, invoice),
     )
     message.attach_alternative(html, "text/html")
-    message.attach(f"{invoice.number}.pdf", pdf, "application/pdf")
+    if pdf is not None:
+        message.attach(f"{invoice.number}.pdf", pdf, "application/pdf")
     return message
 
 
 def _content(invoice: Invoice, emails: EmailSettings, figures: Figures) -> dict[str, object]:
-    called = heading(invoice.printed_as, invoice.country, invoice.language)
+    called = heading_of(invoice)
     return {
         "labels": labels_for(figures.locale),
         "language": str(figures.locale).replace("_", "-"),
         "title": called.title,
         "notice": called.notice,
-        "number": invoice.number,
+        "number": legal_number_of(invoice),
         "corrects": invoice.credits.number if invoice.credits else "",
         "replaces": invoice.replaces.number if invoice.replaces else "",
         "reason": _one_line(invoice.credit_reason),

@@ -17,6 +17,7 @@ from apps.core import queue
 from apps.core.errors import FolioError
 from apps.invoices import links
 from apps.invoices.models import Invoice, Kind, Posting
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.transmission import order_history
 from apps.jumpseller import client as wire
 from apps.jumpseller import documents, rate_limit
@@ -157,5 +158,12 @@ def _document(invoice: Invoice) -> Document:
         document_type=documents.INVOICE if invoice.kind == Kind.INVOICE else documents.CREDIT_NOTE,
         external_id=str(invoice.uid),
         public_id=invoice.number,
-        url=links.document_link(invoice),
+        url=_link(invoice),
     )
+
+
+def _link(invoice: Invoice) -> str:
+    """Return the address of the document: the provider's, where it can only be seen there."""
+    known = provider_document_of(invoice)
+    page = known.links.get("page", "") if known and known.is_link else ""
+    return str(page or links.document_link(invoice))

@@ -1,0 +1,150 @@
+"""Who issues a document: Folio itself, in this transaction, or a provider, to which it is submitted.
+
+The issuer of an invoice is that of the settings when the order is decided. A credit note goes where its invoice was
+made, whoever issues by then.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from apps.core import queue
+from apps.core.errors import FolioError
+from apps.formats.document import Line, TaxTotal
+from apps.invoices.facts import DocumentFacts
+from apps.invoices.issuing import numbers, record
+from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
+from apps.invoices.issuing.record import DocumentRows
+from apps.invoices.models import Invoice, Kind, ProviderAccount, ProviderDocument, Submission
+from apps.stores.models import InvoicingSettings
+
+OWN = "own"
+"""The issuer that is Folio itself."""
+
+Made = Invoice | Submission
+"""What issuing brings: the document itself, or its submission to a provider."""
+
+
+class AccountDisconnected(FolioError):
+    """The account whose provider must issue this document is disconnected."""
+
+    code = "account_disconnected"
+
+
+class OnItsWay(FolioError):
+    """A document of this kind is on its way to the provider already."""
+
+    code = "on_its_way"
+
+
+def issue_document(
+    facts: DocumentFacts,
+    lines: Sequence[Line],
+    taxes: Sequence[TaxTotal],
+    invoicing_settings: InvoicingSettings,
+    *,
+    again: bool = False,
+) -> Made:
+    """Issue the document of `facts`, or submit it. Raise what numbering and submitting raise."""
+    rows = record.rows_of(facts, lines, taxes)
+    return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers, again=again)
+
+
+def issue_rows(
+    rows: DocumentRows, invoicing_settings: InvoicingSettings, *, mail_buyer: bool, again: bool = False
+) -> Made:
+    """Issue the document of `rows`, or submit it. The caller holds the lock on the order's record."""
+    account = _account_for(rows.document, invoicing_settings)
+    if account is not None:
+        return submit_rows(rows, account, mail_buyer=mail_buyer, again=again)
+    kind = Kind(rows.document.kind)
+    number = numbers.take_number(rows.document.store, kind, invoicing_settings.numbering)
+    return record.record_document(rows, number, mail_buyer=mail_buyer)
+
+
+def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool, again: bool = False) -> Submission:
+    """Have the provider of `account` issue the document of `rows`; it is sent after the commit.
+
+    An earlier submission of the document that was refused or withdrawn begins again. One that was refused stays so as
+    long as neither the document nor the account changes, unless a person wants it `again`. Raise AccountDisconnected,
+    OnItsWay.
+    """
+    if account.state == ProviderAccount.State.DISCONNECTED:
+        raise AccountDisconnected("The account that issued the invoice is disconnected: connect it again.")
+    document = rows.document
+    ordinal = _ordinal(document)
+    earlier = Submission.objects.filter(
+        store=document.store,
+        order_id=document.order_id,
+        kind=document.kind,
+        revision=document.revision,
+        ordinal=ordinal,
+    ).first()
+    if earlier is None:
+        made = Submission(
+            store=document.store,
+            account=account,
+            order_id=document.order_id,
+            kind=document.kind,
+            revision=document.revision,
+            ordinal=ordinal,
+            credits=document.credits,
+        )
+    elif earlier.stage not in (Submission.Stage.REFUSED, Submission.Stage.WITHDRAWN):
+        raise OnItsWay("The document is on its way to the provider: wait until it has answered.")
+    else:
+        document.uid = _uid_of(earlier)
+        if not again and _is_still_refused(earlier, rows, account):
+            return earlier
+        made = earlier
+        made.intent += 1
+    return _begin(made, rows, account, mail_buyer=mail_buyer)
+
+
+def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool) -> Submission:
+    made.account, made.mail_buyer, made.frozen = account, mail_buyer, freeze_rows(rows)
+    made.key = f"{made.document_reference}-{made.intent}".lower()
+    made.stage, made.state, made.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
+    made.plan, made.reference, made.problems, made.error = "", "", [], ""
+    made.first_sent_at = made.sent_at = made.finished_at = made.rung_at = None
+    made.save()
+    queue.enqueue("automation.submit", made.pk)
+    return made
+
+
+def issuing_account(invoicing_settings: InvoicingSettings) -> ProviderAccount | None:
+    """Return the account whose provider issues the store's documents, None if Folio does."""
+    if invoicing_settings.issuer == OWN:
+        return None
+    return ProviderAccount.objects.get(store=invoicing_settings.store_id, is_issuer=True)
+
+
+def _account_for(document: Invoice, invoicing_settings: InvoicingSettings) -> ProviderAccount | None:
+    if document.kind == Kind.TEST:
+        return None
+    if document.kind == Kind.CREDIT_NOTE:
+        original = ProviderDocument.objects.select_related("account").filter(invoice=document.credits).first()
+        return original.account if original else None
+    return issuing_account(invoicing_settings)
+
+
+def _ordinal(document: Invoice) -> int:
+    """Return the place of a credit note among those of its invoice, from 1; 0 for an invoice."""
+    if document.credits is None:
+        return 0
+    recorded = Submission.objects.filter(credits=document.credits, stage=Submission.Stage.RECORDED)
+    return 1 + recorded.count()
+
+
+def _uid_of(earlier: Submission) -> UUID:
+    return thaw_rows(earlier.frozen).document.uid
+
+
+def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:
+    """Tell whether the provider refused this very document, and nothing has changed since."""
+    return (
+        earlier.stage == Submission.Stage.REFUSED
+        and earlier.account_id == account.pk
+        and earlier.finished_at is not None
+        and earlier.finished_at > account.changed_at
+        and earlier.frozen == freeze_rows(rows)
+    )

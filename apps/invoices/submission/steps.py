@@ -1,0 +1,151 @@
+"""The next step of a submission: plan, look or send. Network calls only, outside of any transaction.
+
+After a document was sent once, it is sent again only if the provider recognises the repeat by its key, or after a look
+that says it is absent. `sent_at` is committed before the call leaves, so a process that dies leaves a submission that
+counts as sent.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.core.errors import FolioError
+from apps.invoices.issuing.frozen import thaw_rows
+from apps.invoices.models import ProviderAccount, Submission
+from apps.invoices.submission.document import document_of
+from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of
+from apps.providers.account import Account
+from apps.providers.contract import Provider
+from apps.providers.outcomes import Ambiguous, CallFailed, Issued, Outcome, Pending, Unauthorised
+from apps.providers.plan import Nothing, Plan, Refusal
+from apps.providers.problems import Problem
+
+_MARGIN = timedelta(hours=1)
+
+
+class LostToAnother(FolioError):
+    """Another worker has taken the submission over, or it was withdrawn: nothing is sent."""
+
+    code = "lost_to_another"
+
+
+class NotYet(FolioError):
+    """The provider may still be busy with an earlier call: a look would prove nothing. It ends after `seconds`."""
+
+    code = "provider_may_be_busy"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("The provider may still be busy with the earlier call.")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether the document exists at the provider can only be told by a person who looks there."""
+
+    problem: Problem
+
+
+Step = Outcome | Refusal | Nothing | Question
+
+
+def take_step(submission: Submission) -> Step:
+    """Plan the document if it was not sent, else look for it; send it where that makes no second one.
+
+    Raise LostToAnother, NotYet.
+    """
+    account = submission.account
+    if account.state == ProviderAccount.State.DISCONNECTED or not account.credentials:
+        return Unauthorised()
+    provider = provider_of(account)
+    planned = _planned(submission, provider)
+    if not isinstance(planned, Plan):
+        return planned
+    if submission.first_sent_at is None or _is_recognised(submission, provider):
+        return _sent(submission, provider, planned)
+    return _found_or_sent(submission, provider, planned)
+
+
+def plan_submission(submission: Submission) -> Plan | Refusal | Nothing:
+    """Return what would be declared for the submission today, by the account as it was last looked at."""
+    account = submission.account
+    document = document_of(thaw_rows(submission.frozen), submission.document_reference)
+    return provider_of(account).plan(document, Account.from_json(account.found), account.choices)
+
+
+def plan_of(submission: Submission) -> Plan:
+    """Return what was declared for a submission that was sent."""
+    return Plan.from_json(json.loads(submission.plan))
+
+
+def _planned(submission: Submission, provider: Provider) -> Plan | Refusal | Nothing:
+    if submission.first_sent_at is not None:
+        return plan_of(submission)
+    return plan_submission(submission)
+
+
+def _is_recognised(submission: Submission, provider: Provider) -> bool:
+    """Tell whether the provider recognises a repeat: by the key as long as it keeps it, or by its own reference."""
+    if submission.stage == Submission.Stage.TAKEN:
+        return True
+    abilities = provider.abilities
+    if abilities.idempotency != "key" or submission.first_sent_at is None:
+        return False
+    if abilities.key_hours is None:
+        return True
+    return timezone.now() < submission.first_sent_at + timedelta(hours=abilities.key_hours) - _MARGIN
+
+
+def _found_or_sent(submission: Submission, provider: Provider, plan: Plan) -> Step:
+    """Look for the document, once the provider cannot be busy with it any more; send it if it is absent."""
+    busy_until = (submission.sent_at or timezone.now()) + timedelta(seconds=settings.PROVIDER_LONGEST_WRITE_SECONDS)
+    if timezone.now() < busy_until:
+        raise NotYet((busy_until - timezone.now()).total_seconds())
+    try:
+        found = _found(submission, provider, plan)
+    except CallFailed as error:
+        return error.outcome
+    except Ambiguous as error:
+        return Question(Problem("submission_unclear", {}, str(error)))
+    return _sent(submission, provider, plan) if found is None else found
+
+
+def _found(submission: Submission, provider: Provider, plan: Plan) -> Issued | Pending | None:
+    http = http_of(submission.account, "find", submission=submission)
+    credentials = credentials_of(submission.account)
+    return provider.find(http, credentials, plan, submission.key, submission.reference)
+
+
+def _sent(submission: Submission, provider: Provider, plan: Plan) -> Step:
+    _mark_sent(submission, plan)
+    http = http_of(submission.account, "submit", submission=submission)
+    credentials = credentials_of(submission.account)
+    return provider.submit(http, credentials, plan, submission.key, submission.reference)
+
+
+def _mark_sent(submission: Submission, plan: Plan) -> None:
+    """Commit that the document leaves now, and what it declares. Raise LostToAnother."""
+    now, mine = (
+        timezone.now(),
+        Submission.objects.filter(
+            pk=submission.pk,
+            state=Submission.State.CLAIMED,
+            attempts=submission.attempts,
+            stage__in=(Submission.Stage.WAITING, Submission.Stage.SENT, Submission.Stage.TAKEN),
+        ),
+    )
+    kept = json.dumps(plan.as_json(), ensure_ascii=False)
+    if not mine.update(
+        stage=Submission.Stage.SENT,
+        plan=kept,
+        sent_at=now,
+        first_sent_at=Coalesce(F("first_sent_at"), now),
+    ):
+        raise LostToAnother("Another worker has taken the submission over, or it was withdrawn.")
+    submission.stage, submission.plan, submission.sent_at = Submission.Stage.SENT, kept, now
+    submission.first_sent_at = submission.first_sent_at or now
