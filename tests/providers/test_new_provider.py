@@ -69,11 +69,11 @@ def _tried(stand_in: StandIn, output: Path, run: list[str]) -> subprocess.Comple
 
 
 def test_it_has_the_files_of_every_provider() -> None:
-    names = {"client.py", "mapping.py", "adapter.py"}
+    names = {"client.py", "mapping.py", "adapter.py", "README.md"}
     folders = [path for path in (PROJECT / "apps" / "providers").iterdir() if (path / "adapter.py").exists()]
     assert len(folders) >= 3
-    assert names <= {path.name for path in _FOLDER.iterdir()}
-    assert [path.name for path in folders if not {*names, "README.md"} <= {each.name for each in path.iterdir()}] == []
+    lacking = {path.name: names - {each.name for each in path.iterdir()} for path in (*folders, _FOLDER)}
+    assert {name: missing for name, missing in lacking.items() if missing} == {}
 
 
 def test_the_live_check_runs_against_its_stand_in(stand_in: StandIn, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The adapter of Zemblabill; importing it adds it to the registry, as one line there does for a provider that exists."""
+"""The adapter of Zemblabill. Importing it adds it to the registry, as one line there does for others."""
 
 from datetime import date
 from typing import ClassVar
