@@ -111,7 +111,7 @@ TEMPLATES: Mapping[str, str] = {
     "sii_line_amount": _("No price with six decimals gives the {amount} pesos of line {line}."),
     "sii_item_without_text": _("The name of line {line} has no letters that the SII takes."),
     "sii_peso_difference": _(
-        "No factura comes to this total exactly: the price holds {held} pesos of IVA, but 19 % of the net {net} are "
+        "No factura comes to this total exactly: the price holds {held} pesos of IVA, but the net {net} bears "
         "{by_rate}. The settings of the account can allow the peso."
     ),
     "sii_field_too_long": _("The field {field} is longer than {most} characters."),
