@@ -70,6 +70,8 @@ PROVIDER_LONGEST_WRITE_SECONDS = environment.seconds(
 )
 # Addresses that are reached instead of providers' hosts; development sets them.
 PROVIDER_STAND_INS: dict[str, str] = {}
+# Hosts with their ports that are reached though they are not public; development sets them.
+PROVIDER_LOCAL_ADDRESSES: list[str] = []
 # Limits of a store by the API's description, until the headers of its answers state others.
 JUMPSELLER_CALLS_PER_SECOND, JUMPSELLER_CALLS_PER_MINUTE = 20, 800
 

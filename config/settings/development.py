@@ -17,5 +17,9 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 # “host=address”, separated by commas: stand-ins of providers.
 PROVIDER_STAND_INS = environment.pairs("PROVIDER_STAND_INS", hint="host=address, separated by commas")
+# Hosts with ports of this machine, separated by commas: endpoints of merchants.
+PROVIDER_LOCAL_ADDRESSES = environment.text(
+    "PROVIDER_LOCAL_ADDRESSES", hint="host:port, separated by commas", default=""
+).split(",")
 logs.configure_logs(as_json=False)
 environment.require_sound()

@@ -414,3 +414,19 @@ def test_the_database_refuses_an_own_invoice_beside_an_open_submission(
 
 def canceled(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"status": "Canceled", "status_enum": "canceled"}
+
+
+def test_a_credit_that_its_account_cannot_make_any_more_is_told(
+    store: Store, platform: Platform, provider: Scripted
+) -> None:
+    document = order()
+    issued(store, platform, document)
+    accounts.disconnect(ProviderAccount.objects.select_related("store").get())
+    for _ in range(2):
+        record = changed(store, platform, canceled(document))
+        assert (record.state, [each["code"] for each in record.reasons]) == ("issued", ["account_disconnected"])
+    found = accounts.look_at(store, "scripted", {"key": "k"})
+    accounts.connect(store, "scripted", {"key": "k"}, found)
+    assert changed(store, platform, canceled(document)).state == "submitted"
+    carry_on()
+    assert OrderRecord.objects.get().state == "credited"

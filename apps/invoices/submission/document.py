@@ -1,7 +1,9 @@
 """The document that a provider is asked to issue, from the frozen rows of a submission."""
 
+import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from apps.core import clock
 from apps.core.facts import columns_of, facts_of
@@ -12,6 +14,8 @@ from apps.invoices.drafting.tax_category import key_of
 from apps.invoices.facts import tax_facts
 from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, InvoiceLine, Kind, PaymentMapping
+from apps.jumpseller import payloads
+from apps.orders import payload, snapshots
 from apps.providers.document import Document, DocumentLine, Original, Party
 
 
@@ -37,6 +41,7 @@ def document_of(rows: DocumentRows, reference: str) -> Document:
         voucher_counts=_voucher_counts(invoice),
         credits=_original(invoice, rows.lines),
         credit_reason=invoice.credit_reason,
+        order_date=_order_date(invoice),
     )
 
 
@@ -57,7 +62,14 @@ def _party(invoice: Invoice, prefix: str) -> Party:
         country=text("country") if is_buyer else invoice.country,
         kind=text("kind"),
         wants_factura=invoice.buyer_wants_factura if is_buyer else None,
+        code=_code_of_buyer(invoice) if is_buyer else "",
     )
+
+
+def _code_of_buyer(invoice: Invoice) -> str:
+    """Return the buyer's code at a provider that keeps customers: one for the same data, which it does not tell."""
+    facts = (invoice.store_id, invoice.buyer_name, invoice.buyer_vat_id or invoice.buyer_tax_id, invoice.buyer_email)
+    return f"folio-{hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
 
 
 def _line(row: InvoiceLine, currency: str) -> DocumentLine:
@@ -82,6 +94,15 @@ def _voucher_counts(invoice: Invoice) -> bool | None:
     """Return the merchant's answer for the payment method, None where they gave none."""
     mapping = PaymentMapping.objects.filter(store=invoice.store_id, key=key_of(invoice.payment_method)).first()
     return mapping.voucher_counts if mapping else None
+
+
+def _order_date(invoice: Invoice) -> date | None:
+    """Return the date of the order as it was read, None where it states none."""
+    if invoice.snapshot is None:
+        return None
+    order = payload.unwrap_order(snapshots.thaw_order(invoice.snapshot))
+    made_at = payloads.parse_moment(order.get("created_at"))
+    return clock.local_date(made_at, invoice.time_zone) if made_at else None
 
 
 def _original(invoice: Invoice, lines: Sequence[InvoiceLine]) -> Original | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from apps.providers import registry
 from apps.providers.contract import Provider
 from apps.providers.http import Exchange as Call
 from apps.providers.http import Http
+from apps.providers.public_address import public_session
 
 
 def provider_of(account: ProviderAccount) -> Provider:
@@ -55,4 +57,6 @@ def provider_http(
 ) -> Http:
     """Return the HTTP for one `step` at `provider` with `credentials`, whose secrets `keep` never gets."""
     secrets = [credentials.get(each.name, "") for each in provider.credential_fields if each.is_secret]
-    return Http(keep=keep, secrets=secrets, step=step, stand_ins=settings.PROVIDER_STAND_INS)
+    stand_ins = settings.PROVIDER_STAND_INS
+    local = {urlsplit(each).netloc for each in stand_ins.values()} | set(settings.PROVIDER_LOCAL_ADDRESSES)
+    return Http(keep=keep, secrets=secrets, step=step, session=public_session(allowed=local), stand_ins=stand_ins)

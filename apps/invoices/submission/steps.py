@@ -67,7 +67,7 @@ def take_step(submission: Submission) -> Step:
     planned = _planned(submission, provider)
     if not isinstance(planned, Plan):
         return planned
-    if submission.first_sent_at is None or _is_recognised(submission, provider):
+    if submission.first_sent_at is None or _is_recognised(submission, provider, planned):
         return _sent(submission, provider, planned)
     return _found_or_sent(submission, provider, planned)
 
@@ -93,12 +93,12 @@ def _planned(submission: Submission, provider: Provider) -> Plan | Refusal | Not
     return plan_submission(submission)
 
 
-def _is_recognised(submission: Submission, provider: Provider) -> bool:
+def _is_recognised(submission: Submission, provider: Provider, plan: Plan) -> bool:
     """Tell whether the provider recognises a repeat: by the key as long as it keeps it, or by its own reference."""
     if submission.stage == Submission.Stage.TAKEN:
         return True
     abilities = provider.abilities
-    if abilities.idempotency != "key" or submission.first_sent_at is None:
+    if (plan.idempotency or abilities.idempotency) != "key" or submission.first_sent_at is None:
         return False
     if abilities.key_hours is None:
         return True
