@@ -11,7 +11,7 @@ CSS_BEAUTIFY := $(BIN)/css-beautify --indent-size=2 --space-around-combinator --
 # audits, erasures and restores, pictures, texts of extreme length, simulated shops, golden files, and searches through
 # the whole code. `--durations=0` shows what costs most of the rest.
 SLOW := tests/stack tests/sandbox tests/bench tests/dashboard tests/golden tests/test_docs.py tests/test_layers.py \
-	tests/countries/test_new_country.py \
+	tests/countries/test_new_country.py tests/providers/test_new_provider.py tests/providers/live_check \
 	tests/config/test_environment.py tests/config/test_manage.py tests/config/test_translations.py \
 	tests/core/test_doctor.py tests/core/test_patterns.py tests/core/test_queue.py tests/core/test_restore.py \
 	tests/core/web/test_body_limits.py tests/formats/pdf/test_amounts.py tests/formats/pdf/test_determinism.py \

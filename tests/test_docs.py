@@ -69,6 +69,16 @@ _CHECKLISTS = {
         "locale/pt/LC_MESSAGES/django.po",
         "tests/golden/files/names.txt",
     ],
+    "provider.md": [
+        "apps/providers/contract.py",
+        "apps/providers/registry.py",
+        "apps/providers/problems.py",
+        "apps/sandbox/providers/registry.py",
+        "pyproject.toml",
+        "locale/es/LC_MESSAGES/django.po",
+        "locale/pt/LC_MESSAGES/django.po",
+        "docs/providers.md",
+    ],
     "add-a-page.md": [
         "apps/dashboard/urls.py",
         "apps/dashboard/access.py",

@@ -18,6 +18,7 @@ from urllib3.exceptions import NewConnectionError
 from apps.core.errors import FolioError
 from apps.core.http import bounded_response
 from apps.core.http.exact_json import parse_json
+from apps.providers.public_address import NotSent, host_of, public_session
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -28,10 +29,6 @@ CUT = "•••"
 _CONNECT, _READ, _WHOLE = 5.0, 30.0, 45.0
 # Characters of an answer's body that are kept as evidence.
 _KEPT = 64 * 1024
-
-
-class NotSent(requests.RequestException):
-    """The transport did not send the request: it does not reach the address. The text names no address."""
 
 
 class NoAnswer(FolioError):
@@ -98,16 +95,19 @@ class Exchange:
 class Http:
     """One provider's HTTP for one step. `keep` gets each exchange. `secrets` are cut from all that is kept.
 
-    `session` is the HTTP session; one of another transport decides which addresses are reached. `stand_ins` are
-    addresses that are reached instead of hosts, which may begin with `*.`: then the rest of the host is added as a
-    part of the path. What is kept names the host that was meant.
+    `stand_ins` are addresses that are reached instead of hosts, which may begin with `*.`: then the rest of the host is
+    added as a part of the path. What is kept names the host that was meant. `session` is the HTTP session; without one
+    only public addresses and those of the stand-ins are reached.
     """
 
     keep: Callable[[Exchange], None]
     secrets: Iterable[str] = ()
     step: str = ""
-    session: requests.Session = field(default_factory=requests.Session)
+    session: requests.Session = None  # type: ignore[assignment]  # never None: see __post_init__
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.session = self.session or public_session(allowed=map(host_of, self.stand_ins.values()))
 
     def call(
         self,

@@ -48,9 +48,7 @@ TEMPLATES: Mapping[str, str] = {
         "The account has no tax of {rate} %. Create it at the provider, then check the account again."
     ),
     "provider_tax_unclear": _("The account has several taxes of {rate} %. Choose one of them."),
-    "provider_tax_choice_wrong": _(
-        "The tax that was chosen for {rate} % is not there any more, or has another rate. Choose again."
-    ),
+    "provider_tax_choice_wrong": _("The tax chosen for {rate} % was removed or changed. Choose again."),
     "provider_other_taxes": _(
         "An item bears another tax than one percentage of value added tax, which the provider cannot state."
     ),
@@ -117,7 +115,7 @@ TEMPLATES: Mapping[str, str] = {
     "sii_line_amount": _("No price with six decimals gives the {amount} pesos of line {line}."),
     "sii_item_without_text": _("The name of line {line} has no letters that the SII takes."),
     "sii_peso_difference": _(
-        "No factura comes to this total exactly: the price holds {held} pesos of IVA, but 19 % of the net {net} are "
+        "No factura comes to this total exactly: the price holds {held} pesos of IVA, but the net {net} bears "
         "{by_rate}. The settings of the account can allow the peso."
     ),
     "sii_field_too_long": _("The field {field} is longer than {most} characters."),

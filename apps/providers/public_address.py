@@ -11,14 +11,12 @@ first address of a name. Here what is not known to be public is refused.
 
 import ipaddress
 import socket
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-
-from apps.providers.http import NotSent
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Iterable[str]]
@@ -40,6 +38,10 @@ _SPECIAL = tuple(
 )
 
 
+class NotSent(requests.RequestException):
+    """The transport did not send the request: it does not reach the address. The text names no address."""
+
+
 class AddressRefused(NotSent):
     """The address is not one that this transport reaches. The text names the rule and no address."""
 
@@ -53,7 +55,7 @@ def system_addresses(host: str, port: int) -> list[str]:
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def public_session(*, resolve: Resolve = system_addresses, allowed: Collection[str] = ()) -> requests.Session:
+def public_session(*, resolve: Resolve = system_addresses, allowed: Iterable[str] = ()) -> requests.Session:
     """Return a session that reaches public addresses only.
 
     `allowed` are hosts with their ports (`127.0.0.1:8000`) that are reached whatever they are, also by http. It is for
@@ -68,6 +70,11 @@ def public_session(*, resolve: Resolve = system_addresses, allowed: Collection[s
     return session
 
 
+def host_of(url: str) -> str:
+    """Return the host of `url` with its port, if it states one."""
+    return url.partition("://")[2].partition("/")[0]
+
+
 def is_public_session(session: requests.Session) -> bool:
     """Tell whether `session` reaches public addresses only."""
     return all(isinstance(each, PublicAddresses) for each in session.adapters.values())
@@ -76,7 +83,7 @@ def is_public_session(session: requests.Session) -> bool:
 class PublicAddresses(HTTPAdapter):
     """The transport. A request to another address raises AddressRefused and opens no connection."""
 
-    def __init__(self, *, resolve: Resolve = system_addresses, allowed: Collection[str] = ()) -> None:
+    def __init__(self, *, resolve: Resolve = system_addresses, allowed: Iterable[str] = ()) -> None:
         super().__init__()
         self._resolve = resolve
         self._allowed = frozenset(allowed)

@@ -294,3 +294,13 @@ def test_a_closed_port_was_not_sent_to() -> None:
 def test_a_session_of_another_transport_is_told_apart() -> None:
     assert public_address.is_public_session(public_session())
     assert not public_address.is_public_session(requests.Session())
+
+
+def test_calls_to_providers_reach_public_addresses_and_stand_ins_only(server: _Server) -> None:
+    address = f"http://{_LOOPBACK}:{server.server_address[1]}"
+    http = Http(keep=lambda exchange: None, stand_ins={"api.example": address})
+    assert http.call("GET", "https://api.example/").is_success
+    assert Http(keep=lambda exchange: None, stand_ins={"*.api.example": address}).call("GET", "https://a.api.example/")
+    with pytest.raises(NoAnswer) as caught:
+        Http(keep=lambda exchange: None).call("GET", f"{address}/")
+    assert isinstance(caught.value.cause, AddressRefused)

@@ -11,7 +11,7 @@ from apps.providers.document import Document
 from apps.providers.http import Answer, Http
 from apps.providers.openfactura.account import account_of, folios_of
 from apps.providers.openfactura.client import REPEATED, Client, complaint_of, fault_of, json_of
-from apps.providers.openfactura.documents import Found, found_in, issued, likeness, receiver_of
+from apps.providers.openfactura.documents import Found, found_in, issued, likeness
 from apps.providers.openfactura.mapping import ACTIVITY, BRANCH, plan_of
 from apps.providers.outcomes import (
     Ambiguous,
@@ -132,7 +132,7 @@ class OpenFactura:
         if reference:
             return _read(client, plan, reference)
         filters = _on(plan.issue_date, plan.issue_date) | {"TipoDTE": {"eq": int(plan.type)}}
-        filters["RUTRecep"] = {"eq": int(receiver_of(plan).partition("-")[0])}
+        filters["RUTRecep"] = {"eq": int(plan.receiver.partition("-")[0])}
         candidates = [each for each in _listed(client, filters) if each.may_be(plan)]
         if len(candidates) > _MOST_READ:
             raise Ambiguous(f"{len(candidates)} documents of that day have this total.")
@@ -209,7 +209,7 @@ def _chosen(client: Client, plan: Plan, candidates: list[Found]) -> Issued | Non
     unknown = [each for each in judged if each[1] == "unknown"]
     if len(same) == 1:
         found, _likeness, dte = same[0]
-    elif not same and len(unknown) == 1 and receiver_of(plan) not in _GENERIC:
+    elif not same and len(unknown) == 1 and plan.receiver not in _GENERIC:
         found, _likeness, dte = unknown[0]
     elif same or unknown:
         raise Ambiguous(f"{len(same) + len(unknown)} documents of that day may be it: same kind, receiver and total.")

@@ -47,7 +47,7 @@ class Found:
         return (self.type, self.issue_date, self.receiver, self.total) == (
             plan.type,
             plan.issue_date,
-            receiver_of(plan),
+            plan.receiver,
             plan.totals.gross_total,
         )
 
@@ -55,11 +55,6 @@ class Found:
 def number_of(kind: str, folio: object) -> str:
     """Return the number that tells documents of one company apart."""
     return f"{kind}-{folio}"
-
-
-def receiver_of(plan: Plan) -> str:
-    """Return the RUT of the receiver in the body of `plan`."""
-    return str(plan.body["dte"]["Encabezado"]["Receptor"]["RUTRecep"])
 
 
 def found_in(entries: Iterable[Any]) -> list[Found]:

@@ -55,6 +55,6 @@ def _planned(built: Dte) -> Plan:
         body=body,
         lines=built.lines,
         totals=built.totals,
-        receiver=built.dte["Encabezado"]["Receptor"]["RUTRecep"],
+        receiver=str(built.dte["Encabezado"]["Receptor"]["RUTRecep"]),
         remarks=built.remarks,
     )

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from apps.core.money import ZERO, settle_in
+from apps.formats.wording.texts import item_name
 from apps.providers.document import DocumentLine
 from apps.providers.sii.refusals import stop
 
 RATE = Decimal(19)
+# Of a DTE.
+_LANGUAGE = "es"
 _FACTOR = 1 + RATE / 100
 _PESO = Decimal(1)
 _DECIMALS = 6
@@ -116,7 +119,7 @@ def _priced(place: int, line: DocumentLine, amount: Decimal, shown: tuple[Decima
         raise stop("sii_line_amount", line=place, amount=amount)
     return PricedLine(
         place=place,
-        description=line.description,
+        description=line.description or item_name(line.kind, _LANGUAGE),
         is_exempt=is_exempt(line),
         quantity=line.quantity,
         price=price,

@@ -12,8 +12,8 @@ PESO = FormField(
     name="peso_difference",
     label=_("Facturas whose total no net amount reaches"),
     help=_(
-        "One total in six cannot be written as a net amount and 19 % of it. The SII does not reject such a factura for "
-        "a peso of IVA; whether it remarks on it is not known."
+        "One total in six cannot be written as a net amount and its IVA. The SII does not reject such a factura for a "
+        "peso of IVA; whether it remarks on it is not known."
     ),
     default="hold",
     options=(

@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from apps.invoices.management.commands import try_provider
 from apps.providers.document_json import document_as_json
+from apps.providers.live_check.documents import folder_of, orders_in
+from apps.providers.registry import PROVIDERS
 from config.local.sandbox import Sandbox
 from config.local.stand_ins import StandIn
 from tests.providers import documents
@@ -141,3 +143,32 @@ def test_each_adapter_passes_at_its_stand_in(
     assert "partial credit note" in printed
     assert account["key"] not in printed + "".join(path.read_text("latin-1") for path in tmp_path.iterdir())
     assert list(tmp_path.glob("*.pdf"))
+    sent = "".join(json.loads(path.read_text())["request"] for path in tmp_path.glob("*.json"))
+    abilities = PROVIDERS[code].abilities
+    assert _seen_in(sent, folder_of(abilities.countries)) == set(abilities.personal_data) - {"payment_method"}
+
+
+def test_the_endpoint_gets_the_personal_data_that_it_says(
+    endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _tried(capsys, *_arguments(endpoint, tmp_path / "out", *_CHOICES))
+    sent = json.dumps(endpoint.orders(), ensure_ascii=False)
+    assert _seen_in(sent, folder_of([])) == set(PROVIDERS["endpoint"].abilities.personal_data)
+
+
+def _seen_in(sent: str, folder: Path) -> set[str]:
+    """Return which of the buyers' data of the orders in `folder` stand in `sent`. A payment method goes as a code."""
+    seen: set[str] = set()
+    for order in orders_in(folder, today=documents.TODAY, run="1"):
+        buyer = order.document.buyer
+        values = {
+            "name": {buyer.name},
+            "tax_id": {buyer.tax_id, buyer.normal_tax_id},
+            "activity": {buyer.activity},
+            "address": {buyer.address.street, buyer.address.postcode},
+            "email": {buyer.email},
+            "phone": {buyer.phone},
+            "items": {line.description for line in order.document.lines},
+        }
+        seen |= {name for name, told in values.items() if any(value and value in sent for value in told)}
+    return seen

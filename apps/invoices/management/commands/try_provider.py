@@ -19,7 +19,7 @@ from apps.providers.http import Exchange, Http
 from apps.providers.live_check.check import LiveCheck, Row
 from apps.providers.live_check.documents import Order, folder_of, orders_in
 from apps.providers.outcomes import CallFailed
-from apps.providers.public_address import public_session
+from apps.providers.public_address import host_of, public_session
 from apps.providers.registry import PROVIDERS
 
 _HEADINGS = ("", "order", "step", "expected", "came")
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         credentials = _credentials(provider)
         exchanges = _Exchanges(output)
         stand_ins = _pairs(options["stand_in"])
-        session = public_session(allowed={*options["allow"], *map(_host, stand_ins.values())})
+        session = public_session(allowed={*options["allow"], *map(host_of, stand_ins.values())})
         secrets = [credentials[each.name] for each in provider.credential_fields if each.is_secret]
         check = LiveCheck(
             provider,
@@ -121,10 +121,6 @@ def _credential(code: str, field: FormField) -> str:
 def _pairs(written: Iterable[str]) -> dict[str, str]:
     """Return what `NAME=VALUE` texts say."""
     return {name: value for name, _, value in (each.partition("=") for each in written)}
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0]
 
 
 def _write(path: Path, content: bytes) -> None:

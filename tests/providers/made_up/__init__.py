@@ -1,0 +1,1 @@
+"""A provider that does not exist, in the files that `docs/how-to/provider.md` lists."""
