@@ -19,6 +19,7 @@ from apps.invoices.issuing import issue
 from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
+from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Submission
 from apps.invoices.readiness.assessment import Readiness
 from apps.invoices.readiness.orders import readiness_of_order
@@ -92,7 +93,7 @@ def issue_as_read(record: OrderRecord) -> Invoice:
                 revision=documents.next_revision,
                 again=True,
             )
-            return made if isinstance(made, Invoice) else _as_declared(made)
+            return documents_of(made)[0]
         case Withdraw():
             raise NothingToIssue([Problem("canceled")])
         case Hold(problems):
@@ -112,17 +113,17 @@ def documents_of(made: Made) -> list[Invoice]:
     """
     if isinstance(made, Invoice):
         return [made]
-    first = _as_declared(made)
-    return [first, issued.preview_rows(made, thaw_rows(made.next_frozen))] if made.next_frozen else [first]
+    frozen = filter(None, (made.frozen, made.next_frozen))
+    return [_as_declared(made, thaw_rows(each)) for each in frozen]
 
 
-def _as_declared(submission: Submission) -> Invoice:
-    """Return the document of `submission` as it would be declared, with a draft's number. Raise NothingToIssue."""
-    plan = steps.plan_submission(submission)
+def _as_declared(submission: Submission, rows: DocumentRows) -> Invoice:
+    """Return the document of `rows` as it would be declared, without a number. Raise NothingToIssue."""
+    plan = steps.plan_rows(rows, submission.document_reference, submission.account)
     match plan:
         case Refusal(problems):
             submission.problems = [each.as_json() for each in problems]
             raise NothingToIssue(order_state.refusal_of(submission))
         case Nothing():
             raise NothingToIssue([Problem("voucher_is_document")])
-    return issued.preview_document(submission, plan)
+    return issued.preview_document(submission, rows, plan)

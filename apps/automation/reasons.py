@@ -268,6 +268,12 @@ REFUSALS: dict[str, Promise] = {
     "backfill_under_way": _("Another period is being worked on. Wait for its end, or cancel it."),
     "not_to_be_confirmed": _("Nothing more was issued: this period is issued already, or was cancelled."),
     "test_mode": _("Nothing was issued, because test mode is on. Turn it off in the settings first."),
+    "on_its_way": _("A document of this order is on its way to the provider. Wait until it has answered."),
+    "no_question": _("Nothing was changed: this was answered already."),
+    "account_disconnected": _("The account that issued this order's invoice is disconnected: connect it again."),
+    "still_on_its_way": _("Documents are on their way to this account. Disconnect it when they have ended."),
+    "test_account": _("Nothing was changed: the key is one of the provider's test environment."),
+    "account_not_ready": _("Nothing was changed: the account issues nothing now."),
     "date_in_the_future": _(
         "Nothing was issued: the last document of this series is dated in the future, so a clock is wrong. Tell "
         "whoever runs Folio for you."
@@ -301,6 +307,8 @@ def explain_reason(reason: dict[str, Any], *, has_document: bool = True) -> dict
 
 def explain_refusal(error: FolioError) -> dict[str, Any]:
     """Return why `error` stopped what was asked for an order, as `explain_reason` does for a stored reason."""
+    if error.code in REFUSALS and error.code not in REASONS:
+        return {"text": str(REFUSALS[error.code]), "detail": ""}
     meaning = reason_of(error.code)
     return {"text": str(meaning.text or ""), "detail": str(error) if meaning.has_detail or not meaning.text else ""}
 

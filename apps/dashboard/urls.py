@@ -8,6 +8,7 @@ from apps.dashboard.backfill import views as backfill_views
 from apps.dashboard.documents import list_views
 from apps.dashboard.documents import views as document_views
 from apps.dashboard.home import views as home_views
+from apps.dashboard.issuer import views as issuer_views
 from apps.dashboard.orders import views as order_views
 from apps.dashboard.payment_map import views as payment_map_views
 from apps.dashboard.session import views as session_views
@@ -31,10 +32,21 @@ urlpatterns = [
     path("settings", settings_views.settings_page, name="settings"),
     path("settings/taxes", tax_map_views.tax_map, name="tax_map"),
     path("settings/payments", payment_map_views.payment_map, name="payment_map"),
+    path("issuer", issuer_views.issuers, name="issuers"),
+    path("issuer/own", issuer_views.switch_back, name="switch_back"),
+    path("issuer/connect/<slug:code>", issuer_views.connect, name="connect_issuer"),
+    path("issuer/accounts/<int:account_id>", issuer_views.account, name="issuer_account"),
+    path("issuer/accounts/<int:account_id>/check", issuer_views.check, name="check_issuer"),
+    path("issuer/accounts/<int:account_id>/choices", issuer_views.choices, name="issuer_choices"),
+    path("issuer/accounts/<int:account_id>/rehearsal", issuer_views.rehearse, name="rehearse_issuer"),
+    path("issuer/accounts/<int:account_id>/switch", issuer_views.switch, name="switch_issuer"),
+    path("issuer/accounts/<int:account_id>/disconnect", issuer_views.disconnect, name="disconnect_issuer"),
     path("settings/logo", settings_views.logo, name="logo"),
     path("orders/<int:record_id>", order_views.order, name="order"),
     path("orders/<int:record_id>/issue", order_views.issue, name="issue_order"),
     path("orders/<int:record_id>/dismiss", order_views.dismiss, name="dismiss_order"),
+    path("orders/<int:record_id>/exists", order_views.exists, name="document_exists"),
+    path("orders/<int:record_id>/absent", order_views.absent, name="document_absent"),
     path("orders/<int:record_id>/again", home_views.try_again, name="try_again"),
     path("documents", list_views.documents, name="documents"),
     path("documents.csv", list_views.table, name="documents_table"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.automation.models import Backfill, OrderRecord
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
-from apps.invoices.models import Invoice, Mailing
+from apps.invoices.models import Invoice, Mailing, ProviderAccount
 from apps.stores import sign_in
 from apps.stores.models import InvoicingSettings, Store
 from tests.dashboard.conftest import trade_code
@@ -224,11 +224,15 @@ def _everything_of(store: Store, document: Invoice) -> dict[str, int]:
     archive = Archive.objects.create(
         store=store, first_day=day, last_day=day, token="t", total=1, last_id=1, state=Archive.State.DONE, parts=1
     )
+    account = ProviderAccount.objects.create(
+        store=store, provider="scripted", credentials="{}", checked_at=timezone.now(), changed_at=timezone.now()
+    )
     backfill = Backfill.objects.create(store=store, first_day=day, last_day=day, stage=Backfill.Stage.LOOKED)
     return {
         "record_id": held(store, 4712).pk,
         "document_id": document.pk,
         "delivery_id": delivery.pk,
+        "account_id": account.pk,
         "archive_id": archive.pk,
         "part": 1,
         "backfill_id": backfill.pk,
@@ -236,7 +240,7 @@ def _everything_of(store: Store, document: Invoice) -> dict[str, int]:
 
 
 def _counts() -> list[int]:
-    return [model.objects.count() for model in (Invoice, Delivery, Archive, Mailing)]
+    return [model.objects.count() for model in (Invoice, Delivery, Archive, Mailing, ProviderAccount)]
 
 
 def test_every_address_is_known() -> None:
@@ -249,6 +253,15 @@ def test_every_address_is_known() -> None:
         "sign-out/everywhere",
         "signed-out",
         "settings",
+        "issuer",
+        "issuer/own",
+        "issuer/connect/<slug:code>",
+        "issuer/accounts/<int:account_id>",
+        "issuer/accounts/<int:account_id>/check",
+        "issuer/accounts/<int:account_id>/choices",
+        "issuer/accounts/<int:account_id>/disconnect",
+        "issuer/accounts/<int:account_id>/rehearsal",
+        "issuer/accounts/<int:account_id>/switch",
         "settings/logo",
         "settings/payments",
         "settings/taxes",
@@ -260,7 +273,9 @@ def test_every_address_is_known() -> None:
         "start/<slug:name>",
         "reauthorisation/<slug:name>",
         "orders/<int:record_id>/dismiss",
+        "orders/<int:record_id>/absent",
         "orders/<int:record_id>/again",
+        "orders/<int:record_id>/exists",
         "orders/<int:record_id>",
         "orders/<int:record_id>/issue",
         "documents",

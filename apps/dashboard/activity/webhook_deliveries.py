@@ -40,6 +40,7 @@ _OUTCOMES: dict[str, Any] = {
     OrderRecord.State.SKIPPED: _("No document needed"),
     OrderRecord.State.ISSUED: _("Issued"),
     OrderRecord.State.CREDITED: _("Credited"),
+    OrderRecord.State.SUBMITTED: _("On its way to the provider"),
 }
 
 

@@ -16,6 +16,7 @@ from apps.core.facts import facts_of
 from apps.core.money import decimals
 from apps.countries.addresses import PARTS, Address
 from apps.dashboard.documents.presentation import KINDS_OF_BUYERS, rate_of
+from apps.dashboard.issuer import issued_there
 from apps.dashboard.shared.formats import figures_for, language
 from apps.dashboard.shared.number_field import NumberField
 from apps.invoices import languages
@@ -47,6 +48,7 @@ class CorrectionForm(forms.Form):
     title: ClassVar[Promise]
     about: ClassVar[Promise]
     address: ClassVar[str] = "credit_document"
+    is_partial: ClassVar[bool] = False
     reasons: ClassVar[tuple[Promise, ...]] = (
         _("Order cancelled"),
         _("Goods returned"),
@@ -102,6 +104,8 @@ class CreditInFullForm(CorrectionForm):
 
 class _CreditInPartForm(CorrectionForm):
     """Form with numbers, each for a position of the invoice."""
+
+    is_partial = True
 
     def numbers(self) -> dict[int, Decimal]:
         """Return the numbers above zero by their position."""
@@ -262,7 +266,8 @@ def offered_corrections(document: Invoice, typed: CorrectionForm | None = None) 
     """Return the forms on the page of `document`; `typed` replaces its own form after a refusal."""
     if document.kind != Kind.INVOICE or document.is_credited_in_full:
         return []
-    return [typed if typed and typed.way == form.way else form(document) for form in _ALL]
+    offered = (form for form in _ALL if not issued_there.refused_correction(document, is_partial=form.is_partial))
+    return [typed if typed and typed.way == form.way else form(document) for form in offered]
 
 
 def _parts(invoice: Invoice) -> Address:

@@ -6,17 +6,20 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from apps.automation.models import OrderRecord
 from apps.automation.reasons import tell_sentences
 from apps.core import clock
 from apps.countries import registry
 from apps.countries.documents import Afterwards
 from apps.dashboard.documents import timeline
 from apps.dashboard.documents.presentation import sheet_of
+from apps.dashboard.issuer import issued_there, on_its_way
 from apps.dashboard.shared.formats import figures_for
 from apps.formats.wording.number_format import Figures
 from apps.invoices import links
 from apps.invoices.credit_notes.uncredited import left_of
 from apps.invoices.models import Invoice, Kind
+from apps.invoices.titles import legal_number_of
 from apps.stores.models import Store
 
 _LATE: dict[Afterwards, Any] = {
@@ -42,21 +45,34 @@ def document_context(document: Invoice) -> dict[str, Any]:
     """Return the data of the page of `document`, without its forms."""
     figures = figures_for(document.store, document.currency)
     left = left_of(document) if document.kind == Kind.INVOICE else None
-    notes = list(document.credit_notes.order_by("pk"))
+    notes = list(document.credit_notes.select_related("void", "provider_document").order_by("pk"))
     return {
         "store": document.store,
         "document": document,
         "sheet": sheet_of(document, left if notes else None),
         "link": links.document_link(document),
+        "credits_number": legal_number_of(document.credits) if document.credits else "",
         "credit_notes": [{"row": note, "sheet": sheet_of(note)} for note in notes],
+        "has_credit": any(not issued_there.is_void(note) for note in notes),
         "is_credited": document.is_credited_in_full,
         "left": figures.money(left.gross) if left else "",
         "replacement": document.replacements.first(),
         "remarks": _remarks(document),
         "payment": _payment(document, figures),
         "timeline": timeline.timeline_of(document),
+        "issued_there": issued_there.issued_there(document),
+        "on_its_way": on_its_way.on_its_way(on_its_way.open_submission(document.store, document.order_id)),
+        "record_id": _record_id(document),
+        "without_corrections": issued_there.without_corrections(document),
+        "only_in_full": issued_there.only_in_full(document),
         "late": late_credit_notes(document, clock.today(document.store.time_zone), figures),
     }
+
+
+def _record_id(document: Invoice) -> int | None:
+    """Return the id of the record of the document's order; None for a test document without one."""
+    record = OrderRecord.objects.filter(store=document.store, order_id=document.order_id)
+    return record.values_list("pk", flat=True).first()
 
 
 def late_credit_notes(document: Invoice, today: date, figures: Figures) -> list[dict[str, str]]:

@@ -9,11 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from apps.dashboard.documents.filters import DocumentFilter
+from apps.dashboard.issuer import issued_there
 from apps.dashboard.shared import pagination
 from apps.dashboard.shared.formats import figures_for, language
 from apps.invoices import links
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendering
-from apps.invoices.titles import heading_of
+from apps.invoices.titles import heading_of, legal_number_of
 from apps.stores.models import Store
 
 _A_PAGE = 25
@@ -21,7 +22,8 @@ _A_PAGE = 25
 
 def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[str, Any]:
     """Return the page of the list that `query` selects, with the filters of `form`. Raise Http404."""
-    rows = form.documents().select_related("posting", "rendering", "credits", "provider_document")
+    related = ("posting", "rendering", "credits__provider_document", "provider_document", "void")
+    rows = form.documents().select_related(*related)
     page = pagination.page_of(rows, form.order, query, most=_A_PAGE, within=Invoice.objects.filter(store=store))
     ids = [document.pk for document in page.rows]
     credited, mailed = _credited(store, ids), _mailed(store, ids)
@@ -34,7 +36,7 @@ def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[
 
 def _credited(store: Store, ids: list[int]) -> dict[int, Decimal]:
     """Return the credited amount of each document that has a credit note."""
-    notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids)
+    notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids, void__isnull=True)
     return dict(notes.values_list("credits").annotate(Sum("gross_total")).order_by())
 
 
@@ -49,6 +51,7 @@ def _mailed(store: Store, ids: list[int]) -> dict[int, set[str]]:
 def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[str]) -> dict[str, Any]:
     return {
         "row": document,
+        "number": legal_number_of(document),
         "link": links.document_link(document),
         "total": figures_for(store, document.currency).money(document.gross_total),
         # The heading of its paper: an invoice in one country is a receipt in another.
@@ -59,8 +62,10 @@ def _row(store: Store, document: Invoice, credited: Decimal | None, mails: set[s
 
 
 def _state(document: Invoice, credited: Decimal | None) -> str:
+    if issued_there.is_void(document):
+        return gettext("void: rejected by the authority")
     if document.credits:
-        return gettext("credits %(number)s") % {"number": document.credits.number}
+        return gettext("credits %(number)s") % {"number": legal_number_of(document.credits)}
     if document.kind == Kind.TEST:
         return "–"
     if credited is None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.dashboard.shared.formats import figures_for
 from apps.dashboard.shared.pagination import Order, rows_behind
 from apps.invoices.export import csv_table
-from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series, search
+from apps.invoices.models import Invoice, Kind, Mailing, Posting, Series, Void, search
 from apps.stores.models import Store
 
 KINDS = {Kind.INVOICE: _("Invoices"), Kind.CREDIT_NOTE: _("Credit notes"), Kind.TEST: _("Test documents")}
@@ -19,6 +19,7 @@ _STATES = {
     "open": _("Open, not credited"),
     "partly": _("Credited in part"),
     "credited": _("Credited in full"),
+    "void": _("Void, rejected by the authority"),
     "unposted": _("Not in Jumpseller"),
     "unmailed": _("Mail failed"),
 }
@@ -134,9 +135,12 @@ def _in_state(state: str, store: Store) -> Q:
         return ~Q(kind=Kind.TEST) & Q(pk__in=postings.values("invoice"))
     if state == "unmailed":
         return Mailing.unmailed_documents(store.pk)
-    notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits=OuterRef("pk"))
+    void = Q(pk__in=Void.objects.filter(store=store).values("invoice"))
+    if state == "void":
+        return void
+    notes = Invoice.objects.filter(~void, store=store, kind=Kind.CREDIT_NOTE, credits=OuterRef("pk"))
     if state == "open":
-        return Q(~Exists(notes), kind=Kind.INVOICE)
+        return Q(~Exists(notes), ~void, kind=Kind.INVOICE)
     credited = Subquery(notes.order_by().values("credits").annotate(sum=Sum("gross_total")).values("sum"))
     # A credit never exceeds the total; for a comparison of equality PostgreSQL would estimate next to no rows.
     amount = Q(gross_total__lte=credited) if state == "credited" else Q(gross_total__gt=credited)

@@ -14,8 +14,9 @@ from apps.formats.wording.number_format import Figures
 from apps.invoices.credit_notes.uncredited import Left, LeftLine, LeftRate
 from apps.invoices.facts import BuyerFacts
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.renditions import document_data
-from apps.invoices.titles import heading_of
+from apps.invoices.titles import heading_of, legal_number_of
 from apps.orders.data import BuyerKind
 
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
@@ -54,7 +55,10 @@ class SheetTax:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document. `shows_left` tells whether its lines show what can still be credited."""
+    """A whole document. `shows_left` tells whether its lines show what can still be credited.
+
+    `number` is empty for one that a provider would issue, which numbers it.
+    """
 
     title: str
     number: str
@@ -75,7 +79,7 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
     lines = list(document.lines.all())
     return Sheet(
         title=heading_of(document, language()).title,
-        number=document.number,
+        number="" if is_preview(document) else legal_number_of(document),
         date=figures.date(document.issue_date),
         reason=document.credit_reason,
         total=figures.money(document.gross_total),
@@ -86,6 +90,12 @@ def sheet_of(document: Invoice, left: Left | None = None) -> Sheet:
         shows_left=left is not None,
         missing=", ".join(map(_character, missing_characters(document_data.texts_on(document, lines)))),
     )
+
+
+def is_preview(document: Invoice) -> bool:
+    """Tell whether `document` shows what would be declared at a provider."""
+    known = provider_document_of(document)
+    return known is not None and known.pk is None
 
 
 def _character(char: str) -> str:

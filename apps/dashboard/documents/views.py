@@ -13,6 +13,7 @@ from apps.dashboard.documents import correction_forms, detail, email_form
 from apps.dashboard.documents.correction_forms import CorrectionForm
 from apps.dashboard.documents.presentation import Sheet, sheet_of
 from apps.dashboard.home import overview
+from apps.dashboard.issuer import issued_there
 from apps.dashboard.settings import next_numbers
 from apps.dashboard.shared import confirmation, error_texts
 from apps.dashboard.shared.dry_run import dry_run
@@ -20,6 +21,7 @@ from apps.invoices.export.archive import pieces
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store
+from apps.invoices.titles import legal_number_of
 from apps.invoices.transmission import order_history, order_link
 from apps.stores.models import Store
 
@@ -101,6 +103,8 @@ def issue_test(request: HttpRequest, store: Store) -> HttpResponse:
 def _correct(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
     """Show the documents that `form` would issue, or issue them if confirmed; a refusal keeps all typed values."""
     step = request.POST.get("step")
+    if refused := issued_there.refused_correction(form.invoice, is_partial=form.is_partial):
+        return _page(request, form.invoice, form, refused)
     try:
         if step == "issue":
             return _issue(request, form)
@@ -128,7 +132,9 @@ def _confirmation(form: CorrectionForm) -> dict[str, Any]:
 
     seen = confirmation.seen_version(form.invoice)
     sheets = dry_run(form.carry_out, shown)
-    return {"store": form.invoice.store, "document": form.invoice, "form": form, "seen": seen, "sheets": sheets}
+    number = legal_number_of(form.invoice)
+    store = form.invoice.store
+    return {"store": store, "document": form.invoice, "number": number, "form": form, "seen": seen, "sheets": sheets}
 
 
 def _page(

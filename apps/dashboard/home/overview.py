@@ -12,11 +12,13 @@ from apps.automation.models import Backfill, OrderRecord, OrderRecordQuerySet
 from apps.automation.reasons import Severity, explain_reason, reason_of
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
+from apps.dashboard.issuer import attention
 from apps.dashboard.shared import reauthorisation_question
 from apps.dashboard.shared.formats import figures_for
 from apps.intake.models import Delivery
 from apps.invoices import links
 from apps.invoices.models import HistoryLine, Invoice, Mailing, Posting, Rendering
+from apps.invoices.titles import legal_number_of
 from apps.invoices.transmission import email_limit
 from apps.stores.models import InvoicingSettings, Store
 
@@ -31,7 +33,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
     """Return the data of the home page of `store`; its figures cover the latest `days`, if that choice is offered."""
     documents = (
         Invoice.objects.filter(store=store)
-        .select_related("store", "posting", "rendering", "credits")
+        .select_related("store", "posting", "rendering", "credits", "provider_document", "void")
         .order_by("-issue_date", "-pk")[:_LATEST]
     )
     mine = OrderRecord.objects.filter(store=store).select_related("store")
@@ -39,6 +41,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
     return {
         "store": store,
         "question": reauthorisation_question.question(store),
+        "issuer_lines": attention.lines_of(store),
         "summary": period_summary.summary_of(store, days),
         "invoicing_settings": InvoicingSettings.objects.get(store=store),
         "waiting": _needing_a_person(mine),
@@ -131,6 +134,8 @@ def _amount(record: OrderRecord) -> str:
 def _shown(document: Invoice) -> dict[str, Any]:
     return {
         "row": document,
+        "number": legal_number_of(document),
+        "is_void": getattr(document, "void", None) is not None,
         "link": links.document_link(document),
         "total": figures_for(document.store, document.currency).money(document.gross_total),
     }

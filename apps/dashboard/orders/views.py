@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.automation import order_state, release
+from apps.automation import order_state, release, submissions
 from apps.automation.dry_run import NothingToIssue, issue_as_read, readiness_as_read
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import explain_reason, explain_refusal
@@ -14,9 +14,13 @@ from apps.core.errors import FolioError
 from apps.dashboard.access import for_merchants
 from apps.dashboard.documents.presentation import Sheet, sheet_of
 from apps.dashboard.home import overview
+from apps.dashboard.issuer import on_its_way
+from apps.dashboard.issuer.forms import NumberForm
+from apps.dashboard.shared import error_texts
 from apps.dashboard.shared.dry_run import dry_run
 from apps.dashboard.shared.readiness import explain_readiness
 from apps.intake import receive
+from apps.invoices.models import Submission
 from apps.stores.models import Store
 
 
@@ -44,6 +48,34 @@ def issue(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
 
 @require_POST
 @for_merchants
+def exists(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Record the document that the merchant found at the provider under `number`."""
+    record = _find(store, record_id)
+    try:
+        asked = _asked(record)
+        form = NumberForm(asked.account, request.POST)
+        if not form.is_valid():
+            return render(request, "dashboard/orders/order.html", _page(record, typed=form))
+        made = submissions.answer_exists(asked.pk, form.cleaned_data["number"])
+    except FolioError as error:
+        return _answered(request, record, error)
+    return redirect("document", made.pk)
+
+
+@require_POST
+@for_merchants
+def absent(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
+    """Have the document sent again that the merchant did not find at the provider."""
+    record = _find(store, record_id)
+    try:
+        submissions.answer_absent(_asked(record).pk)
+    except FolioError as error:
+        return _answered(request, record, error)
+    return redirect("order", record.pk)
+
+
+@require_POST
+@for_merchants
 def dismiss(request: HttpRequest, store: Store, record_id: int) -> HttpResponse:
     """Dismiss the reasons that were `seen` of the order, until there are others. A held order is not dismissed."""
     record = _find(store, record_id)
@@ -59,9 +91,26 @@ def _find(store: Store, record_id: int) -> OrderRecord:
     return record
 
 
-def _page(record: OrderRecord, refusal: FolioError | None = None) -> dict[str, Any]:
-    sheet, obstacles = _draft(record)
+def _asked(record: OrderRecord) -> Submission:
+    """Return the order's submission that was seen to ask. Raise NoQuestion."""
+    found = on_its_way.open_submission(record.store, record.order_id)
+    if found is None or found.stage != Submission.Stage.ASKED:
+        raise submissions.NoQuestion("This was answered already.")
+    return found
+
+
+def _answered(request: HttpRequest, record: OrderRecord, error: FolioError) -> HttpResponse:
+    refusal = {"text": error_texts.explain_error(error), "detail": ""}
+    context = _page(_find(record.store, record.pk)) | {"refusal": refusal}
+    return render(request, "dashboard/orders/order.html", context)
+
+
+def _page(record: OrderRecord, refusal: FolioError | None = None, typed: NumberForm | None = None) -> dict[str, Any]:
+    waiting = on_its_way.open_submission(record.store, record.order_id)
+    sheet, obstacles = (None, []) if waiting else _draft(record)
     return {
+        "on_its_way": on_its_way.on_its_way(waiting, typed),
+        "documents": on_its_way.documents_of(record.store, record.order_id),
         "store": record.store,
         "record": record,
         "reasons": [explain_reason(reason) for reason in record.reasons],

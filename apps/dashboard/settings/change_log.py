@@ -31,6 +31,9 @@ _LABELS: dict[str, Any] = {
     "tax_map": _("Taxes of your store"),
     "payment_map": _("Payment methods"),
     "voucher_counts": _("Does the voucher count as the boleta?"),
+    "issuer": _("Who issues your documents"),
+    "issuer_account": _("Account at a provider"),
+    "issuer_choices": _("Choices for the provider"),
 }
 # Titles under which such a setting has values; others are names in the store.
 _TITLES: dict[str, Any] = {

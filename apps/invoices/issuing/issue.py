@@ -15,8 +15,9 @@ from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
 from apps.invoices.drafting.payment_means import PaymentMap, means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
 from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
-from apps.invoices.issuing import issuer
+from apps.invoices.issuing import issuer, record
 from apps.invoices.issuing.issuer import Made
+from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
 from apps.orders.models import OrderSnapshot
@@ -66,6 +67,11 @@ def issue_test_document(
     return made
 
 
+def draft_rows(store: Store, invoicing_settings: InvoicingSettings, order: OrderData) -> DocumentRows:
+    """Return the rows that the invoice for `order` would have. Nothing is written, and no number is taken."""
+    return _rows(Kind.INVOICE, store, invoicing_settings, order, snapshot=None)
+
+
 def _record(
     kind: Kind,
     store: Store,
@@ -76,6 +82,20 @@ def _record(
     revision: int = 1,
     again: bool = False,
 ) -> Made:
+    made = _rows(kind, store, invoicing_settings, order, snapshot=snapshot, revision=revision)
+    mail_buyer = invoicing_settings.emails.mail_buyers
+    return issuer.issue_rows(made, invoicing_settings, mail_buyer=mail_buyer, again=again)
+
+
+def _rows(
+    kind: Kind,
+    store: Store,
+    invoicing_settings: InvoicingSettings,
+    order: OrderData,
+    *,
+    snapshot: OrderSnapshot | None,
+    revision: int = 1,
+) -> DocumentRows:
     rounding = rounding_of(invoicing_settings)
     drafted = draft_document(order, rounding, store.country, merchant_answers.tax_map_of(store))
     language = languages.document_language(
@@ -92,8 +112,7 @@ def _record(
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
     )
-    lines, taxes = rows.lines_of(drafted, language), rows.taxes_of(drafted, language)
-    return issuer.issue_document(facts, lines, taxes, invoicing_settings, again=again)
+    return record.rows_of(facts, rows.lines_of(drafted, language), rows.taxes_of(drafted, language))
 
 
 def _sale(store: Store, order: OrderData, drafted: Draft, language: str, payment_map: PaymentMap) -> Sale:

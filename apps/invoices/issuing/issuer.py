@@ -43,12 +43,10 @@ def issue_document(
     lines: Sequence[Line],
     taxes: Sequence[TaxTotal],
     invoicing_settings: InvoicingSettings,
-    *,
-    again: bool = False,
 ) -> Made:
     """Issue the document of `facts`, or submit it. Raise what numbering and submitting raise."""
     rows = record.rows_of(facts, lines, taxes)
-    return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers, again=again)
+    return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers)
 
 
 def issue_rows(

@@ -33,6 +33,18 @@ class NotConnected(FolioError):
         self.problems = problems
 
 
+class TestAccount(FolioError):
+    """The account is one of the provider's test environment: its documents are not valid, so it issues none."""
+
+    code = "test_account"
+
+
+class NotReady(FolioError):
+    """The account does not issue now: the provider does not accept its credentials, or stops its documents."""
+
+    code = "account_not_ready"
+
+
 class StillOnItsWay(FolioError):
     """Documents are on their way to this account: they must end before it is disconnected."""
 
@@ -114,14 +126,27 @@ def choose(account: ProviderAccount, choices: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def switch_to(account: ProviderAccount | None, store: Store) -> None:
-    """Have `account` issue the documents of `store` that are decided from now on; None is Folio itself."""
+    """Have `account` issue the documents of `store` that are decided from now on; None is Folio itself.
+
+    Raise TestAccount, NotReady.
+    """
     InvoicingSettings.objects.select_for_update().get(store=store)
+    if account is not None:
+        _refuse_unready(ProviderAccount.objects.select_for_update().get(pk=account.pk))
     ProviderAccount.objects.filter(store=store, is_issuer=True).update(is_issuer=False)
     if account is not None:
         ProviderAccount.objects.filter(pk=account.pk).update(is_issuer=True)
     issuer = account.provider if account else OWN
     InvoicingSettings.objects.filter(store=store).update(issuer=issuer)
     log.info("issuer switched", store=store.code, issuer=issuer)
+
+
+def _refuse_unready(account: ProviderAccount) -> None:
+    """Raise TestAccount or NotReady where `account` cannot issue a store's documents."""
+    if Account.from_json(account.found).environment == "test":
+        raise TestAccount("The account is one of the provider's test environment.")
+    if account.state != ProviderAccount.State.CONNECTED:
+        raise NotReady("The account cannot issue documents now.")
 
 
 @transaction.atomic
@@ -148,6 +173,13 @@ def check(account: ProviderAccount) -> Account:
     account.found, account.checked_at = found.as_json(), timezone.now()
     account.save(update_fields=["found", "checked_at"])
     return found
+
+
+def check_again(account: ProviderAccount) -> None:
+    """Look at the account because its merchant asks, and let what waits for it go on. Raise NotConnected."""
+    check(account)
+    mark_sound(account)
+    _wake(account)
 
 
 def mark_unauthorised(account: ProviderAccount) -> None:

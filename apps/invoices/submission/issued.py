@@ -49,23 +49,21 @@ def record_issued(submission: Submission, issued: Issued) -> Invoice:
     return document
 
 
-def preview_document(submission: Submission, plan: Plan) -> Invoice:
-    """Insert the document of `submission` as `plan` declares it, with a draft's number; the caller rolls back."""
-    rows = thaw_rows(submission.frozen)
+def preview_document(submission: Submission, rows: DocumentRows, plan: Plan) -> Invoice:
+    """Insert the document of `rows` as `plan` declares it, under its legal title and without a number.
+
+    It is that of `submission` or follows it. The caller rolls back.
+    """
     declare_amounts(rows, plan)
-    return preview_rows(submission, rows)
-
-
-def preview_rows(submission: Submission, rows: DocumentRows) -> Invoice:
-    """Insert the document of `rows`, which is `submission` or follows it, with a draft's number; as above."""
     Submission.objects.filter(pk=submission.pk).update(stage=Submission.Stage.WITHDRAWN)
-    document = rows.document
+    document, account = rows.document, submission.account
     # The printed number is unique, and the draft's is the same for all.
     text = f"{texts.draft_number(document.language)} {document.kind} {document.revision}"
-    number = numbers.count_provider_document(
-        submission.account, Kind(document.kind), text, clock.today(document.time_zone)
-    )
-    return record.record_document(rows, number, mail_buyer=False)
+    number = numbers.count_provider_document(account, Kind(document.kind), text, clock.today(document.time_zone))
+    made = record.record_document(rows, number, mail_buyer=False)
+    title = provider_of(account).abilities.title_of(plan.type)[:100]
+    made.provider_document = ProviderDocument(account=account, type=plan.type, title=title)
+    return made
 
 
 def _describe(document: Invoice, submission: Submission, plan: Plan, issued: Issued) -> None:

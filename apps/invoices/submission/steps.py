@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from apps.core.errors import FolioError
 from apps.invoices.issuing.frozen import thaw_rows
+from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import ProviderAccount, Submission
 from apps.invoices.submission.document import document_of
 from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of
@@ -73,9 +74,12 @@ def take_step(submission: Submission) -> Step:
 
 def plan_submission(submission: Submission) -> Plan | Refusal | Nothing:
     """Return what would be declared for the submission today, by the account as it was last looked at."""
-    account = submission.account
-    document = document_of(thaw_rows(submission.frozen), submission.document_reference)
-    return provider_of(account).plan(document, Account.from_json(account.found), account.choices)
+    return plan_rows(thaw_rows(submission.frozen), submission.document_reference, submission.account)
+
+
+def plan_rows(rows: DocumentRows, reference: str, account: ProviderAccount) -> Plan | Refusal | Nothing:
+    """Return what would be declared today for the document of `rows`, called `reference` at the provider."""
+    return provider_of(account).plan(document_of(rows, reference), Account.from_json(account.found), account.choices)
 
 
 def plan_of(submission: Submission) -> Plan:

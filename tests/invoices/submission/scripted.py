@@ -17,6 +17,7 @@ from apps.providers.http import Http
 from apps.providers.outcomes import (
     Ambiguous,
     AuthorityState,
+    CallFailed,
     Issued,
     Link,
     Listed,
@@ -48,8 +49,11 @@ class Scripted:
 
     code = "scripted"
     credential_fields = (FormField(name="key", label="Key", is_secret=True),)
-    choice_fields = ()
+    choice_fields: tuple[FormField, ...] = ()
     abilities: Abilities = ABILITIES
+    account: Account = Account(holder="Tienda SpA", holder_tax_id="76123456-0", environment="live")
+    # What a look at the account brings instead of it.
+    failure: CallFailed | None = None
     script: list[Callable[["Scripted", Plan, str], Outcome]] = field(default_factory=list)
     refusal: Refusal | Nothing | None = None
     made: dict[str, Issued] = field(default_factory=dict)
@@ -58,7 +62,9 @@ class Scripted:
     is_ambiguous: bool = False
 
     def connect(self, http: Http, credentials: Values) -> Account:
-        return Account(holder="Tienda SpA", holder_tax_id="76123456-0", environment="live")
+        if self.failure:
+            raise self.failure
+        return self.account
 
     def plan(self, document: Document, account: Account, choices: Values) -> Plan | Refusal | Nothing:
         if self.refusal:
