@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
-from apps.countries.base import translatable as _
+
+def _(text: str) -> str:
+    """Mark `text` for the catalogues, which are asked when it is shown."""
+    return text
+
 
 TEMPLATES: Mapping[str, str] = {
     # What a person mends in the order, in the settings or in the account.
@@ -44,9 +48,7 @@ TEMPLATES: Mapping[str, str] = {
         "The account has no tax of {rate} %. Create it at the provider, then check the account again."
     ),
     "provider_tax_unclear": _("The account has several taxes of {rate} %. Choose one of them."),
-    "provider_tax_choice_wrong": _(
-        "The tax that was chosen for {rate} % is not there any more, or has another rate. Choose again."
-    ),
+    "provider_tax_choice_wrong": _("The tax chosen for {rate} % was removed or changed. Choose again."),
     "provider_other_taxes": _(
         "An item bears another tax than one percentage of value added tax, which the provider cannot state."
     ),

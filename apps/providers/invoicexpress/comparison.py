@@ -29,7 +29,7 @@ def differences(plan: Plan, draft: Seen, receiver: str) -> list[Problem]:
 def _differences(plan: Plan, draft: Seen, receiver: str) -> Iterator[Problem]:
     inner = inner_of_plan(plan)
     charged = plan.totals.gross_total
-    if draft.kind.code != plan.type or draft.reference != inner["reference"]:
+    if draft.kind.code != plan.type:
         yield Problem("provider_draft_kind_differs", {"type": draft.kind.code, "planned": plan.type})
     if draft.gross_total != charged:
         stated = "?" if draft.gross_total is None else f"{draft.gross_total:f}"

@@ -130,6 +130,8 @@ class Submission:
         document = self.client.document(found.id, [found.kind])
         if document is None:
             return Unclear("InvoiceXpress does not show the document that it has made.")
+        if document.reference != self._reference:
+            return Refused((Problem("provider_key_taken"),))
         if document.is_canceled:
             return Refused((Problem("provider_canceled_there", {"number": document.number}),))
         if not document.is_draft:

@@ -11,7 +11,7 @@ from apps.providers.account import Account
 from apps.providers.document import Document, DocumentLine, Party
 from apps.providers.http import Exchange, Http
 from apps.providers.invoicexpress.adapter import InvoiceXpress
-from apps.providers.outcomes import Issued, Outcome, Pending
+from apps.providers.outcomes import AuthorityState, Issued, Link, Listed, NotYet, Outcome, Pending
 from apps.providers.plan import Plan
 from config.local.sandbox import Json
 from config.local.stand_ins import StandIn
@@ -142,3 +142,20 @@ class Shop:
     def fault(self, name: str, **where: Any) -> None:
         """Enable a fault for this account."""
         self.stand_in.fault(name, key=self.key, **where)
+
+    def state(self, reference: str) -> AuthorityState:
+        """Return what counts of the document."""
+        return self.provider.state(self.http, self.credentials, reference)
+
+    def pdf(self, reference: str) -> bytes | Link | NotYet | None:
+        """Ask for the PDF once."""
+        return self.provider.pdf(self.http, self.credentials, reference)
+
+    def listed(self) -> list[Listed]:
+        """Return the documents of November and December."""
+        return self.provider.listed(self.http, self.credentials, date(2026, 11, 1), date(2026, 12, 31))
+
+    def find_without_fault(self, plan: Plan) -> Issued | Pending | None:
+        """Look for the document of `plan` after the account's faults have ended."""
+        self.stand_in.clear_faults(self.key)
+        return self.find(plan)

@@ -1,4 +1,4 @@
-"""What the stand-in computes: by document (the sum at full precision, rounded once) or by line."""
+"""What the stand-in computes: by document (a sum at full precision, rounded once), by line, or with rounded prices."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -33,7 +33,9 @@ def cents(amount: Decimal) -> Decimal:
 
 
 def sums(rows: Sequence[Row], rounding: str) -> Sums:
-    """Return what `rows` come to; `rounding` is `document` or `line`."""
+    """Return what `rows` come to; `rounding` is `document`, `line` or `unit`."""
+    if rounding == "unit":
+        rows = [row._replace(price=cents(row.price)) for row in rows]
     if rounding == "line":
         net = sum((cents(row.net) for row in rows), Decimal(0))
         tax = sum((cents(row.net * row.rate / 100) for row in rows), Decimal(0))

@@ -26,6 +26,7 @@ SERVICE = Service(
     set_state=documents.set_state,
     faults={
         "uid_taken": "answer that the uid is taken, and show no such document",
+        "search_is_late": "answer a search with an empty list",
         "wrong_tax": "give the first item another tax of the account",
         "consumer": "keep the document for a consumer without a tax number",
         "date_before": "refuse the date when a document is finalised",

@@ -13,7 +13,7 @@ from apps.sandbox.providers.service import Call
 CODE = "invoicexpress"
 
 _SWITCHES: dict[str, Any] = {
-    # How totals are rounded: document or line.
+    # How totals are rounded: document, line or unit.
     "rounding": "document",
     # What a repeated uid is answered with: conflict (409) or same (the document that exists).
     "repeat": "conflict",
