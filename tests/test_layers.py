@@ -1,10 +1,12 @@
-"""The layers hold where imports do not show it: names of tasks and names of tables in strings."""
+"""The layers hold where imports do not show it, in strings, and no chain of imports is long or a circle."""
 
 import ast
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 from celery import current_app
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
@@ -14,6 +16,8 @@ from config.environment import PROJECT
 # A task or table of a higher layer that a module names, and why it may.
 _TASKS = {
     ("apps.automation.missing_invoices", "intake.take_missed"): "a missed order takes the way of a webhook",
+    ("apps.invoices.issuing.issuer", "automation.submit"): "what a provider issues is recorded in the order's record",
+    ("apps.invoices.submission.issued", "automation.ask_authority"): "a rejection is written into the order's record",
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
 }
 _TABLES = {
@@ -31,6 +35,25 @@ def test_a_task_that_is_enqueued_belongs_to_the_same_layer_or_a_lower_one() -> N
 def test_sql_names_only_tables_of_its_own_layer_or_lower_ones() -> None:
     tables = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("apps.")}
     assert _named_above(tables, "_") == set(_TABLES)
+
+
+def test_no_chain_of_imports_is_a_circle_or_has_more_than_twenty_modules() -> None:
+    longest = _longest_chain(_imports())
+    assert len(longest) <= 20, " > ".join(longest)
+
+
+def _imports() -> dict[str, set[str]]:
+    """Return each module with those that it imports when it runs, not only for its types."""
+    graph = grimp.build_graph("apps", "config", exclude_type_checking_imports=True, cache_dir=None)
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+def _longest_chain(imports: dict[str, set[str]]) -> tuple[str, ...]:
+    """Return a longest chain of modules, each of which imports the next one. Raise CycleError where they go round."""
+    chains: dict[str, tuple[str, ...]] = {}
+    for module in TopologicalSorter(imports).static_order():
+        chains[module] = (module, *max((chains[each] for each in imports[module]), key=len, default=()))
+    return max(chains.values(), key=len)
 
 
 def _named_above(names: set[str], separator: str) -> set[tuple[str, str]]:

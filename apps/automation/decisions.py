@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from apps.orders import tax_ids
-from apps.orders.data import OrderData, Problem, Status
+from apps.orders.data import OrderData, Problem, Reading, Status
 from apps.orders.messages import Sentence
-from apps.orders.reading import Reading
 from apps.orders.texts import folded
 
 
@@ -141,7 +140,7 @@ def _for_submitted(reading: Reading, on_its_way: OnItsWay) -> Decision:
         return Hold((Problem("submission_unclear"),))
     if on_its_way == "invoice" and reading.status is Status.CANCELED:
         return Withdraw()
-    return Skip(Problem("credit_submitted" if on_its_way == "credit_note" else "submitted"))
+    return Skip(Problem("credit_submitted") if on_its_way == "credit_note" else Problem("submitted"))
 
 
 def _for_released(reading: Reading, policy: Policy) -> Decision:

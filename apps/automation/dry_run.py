@@ -24,9 +24,8 @@ from apps.invoices.readiness.assessment import Readiness
 from apps.invoices.readiness.orders import readiness_of_order
 from apps.invoices.submission import issued, steps
 from apps.orders import snapshots
-from apps.orders.data import Problem
+from apps.orders.data import Problem, Reading
 from apps.orders.payload import order_id_of
-from apps.orders.reading import Reading
 from apps.providers.plan import Nothing, Refusal
 from apps.stores.models import InvoicingSettings, Store
 

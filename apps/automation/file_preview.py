@@ -23,11 +23,11 @@ from apps.invoices.readiness.facts import facts_of_sale
 from apps.invoices.readiness.fields import field_of
 from apps.invoices.readiness.orders import sold_on
 from apps.invoices.renditions import document_data
-from apps.orders.data import Buyer, OrderData, Problem, TaxFallback
+from apps.orders.data import Buyer, OrderData, Problem, Reading, TaxFallback
 from apps.orders.interpretation.interpret import UnclearCoupons
 from apps.orders.messages import Sentence, written_amount
 from apps.orders.payload import NotAnOrder
-from apps.orders.reading import Reading, read_order
+from apps.orders.reading import read_order
 from apps.stores.setting_groups import SellerIdentity
 
 Verdict = Literal["ready", "hold", "skip"]

@@ -24,7 +24,7 @@ from apps.core.errors import FolioError
 from apps.jumpseller import rate_limit
 from apps.jumpseller.client import JumpsellerError, Limited, OrderHead
 from apps.orders.data import Status
-from apps.orders.statuses import is_shipped, status_of
+from apps.orders.payload import is_shipped, status_of
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 from apps.stores.tokens import NeedsAuthorisation

@@ -23,10 +23,9 @@ from apps.core.postgresql.statements import Insert, Select, Slot
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders import tax_ids
-from apps.orders.data import Problem, Status
+from apps.orders.data import Problem, Reading, Status
 from apps.orders.messages import Sentence
 from apps.orders.models import OrderSnapshot
-from apps.orders.reading import Reading
 from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
@@ -154,9 +153,10 @@ def write_refused(record: OrderRecord, submission: Submission) -> None:
 
 def refusal_of(submission: Submission) -> tuple[Problem, ...]:
     """Return the reason for a refused submission: what stands against its document, the provider's words behind it."""
-    code = "credit_refused" if submission.kind == Kind.CREDIT_NOTE else "submission_refused"
+    is_credit = submission.kind == Kind.CREDIT_NOTE
+    problem = Problem("credit_refused") if is_credit else Problem("submission_refused")
     sentences = (each for problem in submission.problems for each in _sentences(problem))
-    return (Problem.told(code, *sentences),)
+    return (Problem.told(problem.code, *sentences),)
 
 
 def _sentences(problem: Mapping[str, Any]) -> Iterator[Sentence]:
@@ -183,9 +183,9 @@ def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:
     """Write down that the authority rejected `document`, which is void. `record` is locked."""
     is_credit = document.kind == Kind.CREDIT_NOTE
     record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
-    code = "credit_rejected" if is_credit else "rejected_by_authority"
     said = [Sentence("authority_said", {"words": words})] if words else []
-    _write_reasons(record, (Problem.told(code, *said),))
+    problem = Problem("credit_rejected") if is_credit else Problem("rejected_by_authority")
+    _write_reasons(record, (Problem.told(problem.code, *said),))
     record.save()
 
 

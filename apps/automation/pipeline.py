@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from apps.automation import order_state, submissions
-from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy, Try, Withdraw, decide
+from apps.automation import order_state
+from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy, Skip, Try, Withdraw, decide
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
@@ -22,7 +22,7 @@ from apps.core.postgresql.statements import Select, Slot
 from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
-from apps.invoices.issuing import issue
+from apps.invoices.issuing import issue, issuer
 from apps.invoices.issuing.external_invoices import number_elsewhere
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
@@ -31,11 +31,10 @@ from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
 from apps.orders.checkout_questions import LabelMap
-from apps.orders.data import OrderData, Problem, Status, TaxFallback
+from apps.orders.data import OrderData, Problem, Reading, Status, TaxFallback
 from apps.orders.models import OrderSnapshot
-from apps.orders.payload import NotAnOrder, order_id_of
-from apps.orders.reading import Reading, read_order
-from apps.orders.statuses import status_of
+from apps.orders.payload import NotAnOrder, order_id_of, status_of
+from apps.orders.reading import read_order
 from apps.stores import tokens
 from apps.stores.models import InvoicingSettings, Store
 
@@ -106,8 +105,10 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     decision = decide_about(
         record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
     )
-    if isinstance(decision, Withdraw) and not submissions.withdraw(record.store_id, record.order_id):
+    if isinstance(decision, Withdraw) and not issuer.withdraw_invoice(record.store_id, record.order_id):
         decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way="sent")
+    if isinstance(decision, Credit) and invoice is not None and issuer.is_cut_off(invoice):
+        decision = Skip(Problem("account_disconnected"))
     made = _act(decision, record, invoicing_settings, snapshot, documents, invoice, again=released)
     order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice, made)
     return reading.status

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import FolioError
 from apps.orders.data import Problem
-from apps.orders.messages import sentence_in_words
-from apps.orders.sentences import AS_WRITTEN, TEMPLATES
+from apps.orders.messages import TEMPLATES, sentence_in_words
+from apps.orders.sentences import AS_WRITTEN
 
 
 class Severity(StrEnum):
@@ -139,7 +139,7 @@ REASONS = {
         has_detail=True,
     ),
     "account_disconnected": Reason(
-        Severity.HOLD, _("The account that issued this order's invoice is disconnected: connect it again.")
+        Severity.SKIP, _("The account that issued this order's invoice is disconnected: connect it again.")
     ),
     "submitted": Reason(Severity.SKIP, _("The document is on its way to the provider.")),
     "credit_submitted": Reason(Severity.SKIP, _("The credit note is on its way to the provider.")),

@@ -59,15 +59,6 @@ def carry_on(submission_id: int) -> None:
     Submission.run(submission_id, steps.take_step, close=_close, postpone=_postpone)
 
 
-def withdraw(store_id: int, order_id: int) -> bool:
-    """Withdraw the order's invoice before it is sent; tell whether that was possible. The record is locked."""
-    waiting = Submission.objects.filter(
-        Submission.open(), store=store_id, order_id=order_id, kind=Kind.INVOICE, stage=Submission.Stage.WAITING
-    )
-    ended = {"stage": Submission.Stage.WITHDRAWN, "state": Submission.State.DONE, "finished_at": timezone.now()}
-    return bool(waiting.update(**ended))
-
-
 @transaction.atomic
 def answer_exists(submission_id: int, number: str, reference: str = "") -> Invoice:
     """Record that a person found the document at the provider under `number`. Raise NoQuestion."""

@@ -26,6 +26,7 @@ from apps.countries.documents import (
     Need,
     OfficialDocument,
     RoundingRule,
+    UnitValue,
 )
 from apps.countries.payment_proposals import BANK_CARD, ONLINE_SERVICE, proposals
 from apps.countries.tax_categories import EXEMPT_WORDS, Statement, TaxCategories, TaxCategory
@@ -41,12 +42,23 @@ _FACTURA = _SELLER | {
     Need.BUYER_ADDRESS,
     Need.BUYER_MUNICIPALITY,
 }
-# 135 UF, by the UF of 31 December of the year before.
+# The UF of 31 December of the year before, by the year whose limits it fixes. Each January brings a row, from the SII's
+# table of the UF; until then the limits of that year are unknown.
+_UF = {
+    2025: UnitValue(
+        value=Decimal("38416.69"),
+        source="Resolución Exenta SII 44/2025, resolutivo 3: $5.186.253,15",
+        checked=date(2026, 11, 28),
+    ),
+    2026: UnitValue(
+        value=Decimal("39727.96"), source="SII, table of the UF: 31 December 2025", checked=date(2026, 11, 28)
+    ),
+}
 _NAMED_BOLETA = Naming(
     limit=AmountLimit(
         amount=Decimal(135),
         currency="CLP",
-        unit_values={2026: Decimal("39727.96")},
+        unit_values=_UF,
         source="Código Tributario, art. 92 ter; Resolución Exenta SII 44/2025",
         checked=_CHECKED,
     ),

@@ -51,24 +51,32 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitValue(Rule):
+    """The `value` of one unit of account that holds for the limits of a year."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmountLimit(Rule):
     """An amount of `currency`, taxes included, on which a rule depends.
 
     With `unit_values` the `amount` counts units of account, and each year has its value of one unit: a year without a
-    value has no known limit. `is_reached_at`: the amount itself is beyond the limit already.
+    value has no known limit, and no other year's value stands for it. `is_reached_at`: the amount itself is beyond the
+    limit already.
     """
 
     amount: Decimal
     currency: str
-    unit_values: Mapping[int, Decimal] = field(default_factory=dict)
+    unit_values: Mapping[int, UnitValue] = field(default_factory=dict)
     is_reached_at: bool = False
 
     def in_year(self, year: int) -> Decimal | None:
         """Return the limit for documents of `year`, None where it is not known."""
         if not self.unit_values:
             return self.amount
-        value = self.unit_values.get(year)
-        return None if value is None else self.amount * value
+        unit = self.unit_values.get(year)
+        return None if unit is None else self.amount * unit.value
 
     def is_passed(self, total: Decimal, currency: str, year: int) -> bool | None:
         """Tell whether `total` of `currency` is beyond the limit of `year`; None where that is not known."""

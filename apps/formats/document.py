@@ -1,8 +1,9 @@
 """The data that a document prints, frozen: the renderer's only input.
 
-`Article`, `Line`, `TaxTotal` and `Totals` declare printed facts. Their fields are columns of the ledger's rows, and the
-draft, the rows, their seal, the previews and the renderer take them from here. A later field has a default that means
-“not known”, and names the version of the seal that holds it: `field(default="", metadata={SEALED_FROM: 3})`.
+`Article`, `Line`, `TaxTotal`, `Totals` and `PaperTexts` declare printed facts. Their fields are columns of the ledger's
+rows, and the draft, the rows, their seal, the previews and the renderer take them from here. A later field has a
+default that means “not known”, and names the version of the seal that holds it: `field(default="",
+metadata={SEALED_FROM: 3})`.
 """
 
 from dataclasses import dataclass, field
@@ -146,9 +147,19 @@ class Replaced:
     issue_date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The look of the paper and the merchant's texts on every document; an empty string prints nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTexts:
+    """The merchant's texts on every document; an empty string prints nothing."""
+
+    bank_details: str = ""
+    notes: str = ""
+    legal_text: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(PaperTexts):
+    """The paper of a document: its texts and its look.
 
     `size` is "a4" or "letter", `accent` a colour as #rrggbb, `logo` a PNG or JPEG that Folio encoded itself.
     """
@@ -156,10 +167,6 @@ class Paper:
     size: str = "a4"
     accent: str = "#1f3a5f"
     logo: bytes | None = None
-    bank_details: str = ""
-    notes: str = ""
-    legal_text: str = ""
-    footer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The buyer, from the fields of an order that may hold their data."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,11 @@ from apps.orders.texts import folded
 from apps.orders.wishes import Wish
 
 _Object = Mapping[str, Any]
+# A participant as Peppol writes it: a scheme of the EAS list, four digits or “EM” for e-mail, a colon, and the number.
+_PARTICIPANT = re.compile(
+    r"(?:iso6523-actorid-upis::)?(EM|0\d{3}|99\d{2}) ?: ?([^ :]{1,100})", re.ASCII | re.IGNORECASE
+)
+_BY_E_MAIL = "EM"
 
 
 def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
@@ -33,6 +39,7 @@ def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
     wants_factura = None if wish in (None, Wish.UNCLEAR) else wish is Wish.YES
     company, activity = _first(placeholders.company, companies), _first(placeholders.activity, activities)
     parts = _parts(place)
+    scheme, electronic_address = _electronic_address(statements(answers, labels.electronic_address))
     return Buyer(
         name=_name(billing, customer, place),
         company=company,
@@ -46,6 +53,8 @@ def read_buyer(order: Mapping[str, Any], labels: LabelMap = DEFAULT) -> Buyer:
         email=_email(customer),
         parts=parts,
         kind=kind_of_buyer(company, activity, wants_factura=wants_factura),
+        electronic_address=electronic_address,
+        electronic_scheme=scheme,
     )
 
 
@@ -60,6 +69,19 @@ def _tax_ids(source: _Object) -> list[str]:
 def _email(customer: _Object) -> str:
     email = text(customer, "email")
     return email if "@" in email else ""
+
+
+def _electronic_address(given: Iterable[str]) -> tuple[str, str]:
+    """Return scheme and number of the first address for electronic invoices in `given`; both empty if there is none.
+
+    A number that states no scheme is none: the scheme is not guessed. An e-mail address tells its own.
+    """
+    for answer in given:
+        if participant := _PARTICIPANT.fullmatch(answer):
+            return participant[1].upper(), participant[2]
+        if "@" in answer and not {" ", ":"} & {*answer}:
+            return _BY_E_MAIL, answer
+    return "", ""
 
 
 def _name(billing: _Object, customer: _Object, place: _Object) -> str:

@@ -50,6 +50,7 @@ class LabelMap:
     activity: tuple[str, ...]
     taxpayer_type: tuple[str, ...]
     wants_factura: tuple[str, ...]
+    electronic_address: tuple[str, ...]
 
     @classmethod
     def with_defaults(cls, chosen: Mapping[str, Sequence[str]]) -> "LabelMap":
@@ -153,6 +154,21 @@ DEFAULT = LabelMap(
         "Do you need an invoice?",
         "Do you want an invoice?",
         "Invoice",
+    ),
+    electronic_address=(
+        "Peppol ID",
+        "ID Peppol",
+        "ID de Peppol",
+        "Peppol",
+        "Dirección Peppol",
+        "Endereço Peppol",
+        "Peppol address",
+        "Dirección para factura electrónica",
+        "Dirección de facturación electrónica",
+        "Endereço para fatura eletrónica",
+        "Endereço de faturação eletrónica",
+        "Electronic address for invoices",
+        "E-invoice address",
     ),
 )
 

@@ -181,6 +181,21 @@ class OrderData:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of reading an order: `data`, or the `problems` that prevent it. The other fields are always set."""
+
+    order_id: int
+    currency: str
+    status: Status
+    is_free: bool
+    data: OrderData | None
+    problems: tuple[Problem, ...]
+    # Stated by the order, readable or not: when it was completed, else created, and its total.
+    dated_at: datetime | None = None
+    stated_total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaxFallback:
     """The merchant's setting for orders without tax data: a percentage, inside the prices or on top."""
 

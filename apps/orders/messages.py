@@ -4,11 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 from babel import Locale
 
-from apps.orders.sentences import PLACES, TEMPLATES
+from apps.orders import sentences
+from apps.providers import problems
+
+# What stands against a document at a provider is told by the same registry.
+TEMPLATES = {**sentences.TEMPLATES, **problems.TEMPLATES}
+
+PLACES = {
+    code: frozenset(name for _text, name, _format, _conversion in Formatter().parse(template) if name)
+    for code, template in TEMPLATES.items()
+}
+"""The names of the figures that the text of each code takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ labels may contain HTML (seen in real orders of Jumpseller stores).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,6 @@ from apps.formats.document import PIECES, Article
 from apps.jumpseller import payloads
 from apps.orders.data import Status
 from apps.orders.messages import Sentence
-from apps.orders.statuses import is_shipped, status_of
 from apps.orders.texts import plain_text
 
 # No amount of an order is as large as this.
@@ -31,6 +31,19 @@ _WHOLE = {"COP", "CRC"}
 _GIFT_CARDS = ("gift_cards_discount", "gift_cards_amount", "applied_gift_cards_amount")
 # A document with an id and one of these fields is an order, complete or not.
 _IS_AN_ORDER = {"products", "total", "status", "status_enum"}
+# The platform's own words, and its translations for the store.
+_STATUS_WORDS = {
+    Status.PAID: "paid pagado pagada pago paga",
+    Status.CANCELED: "canceled cancelled cancelado cancelada anulado anulada",
+    Status.ABANDONED: "abandoned abandonado abandonada",
+    Status.PENDING: (
+        "pending pending_payment payment_pending pendiente pendiente_de_pago pago_pendiente pendente "
+        "pendente_de_pagamento pagamento_pendente aguardando_pagamento aguarda_pagamento"
+    ),
+}
+_STATUS_OF = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
+# Values of the platform's enumeration, and `not_applicable`, which its description lacks: the order needs no shipping.
+_SHIPPED = frozenset("in_transit delivered pickup_available not_applicable".split())
 
 
 class NotAnOrder(FolioError):
@@ -158,6 +171,20 @@ def parse_order(document: Any) -> RawOrder:
         source=text(mapping(order, "source"), "source_name"),
         is_shipped=is_shipped(text(order, "shipment_status_enum")),
     )
+
+
+def status_of(word: str) -> Status:
+    """Return the status that `word` names in English, Spanish or Portuguese; `UNKNOWN` if it names none."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return _STATUS_OF.get("_".join(plain.casefold().replace("_", " ").split()), Status.UNKNOWN)
+
+
+def is_shipped(word: str) -> bool:
+    """Tell whether the `shipment_status_enum` in `word` means that the order is shipped or needs no shipping.
+
+    An unknown value counts as not shipped: the order then waits, and is shown as waiting.
+    """
+    return word.casefold() in _SHIPPED
 
 
 def text(source: Mapping[str, Any], name: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +10,7 @@ from apps.core.money import ZERO, quantize
 from apps.orders import payload
 from apps.orders.buyers import read_buyer
 from apps.orders.checkout_questions import DEFAULT, LabelMap
-from apps.orders.data import Buyer, OrderData, Problem, Status, TaxAgreement, TaxFallback
+from apps.orders.data import Buyer, OrderData, Problem, Reading, TaxAgreement, TaxFallback
 from apps.orders.interpretation.interpret import Match, UnclearCoupons, interpret_order
 from apps.orders.interpretation.items import items
 from apps.orders.interpretation.taxes import percentage
@@ -21,21 +20,6 @@ from apps.orders.payload import RawOrder, RawTax
 
 _HUNDRED = Decimal(100)
 _RATE_DECIMALS = _QUANTITY_DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The result of reading an order: `data`, or the `problems` that prevent it. The other fields are always set."""
-
-    order_id: int
-    currency: str
-    status: Status
-    is_free: bool
-    data: OrderData | None
-    problems: tuple[Problem, ...]
-    # Stated by the order, readable or not: when it was completed, else created, and its total.
-    dated_at: datetime | None = None
-    stated_total: Decimal | None = None
 
 
 def read_order(

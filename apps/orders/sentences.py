@@ -6,10 +6,6 @@ translations. The {places} of a text are filled with the figures of a `Sentence`
 The sentences of a `Problem` without details have the problem's code.
 """
 
-from string import Formatter
-
-from apps.providers.problems import TEMPLATES as PROVIDER_TEMPLATES
-
 
 def _(text: str) -> str:
     """Mark `text` for the catalogues, which are asked when a sentence is shown."""
@@ -169,12 +165,3 @@ TEMPLATES = {
     "named": _("“{name}”"),
     "platform_said": _("Jumpseller says: {words}"),
 }
-
-# What stands against a document at a provider is told by the same registry.
-TEMPLATES.update(PROVIDER_TEMPLATES)
-
-PLACES = {
-    code: frozenset(name for _text, name, _format, _conversion in Formatter().parse(template) if name)
-    for code, template in TEMPLATES.items()
-}
-"""The names of the figures that the text of each code takes."""

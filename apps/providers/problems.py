@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
-from apps.countries.base import translatable as _
+
+def _(text: str) -> str:
+    """Mark `text` for the catalogues, which are asked when it is shown."""
+    return text
+
 
 TEMPLATES: Mapping[str, str] = {
     # What a person mends in the order, in the settings or in the account.

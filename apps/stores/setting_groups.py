@@ -8,7 +8,7 @@ from datetime import date
 
 from apps.core.facts import PREFIX
 from apps.countries.addresses import UNKNOWN, Address
-from apps.formats.document import SEALED_FROM
+from apps.formats.document import SEALED_FROM, PaperTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +45,12 @@ class SellerIdentity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSettings:
+class PaperSettings(PaperTexts):
     """The look of the paper, and the merchant's texts on it."""
 
     paper_size: str
     logo_id: int | None
     accent_colour: str
-    bank_details: str
-    notes: str
-    legal_text: str
-    footer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from apps.automation import decisions
 from apps.automation.models import Backfill, BackfilledOrder, OrderRecord
 from apps.orders import tax_ids
 from apps.orders.data import Problem
-from apps.orders.messages import Sentence, sentence_in_words
+from apps.orders.messages import PLACES, TEMPLATES, Sentence, sentence_in_words
 from apps.orders.reading import read_order
-from apps.orders.sentences import PLACES, TEMPLATES
 from apps.stores.models import Store
 from tests.automation.test_reasons import CHANGES
 from tests.factories import order

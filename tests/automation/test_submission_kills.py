@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from apps.automation import pipeline, submissions
 from apps.automation.models import OrderRecord
+from apps.invoices.issuing import issuer
 from apps.invoices.models import Invoice, ProviderAccount, Submission
 from apps.invoices.submission import issued, steps
 from apps.providers.outcomes import Issued, Outcome
@@ -214,7 +215,7 @@ def test_a_submission_that_is_withdrawn_is_not_sent(store: Store, platform: Plat
 
         def withdrawn_meanwhile(row: Submission) -> Any:
             found = real(row)
-            assert submissions.withdraw(store.pk, row.order_id)
+            assert issuer.withdraw_invoice(store.pk, row.order_id)
             return found
 
         patch.setattr(steps, "plan_submission", withdrawn_meanwhile)

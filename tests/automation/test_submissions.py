@@ -185,10 +185,11 @@ def test_a_refused_document_holds_the_order_until_something_changes(
     changed(store, platform, document)
     carry_on()
     calls = len(provider.submitted)
-    record = changed(store, platform, document)
+    changed(store, platform, document)
+    carry_on()
+    record = OrderRecord.objects.get()
     assert (record.state, record.reasons[0]["code"]) == ("held", "submission_refused")
     assert record.reasons[0]["details"][1] == {"code": "provider_said", "figures": {"words": "RUT inválido"}}
-    carry_on()
     # The same document is not sent again.
     assert len(provider.submitted) == calls
     provider.refusal = None
@@ -196,7 +197,7 @@ def test_a_refused_document_holds_the_order_until_something_changes(
     assert changed(store, platform, document).state == "submitted"
     carry_on()
     assert OrderRecord.objects.get().state == "issued"
-    assert Submission.objects.get().intent == 2
+    assert Submission.objects.get().intent == (2 if when == "sent" else 1)
 
 
 def test_a_change_of_the_account_tries_what_was_refused(store: Store, platform: Platform, provider: Scripted) -> None:
@@ -414,3 +415,19 @@ def test_the_database_refuses_an_own_invoice_beside_an_open_submission(
 
 def canceled(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"status": "Canceled", "status_enum": "canceled"}
+
+
+def test_a_credit_that_its_account_cannot_make_any_more_is_told(
+    store: Store, platform: Platform, provider: Scripted
+) -> None:
+    document = order()
+    issued(store, platform, document)
+    accounts.disconnect(ProviderAccount.objects.select_related("store").get())
+    for _ in range(2):
+        record = changed(store, platform, canceled(document))
+        assert (record.state, [each["code"] for each in record.reasons]) == ("issued", ["account_disconnected"])
+    found = accounts.look_at(store, "scripted", {"key": "k"})
+    accounts.connect(store, "scripted", {"key": "k"}, found)
+    assert changed(store, platform, canceled(document)).state == "submitted"
+    carry_on()
+    assert OrderRecord.objects.get().state == "credited"

@@ -14,7 +14,8 @@ from django.test import RequestFactory
 from django.utils.translation import get_language_from_request, gettext, override
 from django.utils.translation.template import templatize
 
-from apps.orders.sentences import AS_WRITTEN, TEMPLATES
+from apps.orders.messages import TEMPLATES
+from apps.orders.sentences import AS_WRITTEN
 from config.environment import PROJECT
 
 _KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "_": None}

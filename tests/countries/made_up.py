@@ -9,6 +9,8 @@ from apps.countries.addresses import AddressFormat, commas, spaced
 from apps.countries.base import Capability, Standing, TaxIdNames, percentages, words
 from apps.countries.default import DEFAULT
 from apps.countries.documents import AmountLimit, Need, OfficialDocument, RoundingRule
+from apps.countries.payment_proposals import IN_CASH, proposals
+from apps.countries.tax_categories import Statement, TaxCategories, TaxCategory
 
 _KNOWN = date(2026, 11, 28)
 
@@ -18,10 +20,18 @@ ZEMBLA = replace(
     capability=Capability(Standing.TAX_INVOICE, "A Zemblan may issue this.", source="Zemblan code", known=_KNOWN),
     titles={("en", "invoice"): "Zemblan bill", ("es", "invoice"): "Cuenta zemblana"},
     language="en",
+    has_vat=True,
     tax_name="Zolt",
     usual_vat_rate=Decimal(12),
     vat_rates=percentages("12"),
     special_taxes=words("kinbote"),
+    tax_categories=TaxCategories(
+        categories=(TaxCategory.EXEMPT,),
+        names={TaxCategory.EXEMPT: "Unzolted"},
+        statements=(Statement(r"\bunzolted\b", TaxCategory.EXEMPT),),
+        source="Zemblan code, art. 4",
+    ),
+    payment_proposals=proposals(("crowns?", IN_CASH)),
     tax_id_names=TaxIdNames("ZIN", "ZIN"),
     address=AddressFormat(
         lines=(

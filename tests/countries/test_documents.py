@@ -1,6 +1,6 @@
 """The rules about official documents at their edges, and that each names its source and the day of its check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,8 +19,8 @@ def _document(country: str, code: str) -> OfficialDocument:
 
 def _rules(value: Any) -> Iterator[Rule]:
     """Yield all rules in `value` and in its fields."""
-    if isinstance(value, tuple):
-        for each in value:
+    if isinstance(value, tuple | Mapping):
+        for each in value.values() if isinstance(value, Mapping) else value:
             yield from _rules(each)
     elif is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Rule):
@@ -90,9 +90,12 @@ def test_a_boleta_names_the_buyer_above_135_uf() -> None:
     assert naming.limit.in_year(2026) == Decimal("5363274.60")
     assert naming.limit.is_passed(Decimal(5363274), "CLP", 2026) is False
     assert naming.limit.is_passed(Decimal(5363275), "CLP", 2026) is True
+    assert naming.limit.in_year(2025) == Decimal("5186253.15")
+    assert naming.limit.is_passed(Decimal(5186253), "CLP", 2025) is False
+    assert naming.limit.is_passed(Decimal(5186254), "CLP", 2025) is True
 
 
-@pytest.mark.parametrize(("year", "currency"), [(2025, "CLP"), (2027, "CLP"), (2026, "USD")])
+@pytest.mark.parametrize(("year", "currency"), [(2024, "CLP"), (2027, "CLP"), (2026, "USD")])
 def test_a_limit_is_unknown_in_other_years_and_currencies(year: int, currency: str) -> None:
     naming = _document("CL", "boleta").naming
     assert naming is not None

@@ -1,46 +1,28 @@
-"""A new country needs one file: its facts alone title, word, write and assess the documents of a sale in it.
+"""A new country needs one file: its facts alone title, word, write, assess and issue the documents of a sale in it.
 
 The country is added in a process of its own, before anything else is imported, as a module in `apps/countries` is.
 """
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from config.environment import PROJECT
-from tests.factories import order, product, tax
+from tests import migrated
+from tests.countries.made_up_orders import sold
 
+_SALE = "tests/countries/made_up_sale.py"
 _RUN = """
 import runpy, sys, tests.countries.made_up
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-_PLACE = {
-    "name": "Ana",
-    "surname": "Soto",
-    "taxid": "Z-77",
-    "address": "Goldsworth",
-    "street_number": "5",
-    "municipality": "Cedarn",
-    "city": "Onhava",
-    "postal": "ZZ-100",
-    "region": "North",
-    "country_code": "ZZ",
-}
-
-
-def _sold(price: str, **place: str) -> dict[str, Any]:
-    line = product(price=price, taxes=[tax("12", inside=True) | {"name": "Zolt"}])
-    stated = round(float(price) * 12 / 112, 2)
-    address = _PLACE | place
-    return order(currency="EUR", products=[line], subtotal=price, total=price, tax=stated, billing_address=address) | {
-        "shipping_address": {}
-    }
 
 
 def _command(*arguments: str) -> str:
@@ -54,7 +36,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_its_documents_are_titled_worded_and_written_by_its_facts(file: Path, tmp_path: Path) -> None:
-    file.write_text(json.dumps(_sold("112.00"), default=float))
+    file.write_text(json.dumps(sold("112.00"), default=float))
     target = tmp_path / "bill.pdf"
     _command("render_order", str(file), "-o", str(target), "--country", "ZZ", "--language", "en", "--seller", "Kinbote")
     text = "\n".join(page.extract_text() for page in PdfReader(target).pages)
@@ -78,7 +60,7 @@ def test_its_documents_are_titled_worded_and_written_by_its_facts(file: Path, tm
 def test_its_rules_tell_what_an_order_can_become(
     file: Path, tmp_path: Path, price: str, place: dict[str, str], states: dict[str, str]
 ) -> None:
-    file.write_text(json.dumps(_sold(price, **place), default=float))
+    file.write_text(json.dumps(sold(price, **place), default=float))
     settings = tmp_path / "settings.json"
     settings.write_text(json.dumps({"seller_legal_name": "Kinbote Ltd"}))
     printed = json.loads(_command("draft_order", str(file), "--country", "ZZ", "--store-settings", str(settings)))
@@ -87,8 +69,17 @@ def test_its_rules_tell_what_an_order_can_become(
     assert [row["label"] for row in printed["taxes"]] == ["Zolt 12 %"]
 
 
+def test_a_store_of_it_sells_from_its_installation_to_a_credit_note() -> None:
+    """Its process has a database of its own beside those of this run's workers."""
+    run = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "tests.countries.made_up", _SALE]
+    environment = os.environ | {"DATABASE_URL": migrated.copy_to("zembla")}
+    made = subprocess.run(run, cwd=PROJECT, capture_output=True, text=True, check=False, env=environment)
+    assert made.returncode == 0, made.stdout
+    assert re.search(r"^[1-9]\d* passed", made.stdout, re.MULTILINE), made.stdout
+
+
 def test_without_its_file_the_country_is_not_known(file: Path) -> None:
-    file.write_text(json.dumps(_sold("112.00"), default=float))
+    file.write_text(json.dumps(sold("112.00"), default=float))
     run = [sys.executable, "manage.py", "draft_order", str(file), "--country", "ZZ"]
     printed = json.loads(subprocess.run(run, cwd=PROJECT, capture_output=True, text=True, check=True).stdout)
     assert [each["document"] for each in printed["readiness"]] == ["plain_invoice"]

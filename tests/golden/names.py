@@ -10,7 +10,7 @@ from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import autodiscover_modules
 
-from apps.orders.sentences import PLACES
+from apps.orders.messages import PLACES
 from config.celery import app as celery_app
 from config.environment import PROJECT
 

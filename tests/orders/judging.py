@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from apps.core.http import exact_json
-from apps.orders.reading import Reading, read_order
+from apps.orders.data import Reading
+from apps.orders.reading import read_order
 from tests.orders.shops import Sold
 from tests.orders.simulating import Sale
 

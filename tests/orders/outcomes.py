@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.orders.reading import Reading
+from apps.orders.data import Reading
 
 
 def grosses(reading: Reading) -> list[Decimal]:

@@ -261,3 +261,36 @@ def test_a_clear_answer_goes_before_an_unclear_one() -> None:
 )
 def test_a_wish_is_nobodys_name(answer: str) -> None:
     assert asked(field("Empresa", answer), field("Giro", answer)).company == ""
+
+
+_PARTICIPANT = ("9920", "ESB12345674")
+
+
+@pytest.mark.parametrize(
+    ("value", "scheme_and_address"),
+    [
+        ("9920:ESB12345674", _PARTICIPANT),
+        (" 9920 : ESB12345674 ", _PARTICIPANT),
+        ("iso6523-actorid-upis::9920:ESB12345674", _PARTICIPANT),
+        ("0088:7300010000001", ("0088", "7300010000001")),
+        ("facturas@nandu.es", ("EM", "facturas@nandu.es")),
+        ("em:facturas@nandu.es", ("EM", "facturas@nandu.es")),
+        # The scheme is not told, or is none of the list.
+        ("ESB12345674", ("", "")),
+        ("7300010000001", ("", "")),
+        ("1234:5", ("", "")),
+        ("9920:", ("", "")),
+        ("9920:" + "1" * 101, ("", "")),
+        ("No", ("", "")),
+        ("9920:ESB12345674 y 9920:ESB12345675", ("", "")),
+    ],
+)
+def test_an_address_for_electronic_invoices_has_a_scheme(value: str, scheme_and_address: tuple[str, str]) -> None:
+    buyer = asked(field("Peppol ID", value))
+    assert (buyer.electronic_scheme, buyer.electronic_address) == scheme_and_address
+
+
+def test_the_merchant_names_the_question_for_an_electronic_address() -> None:
+    labels = LabelMap.with_defaults({"electronic_address": ["Buzón"]})
+    assert asked(field("Buzón", "9920:ESB12345674"), labels=labels).electronic_address == "ESB12345674"
+    assert asked(field("Buzón", "9920:ESB12345674")).electronic_address == ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
 from apps.invoices.drafting.tax_rounding import Rounding
-from apps.orders.reading import Reading
+from apps.orders.data import Reading
 from tests.examples import examples
 from tests.orders.judging import read_sale, wrong
 from tests.orders.simulating import Cart, Convention, Sale, sell

@@ -36,7 +36,7 @@ from config.local.sandbox import Sandbox
 from config.local.stand_ins import StandIn
 from tests.factories import make_store, order, product
 from tests.platform import Platform
-from tests.providers.endpoint.running import answering, running_endpoint, closing_connection
+from tests.providers.endpoint.running import answering, closing_connection, running_endpoint
 
 # The sandbox starts before a test stands in for the platform.
 pytestmark = [pytest.mark.usefixtures("provider_sandbox"), pytest.mark.django_db]
@@ -184,7 +184,7 @@ _FAULTS = (
 ).split()
 _STEPS = {
     "openfactura": [
-        ("POST", "/document"),
+        ("POST", "*/dte/document"),
         ("GET", "*/json"),
         ("POST", "*/issued"),
         ("GET", "*/pdf"),
@@ -209,7 +209,7 @@ def test_a_fault_at_a_step_leaves_one_document(
     method, path = step
     # An answer that never came to its submission makes the worker look; so the look meets its fault, too.
     if path in ("*/issued", "*invoices.json"):
-        seat.strike("timeout_after", method="POST", path="/document" if code == "openfactura" else "*")
+        seat.strike("timeout_after", method="POST", path="*/dte/document" if code == "openfactura" else "*")
     seat.strike(fault, method=method, path=path)
     _sell(seat, platform)
     _settle(seat)

@@ -116,9 +116,14 @@ def _buyer(document: Invoice, figures: Figures) -> list[Entry]:
         (gettext("Parts of the address"), _parts_note(document)),
         (gettext("Country"), figures.locale.territories.get(country, country)),
         (gettext("E-mail"), document.buyer_email),
+        (gettext("Address for electronic invoices"), _electronic_address(document)),
         (gettext("Wants a factura"), "" if wants is None else str(_YES_OR_NO[wants])),
     ]
     return [(label, text) for label, text in entries if text]
+
+
+def _electronic_address(document: Invoice) -> str:
+    return ":".join(filter(None, (document.buyer_electronic_scheme, document.buyer_electronic_address)))
 
 
 def _parts_note(document: Invoice) -> str:

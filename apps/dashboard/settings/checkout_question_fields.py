@@ -19,6 +19,7 @@ TITLES = {
     "activity": _("Line of business"),
     "taxpayer_type": _("Type of taxpayer"),
     "wants_factura": _("Which document the buyer wants"),
+    "electronic_address": _("Address for electronic invoices"),
 }
 _HELP = {
     "company": _("The registered name of the buyer's company."),
@@ -26,6 +27,9 @@ _HELP = {
     "activity": _("In Chile the buyer's giro."),
     "taxpayer_type": _("How the tax office classifies the buyer."),
     "wants_factura": _("Factura, Sí, Yes and 1 ask for a factura; Boleta, No and 0 do not."),
+    "electronic_address": _(
+        "Where the buyer receives electronic invoices: with its scheme, such as 9920:ESB12345674, or an e-mail address."
+    ),
 }
 NAMES = tuple(_PREFIX + target for target in TARGETS)
 

@@ -13,6 +13,7 @@ from apps.dashboard.access import LARGEST_FORM, for_merchants
 from apps.dashboard.settings import next_numbers, paper_fields, paper_preview, sections
 from apps.dashboard.settings.form import InvoicingSettingsForm, save_settings
 from apps.dashboard.settings.rounding_example import rounding_examples
+from apps.dashboard.shared.formats import figures_for
 from apps.dashboard.shared.readiness import explain_missing
 from apps.invoices.readiness.stores import missing_of_seller
 from apps.stores import sessions
@@ -30,6 +31,7 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
         form = save_settings(store, request.POST, request.FILES, by=sessions.digest(request))
         if not form.errors:
             return redirect("home")
+    capability = registry.country(store.country).capability
     shown = {
         "store": store,
         "form": form,
@@ -38,7 +40,8 @@ def settings_page(request: HttpRequest, store: Store) -> HttpResponse:
         "logo": kept.logo,
         "missing": explain_missing(each.as_json() for each in missing_of_seller(kept.seller, store.country)),
         "rounding_examples": rounding_examples(kept),
-        "capability": registry.country(store.country).capability,
+        "capability": capability,
+        "known": figures_for(store, store.currency).date(capability.known),
     }
     return render(request, "dashboard/settings/settings.html", shown)
 

@@ -57,7 +57,8 @@ class TaxRow(forms.Form):
         self.by_name = title_by_name(self.occurrence, answers)
         field = self.fields["answer"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = answers.choices(subject, self.by_name or gettext("Not decided"))
+            otherwise = gettext("Decided by its name") if self.by_name else gettext("Not decided")
+            field.choices = answers.choices(subject, otherwise)
         if subject == Subject.TAXED or not self.rules.needs_reason:
             del self.fields["reason"]
 

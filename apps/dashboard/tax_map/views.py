@@ -27,5 +27,11 @@ def tax_map(request: HttpRequest, store: Store) -> HttpResponse:
     figures = figures_for(store, store.currency)
     for row in rows:
         row.rates = ", ".join(figures.percent(rate) for rate in sorted(row.occurrence.rates, reverse=True))
-    shown = {"store": store, "rules": rules, "rows": rows, "taxes_were_read": taxes_were_read}
+    shown = {
+        "store": store,
+        "rules": rules,
+        "checked": figures.date(rules.checked),
+        "rows": rows,
+        "taxes_were_read": taxes_were_read,
+    }
     return render(request, "dashboard/tax_map/tax_map.html", shown)

@@ -7,6 +7,8 @@ made, whoever issues by then.
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.document import Line, TaxTotal
@@ -96,7 +98,7 @@ def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: boo
         if not again and _is_still_refused(earlier, rows, account):
             return earlier
         made = earlier
-        made.intent += 1
+        made.intent += 1 if earlier.first_sent_at else 0
     return _begin(made, rows, account, mail_buyer=mail_buyer)
 
 
@@ -111,6 +113,27 @@ def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, ma
     return made
 
 
+def withdraw_invoice(store_id: int, order_id: int) -> bool:
+    """Withdraw the order's invoice before it is sent; tell whether that was possible. The record is locked."""
+    waiting = Submission.objects.filter(
+        Submission.open(), store=store_id, order_id=order_id, kind=Kind.INVOICE, stage=Submission.Stage.WAITING
+    )
+    ended = {"stage": Submission.Stage.WITHDRAWN, "state": Submission.State.DONE, "finished_at": timezone.now()}
+    return bool(waiting.update(**ended))
+
+
+def is_cut_off(invoice: Invoice) -> bool:
+    """Tell whether `invoice` cannot be credited, since the account that issued it is disconnected."""
+    account = _account_of(invoice)
+    return account is not None and account.state == ProviderAccount.State.DISCONNECTED
+
+
+def _account_of(invoice: Invoice) -> ProviderAccount | None:
+    """Return the account that issued `invoice`, None if Folio did."""
+    known = ProviderDocument.objects.select_related("account").filter(invoice=invoice).first()
+    return known.account if known else None
+
+
 def issuing_account(invoicing_settings: InvoicingSettings) -> ProviderAccount | None:
     """Return the account whose provider issues the store's documents, None if Folio does."""
     if invoicing_settings.issuer == OWN:
@@ -121,9 +144,8 @@ def issuing_account(invoicing_settings: InvoicingSettings) -> ProviderAccount | 
 def _account_for(document: Invoice, invoicing_settings: InvoicingSettings) -> ProviderAccount | None:
     if document.kind == Kind.TEST:
         return None
-    if document.kind == Kind.CREDIT_NOTE:
-        original = ProviderDocument.objects.select_related("account").filter(invoice=document.credits).first()
-        return original.account if original else None
+    if document.credits is not None:
+        return _account_of(document.credits)
     return issuing_account(invoicing_settings)
 
 
@@ -140,9 +162,13 @@ def _uid_of(earlier: Submission) -> UUID:
 
 
 def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:
-    """Tell whether the provider refused this very document, and nothing has changed since."""
+    """Tell whether the provider refused this very document, and nothing has changed since.
+
+    What was refused before it was sent is planned again: the merchant's answers may have changed.
+    """
     return (
         earlier.stage == Submission.Stage.REFUSED
+        and earlier.first_sent_at is not None
         and earlier.account_id == account.pk
         and earlier.finished_at is not None
         and earlier.finished_at > account.changed_at

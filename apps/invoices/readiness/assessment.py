@@ -28,6 +28,8 @@ _CENT = Decimal("0.01")
 _TRANSFERS = frozenset({CREDIT_TRANSFER, SEPA_CREDIT_TRANSFER})
 _WITH_BUYERS_VAT_ID = frozenset({TaxCategory.REVERSE_CHARGE, TaxCategory.INTRA_COMMUNITY})
 _NOT_LOOKED_UP = Sentence("needs_not_looked_up")
+# What stands against a document because Folio does not know a rule of it.
+_UNKNOWN = frozenset({_NOT_LOOKED_UP.code, "limit_not_known"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,8 @@ class Readiness:
 
     @property
     def state(self) -> State:
-        """Return whether the document can be made; `unknown` where only unknown facts stand against it."""
-        if [each for each in self.missing if each != _NOT_LOOKED_UP]:
+        """Return whether the document can be made; `unknown` where only what is not known stands against it."""
+        if [each for each in self.missing if each.code not in _UNKNOWN]:
             return "missing"
         return "unknown" if self.missing or self.untold else "ready"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from apps.core.facts import columns_of, facts_of
 from apps.core.money import quantize
 from apps.core.postgresql.statements import Select, Slot
-from apps.formats.document import NUMBERS, InvoiceData, Line, Paper, Party, Reference, Replaced, TaxTotal
+from apps.formats.document import NUMBERS, InvoiceData, Line, Paper, PaperTexts, Party, Reference, Replaced, TaxTotal
 from apps.formats.wording import texts
 from apps.invoices import links
 from apps.invoices.drafting import rows
@@ -168,10 +168,7 @@ def paper_of(source: Invoice | InvoicingSettings) -> Paper:
         size=source.paper_size,
         accent=source.accent_colour,
         logo=bytes(source.logo.content) if source.logo else None,
-        bank_details=source.bank_details,
-        notes=source.notes,
-        legal_text=source.legal_text,
-        footer=source.footer,
+        **columns_of(facts_of(PaperTexts, source)),
     )
 
 

@@ -344,6 +344,12 @@ def test_a_document_of_an_order_without_buyer_or_sku_has_a_page(browser: Client,
     assert invoice.number in read(browser.get(f"/documents/{invoice.pk}"))
 
 
+def test_the_buyers_address_for_electronic_invoices_is_shown(browser: Client, store: Store, sell: Sell) -> None:
+    peppol = {"label": "Peppol ID", "value": "9920:ESB12345674", "id": 7, "area": "other"}
+    page = read(browser.get(f"/documents/{sell(store, additional_fields=[peppol]).pk}"))
+    assert "9920:ESB12345674" in page
+
+
 def test_the_archive_holds_the_documents_of_its_own_store(
     store: Store, sell: Callable[..., Invoice], signed_in: Callable[..., Client], client: Client
 ) -> None:

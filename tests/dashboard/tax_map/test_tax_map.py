@@ -238,3 +238,17 @@ def test_more_orders_need_no_more_statements(store: Store, signed_in: Callable[[
             browser.get(PAGE)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_what_a_name_says_stands_where_it_may_wrap(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    """A list of choices cuts its text off on a telephone."""
+    seen(store, named("Exento", "0"))
+    row = rows(signed_in(store))["at_zero", "Exento"]
+    assert row.fields["answer"].choices[0] == ("", "Decided by its name")
+    assert row.by_name in signed_in(store).get(PAGE, headers={"Accept-Language": "en"}).content.decode()
+
+
+def test_days_are_written_as_the_merchants_language_does(store: Store, signed_in: Callable[[Store], Client]) -> None:
+    for page in (PAGE, "/settings"):
+        text = signed_in(store).get(page, headers={"Accept-Language": "pt-BR"}).content.decode()
+        assert "de novembro de 2026" in text

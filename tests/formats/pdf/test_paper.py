@@ -112,7 +112,8 @@ def test_a_small_order_is_one_page(count: int) -> None:
 def test_any_paper_is_clean(
     count: int, words: int, size: str, logo: bytes | None, text: str, footer: str, accent: int
 ) -> None:
-    paper = Paper(size, f"#{accent:06x}", logo, text, text, text, footer)
+    texts = {"bank_details": text, "notes": text, "legal_text": text, "footer": footer}
+    paper = Paper(size=size, accent=f"#{accent:06x}", logo=logo, **texts)
     items = [line(description="nombre " * words + "x" * (n % 200)) for n in range(count)]
     documents: list[InvoiceData] = [invoice(*items, paper=paper), credit_note(*items, paper=paper, country="CL")]
     for each in documents:

@@ -48,7 +48,8 @@ def test_everything_printed_is_copied(store: Store, issue: Issue) -> None:
 def test_facts_of_official_documents_are_copied_to_the_credit_note(store: Store, issue: Issue, credit: Credit) -> None:
     parts = {"seller_street": "Alameda", "seller_municipality": "Ñuñoa", "seller_iban": "CL1", "seller_phone": "2"}
     InvoicingSettings.objects.update(seller_legal_name="Ñandú SpA", seller_registration="Reg. 4", **parts)
-    invoice = issue(store, order(billing_information={"company_name": "Andes SpA"}))
+    peppol = {"label": "Peppol ID", "value": "9920:ESB12345674", "id": 7, "area": "other"}
+    invoice = issue(store, order(billing_information={"company_name": "Andes SpA"}, additional_fields=[peppol]))
     for document in (invoice, credit(invoice)):
         document.refresh_from_db()
         seller, buyer = facts_of(SellerFacts, document), facts_of(BuyerFacts, document)
@@ -59,6 +60,7 @@ def test_facts_of_official_documents_are_copied_to_the_credit_note(store: Store,
         assert buyer.buyer_parts == Address(street="Av. Providencia 1", city="Santiago", region="Metropolitana")
         assert (buyer.buyer_tax_id, buyer.buyer_vat_id) == ("12.345.678-5", "12345678-5")
         assert buyer.buyer_kind == "business"
+        assert (buyer.buyer_electronic_scheme, buyer.buyer_electronic_address) == ("9920", "ESB12345674")
 
 
 def test_dates_are_the_stores(store: Store, issue: Issue) -> None:

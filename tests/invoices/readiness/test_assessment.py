@@ -95,6 +95,8 @@ def test_a_boleta_names_its_buyer_above_135_uf(total: int, missing: list[str]) -
 
 def test_a_limit_of_another_year_is_not_known() -> None:
     assert _codes(assess_sale(_sale(year=2027)))["boleta"] == ["limit_not_known"]
+    states = {each.document: each.state for each in assess_sale(_sale(year=2027))}
+    assert states == {"receipt": "ready", "boleta": "unknown", "factura": "ready"}
 
 
 def test_official_documents_of_chile_are_in_pesos() -> None:

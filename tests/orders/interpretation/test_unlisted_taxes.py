@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from apps.orders.reading import Reading, read_order
+from apps.orders.data import Reading
+from apps.orders.reading import read_order
 from tests.factories import order, product
 
 _ARGENTINA = [Decimal("10.5"), Decimal(21), Decimal(27)]
