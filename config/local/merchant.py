@@ -79,13 +79,16 @@ class Merchant:
 
     def try_again(self) -> None:
         """Submit “read the order again” for the first order that waits. Raise Refused if none does."""
-        page = self.home()
-        action = re.search(r'action="(/orders/\d+/again)"', page)
-        if action is None:
+        page, actions = self.home(), self.held()
+        if not actions:
             raise Refused("No order waits on Folio's home page.")
-        address = f"{self.folio}{action.group(1)}"
+        address = f"{self.folio}{actions[0]}"
         headers = {"Referer": f"{self.folio}/"}
         _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
+
+    def held(self) -> list[str]:
+        """Return the addresses that read the orders again which wait on the home page for a person."""
+        return list(dict.fromkeys(re.findall(r'action="(/orders/\d+/again)"', self.home())))
 
     def home(self) -> str:
         """Return Folio's home page."""

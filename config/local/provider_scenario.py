@@ -107,10 +107,10 @@ class ProviderScenario:
         """Say that no voucher counts as the document, where the country asks; the orders are held until then."""
         if self.kind.country != "CL":
             return
-        self._wait(lambda: all(str(each) in self.merchant.home() for each in orders), f"orders {orders} to be held")
+        self._wait(lambda: len(self.merchant.held()) == len(orders), f"orders {orders} to be held")
         self.merchant.answer_vouchers("no")
         self.say("Answered that no voucher counts as the boleta: without the answer, orders are held")
-        for _ in orders:
+        while self.merchant.held():
             self.merchant.try_again()
 
     def _wait_for_documents(self, order_id: int, count: int) -> None:
