@@ -78,13 +78,14 @@ class Merchant:
         self._post("settings/payments", "settings/payments", fields | given)
 
     def try_again(self) -> None:
-        """Submit “read the order again” for the first order that waits. Raise Refused if none does."""
+        """Submit “read the order again” for every order that waits. Raise Refused if none does."""
         page, actions = self.home(), self.held()
         if not actions:
             raise Refused("No order waits on Folio's home page.")
-        address = f"{self.folio}{actions[0]}"
-        headers = {"Referer": f"{self.folio}/"}
-        _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
+        for action in actions:
+            headers = {"Referer": f"{self.folio}/"}
+            form = hidden_fields(page)
+            _accepted(self._browser.post(f"{self.folio}{action}", data=form, headers=headers, timeout=_TIMEOUT))
 
     def held(self) -> list[str]:
         """Return the addresses that read the orders again which wait on the home page for a person."""
