@@ -104,9 +104,15 @@ class Merchant:
         self._post(page, path, _all_fields(self._get(f"{self.folio}/{page}").text) | changes)
 
     def _post(self, page: str, path: str, form: dict[str, str]) -> None:
-        """Post `form` from `page` to `path`; the page to which the answer leads is not opened."""
+        """Post `form` from `page` to `path`; the page to which the answer leads is not opened.
+
+        Raise Refused where the answer is the form again, with what is wrong in it.
+        """
         address, headers = f"{self.folio}/{path}", {"Referer": f"{self.folio}/{page}"}
-        _accepted(self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False))
+        answer = self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False)
+        if not _accepted(answer).is_redirect:
+            errors = " ".join(re.findall(r'class="errorlist"[^>]*>(.*?)</ul>', answer.text, re.S))
+            raise Refused(f"{path} was not saved: {errors[:300] or answer.text[-300:]}")
 
     def _posted(self, page: str, path: str, form: dict[str, str]) -> requests.Response:
         """Post `form` from `page` to `path` and return the page to which the answer leads."""

@@ -27,6 +27,7 @@ class ProviderStore:
     credentials: dict[str, str]
     templates: tuple[str, ...]
     choices: dict[str, str] = field(default_factory=dict)
+    seller: dict[str, str] = field(default_factory=dict)
 
 
 CHILE = ProviderStore(
@@ -49,6 +50,7 @@ PORTUGAL = ProviderStore(
     key_name="api_key",
     credentials={"account": "acme", "environment": "live"},
     templates=("eur-vat-on-top-with-shipping",),
+    seller={"seller_street": "Rua Augusta 1", "seller_postcode": "1100-048", "seller_city": "Lisboa"},
 )
 
 
@@ -88,7 +90,7 @@ class ProviderScenario:
             timezone=self.kind.time_zone,
         )
         self.merchant.install()
-        self.merchant.start(seller_tax_id=self.kind.tax_id)
+        self.merchant.start(seller_tax_id=self.kind.tax_id, **self.kind.seller)
         self.say(f"Installed in the store {self.merchant.store} ({self.kind.country})")
 
     def _connect(self) -> None:
