@@ -70,7 +70,7 @@ def _documents(draw: st.DrawFn) -> InvoiceData:
     )
 
 
-@settings(max_examples=examples(250), deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(_documents())
 def test_the_paper_says_what_the_document_holds(data: InvoiceData) -> None:
     text = _read_back(data)
