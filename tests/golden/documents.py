@@ -27,7 +27,7 @@ from apps.orders.data import Buyer, OrderData
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
 from config.environment import PROJECT
-from tests.factories import make_store, order, product, tax
+from tests.factories import make_store, order, own, product, tax
 
 _NOW = datetime(2026, 3, 2, 15, 4, 5, tzinfo=UTC)
 _FOLDER = PROJECT / "apps" / "sandbox" / "orders"
@@ -107,10 +107,8 @@ def _made(store: Store, given: dict[str, Any]) -> Golden:
     if seen.order is None:
         return Golden(as_json(seen), [], [])
     snapshot = snapshots.freeze_order(store, given)
-    issued = issue.issue_invoice(
-        store=store, invoicing_settings=invoicing_settings, order=seen.order, snapshot=snapshot
-    )
-    return Golden(as_json(seen), *_sealed([issued]))
+    made = issue.issue_invoice(store=store, invoicing_settings=invoicing_settings, order=seen.order, snapshot=snapshot)
+    return Golden(as_json(seen), *_sealed([own(made)]))
 
 
 def _credited(store: Store) -> Golden:
@@ -118,12 +116,13 @@ def _credited(store: Store) -> Golden:
     invoicing_settings = InvoicingSettings.objects.select_related("store").get(store=store)
     snapshot = snapshots.freeze_order(store, given)
     how: dict[str, Any] = {"invoicing_settings": invoicing_settings, "snapshot": snapshot, "reason": "Devolución"}
-    first = issue.issue_invoice(
+    made = issue.issue_invoice(
         store=store, invoicing_settings=invoicing_settings, order=_readable(given), snapshot=snapshot
     )
-    partial = credit.credit_lines(first, {1: Decimal(1)}, **how)
+    first = own(made)
+    partial = own(credit.credit_lines(first, {1: Decimal(1)}, **how))
     eva = Buyer("Eva", "Eva SpA", "76.086.428-5", "Comercio", "", True, ("Calle 1", "Santiago"), "CL", "")
-    second = reissue.reissue_invoice(first, eva, **how)
+    second = own(reissue.reissue_invoice(first, eva, **how))
     rest = Invoice.objects.filter(credits=first).latest("pk")
     return Golden({}, *_sealed([first, partial, rest, second]))
 

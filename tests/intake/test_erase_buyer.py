@@ -28,7 +28,7 @@ from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores import installation_check
 from apps.stores.models import Credential, Store
-from tests.factories import make_store, order, product
+from tests.factories import make_store, order, own, product
 from tests.invoices.conftest import how
 from tests.invoices.conftest import issue as issue
 from tests.invoices.exports import noted, verify
@@ -66,7 +66,7 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
     store = make_store()
     eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
     documents = [issue(store, order(**eva)), issue(store, _with_a_remark()), issue(store, order(**eva))]
-    documents.append(credit.credit_in_full(documents[1], **how(documents[1])))
+    documents.append(own(credit.credit_in_full(documents[1], **how(documents[1]))))
     for document in documents:
         pdf_store.make_sure(document.pk)
     ana = documents[1]
