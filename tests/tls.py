@@ -19,8 +19,8 @@ _OF_ONE_HOP = {"connection", "content-length", "keep-alive", "transfer-encoding"
 _SECONDS = 60
 
 
-def certificate(folder: Path) -> Path:
-    """Write a self-signed certificate of localhost with its key into `folder` and return the file's path."""
+def certificate(folder: Path, *names: str) -> Path:
+    """Write a self-signed certificate of localhost and `names`, with its key, into `folder`; return the file's path."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.datetime.now(datetime.UTC)
@@ -28,7 +28,7 @@ def certificate(folder: Path) -> Path:
     usage = {"digital_signature": True, "key_cert_sign": True, "crl_sign": True}
     rest = ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
     unused = dict.fromkeys((*rest, "encipher_only", "decipher_only"), False)
-    hosts = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    hosts = [*map(x509.DNSName, ("localhost", *names)), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
     made = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(days=1))

@@ -14,7 +14,9 @@ class Party:
     """Seller or buyer of a document.
 
     `tax_id` is the number as it was stated, `normal_tax_id` the valid one in its country's normal form, else empty.
-    `kind` is "consumer", "business" or empty; `wants_factura` is the buyer's answer, None where they gave none.
+    `kind` is "consumer", "business" or empty; `wants_factura` is the buyer's answer, None where they gave none. `code`
+    names the buyer at a provider that keeps customers: the same person with the same tax number has the same code, and
+    nobody else has it; empty where there is none.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Party:
     country: str = ""
     kind: str = ""
     wants_factura: bool | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,8 @@ class Original:
 class Document:
     """What is to be declared, frozen when the order was read. `today` is the date in the store's time zone.
 
+    `payment_date` is None for an order that is not paid; `order_date` is the date of the order, None if not known.
+
     `reference` is short, has no spaces, is the same for ever, and is not the beginning of another. `payment_means` is a
     code of UNTDID 4461, empty if it is not known; `voucher_counts` is the merchant's answer to whether the voucher of
     the payment counts as the tax document, None where it was asked and not answered or not asked.
@@ -82,3 +87,4 @@ class Document:
     voucher_counts: bool | None = None
     credits: Original | None = None
     credit_reason: str = ""
+    order_date: date | None = None

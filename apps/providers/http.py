@@ -5,13 +5,15 @@ have been carried out.
 """
 
 import json
+import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote, quote_plus, urlencode
 
 import requests
+from urllib3.exceptions import NewConnectionError
 
 from apps.core.errors import FolioError
 from apps.core.http import bounded_response
@@ -28,17 +30,22 @@ _CONNECT, _READ, _WHOLE = 5.0, 30.0, 45.0
 _KEPT = 64 * 1024
 
 
+class NotSent(requests.RequestException):
+    """The transport did not send the request: it does not reach the address. The text names no address."""
+
+
 class NoAnswer(FolioError):
     """The provider did not answer, or not whole: what was asked may have been done. `was_sent` is false if it was not.
 
-    The text names the kind of failure and no address.
+    The text names the kind of failure and no address; `cause` is the failure itself, for its type.
     """
 
     code = "no_answer"
 
-    def __init__(self, message: str, *, was_sent: bool = True) -> None:
+    def __init__(self, message: str, *, was_sent: bool = True, cause: Exception | None = None) -> None:
         super().__init__(message)
         self.was_sent = was_sent
+        self.cause = cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +115,17 @@ class Http:
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, str | Sequence[str]] | None = None,
         body: Any = None,
         content: bytes | None = None,
     ) -> Answer:
         """Send a request and return its answer, whatever its status. Raise NoAnswer.
 
-        `body` is sent as JSON with its keys in their order; `content` is sent as it is.
+        `body` is sent as JSON with its keys in their order; `content` is sent as it is. A value of `query` that is a
+        sequence is sent as several of its name.
         """
         sent = content if content is not None else _encoded(body)
-        address = f"{url}?{urlencode(query)}" if query else url
+        address = f"{url}?{urlencode(query, doseq=True)}" if query else url
         usual = {"Accept": "application/json", "User-Agent": "Folio"}
         if body is not None:
             usual["Content-Type"] = "application/json; charset=utf-8"
@@ -126,8 +134,8 @@ class Http:
             answer = self._answer(method, address, usual | dict(headers or {}), sent, began)
         except requests.RequestException as error:
             self._keep(method, address, sent, None, type(error).__name__, began)
-            was_sent = not isinstance(error, requests.exceptions.ConnectTimeout)
-            raise NoAnswer(f"The provider did not answer ({type(error).__name__}).", was_sent=was_sent) from None
+            message = f"The provider did not answer ({type(error).__name__})."
+            raise NoAnswer(message, was_sent=_was_sent(error), cause=error) from None
         self._keep(method, address, sent, answer.status, answer.words(), began)
         return answer
 
@@ -180,3 +188,12 @@ class Http:
 
 def _encoded(body: Any) -> bytes | None:
     return None if body is None else json.dumps(body, ensure_ascii=False).encode()
+
+
+def _was_sent(error: requests.RequestException) -> bool:
+    """Tell whether the request that failed with `error` may have reached the provider."""
+    if isinstance(error, NotSent | requests.exceptions.ConnectTimeout | requests.exceptions.InvalidURL):
+        return False
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    is_untrusted = any(isinstance(each, ssl.SSLCertVerificationError) for each in getattr(reason, "args", ()))
+    return not isinstance(reason, NewConnectionError) and not is_untrusted

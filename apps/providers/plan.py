@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.formats.document import Totals
+from apps.providers.account import Idempotency
 from apps.providers.problems import Problem
 
 
@@ -25,7 +26,8 @@ class Plan:
 
     `body` is JSON, the keys in their order; its numbers are made by `exact_json.json_number`. `lines` are as many as
     those of the document. The gross total is what was charged. `issue_date` is the date that the body states. The
-    ledger keeps the plan as text before it is sent, and sends the same body again when it repeats.
+    ledger keeps the plan as text before it is sent, and sends the same body again when it repeats. `idempotency` is how
+    a repeat of this plan is recognised where the account's choices decide it; None leaves it to the abilities.
     """
 
     type: str
@@ -36,6 +38,7 @@ class Plan:
     receiver: str = ""
     """The tax number of the receiver as it is declared, also a generic one; empty if none is."""
     remarks: tuple[Problem, ...] = ()
+    idempotency: Idempotency | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as a row keeps it."""
@@ -47,6 +50,7 @@ class Plan:
             "totals": totals_as_json(self.totals),
             "receiver": self.receiver,
             "remarks": [each.as_json() for each in self.remarks],
+            "idempotency": self.idempotency,
         }
 
     @classmethod
@@ -63,6 +67,7 @@ class Plan:
             totals=totals_from_json(kept["totals"]),
             receiver=kept["receiver"],
             remarks=tuple(map(Problem.from_json, kept["remarks"])),
+            idempotency=kept.get("idempotency"),
         )
 
 

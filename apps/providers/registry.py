@@ -1,10 +1,13 @@
 """The providers by their codes."""
 
-from collections.abc import Mapping
-
 from apps.providers.contract import Provider
+from apps.providers.endpoint.adapter import MerchantEndpoint
+from apps.providers.invoicexpress.adapter import InvoiceXpress
+from apps.providers.openfactura.adapter import OpenFactura
 
-PROVIDERS: Mapping[str, Provider] = {}
+_ALL: tuple[Provider, ...] = (OpenFactura(), InvoiceXpress(), MerchantEndpoint())
+
+PROVIDERS: dict[str, Provider] = {each.code: each for each in _ALL}
 
 
 def provider(code: str) -> Provider:

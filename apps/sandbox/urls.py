@@ -1,11 +1,12 @@
-"""All URLs of the sandbox: accounts pages, API with the scope of each operation, admin, shop, control."""
+"""All URLs of the sandbox: accounts pages, API with the scope of each operation, admin, shop, providers, control."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from apps.sandbox import admin_pages, control, oauth, order_pages
 from apps.sandbox.api import apps, documents, hooks, orders, stores
 from apps.sandbox.api.gate import Operation, endpoint, unknown_path
 from apps.sandbox.control import steering
+from apps.sandbox.providers import urls as provider_urls
 
 api = [
     path("store/info.json", endpoint(GET=Operation("read_store", stores.info))),
@@ -68,7 +69,7 @@ admin = [
     path("<slug:store_code>/faults/clear", admin_pages.clear_faults, name="clear faults"),
 ]
 
-steered = [
+steered: list[URLPattern | URLResolver] = [
     path("health", steering(GET=control.health)),
     path("stores", steering(GET=control.stores, POST=control.create_store)),
     path("orders", steering(POST=control.create_order)),
@@ -80,6 +81,7 @@ steered = [
     path("limits", steering(GET=control.show_limits, PUT=control.set_limits)),
     path("hooks-token", steering(POST=control.reset_hooks_token)),
     path("uninstall", steering(POST=control.uninstall)),
+    path("providers/", include(provider_urls.steered)),
 ]
 
 urlpatterns = [
@@ -88,5 +90,6 @@ urlpatterns = [
     path("shop/<slug:store_code>/orders/<int:order_id>", order_pages.customer_page, name="customer's order"),
     path("oauth/", include(accounts)),
     path("v1/", include(api)),
+    path("providers/", include(provider_urls.urlpatterns)),
     path("_control/", include(steered)),
 ]
