@@ -30,6 +30,7 @@ from config.environment import PROJECT
 from tests.factories import make_store, order, own, product, tax
 
 _NOW = datetime(2026, 3, 2, 15, 4, 5, tzinfo=UTC)
+_TOKEN_BYTES = 24
 _FOLDER = PROJECT / "apps" / "sandbox" / "orders"
 _TEMPLATES = (
     "clp-factura-with-coupon clp-iva-included clp-sample-giftcard-with-iva clp-without-tax-data eur-coupon-discount "
@@ -166,10 +167,17 @@ def _same_every_time() -> Iterator[None]:
     """Stop the clock and draw random values from a fixed seed."""
     drawn = random.Random(17)
     uid = Invoice._meta.get_field("uid")
+    tokens: list[str] = []
+
+    def drawn_uid() -> uuid.UUID:
+        # A document's token was drawn before its uid when the golden files were first written.
+        tokens.append(f"{drawn.getrandbits(_TOKEN_BYTES * 8):0{_TOKEN_BYTES}x}"[:32])
+        return uuid.UUID(int=drawn.getrandbits(128), version=4)
+
     with (
         mock.patch.object(timezone, "now", return_value=_NOW),
         mock.patch.object(secrets, "token_hex", lambda size: drawn.randbytes(size).hex()),
-        mock.patch.object(secrets, "token_urlsafe", lambda size: f"{drawn.getrandbits(size * 8):0{size}x}"[:32]),
-        mock.patch.object(uid, "_get_default", side_effect=lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)),
+        mock.patch.object(secrets, "token_urlsafe", side_effect=lambda _: tokens.pop(0)),
+        mock.patch.object(uid, "_get_default", side_effect=drawn_uid),
     ):
         yield
