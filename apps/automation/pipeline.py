@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from apps.automation import order_state, submissions
-from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy, Try, Withdraw, decide
+from apps.automation.decisions import Credit, Decision, Hold, Issue, OnItsWay, Policy, Try, Withdraw, decide
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
@@ -22,9 +22,10 @@ from apps.core.postgresql.statements import Select, Slot
 from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
-from apps.invoices.issuing import issue
+from apps.invoices.issuing import issue, issuer
 from apps.invoices.issuing.external_invoices import number_elsewhere
-from apps.invoices.issuing.issuer import Made
+from apps.invoices.issuing.frozen import thaw_rows
+from apps.invoices.issuing.issuer import AccountDisconnected, Made
 from apps.invoices.issuing.order_documents import OrderDocuments
 from apps.invoices.models import Invoice, Kind, ProviderAccount, Submission
 from apps.jumpseller import payloads
@@ -108,7 +109,10 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     )
     if isinstance(decision, Withdraw) and not submissions.withdraw(record.store_id, record.order_id):
         decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way="sent")
-    made = _act(decision, record, invoicing_settings, snapshot, documents, invoice, again=released)
+    try:
+        made = _act(decision, record, invoicing_settings, snapshot, documents, invoice, again=released)
+    except AccountDisconnected as error:
+        decision, made = Hold((Problem(error.code),)), None
     order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice, made)
     return reading.status
 
@@ -186,14 +190,7 @@ def _act(
     """Do what was decided and return what that made; `again` where a person asks for what was refused before."""
     match decision:
         case Issue(order=order):
-            return issue.issue_invoice(
-                store=record.store,
-                invoicing_settings=invoicing_settings,
-                order=of_this_payment(order, record, documents),
-                snapshot=snapshot,
-                revision=documents.next_revision,
-                again=again,
-            )
+            return issue_decided(order, record, invoicing_settings, snapshot, documents, again=again)
         case Try(order=order) if not documents.have_a_test:
             return issue.issue_test_document(
                 store=record.store,
@@ -211,11 +208,43 @@ def _act(
     return None
 
 
+def issue_decided(
+    order: OrderData,
+    record: OrderRecord,
+    invoicing_settings: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    documents: OrderDocuments,
+    *,
+    again: bool,
+) -> Made:
+    """Issue the invoice for `order`, as `snapshot` holds it, or the second half of a reissue that was refused.
+
+    That half names the corrected buyer, whom the order does not know. It is dropped only where a person asks for the
+    document of an order that was changed since.
+    """
+    refused = submissions.refused_reissue(record, documents.next_revision)
+    if refused:
+        rows = thaw_rows(refused.frozen)
+        if not again or rows.document.snapshot_id == snapshot.pk:
+            return issuer.issue_rows(rows, invoicing_settings, mail_buyer=refused.mail_buyer, again=again)
+    return issue.issue_invoice(
+        store=record.store,
+        invoicing_settings=invoicing_settings,
+        order=of_this_payment(order, record, documents),
+        snapshot=snapshot,
+        revision=documents.next_revision,
+        again=again,
+    )
+
+
 def _on_its_way(record: OrderRecord, invoicing_settings: InvoicingSettings) -> OnItsWay:
     """Return what of the order is on its way to a provider; a store without accounts is not asked."""
-    if not invoicing_settings.has_accounts:  # type: ignore[attr-defined]
-        return ""
-    open_ones = Submission.objects.filter(Submission.open(), store=record.store_id, order_id=record.order_id)
+    return on_its_way(record) if invoicing_settings.has_accounts else ""  # type: ignore[attr-defined]
+
+
+def on_its_way(record: OrderRecord) -> OnItsWay:
+    """Return what of the order is on its way to a provider."""
+    open_ones = Submission.of_order(record.store_id, record.order_id)
     for kind, stage in open_ones.values_list("kind", "stage"):
         if kind == Kind.CREDIT_NOTE:
             return "credit_note"

@@ -20,7 +20,7 @@ from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issuer
 from apps.invoices.issuing.frozen import thaw_rows
-from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderAccount, Submission
+from apps.invoices.models import AuthorityCheck, BuyerCorrection, Invoice, Kind, ProviderAccount, Submission
 from apps.invoices.submission import accounts, authority, issued, steps
 from apps.invoices.submission.steps import Question, Step
 from apps.orders.data import Problem, Status
@@ -66,6 +66,19 @@ def withdraw(store_id: int, order_id: int) -> bool:
     )
     ended = {"stage": Submission.Stage.WITHDRAWN, "state": Submission.State.DONE, "finished_at": timezone.now()}
     return bool(waiting.update(**ended))
+
+
+def refused_reissue(record: OrderRecord, revision: int) -> Submission | None:
+    """Return the refused second half of a reissue, which would be the order's invoice number `revision`."""
+    found = Submission.objects.filter(
+        store=record.store_id,
+        order_id=record.order_id,
+        kind=Kind.INVOICE,
+        revision=revision,
+        stage=Submission.Stage.REFUSED,
+    )
+    refused = found.first() if revision > 1 else None
+    return refused if refused and thaw_rows(refused.frozen).document.replaces_id else None
 
 
 @transaction.atomic
@@ -176,6 +189,8 @@ def _follow_up(submission: Submission, record: OrderRecord, document: Invoice) -
         )
         if isinstance(made, Submission):
             order_state.write_submitted(record)
+        else:
+            order_state.write_recorded(record, made, ())
     elif document.kind == Kind.INVOICE and record.platform_status == Status.CANCELED and document.snapshot:
         reason = texts.credit_reason("order_canceled", document.language)
         credit.credit_in_full(
@@ -190,6 +205,18 @@ def _refuse(submission: Submission, problems: tuple[known.Problem, ...]) -> None
     submission.problems = [each.as_json() for each in problems]
     if submission.end(Submission.Stage.REFUSED, error="The document is refused."):
         order_state.write_refused(record, submission)
+        _fail_buyer_correction(submission)
+
+
+def _fail_buyer_correction(submission: Submission) -> None:
+    """Tell the buyer whose correction the provider refused, in either half, that it cannot be done."""
+    corrected = submission.credits_id if submission.next_frozen else None
+    if submission.kind == Kind.INVOICE:
+        corrected = thaw_rows(submission.frozen).document.replaces_id
+    if corrected:
+        BuyerCorrection.objects.filter(invoice=corrected, state=BuyerCorrection.State.DONE).update(
+            state=BuyerCorrection.State.FAILED, error="The provider refused the document."
+        )
 
 
 @transaction.atomic

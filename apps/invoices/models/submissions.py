@@ -71,6 +71,11 @@ class Submission(Work):
         return ~Q(stage__in=_ENDED)
 
     @classmethod
+    def of_order(cls, store_id: int, order_id: int) -> "models.QuerySet[Self]":
+        """Return the open submissions of the order."""
+        return QuerySet(cls).filter(cls.open(), store=store_id, order_id=order_id)
+
+    @classmethod
     def waits_for_platform(cls) -> Q:
         """Return the condition for none: a provider is reached in every state of the store."""
         return Q(pk__in=[])

@@ -27,7 +27,7 @@ def page_context(invoice: Invoice) -> dict[str, object]:
     """Return the context of the document's page: its data, later events, amounts in its number format."""
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
     called, known = heading_of(invoice), provider_document_of(invoice)
-    replacement = invoice.replacements.first()
+    replacement = invoice.replacements.valid().first()
     erased_at = invoice.erased_at()
     return {
         "invoice": invoice,
