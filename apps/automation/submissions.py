@@ -77,7 +77,7 @@ def refused_reissue(record: OrderRecord, revision: int) -> Submission | None:
         revision=revision,
         stage=Submission.Stage.REFUSED,
     )
-    refused = found.first() if revision > 1 else None
+    refused = found.exclude(frozen="").first() if revision > 1 else None
     return refused if refused and thaw_rows(refused.frozen).document.replaces_id else None
 
 

@@ -92,7 +92,7 @@ def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: boo
     elif earlier.stage not in (Submission.Stage.REFUSED, Submission.Stage.WITHDRAWN):
         raise OnItsWay("The document is on its way to the provider: wait until it has answered.")
     else:
-        document.uid = _uid_of(earlier)
+        document.uid = _uid_of(earlier) or document.uid
         if not again and _is_still_refused(earlier, rows, account):
             return earlier
         made = earlier
@@ -135,8 +135,9 @@ def _ordinal(document: Invoice) -> int:
     return 1 + recorded.count()
 
 
-def _uid_of(earlier: Submission) -> UUID:
-    return thaw_rows(earlier.frozen).document.uid
+def _uid_of(earlier: Submission) -> UUID | None:
+    """Return the id of the document of `earlier`; None if it was erased."""
+    return thaw_rows(earlier.frozen).document.uid if earlier.frozen else None
 
 
 def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:

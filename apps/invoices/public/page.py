@@ -34,7 +34,7 @@ def page_context(invoice: Invoice) -> dict[str, object]:
         "title": called.title,
         "number": legal_number_of(invoice),
         "fiscal_id": known.fiscal_id if known else "",
-        "provider_page": known.links.get("page", "") if known else "",
+        "provider_page": known.links.get("page", "") if known and not erased_at else "",
         "has_pdf": not (known and known.is_link),
         "is_void": Void.objects.filter(invoice=invoice).exists(),
         "notice": called.notice,
