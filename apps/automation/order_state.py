@@ -185,6 +185,15 @@ def write_left_out(record: OrderRecord, problem: Problem) -> None:
     _end_backfill(record)
 
 
+def write_outdated(record: OrderRecord, submission: Submission) -> None:
+    """Write down that the order is to be read again before its document is decided. `record` is locked."""
+    is_credit = submission.kind == Kind.CREDIT_NOTE
+    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
+    _write_reasons(record, (Problem("not_read"),))
+    record.save()
+    _end_backfill(record)
+
+
 def write_asked(record: OrderRecord) -> None:
     """Write down that a person must tell whether the document exists at the provider. `record` is locked."""
     record.state = OrderRecord.State.HELD

@@ -22,7 +22,7 @@ from apps.invoices.issuing import issuer
 from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.models import AuthorityCheck, BuyerCorrection, Invoice, Kind, ProviderAccount, Submission
 from apps.invoices.submission import accounts, authority, issued, steps
-from apps.invoices.submission.steps import Question, Step
+from apps.invoices.submission.steps import Outdated, Question, Step
 from apps.orders.data import Problem, Status
 from apps.orders.messages import Sentence
 from apps.providers import problems as known
@@ -136,6 +136,8 @@ def _close(submission: Submission, outcome: Step) -> None:
             _leave_out(submission, problem)
         case Question(problem):
             _ask(submission, problem)
+        case Outdated():
+            _decide_anew(submission)
         case _:
             _try_later(submission, outcome)
 
@@ -228,6 +230,15 @@ def _leave_out(submission: Submission, problem: known.Problem) -> None:
 
 
 @transaction.atomic
+def _decide_anew(submission: Submission) -> None:
+    """Withdraw what was decided before the store installed Folio again, and have the order read again."""
+    record = order_state.locked_record(_record_of(submission).pk)
+    if submission.end(Submission.Stage.WITHDRAWN, error=""):
+        order_state.write_outdated(record, submission)
+        queue.enqueue("intake.take_missed", record.pk)
+
+
+@transaction.atomic
 def _ask(submission: Submission, problem: known.Problem) -> None:
     record = order_state.locked_record(_record_of(submission).pk)
     submission.problems = [problem.as_json()]
@@ -236,7 +247,10 @@ def _ask(submission: Submission, problem: known.Problem) -> None:
 
 
 def _asked(submission_id: int) -> Submission:
-    """Return the submission that asks a person, locked. Raise NoQuestion."""
+    """Return the submission that asks a person, locked after its order's record. Raise NoQuestion."""
+    asked = Submission.objects.select_related("store").filter(pk=submission_id).first()
+    if asked is not None:
+        order_state.locked_record(_record_of(asked).pk)
     found = Submission.objects.select_for_update(of=("self",)).select_related("account", "store")
     submission = found.filter(pk=submission_id, stage=Submission.Stage.ASKED).first()
     if submission is None:

@@ -7,6 +7,8 @@ made, whoever issues by then.
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.document import Line, TaxTotal
@@ -105,6 +107,7 @@ def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, ma
     made.key = f"{made.document_reference}-{made.intent}".lower()
     made.stage, made.state, made.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
     made.plan, made.reference, made.problems, made.error = "", "", [], ""
+    made.created_at = timezone.now()
     made.first_sent_at = made.sent_at = made.finished_at = made.rung_at = None
     made.save()
     queue.enqueue("automation.submit", made.pk)

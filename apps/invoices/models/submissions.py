@@ -77,8 +77,11 @@ class Submission(Work):
 
     @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: a provider is reached in every state of the store."""
-        return Q(pk__in=[])
+        """Return the condition for what was not sent: a store that is gone asks for nothing new.
+
+        What was sent goes on in every state of the store: the document may exist, and is recorded then.
+        """
+        return Q(stage=cls.Stage.WAITING, first_sent_at__isnull=True)
 
     def end(self, stage: "Submission.Stage", *, error: str) -> bool:
         """Close the claim with its problems: nothing more is done by itself. False if another worker has the row."""
