@@ -16,6 +16,7 @@ from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories, migrated
 from tests.examples import load_profile
+from tests.invoices.submission.scripted import Scripted, connected, provided
 from tests.platform import Platform
 
 load_profile()
@@ -109,3 +110,11 @@ def platform() -> Iterator[Platform]:
     """Yield a simulated Jumpseller that answers as configured; any other call fails."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield Platform(mock)
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch, store: Store) -> Iterator[Scripted]:
+    """Return a provider whose answers the test sets, and which issues the documents of the store."""
+    with provided(monkeypatch) as provider:
+        connected(store, provider)
+        yield provider

@@ -78,12 +78,16 @@ def _take_turn(row: Reposting) -> bool:
 
 
 def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:
-    """Return the documents of the span that were posted before the check began, and that it has not checked yet."""
+    """Return the documents of the span that were posted before the check began, and that it has not checked yet.
+
+    A void document is not posted again.
+    """
     since = started_at - timedelta(days=row.span_days)
     posted = Posting.objects.filter(
         store=row.store, state=Posting.State.DONE, finished_at__lt=started_at, invoice__issued_at__gte=since
     )
     not_met = posted.filter(Q(seen_at__isnull=True) | Q(seen_at__lt=started_at)).exclude(invoice__kind=Kind.TEST)
+    not_met = not_met.filter(invoice__void__isnull=True)
     return not_met.select_related("invoice", "store").order_by("pk")
 
 

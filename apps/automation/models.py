@@ -214,6 +214,8 @@ class BackfilledOrder(TenantModel):
         ISSUED = "issued"
         HELD = "held"
         SKIPPED = "skipped"
+        # On its way to a provider; becomes one of the others when the submission ends.
+        SUBMITTED = "sent"
         # Listed, but paid on another day: noted so that it is not listed again.
         OUTSIDE = "outside"
 

@@ -162,10 +162,10 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
     platform.serve_order(document)
     act, has_decided, may_go_on = pipeline._act, threading.Event(), threading.Event()
 
-    def slowly(*arguments: Any) -> None:
+    def slowly(*arguments: Any, **named: Any) -> None:
         has_decided.set()
         may_go_on.wait()
-        act(*arguments)
+        act(*arguments, **named)
 
     def in_thread(work: Any, *arguments: Any) -> None:
         try:

@@ -258,7 +258,10 @@ def document_seals(chain: Extent) -> Iterator[Seal]:
         "invoice__replaces",
         "invoice__rendition__seal",
         "invoice__store",
-        "invoice__series",
+        "invoice__series__account",
+        "invoice__provider_document__account",
+        "invoice__authority_check",
+        "invoice__void",
     )
     return _paged(seals.select_related(*together), "sequence")
 
@@ -301,7 +304,7 @@ def _around(
 ) -> dict[str, Any]:
     return {
         "store": document.store.code,
-        "series": {"prefix": document.series.prefix, "year": document.series.year},
+        "series": {"prefix": document.series.prefix, "year": document.series.year} | _issuer_of(document.series),
         "credits": document.credits.number if document.credits else None,
         "replaces": document.replaces.number if document.replaces else None,
         "logo": document.logo.sha256 if document.logo else None,
@@ -309,6 +312,11 @@ def _around(
         "lines": [_facts(line, sealed_names(_LINE, Line, version)) for line in lines],
         "taxes": [_facts(tax, sealed_names(_TAX, TaxTotal, version)) for tax in taxes],
     }
+
+
+def _issuer_of(series: Series) -> dict[str, str]:
+    """Return the provider that gives the numbers and dates of `series`; nothing where Folio does."""
+    return {"issuer": series.account.provider} if series.account else {}
 
 
 def _of_document(version: int) -> tuple[str, ...]:

@@ -80,6 +80,6 @@ def test_an_erased_order_is_left_out(
 ) -> None:
     record = place()
     assert record.snapshot is not None
-    type(record.snapshot).objects.filter(pk=record.snapshot_id).update(body="")
+    type(record.snapshot).objects.filter(pk=record.snapshot.pk).update(body="")
     assert rehearsed(browser, account) == {}
     assert "Folio has read no paid order" in text_of(browser.get(f"/issuer/accounts/{account.pk}/rehearsal"))

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from apps.invoices.credit_notes import credit
 from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
-from tests.factories import make_store, order
+from tests.factories import make_store, order, own
 from tests.invoices.conftest import how
 from tests.invoices.export.verify.forging import Issue, exported
 
@@ -28,7 +28,7 @@ def sold(store: Store, issue: Issue) -> Store:
     documents = [issue(store, order(total=10000)) for _ in range(2)]
     pdf_store.make_sure(documents[1].pk)
     documents.append(issue(store, order(total=10000)))
-    documents.append(credit.credit_amounts(documents[1], {1: Decimal(4000)}, **how(documents[1])))
+    documents.append(own(credit.credit_amounts(documents[1], {1: Decimal(4000)}, **how(documents[1]))))
     for document in (documents[2], documents[0], documents[3]):
         pdf_store.make_sure(document.pk)
     return store
