@@ -60,15 +60,35 @@ class Merchant:
         """Save Folio's settings form with `changes`."""
         self._send("settings", "settings", changes)
 
+    def connect_provider(self, code: str, credentials: dict[str, str], choices: dict[str, str]) -> None:
+        """Connect the account of `credentials` at the provider `code`, answer `choices`, and switch to it."""
+        page = f"issuer/connect/{code}"
+        form = _all_fields(self._get(f"{self.folio}/{page}").text) | credentials
+        confirm = self._posted(page, page, form)
+        account = self._posted(page, page, _all_fields(confirm.text)).url.removeprefix(f"{self.folio}/")
+        if choices:
+            self._send(f"{account}/choices", f"{account}/choices", choices)
+        self._get(f"{self.folio}/{account}/rehearsal")
+        self._send(account, f"{account}/switch", {})
+
+    def answer_vouchers(self, answer: str) -> None:
+        """Tell of every payment method whether its voucher counts as the document: `answer` is “yes” or “no”."""
+        fields = _all_fields(self._get(f"{self.folio}/settings/payments").text)
+        given = {name: answer for name in fields if re.fullmatch(r"form-\d+-voucher", name)}
+        self._post("settings/payments", "settings/payments", fields | given)
+
     def try_again(self) -> None:
         """Submit “read the order again” for the first order that waits. Raise Refused if none does."""
-        page = self.home()
-        action = re.search(r'action="(/orders/\d+/again)"', page)
-        if action is None:
+        page, actions = self.home(), self.held()
+        if not actions:
             raise Refused("No order waits on Folio's home page.")
-        address = f"{self.folio}{action.group(1)}"
+        address = f"{self.folio}{actions[0]}"
         headers = {"Referer": f"{self.folio}/"}
         _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
+
+    def held(self) -> list[str]:
+        """Return the addresses that read the orders again which wait on the home page for a person."""
+        return list(dict.fromkeys(re.findall(r'action="(/orders/\d+/again)"', self.home())))
 
     def home(self) -> str:
         """Return Folio's home page."""
@@ -86,6 +106,11 @@ class Merchant:
         """Post `form` from `page` to `path`; the page to which the answer leads is not opened."""
         address, headers = f"{self.folio}/{path}", {"Referer": f"{self.folio}/{page}"}
         _accepted(self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False))
+
+    def _posted(self, page: str, path: str, form: dict[str, str]) -> requests.Response:
+        """Post `form` from `page` to `path` and return the page to which the answer leads."""
+        address, headers = f"{self.folio}/{path}", {"Referer": f"{self.folio}/{page}"}
+        return _accepted(self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT))
 
     def _get(self, url: str) -> requests.Response:
         return _accepted(self._browser.get(url, timeout=_TIMEOUT))

@@ -16,6 +16,7 @@ from config.environment import PROJECT
 from config.local.processes import Process, stop, wait_until
 from config.local.sandbox import CLIENT_ID, CLIENT_SECRET
 from config.local.servers import free_port
+from config.local.stand_ins import stand_in_addresses
 
 _MANAGE = str(PROJECT / "manage.py")
 DEVELOPMENT = "config.settings.development"
@@ -131,6 +132,7 @@ def with_sandbox(
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"filemail://{quote(str(folder / 'mails'))}",
         "SANDBOX_STORE_CODE": store_code,
+        "PROVIDER_STAND_INS": stand_in_addresses(sandbox),
         **urls,
         **extra,
     }

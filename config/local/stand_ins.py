@@ -49,3 +49,14 @@ class StandIn:
 
     def _control(self, method: str, path: str, body: Json | None = None) -> Any:
         return self.sandbox.control(method, f"providers/{self.code}/{path}", body)
+
+
+def stand_in_addresses(sandbox: str) -> str:
+    """Return the value of PROVIDER_STAND_INS that has Folio reach the stand-ins of the `sandbox` at its address."""
+    openfactura, invoicexpress = f"{sandbox}/providers/openfactura", f"{sandbox}/providers/invoicexpress"
+    hosts = {
+        "api.haulmer.com": openfactura,
+        "dev-api.haulmer.com": f"{openfactura}/dev",
+        "*.app.invoicexpress.com": invoicexpress,
+    }
+    return ",".join(f"{host}={address}" for host, address in hosts.items())

@@ -184,7 +184,7 @@ _FAULTS = (
 ).split()
 _STEPS = {
     "openfactura": [
-        ("POST", "/document"),
+        ("POST", "*/dte/document"),
         ("GET", "*/json"),
         ("POST", "*/issued"),
         ("GET", "*/pdf"),
@@ -209,7 +209,7 @@ def test_a_fault_at_a_step_leaves_one_document(
     method, path = step
     # An answer that never came to its submission makes the worker look; so the look meets its fault, too.
     if path in ("*/issued", "*invoices.json"):
-        seat.strike("timeout_after", method="POST", path="/document" if code == "openfactura" else "*")
+        seat.strike("timeout_after", method="POST", path="*/dte/document" if code == "openfactura" else "*")
     seat.strike(fault, method=method, path=path)
     _sell(seat, platform)
     _settle(seat)

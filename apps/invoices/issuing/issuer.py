@@ -96,7 +96,7 @@ def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: boo
         if not again and _is_still_refused(earlier, rows, account):
             return earlier
         made = earlier
-        made.intent += 1
+        made.intent += 1 if earlier.first_sent_at else 0
     return _begin(made, rows, account, mail_buyer=mail_buyer)
 
 
@@ -160,9 +160,13 @@ def _uid_of(earlier: Submission) -> UUID:
 
 
 def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:
-    """Tell whether the provider refused this very document, and nothing has changed since."""
+    """Tell whether the provider refused this very document, and nothing has changed since.
+
+    What was refused before it was sent is planned again: the merchant's answers may have changed.
+    """
     return (
         earlier.stage == Submission.Stage.REFUSED
+        and earlier.first_sent_at is not None
         and earlier.account_id == account.pk
         and earlier.finished_at is not None
         and earlier.finished_at > account.changed_at

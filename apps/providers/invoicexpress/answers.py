@@ -11,7 +11,7 @@ from apps.core.http.exact_json import NotJson
 from apps.core.money import quantize
 from apps.providers.http import Answer
 from apps.providers.invoicexpress.kinds import KINDS, Kind, kind_named
-from apps.providers.invoicexpress.mapping import bare_nif
+from apps.providers.invoicexpress.texts import bare_nif, normal_number
 from apps.providers.outcomes import (
     Blocked,
     CallFailed,
@@ -79,7 +79,6 @@ class Seen:
 
     def issued(self) -> Issued:
         """Return the document as the ledger takes it."""
-        nine = re.fullmatch(r"\d{9}", self.receiver or "")
         return Issued(
             reference=self.id,
             number=self.number,
@@ -88,7 +87,7 @@ class Seen:
             gross_total=self.gross_total,
             net_total=self.net_total,
             tax_total=self.tax_total,
-            receiver=f"PT{self.receiver}" if nine else self.receiver,
+            receiver=None if self.receiver is None else normal_number(self.receiver),
             fiscal_id=self.atcud,
             links={"page": self.page} if self.page else {},
         )

@@ -11,7 +11,7 @@ from apps.providers.http import Answer, Http, NoAnswer
 from apps.providers.invoicexpress.answers import Seen, document_in, listed_in, object_in
 from apps.providers.invoicexpress.fields import LIVE_HOST, TEST_HOST
 from apps.providers.invoicexpress.kinds import KINDS, Kind
-from apps.providers.invoicexpress.mapping import written_date
+from apps.providers.invoicexpress.texts import written_date
 from apps.providers.outcomes import Ambiguous, Blocked, CallFailed, Unclear
 from apps.providers.problems import Problem
 

@@ -1,9 +1,7 @@
 """A document in InvoiceXpress's terms: kind, series, client, lines, and what they come to there. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +17,7 @@ from apps.providers.invoicexpress.countries import country_name
 from apps.providers.invoicexpress.fields import DOCUMENT
 from apps.providers.invoicexpress.kinds import KINDS, Kind
 from apps.providers.invoicexpress.taxes import tax_of
+from apps.providers.invoicexpress.texts import bare_nif, normal_number, written_date
 from apps.providers.plan import DeclaredLine, Plan, Refusal
 from apps.providers.problems import Problem
 
@@ -140,12 +139,6 @@ def _fiscal_id(buyer: Party, context: Context) -> str:
     return bare_nif(buyer.normal_tax_id)
 
 
-def bare_nif(number: str) -> str:
-    """Return a Portuguese tax number in nine digits, any other number as it is."""
-    compact = re.sub(r"[\s.-]", "", number).upper()
-    return compact.removeprefix(_HOME) if re.fullmatch(r"(PT)?\d{9}", compact) else number.strip()
-
-
 def _country(buyer: Party, context: Context) -> str:
     name = country_name(buyer.country) if buyer.country else ""
     if buyer.country and not name:
@@ -240,11 +233,6 @@ def heading(document: Document, sequence: int | str | None, note: str) -> dict[s
     return {name: value for name, value in known.items() if value}
 
 
-def written_date(day: date) -> str:
-    """Return `day` as InvoiceXpress writes it."""
-    return f"{day:%d/%m/%Y}"
-
-
 def note_of(document: Document) -> str:
     """Return the note that names the order, in the document's language."""
     texts = _NOTES if document.order_date else _NOTES_WITHOUT_DATE
@@ -275,6 +263,7 @@ def planned(kind: Kind, inner: Mapping[str, Any], lines: Sequence[Priced], conte
             gift_card_amount=document.totals.gift_card_amount,
             amount_paid=document.totals.amount_paid,
         ),
+        receiver=normal_number(str(inner["client"].get("fiscal_id", ""))),
         remarks=tuple(context.remarks),
     )
 

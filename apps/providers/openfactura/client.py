@@ -11,6 +11,7 @@ from apps.providers.account import Values
 from apps.providers.http import Answer, Http, Method, NoAnswer
 from apps.providers.outcomes import Blocked, CallFailed, Failed, Limited, Refused, Unauthorised, Unclear
 from apps.providers.problems import Problem
+from apps.providers.sii.limits import BOLETA, INVOICE
 
 HOSTS: Mapping[str, str] = {
     "live": "https://api.haulmer.com/v2/dte",
@@ -25,6 +26,7 @@ Fault = Refused | Unclear | Failed | Limited | Unauthorised | Blocked
 _OF_ACCOUNT = {"OF-03": "sii_no_permission", "OF-04": "sii_certificate", "OF-23": "sii_boletas_blocked"}
 # Codes of the document's data: nothing was spent.
 _OF_DATA = frozenset({"OF-01", "OF-02", "OF-08", "OF-09", "OF-10"})
+_FIELDS = frozenset(field for table in (INVOICE, BOLETA) for part in table.values() for field in part)
 REPEATED = "OF-06"
 """The key was used before: the answer names the document's token."""
 
@@ -135,7 +137,7 @@ def _of_complaint(answer: Answer, complaint: Complaint, kind: str) -> Fault:
     if code == "OF-07":
         return Blocked(Problem("sii_no_folios", said=words))
     if code in _OF_DATA:
-        named = [field for field, _issue in complaint.fields if re.fullmatch(r"[A-Za-z]{3,30}", field)]
+        named = [field for field, _issue in complaint.fields if field in _FIELDS]
         problems = [Problem("sii_field_refused", {"field": field}, words) for field in named]
         return Refused(tuple(problems) or (Problem("provider_refused", said=words),))
     if answer.status == 404:

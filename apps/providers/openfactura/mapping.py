@@ -6,8 +6,10 @@ from apps.providers.account import Account, Values
 from apps.providers.document import Document
 from apps.providers.plan import Nothing, Plan, Refusal
 from apps.providers.problems import Problem
-from apps.providers.sii.builder import Dte, Issuer, build_credit, build_sale
 from apps.providers.sii.choices import options_of
+from apps.providers.sii.credit import build_credit
+from apps.providers.sii.dte import Dte, Issuer
+from apps.providers.sii.sale import build_sale
 
 ACTIVITY, BRANCH = "activity", "branch"
 """The choices among what the account has."""
@@ -55,6 +57,6 @@ def _planned(built: Dte) -> Plan:
         body=body,
         lines=built.lines,
         totals=built.totals,
-        receiver=str(built.dte["Encabezado"]["Receptor"]["RUTRecep"]),
+        receiver=built.dte["Encabezado"]["Receptor"]["RUTRecep"],
         remarks=built.remarks,
     )

@@ -1,1 +1,1 @@
-"""Documents in the structure of Chile's SII, for the providers that take it: pure arithmetic and rules."""
+"""Documents in the structure of Chile's SII, for every provider that takes it: rules and arithmetic. Pure."""

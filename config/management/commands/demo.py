@@ -16,6 +16,7 @@ from config.environment import PROJECT
 from config.local import stack
 from config.local.merchant import Merchant, Refused
 from config.local.processes import ProcessEnded, as_interrupt
+from config.local.provider_scenario import CHILE, PORTUGAL, ProviderScenario
 from config.local.sandbox import Sandbox
 from config.local.scenario import Scenario, StepFailed
 from config.local.servers import ServerNotUp, servers
@@ -53,11 +54,19 @@ class Command(BaseCommand):
             documents.mkdir()
             merchant, sandbox = Merchant(folio=running.folio, store=store), Sandbox(running.sandbox, running.folio)
             Scenario(merchant, sandbox, folder=documents, say=self._say, check=running.check).play()
+            self._sell_through_providers(running, store)
             self._prove(running, store, documents)
             self._tell_mails(folder / "mails")
             self._say("Everything worked.")
             if sys.stdout.isatty() and os.environ.get("ONCE") != "1":
                 self._serve(running, store)
+
+    def _sell_through_providers(self, running: stack.Stack, store: str) -> None:
+        """Play the first sales of a Chilean and a Portuguese store, whose documents providers issue."""
+        for kind in (CHILE, PORTUGAL):
+            merchant = Merchant(folio=running.folio, store=f"{store}-{kind.country.lower()}")
+            sandbox = Sandbox(running.sandbox, running.folio)
+            ProviderScenario(kind, merchant, sandbox, say=self._say, check=running.check).play()
 
     def _prove(self, running: stack.Stack, store: str, documents: Path) -> None:
         """Export the store's documents and verify them by the script that is independent of Folio."""

@@ -51,7 +51,9 @@ class Scripted:
     credential_fields = (FormField(name="key", label="Key", is_secret=True),)
     choice_fields: tuple[FormField, ...] = ()
     abilities: Abilities = ABILITIES
-    account: Account = Account(holder="Tienda SpA", holder_tax_id="76123456-0", environment="live")
+    account: Account = field(
+        default_factory=lambda: Account(holder="Tienda SpA", holder_tax_id="76123456-0", environment="live")
+    )
     # What a look at the account brings instead of it.
     failure: CallFailed | None = None
     script: list[Callable[["Scripted", Plan, str], Outcome]] = field(default_factory=list)

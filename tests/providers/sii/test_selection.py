@@ -11,8 +11,10 @@ from apps.countries.addresses import Address
 from apps.formats.document import TaxPart, TaxTotal
 from apps.providers.document import Document, Party
 from apps.providers.plan import Nothing, Plan, Refusal
-from apps.providers.sii.builder import Dte, Issuer, build_credit, build_sale
 from apps.providers.sii.choices import Options, options_of
+from apps.providers.sii.credit import build_credit
+from apps.providers.sii.dte import Dte, Issuer
+from apps.providers.sii.sale import build_sale
 from tests.providers.documents import COMPANY, CONSUMER, TODAY, credit_note, document, line, order_a
 
 _ISSUER = Issuer(
@@ -133,7 +135,7 @@ def test_above_the_limit_a_boleta_names_buyer_and_payment() -> None:
 
 
 def test_in_a_year_without_a_known_limit_only_large_boletas_are_held() -> None:
-    later = {"today": date(2031, 1, 2), "payment_means": "48"}
+    later: dict[str, Any] = {"today": date(2031, 1, 2), "payment_means": "48"}
     assert codes(document([line("Moto", 3_000_000)], **later)) == ["sii_limit_unknown", "buyer_rut_missing"]
     assert built(document([line("Polera", 1_000_000)], **later)).type == "39"
 
@@ -162,8 +164,9 @@ def test_other_taxes_and_currencies_are_held() -> None:
 
 
 def test_nothing_charged_is_nothing_to_declare() -> None:
-    free = document([line("Regalo", 0)])
-    assert build(free) == Nothing(build(free).problem)  # type: ignore[union-attr]
+    outcome = build(document([line("Regalo", 0)]))
+    assert isinstance(outcome, Nothing)
+    assert outcome.problem.code == "sii_nothing_charged"
 
 
 def test_free_lines_are_left_out_and_declared_as_nothing() -> None:
