@@ -60,10 +60,11 @@ def _at_all_widths(name: str, page: Page, language: str) -> Iterator[str]:
             folder = Path(_SCREENSHOTS)
             folder.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=folder / f"{name}-{width}-{language}.png", full_page=True)
-    yield from _of_axe(page)
+    yield from of_axe(page)
 
 
-def _of_axe(page: Page) -> Iterator[str]:
+def of_axe(page: Page) -> Iterator[str]:
+    """Yield what axe finds on `page`."""
     results = Axe().run(page, options={"runOnly": _RULES})
     for rule in results.response["violations"]:
         where = "; ".join(str(node["target"]) for node in rule["nodes"][:3])

@@ -79,9 +79,12 @@ def test_the_account_is_connected_once_it_was_seen_and_confirmed(
     assert InvoicingSettings.objects.get(store=store).issuer == "own"
 
 
-def test_a_secret_is_never_shown_again(store: Store, browser: Client, provider: Scripted) -> None:
+def test_a_secret_is_never_shown_again(
+    store: Store, browser: Client, provider: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither as typed, beside an error, between look and confirmation, nor on a later page, nor in the log."""
-    provider.credential_fields = (FormField(name="user", label="User"), *provider.credential_fields)
+    fields = (FormField(name="user", label="User"), *provider.credential_fields)
+    monkeypatch.setattr(provider, "credential_fields", fields)
     pages = [look(browser, user="ana"), look(browser, user="")]
     provider.failure = CallFailed("no", Unauthorised())
     pages += [look(browser, user="ana")]

@@ -28,6 +28,13 @@ def issued(place: Place) -> Invoice:
     return Invoice.objects.get(order_id=record.order_id)
 
 
+def test_an_address_that_is_none_of_the_web_is_not_linked(
+    browser: Client, place: Place, account: ProviderAccount, provider: Scripted
+) -> None:
+    provider.script = [lambda of, plan, key: replace(make(of, plan, key), links={"page": "javascript:alert(1)"})]
+    assert "javascript" not in text_of(browser.get(f"/documents/{issued(place).pk}"))
+
+
 def judge(document: Invoice, provider: Scripted, said: AuthorityState) -> None:
     provider.said = said
     check = AuthorityCheck.objects.get(invoice=document)
