@@ -1,7 +1,8 @@
 """Statements that are compiled once: the ORM writes their SQL at the first use, each use binds values.
 
 Writing SQL costs the ORM more than PostgreSQL needs to run it. The path of an order takes its statements from here;
-all others use the ORM. A value that differs from use to use is a `Slot`.
+all others use the ORM. A value that differs from use to use is a `Slot`. PostgreSQL keeps the plans of these
+statements, so what a partial index of theirs needs to see is no slot.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,8 @@ from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.subqueries import UpdateQuery
+
+from apps.core.postgresql.base import Prepared
 
 _Row = TypeVar("_Row", bound=models.Model)
 _Params = tuple[Any, ...]
@@ -141,5 +144,5 @@ class _Compiled(Generic[_Row]):
 def _execute(sql: str, params: _Params, values: Mapping[str, object]) -> Any:
     cursor = connections[DEFAULT_DB_ALIAS].cursor()
     bound: list[Any] = [values[each.name] if isinstance(each, Slot) else each for each in params]
-    cursor.execute(sql, bound)
+    cursor.execute(Prepared(sql), bound)
     return cursor
