@@ -5,7 +5,7 @@ from celery import shared_task
 from apps.automation import buyer_corrections, missing_invoices, missing_links
 from apps.automation.backfill import continue_backfill
 from apps.automation.models import Backfill, Reconciliation, Reposting
-from apps.core import queue
+from apps.core import work
 from apps.invoices.models import BuyerCorrection
 from apps.stores.models import Store
 
@@ -46,8 +46,5 @@ def sweep() -> None:
     """Enqueue the checks, the back-fills and the buyers' corrections that are due."""
     stores = Store.changed_lately()
     missing_invoices.prepare_reconciliations(stores)
-    queue.publish("automation.reconcile", Reconciliation.sweep())
     missing_links.prepare_repostings(stores)
-    queue.publish("automation.repost", Reposting.sweep())
-    queue.publish("automation.backfill", Backfill.sweep())
-    queue.publish_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")
+    work.publish_due(Reconciliation, Reposting, Backfill, BuyerCorrection)

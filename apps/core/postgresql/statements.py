@@ -53,6 +53,23 @@ class Select(Generic[_Row]):
         return next(iter(self.rows(**values)), None)
 
 
+class Values:
+    """The columns of a queryset's `values_list`; `build` returns it, with slots for values."""
+
+    def __init__(self, build: Callable[[], "models.QuerySet[Any, Any]"]) -> None:
+        """Prepare the queryset of `build`."""
+        self._build = build
+        self._sql: tuple[str, _Params] | None = None
+
+    def rows(self, **values: object) -> list[tuple[Any, ...]]:
+        """Return the rows for `values`."""
+        if self._sql is None:
+            self._sql = self._build().query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        sql, params = self._sql
+        with _execute(sql, params, values) as cursor:
+            return cursor.fetchall()  # type: ignore[no-any-return]
+
+
 class Update(Generic[_Row]):
     """An update of the rows of a queryset; `build` returns it and the new values, both with slots."""
 

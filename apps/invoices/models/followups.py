@@ -72,6 +72,8 @@ class Rendering(Work):
     Posting and mailings of the document are due only once the PDF exists.
     """
 
+    TASK, SWEEP = "invoices.render_pdf", "invoices.sweep"
+
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
 
     @classmethod
@@ -94,6 +96,8 @@ class Rendering(Work):
 
 class Posting(Work):
     """The posting of a document's link to the platform. It exists from the moment of issue, so none is forgotten."""
+
+    TASK, SWEEP = "invoices.post", "invoices.sweep"
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
     # When the search for disappeared documents last saw it at the platform.
@@ -126,6 +130,8 @@ class Posting(Work):
 class HistoryLine(Work):
     """A line about a document in the order's history at the platform."""
 
+    TASK, SWEEP = "invoices.note", "invoices.sweep"
+
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="history_line")
 
     class Meta:
@@ -137,6 +143,8 @@ class HistoryLine(Work):
 
 class Mailing(Work):
     """One e-mail that brings a document to its buyer: the one that follows the issue, or one sent again by hand."""
+
+    TASK, SWEEP = "invoices.mail", "invoices.sweep"
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="mailings")
     recipient = models.EmailField(max_length=254)
@@ -194,6 +202,8 @@ class MailAttempt(TenantModel):
 class SealMailing(Work):
     """The e-mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
 
+    TASK, SWEEP = "invoices.mail_seals", "invoices.sweep"
+
     month = models.DateField()
     recipient = models.EmailField(max_length=254)
 
@@ -226,6 +236,8 @@ class BuyerCorrection(Work):
     the address (`apps.countries.addresses.Address`), empty if the buyer left its text as it was; `address` is that
     text, or the parts as they are printed.
     """
+
+    TASK, SWEEP = "automation.reissue_for_buyer", "automation.sweep"
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="buyer_correction")
     company = models.TextField()
