@@ -76,7 +76,7 @@ class MailController(Controller):
         self._sessions.add(session)
         return session
 
-    def stop(self, no_assert: bool = False) -> None:  # noqa: FBT001, FBT002
+    def stop(self, no_assert: bool = False) -> None:
         asyncio.run_coroutine_threadsafe(self._close_connections(), self.loop).result()
         super().stop(no_assert)
 

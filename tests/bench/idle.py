@@ -43,7 +43,7 @@ def measure(folder: Path, urls: dict[str, str]) -> None:
 def _fill(address: str) -> None:
     """Insert the stores, whose webhooks are registered with `address`."""
     pattern = factories.make_store("idle")
-    others = {"code": "'idle-' || n", "status_since": "now() - interval '1 year'"}
+    others = {"code": "'idle-' || n", **dict.fromkeys(("status_since", "installed_at"), "now() - interval '1 year'")}
     Store.objects.update(hooks_address=address)
     _copy(Store, _STORES - 1, f"id = {pattern.pk}", **others)
     # The credentials stay valid while the stores are measured.
@@ -92,6 +92,12 @@ def _spread_checks(*, is_due: bool) -> None:
     for check, which, hours in (*each, (Installation, "true", 24)):
         wait = f"random() * interval '{hours} hours'" if is_due else "interval '3 days'"
         connection.cursor().execute(f"UPDATE {check._meta.db_table} SET due_at = now() + {wait} WHERE {which}")
+    # At rest the look at the last month puts the one at the last days off each time.
+    connection.cursor().execute(
+        "UPDATE automation_reconciliation days SET due_at = month.due_at + interval '1 hour' "
+        "FROM automation_reconciliation month "
+        "WHERE days.span_days = 3 AND month.span_days = 35 AND month.store_id = days.store_id"
+    )
     Store.objects.update(hooks_due_at=timezone.now() + timedelta(days=3))
 
 
