@@ -93,7 +93,7 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     documents = OrderDocuments.for_order(record.store, record.order_id)
     invoice = documents.open_invoice()
     released = is_released(record, snapshot)
-    policy = policy_of(invoicing_settings.issuing, record, released=released)
+    policy = policy_of(invoicing_settings.issuing, record, released=released, has_test_document=documents.have_a_test)
     decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, released=released)
     _act(decision, record, invoicing_settings, snapshot, documents, invoice)
     order_state.write_outcome(record, ticket, snapshot, reading, decision, invoice)

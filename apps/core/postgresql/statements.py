@@ -5,7 +5,8 @@ all others use the ORM. A value that differs from use to use is a `Slot`. Postgr
 statements, so what a partial index of theirs needs to see is no slot.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -110,18 +111,49 @@ class Insert(Generic[_Row]):
 
     def returned(self, row: _Row) -> _Row | None:
         """Insert `row` and return it as it is now; None where the end leaves the table as it was."""
-        fields = [each for each in self._model._meta.local_concrete_fields if not each.primary_key]
         if self._compiled is None:
-            self._compiled = _Compiled(self._model._default_manager.all(), within=self._sql(fields))
-        connection = connections[DEFAULT_DB_ALIAS]
-        values = {each.attname: each.get_db_prep_save(each.pre_save(row, True), connection) for each in fields}
-        return next(iter(self._compiled.rows(values)), None)
+            slots = tuple(Slot(each.attname) for each in _written(self._model))
+            within = f"{_insert(self._model, 1)} {self._end}", slots
+            self._compiled = _Compiled(self._model._default_manager.all(), within=within)
+        names = (each.attname for each in _written(self._model))
+        return next(iter(self._compiled.rows(dict(zip(names, _values(row), strict=True)))), None)
 
-    def _sql(self, fields: "list[models.Field[Any, Any]]") -> tuple[str, _Params]:
-        columns = ", ".join(f'"{each.column}"' for each in fields)
-        places = ", ".join(["%s"] * len(fields))
-        sql = f'INSERT INTO "{self._model._meta.db_table}" ({columns}) VALUES ({places}) {self._end}'  # noqa: S608
-        return sql, tuple(Slot(each.attname) for each in fields)
+
+def insert_together(*groups: Sequence[models.Model]) -> None:
+    """Insert all rows by one statement, and give them their keys; the rows of each of `groups` are of one table.
+
+    No group sees the rows of another: a trigger may ask for earlier rows only, unless it is deferred.
+    """
+    filled = [rows for rows in groups if rows]
+    inserts = ((f"t{place}", _insert(type(rows[0]), len(rows))) for place, rows in enumerate(filled))
+    tables = ", ".join(f"{name} AS ({insert} RETURNING id)" for name, insert in inserts)
+    keys = ", ".join(f"ARRAY(SELECT id FROM t{place} ORDER BY id)" for place in range(len(filled)))  # noqa: S608
+    values = [value for rows in filled for row in rows for value in _values(row)]
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(f"WITH {tables} SELECT {keys}", values)
+        found = cursor.fetchone()
+    for rows, ids in zip(filled, found, strict=True):
+        for row, key in zip(rows, ids, strict=True):
+            row.pk, row._state.adding, row._state.db = key, False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _written(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """Return the columns of `model` that an insert writes: all but the key."""
+    return [each for each in model._meta.local_concrete_fields if not each.primary_key]
+
+
+@cache
+def _insert(model: type[models.Model], count: int) -> str:
+    fields = _written(model)
+    columns = ", ".join(f'"{each.column}"' for each in fields)
+    row = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ' + ", ".join([row] * count)  # noqa: S608
+
+
+def _values(row: models.Model) -> list[Any]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    return [each.get_db_prep_save(each.pre_save(row, True), connection) for each in _written(type(row))]
 
 
 class _Compiled(Generic[_Row]):
@@ -129,7 +161,8 @@ class _Compiled(Generic[_Row]):
 
     def __init__(self, rows: "models.QuerySet[_Row]", *, within: tuple[str, _Params] | None = None) -> None:
         """Compile `rows`. `within` is a writing statement whose rows take the place of the table's."""
-        self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        # Threads may compile the same queryset at once, and compiling changes a query.
+        self._compiler = rows.query.clone().get_compiler(DEFAULT_DB_ALIAS)
         sql, params = self._compiler.as_sql()
         self._sql, self._params = sql, tuple(params)
         if within is not None:

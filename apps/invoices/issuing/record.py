@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.core import queue
 from apps.core.facts import columns_of
+from apps.core.postgresql.statements import insert_together
 from apps.formats.document import Line, TaxTotal
 from apps.invoices import recipients
 from apps.invoices.facts import DocumentFacts, tax_columns
@@ -44,24 +45,25 @@ def record_document(
         line_count=len(lines),
         rate_count=len(taxes),
     )
-    seals.seal_document(document, _insert_lines(document, lines), _insert_taxes(document, taxes))
-    rendering = Rendering.objects.create(store=document.store, invoice=document)
-    Posting.objects.create(store=document.store, invoice=document)
+    line_rows, tax_rows = _lines(document, lines), _taxes(document, taxes)
+    seal = seals.seal_of_document(document, line_rows, tax_rows)
+    rendering, posting = (kind(store=document.store, invoice=document) for kind in (Rendering, Posting))
+    insert_together(line_rows, tax_rows, [seal], [rendering], [posting])
     if mail_buyer:
         recipients.prepare_mailing(document)
     queue.enqueue("invoices.render_pdf", rendering.pk)
     return document
 
 
-def _insert_lines(document: Invoice, lines: Sequence[Line]) -> list[InvoiceLine]:
-    return InvoiceLine.objects.bulk_create(
+def _lines(document: Invoice, lines: Sequence[Line]) -> list[InvoiceLine]:
+    return [
         InvoiceLine(store=document.store, invoice=document, position=place, **columns_of(line))
         for place, line in enumerate(lines, 1)
-    )
+    ]
 
 
-def _insert_taxes(document: Invoice, taxes: Sequence[TaxTotal]) -> list[InvoiceTax]:
-    return InvoiceTax.objects.bulk_create(
+def _taxes(document: Invoice, taxes: Sequence[TaxTotal]) -> list[InvoiceTax]:
+    return [
         InvoiceTax(store=document.store, invoice=document, position=place, **tax_columns(tax))
         for place, tax in enumerate(taxes, 1)
-    )
+    ]

@@ -13,6 +13,7 @@ from apps.core.work import Work
 from apps.invoices.models.documents import Invoice, Series, hash_of
 from apps.invoices.models.indexes import UNMAILED, UNNOTED, UNPOSTED, UNRENDERED
 from apps.invoices.models.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
+from apps.stores.models import InvoicingSettings
 
 
 class Rendition(TenantModel):
@@ -75,12 +76,15 @@ class Rendering(Work):
     TASK, SWEEP = "invoices.render_pdf", "invoices.sweep"
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
+    # Whether mailings wait for the PDF, as the claim found it.
+    has_mailings = True
 
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the rendering with what its document prints beside lines and taxes, its seal, and its posting."""
         document = ("invoice__store", "invoice__credits", "invoice__replaces", "invoice__seal", "invoice__posting")
-        return QuerySet(cls).select_related(*document)
+        mailings = Mailing.objects.filter(invoice=OuterRef("invoice"))
+        return QuerySet(cls).select_related(*document).annotate(has_mailings=Exists(mailings))  # type: ignore[no-any-return]
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -104,11 +108,14 @@ class Posting(Work):
     seen_at = models.DateTimeField(null=True, blank=True)
     # How often a worker has begun to post, whatever became of it: never reset. Rows of before count as tried.
     tries = models.PositiveIntegerField(default=0, db_default=1)
+    # Whether the merchant wants a line in the order's history, as the claim found it.
+    wants_line = True
 
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the posting with its document."""
-        return QuerySet(cls).select_related("invoice__store")
+        wanted = InvoicingSettings.objects.filter(store=OuterRef("store"), order_history=True)
+        return QuerySet(cls).select_related("invoice__store").annotate(wants_line=Exists(wanted))  # type: ignore[no-any-return]
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
