@@ -15,6 +15,8 @@ from config.environment import PROJECT
 _TASKS = {
     ("apps.automation.missing_invoices", "intake.take_missed"): "a missed order takes the way of a webhook",
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
+    ("apps.invoices.models.followups", "automation.reissue_for_buyer"): "the row of that request names its task",
+    ("apps.invoices.models.followups", "automation.sweep"): "and the one that sweeps it",
 }
 _TABLES = {
     ("apps.core.postgresql.immutability", "invoices_invoice"): "the trigger of a document's rows asks for their order",
