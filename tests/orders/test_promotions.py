@@ -8,6 +8,8 @@ from tests.examples import examples
 from tests.orders.judging import judge
 from tests.orders.shops import KINDS, sales
 
+# Other tests run the same lines; tracing each example costs more than the test.
+pytestmark = pytest.mark.no_cover
 _CARTS = 120
 _ENOUGH_TO_COUNT = 240
 

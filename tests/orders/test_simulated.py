@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.orders.judging import read_sale, wrong
 from tests.orders.simulating import Cart, Convention, Sale, sell
 from tests.orders.strategies import carts, conventions
 
+# Other tests run the same lines; tracing each example costs more than the test.
+pytestmark = pytest.mark.no_cover
 # Valid reasons to hold a sale: its figures have two readings, the lines of its coupon are unknown, or it is a gift card
 # whose shipping has no tax data.
 _EXCUSES = {"ambiguous_totals", "discount_unclear", "no_tax_data"}

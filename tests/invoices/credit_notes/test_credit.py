@@ -267,6 +267,7 @@ _SALES = st.lists(
 )
 
 
+@pytest.mark.no_cover  # Other tests run the same lines.
 @given(currency=st.sampled_from(["CLP", "EUR", "KWD"]), sales=_SALES, steps=_STEPS)
 @hypothesis_settings(
     max_examples=examples(30),

@@ -250,6 +250,7 @@ def amounts(made: Draft) -> list[Any]:
     return [*lines, *rows, made.net_total, made.tax_total, made.gross_total, made.amount_paid]
 
 
+@pytest.mark.no_cover  # Other tests run the same lines.
 @settings(max_examples=examples(80), deadline=None, derandomize=True)
 @given(
     carts(),
