@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
 
+from apps.automation import backfill, missing_invoices, missing_links
 from apps.core import leases, queue
 from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
@@ -76,6 +77,13 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pace, "rest", lambda _, seconds: None)
     monkeypatch.setattr(Pace, "answered", lambda _: None)
     monkeypatch.setattr(Pace, "unanswered", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a turn last as long as its work: on a busy machine an order or two take longer than a turn."""
+    for module in (backfill, missing_invoices, missing_links):
+        monkeypatch.setattr(module, "_TURN", 3600.0)
 
 
 @pytest.fixture

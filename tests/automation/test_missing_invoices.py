@@ -116,11 +116,7 @@ def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliat
     assert query["status_filters[]"] == ["paid", "canceled"]
 
 
-def test_all_pages_are_seen(
-    look: Reconciliation, platform: Platform, published: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Long enough for one turn even on a busy machine.
-    monkeypatch.setattr(missing_invoices, "_TURN", 3600.0)
+def test_all_pages_are_seen(look: Reconciliation, platform: Platform, published: Published) -> None:
     asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
     missing_invoices.look_for_missing_invoices(look.pk)
     assert len(asked) == 3
