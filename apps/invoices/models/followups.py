@@ -87,7 +87,7 @@ class Rendering(Work):
         document = ("store", "credits", "replaces", "seal", "posting", "provider_document__account")
         related: models.QuerySet[Self] = QuerySet(cls).select_related(*(f"invoice__{name}" for name in document))
         mailings = Mailing.objects.filter(invoice=OuterRef("invoice"))
-        return related.annotate(has_mailings=Exists(mailings))  # type: ignore[no-any-return]
+        return related.annotate(has_mailings=Exists(mailings))  # type: ignore[return-value]
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -119,7 +119,7 @@ class Posting(Work):
         """Return the posting with its document."""
         wanted = InvoicingSettings.objects.filter(store=OuterRef("store"), order_history=True)
         related: models.QuerySet[Self] = QuerySet(cls).select_related("invoice__store", "invoice__provider_document")
-        return related.annotate(wants_line=Exists(wanted))  # type: ignore[no-any-return]
+        return related.annotate(wants_line=Exists(wanted))  # type: ignore[return-value]
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
