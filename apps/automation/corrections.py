@@ -78,7 +78,7 @@ def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingS
         if invoice is None or invoice.snapshot is None:
             raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
         record = OrderRecord.objects.locked().get(store=store, order_id=invoice.order_id)
-        on_its_way = Submission.objects.filter(Submission.open(), store=store, order_id=invoice.order_id)
+        on_its_way = Submission.of_order(store.pk, invoice.order_id)
         if on_its_way.exists():
             raise OnItsWay("A document of this order is on its way to the provider: wait until it has answered.")
         yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, Withdraw, unclear_wish
 from apps.automation.merchant_policy import is_left_to_merchant, was_credited_while_paid
-from apps.automation.models import OrderRecord
+from apps.automation.models import BackfilledOrder, OrderRecord
 from apps.automation.reasons import Severity, reason_of, waits_for
 from apps.core import clock
 from apps.core.postgresql.statements import Insert, Select, Slot
@@ -130,6 +130,16 @@ def write_submitted(record: OrderRecord) -> None:
     record.save()
 
 
+def _end_backfill(record: OrderRecord) -> None:
+    """Note for a back-fill that waits for the order's submission what became of the order."""
+    fates = {OrderRecord.State.ISSUED: BackfilledOrder.Fate.ISSUED, OrderRecord.State.HELD: BackfilledOrder.Fate.HELD}
+    waiting = BackfilledOrder.objects.filter(
+        store=record.store, order_id=record.order_id, outcome=BackfilledOrder.Fate.SUBMITTED
+    )
+    fate = fates.get(OrderRecord.State(record.state), BackfilledOrder.Fate.SKIPPED)
+    waiting.update(outcome=fate, reasons=record.reasons)
+
+
 def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Problem]) -> None:
     """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked."""
     if document.kind == Kind.INVOICE:
@@ -141,6 +151,7 @@ def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Pr
         record.state = OrderRecord.State.ISSUED if is_open else OrderRecord.State.CREDITED
         _write_reasons(record, problems)
     record.save()
+    _end_backfill(record)
 
 
 def write_refused(record: OrderRecord, submission: Submission) -> None:
@@ -149,6 +160,7 @@ def write_refused(record: OrderRecord, submission: Submission) -> None:
     record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
     _write_reasons(record, refusal_of(submission))
     record.save()
+    _end_backfill(record)
 
 
 def refusal_of(submission: Submission) -> tuple[Problem, ...]:
@@ -170,6 +182,16 @@ def write_left_out(record: OrderRecord, problem: Problem) -> None:
     record.state = OrderRecord.State.SKIPPED
     _write_reasons(record, (problem,))
     record.save()
+    _end_backfill(record)
+
+
+def write_outdated(record: OrderRecord, submission: Submission) -> None:
+    """Write down that the order is to be read again before its document is decided. `record` is locked."""
+    is_credit = submission.kind == Kind.CREDIT_NOTE
+    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
+    _write_reasons(record, (Problem("not_read"),))
+    record.save()
+    _end_backfill(record)
 
 
 def write_asked(record: OrderRecord) -> None:
@@ -177,6 +199,7 @@ def write_asked(record: OrderRecord) -> None:
     record.state = OrderRecord.State.HELD
     _write_reasons(record, (Problem("submission_unclear"),))
     record.save()
+    _end_backfill(record)
 
 
 def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:

@@ -24,6 +24,7 @@ from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue, issuer
 from apps.invoices.issuing.external_invoices import number_elsewhere
+from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
 from apps.invoices.models import Invoice, Kind, ProviderAccount, Submission
@@ -101,7 +102,7 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     invoice = documents.open_invoice()
     on_its_way = _on_its_way(record, invoicing_settings)
     released = is_released(record, snapshot)
-    policy = policy_of(invoicing_settings.issuing, record, released=released)
+    policy = policy_of(invoicing_settings.issuing, record, released=released, has_test_document=documents.have_a_test)
     decision = decide_about(
         record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
     )
@@ -187,14 +188,7 @@ def _act(
     """Do what was decided and return what that made; `again` where a person asks for what was refused before."""
     match decision:
         case Issue(order=order):
-            return issue.issue_invoice(
-                store=record.store,
-                invoicing_settings=invoicing_settings,
-                order=of_this_payment(order, record, documents),
-                snapshot=snapshot,
-                revision=documents.next_revision,
-                again=again,
-            )
+            return issue_decided(order, record, invoicing_settings, snapshot, documents, again=again)
         case Try(order=order) if not documents.have_a_test:
             return issue.issue_test_document(
                 store=record.store,
@@ -212,11 +206,43 @@ def _act(
     return None
 
 
+def issue_decided(
+    order: OrderData,
+    record: OrderRecord,
+    invoicing_settings: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    documents: OrderDocuments,
+    *,
+    again: bool,
+) -> Made:
+    """Issue the invoice for `order`, as `snapshot` holds it, or the second half of a reissue that was refused.
+
+    That half names the corrected buyer, whom the order does not know. It is dropped only where a person asks for the
+    document of an order that was changed since.
+    """
+    refused = issuer.refused_reissue(record.store_id, record.order_id, documents.next_revision)
+    if refused:
+        rows = thaw_rows(refused.frozen)
+        if not again or rows.document.snapshot_id == snapshot.pk:
+            return issuer.issue_rows(rows, invoicing_settings, mail_buyer=refused.mail_buyer, again=again)
+    return issue.issue_invoice(
+        store=record.store,
+        invoicing_settings=invoicing_settings,
+        order=of_this_payment(order, record, documents),
+        snapshot=snapshot,
+        revision=documents.next_revision,
+        again=again,
+    )
+
+
 def _on_its_way(record: OrderRecord, invoicing_settings: InvoicingSettings) -> OnItsWay:
     """Return what of the order is on its way to a provider; a store without accounts is not asked."""
-    if not invoicing_settings.has_accounts:  # type: ignore[attr-defined]
-        return ""
-    open_ones = Submission.objects.filter(Submission.open(), store=record.store_id, order_id=record.order_id)
+    return on_its_way(record) if invoicing_settings.has_accounts else ""  # type: ignore[attr-defined]
+
+
+def on_its_way(record: OrderRecord) -> OnItsWay:
+    """Return what of the order is on its way to a provider."""
+    open_ones = Submission.of_order(record.store_id, record.order_id)
     for kind, stage in open_ones.values_list("kind", "stage"):
         if kind == Kind.CREDIT_NOTE:
             return "credit_note"

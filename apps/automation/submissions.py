@@ -20,9 +20,9 @@ from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issuer
 from apps.invoices.issuing.frozen import thaw_rows
-from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderAccount, Submission
+from apps.invoices.models import AuthorityCheck, BuyerCorrection, Invoice, Kind, ProviderAccount, Submission
 from apps.invoices.submission import accounts, authority, issued, steps
-from apps.invoices.submission.steps import Question, Step
+from apps.invoices.submission.steps import Outdated, Question, Step
 from apps.orders.data import Problem, Status
 from apps.orders.messages import Sentence
 from apps.providers import problems as known
@@ -114,6 +114,8 @@ def _close(submission: Submission, outcome: Step) -> None:
             _leave_out(submission, problem)
         case Question(problem):
             _ask(submission, problem)
+        case Outdated():
+            _decide_anew(submission)
         case _:
             _try_later(submission, outcome)
 
@@ -167,6 +169,8 @@ def _follow_up(submission: Submission, record: OrderRecord, document: Invoice) -
         )
         if isinstance(made, Submission):
             order_state.write_submitted(record)
+        else:
+            order_state.write_recorded(record, made, ())
     elif document.kind == Kind.INVOICE and record.platform_status == Status.CANCELED and document.snapshot:
         reason = texts.credit_reason("order_canceled", document.language)
         credit.credit_in_full(
@@ -181,6 +185,18 @@ def _refuse(submission: Submission, problems: tuple[known.Problem, ...]) -> None
     submission.problems = [each.as_json() for each in problems]
     if submission.end(Submission.Stage.REFUSED, error="The document is refused."):
         order_state.write_refused(record, submission)
+        _fail_buyer_correction(submission)
+
+
+def _fail_buyer_correction(submission: Submission) -> None:
+    """Tell the buyer whose correction the provider refused, in either half, that it cannot be done."""
+    corrected = submission.credits_id if submission.next_frozen else None
+    if submission.kind == Kind.INVOICE:
+        corrected = thaw_rows(submission.frozen).document.replaces_id
+    if corrected:
+        BuyerCorrection.objects.filter(invoice=corrected, state=BuyerCorrection.State.DONE).update(
+            state=BuyerCorrection.State.FAILED, error="The provider refused the document."
+        )
 
 
 @transaction.atomic
@@ -192,6 +208,15 @@ def _leave_out(submission: Submission, problem: known.Problem) -> None:
 
 
 @transaction.atomic
+def _decide_anew(submission: Submission) -> None:
+    """Withdraw what was decided before the store installed Folio again, and have the order read again."""
+    record = order_state.locked_record(_record_of(submission).pk)
+    if submission.end(Submission.Stage.WITHDRAWN, error=""):
+        order_state.write_outdated(record, submission)
+        queue.enqueue("intake.take_missed", record.pk)
+
+
+@transaction.atomic
 def _ask(submission: Submission, problem: known.Problem) -> None:
     record = order_state.locked_record(_record_of(submission).pk)
     submission.problems = [problem.as_json()]
@@ -200,7 +225,10 @@ def _ask(submission: Submission, problem: known.Problem) -> None:
 
 
 def _asked(submission_id: int) -> Submission:
-    """Return the submission that asks a person, locked. Raise NoQuestion."""
+    """Return the submission that asks a person, locked after its order's record. Raise NoQuestion."""
+    asked = Submission.objects.select_related("store").filter(pk=submission_id).first()
+    if asked is not None:
+        order_state.locked_record(_record_of(asked).pk)
     found = Submission.objects.select_for_update(of=("self",)).select_related("account", "store")
     submission = found.filter(pk=submission_id, stage=Submission.Stage.ASKED).first()
     if submission is None:

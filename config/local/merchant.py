@@ -78,13 +78,14 @@ class Merchant:
         self._post("settings/payments", "settings/payments", fields | given)
 
     def try_again(self) -> None:
-        """Submit “read the order again” for the first order that waits. Raise Refused if none does."""
+        """Submit “read the order again” for every order that waits. Raise Refused if none does."""
         page, actions = self.home(), self.held()
         if not actions:
             raise Refused("No order waits on Folio's home page.")
-        address = f"{self.folio}{actions[0]}"
-        headers = {"Referer": f"{self.folio}/"}
-        _accepted(self._browser.post(address, data=hidden_fields(page), headers=headers, timeout=_TIMEOUT))
+        for action in actions:
+            headers = {"Referer": f"{self.folio}/"}
+            form = hidden_fields(page)
+            _accepted(self._browser.post(f"{self.folio}{action}", data=form, headers=headers, timeout=_TIMEOUT))
 
     def held(self) -> list[str]:
         """Return the addresses that read the orders again which wait on the home page for a person."""
@@ -103,9 +104,15 @@ class Merchant:
         self._post(page, path, _all_fields(self._get(f"{self.folio}/{page}").text) | changes)
 
     def _post(self, page: str, path: str, form: dict[str, str]) -> None:
-        """Post `form` from `page` to `path`; the page to which the answer leads is not opened."""
+        """Post `form` from `page` to `path`; the page to which the answer leads is not opened.
+
+        Raise Refused where the answer is the form again, with what is wrong in it.
+        """
         address, headers = f"{self.folio}/{path}", {"Referer": f"{self.folio}/{page}"}
-        _accepted(self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False))
+        answer = self._browser.post(address, data=form, headers=headers, timeout=_TIMEOUT, allow_redirects=False)
+        if not _accepted(answer).is_redirect:
+            errors = " ".join(re.findall(r'class="errorlist"[^>]*>(.*?)</ul>', answer.text, re.S))
+            raise Refused(f"{path} was not saved: {errors[:300] or answer.text[-300:]}")
 
     def _posted(self, page: str, path: str, form: dict[str, str]) -> requests.Response:
         """Post `form` from `page` to `path` and return the page to which the answer leads."""

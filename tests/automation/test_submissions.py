@@ -84,7 +84,7 @@ def test_a_paid_order_is_submitted_and_recorded(store: Store, platform: Platform
     known = invoice.provider_document
     assert (record.state, record.reasons) == ("issued", [])
     assert (invoice.number, known.title, known.differences) == ("39-1", "Boleta electrónica", [])
-    assert (invoice.gross_total, invoice.series.account_id) == (10000, known.account_id)
+    assert (invoice.gross_total, invoice.series.account_id) == (Decimal(10000), known.account_id)
     assert Submission.objects.get().stage == Submission.Stage.RECORDED
 
 
@@ -297,7 +297,7 @@ def test_a_part_is_credited_where_the_invoice_was_made(store: Store, platform: P
         corrections.credit_amounts(store, invoice.pk, {1: Decimal(4000)}, reason="Devolución")
     carry_on()
     note = Invoice.objects.get(kind=Kind.CREDIT_NOTE)
-    assert (note.gross_total, note.provider_document.type) == (4000, "61")
+    assert (note.gross_total, note.provider_document.type) == (Decimal(4000), "61")
     assert OrderRecord.objects.get().state == "issued"
     corrections.credit_in_full(store, invoice.pk, reason="El resto")
     carry_on()
@@ -336,7 +336,7 @@ def test_a_document_that_differs_is_recorded_with_a_mark(store: Store, platform:
 
     provider.script = [otherwise]
     invoice = issued(store, platform, order())
-    assert (invoice.gross_total, invoice.provider_document.gross_total) == (10000, 10001)
+    assert (invoice.gross_total, invoice.provider_document.gross_total) == (Decimal(10000), Decimal(10001))
     assert invoice.provider_document.differences == ["gross_total"]
     record = OrderRecord.objects.get()
     assert (record.state, record.reasons[0]["code"]) == ("issued", "document_differs")

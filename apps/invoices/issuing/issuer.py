@@ -92,7 +92,7 @@ def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: boo
     elif earlier.stage not in (Submission.Stage.REFUSED, Submission.Stage.WITHDRAWN):
         raise OnItsWay("The document is on its way to the provider: wait until it has answered.")
     else:
-        document.uid = _uid_of(earlier)
+        document.uid = _uid_of(earlier) or document.uid
         if not again and _is_still_refused(earlier, rows, account):
             return earlier
         made = earlier
@@ -105,6 +105,7 @@ def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, ma
     made.key = f"{made.document_reference}-{made.intent}".lower()
     made.stage, made.state, made.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
     made.plan, made.reference, made.problems, made.error = "", "", [], ""
+    made.created_at = timezone.now()
     made.first_sent_at = made.sent_at = made.finished_at = made.rung_at = None
     made.save()
     queue.enqueue("automation.submit", made.pk)
@@ -118,6 +119,19 @@ def withdraw_invoice(store_id: int, order_id: int) -> bool:
     )
     ended = {"stage": Submission.Stage.WITHDRAWN, "state": Submission.State.DONE, "finished_at": timezone.now()}
     return bool(waiting.update(**ended))
+
+
+def refused_reissue(store_id: int, order_id: int, revision: int) -> Submission | None:
+    """Return the refused second half of a reissue, which would be the order's invoice number `revision`."""
+    found = Submission.objects.filter(
+        store=store_id,
+        order_id=order_id,
+        kind=Kind.INVOICE,
+        revision=revision,
+        stage=Submission.Stage.REFUSED,
+    )
+    refused = found.exclude(frozen="").first() if revision > 1 else None
+    return refused if refused and thaw_rows(refused.frozen).document.replaces_id else None
 
 
 def is_cut_off(invoice: Invoice) -> bool:
@@ -155,8 +169,9 @@ def _ordinal(document: Invoice) -> int:
     return 1 + recorded.count()
 
 
-def _uid_of(earlier: Submission) -> UUID:
-    return thaw_rows(earlier.frozen).document.uid
+def _uid_of(earlier: Submission) -> UUID | None:
+    """Return the id of the document of `earlier`; None if it was erased."""
+    return thaw_rows(earlier.frozen).document.uid if earlier.frozen else None
 
 
 def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:

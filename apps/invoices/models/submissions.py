@@ -31,6 +31,8 @@ class Submission(Work):
     that is issued once this credit note is recorded. An erasure empties what tells of the buyer.
     """
 
+    TASK, SWEEP = "automation.submit", "automation.sweep"
+
     class Stage(models.TextChoices):
         WAITING = "waiting"
         # It was sent, and it is not known whether the document exists.
@@ -71,9 +73,17 @@ class Submission(Work):
         return ~Q(stage__in=_ENDED)
 
     @classmethod
+    def of_order(cls, store_id: int, order_id: int) -> "models.QuerySet[Self]":
+        """Return the open submissions of the order."""
+        return QuerySet(cls).filter(cls.open(), store=store_id, order_id=order_id)
+
+    @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: a provider is reached in every state of the store."""
-        return Q(pk__in=[])
+        """Return the condition for what was not sent: a store that is gone asks for nothing new.
+
+        What was sent goes on in every state of the store: the document may exist, and is recorded then.
+        """
+        return Q(stage=cls.Stage.WAITING, first_sent_at__isnull=True)
 
     def end(self, stage: "Submission.Stage", *, error: str) -> bool:
         """Close the claim with its problems: nothing more is done by itself. False if another worker has the row."""
@@ -213,6 +223,8 @@ def provider_document_of(invoice: Invoice) -> ProviderDocument | None:
 
 class AuthorityCheck(Work):
     """What the authority says of a document, asked until the answer is final. `words` are the authority's own."""
+
+    TASK, SWEEP = "automation.ask_authority", "automation.sweep"
 
     class Verdict(models.TextChoices):
         WAITING = "waiting"

@@ -152,6 +152,8 @@ def _refuse_unready(account: ProviderAccount) -> None:
 @transaction.atomic
 def disconnect(account: ProviderAccount) -> None:
     """Forget the credentials. Documents stay; their credit notes need the account again. Raise StillOnItsWay."""
+    # An order that is being decided holds the settings: its submission is committed before this looks.
+    InvoicingSettings.objects.select_for_update().get(store=account.store_id)
     if Submission.objects.filter(Submission.open(), account=account).exists():
         raise StillOnItsWay("Documents are on their way to this account. Wait until they have ended.")
     if account.is_issuer:

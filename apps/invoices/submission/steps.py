@@ -52,7 +52,12 @@ class Question:
     problem: Problem
 
 
-Step = Outcome | Refusal | Nothing | Question
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Folio was installed again since the document was decided, so another App may have issued it: decide anew."""
+
+
+Step = Outcome | Refusal | Nothing | Question | Outdated
 
 
 def take_step(submission: Submission) -> Step:
@@ -61,6 +66,8 @@ def take_step(submission: Submission) -> Step:
     Raise LostToAnother, NotYet.
     """
     account = submission.account
+    if submission.first_sent_at is None and submission.created_at < submission.store.installed_at:
+        return Outdated()
     if account.state == ProviderAccount.State.DISCONNECTED or not account.credentials:
         return Unauthorised()
     provider = provider_of(account)
