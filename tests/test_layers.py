@@ -22,6 +22,8 @@ _TASKS = {
     ("apps.invoices.submission.operators", "automation.submit"): "what an operator tries again is the same work",
     ("apps.invoices.submission.operators", "automation.ask_authority"): "what an operator asks is the same work",
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
+    ("apps.invoices.models.followups", "automation.reissue_for_buyer"): "the row of that request names its task",
+    ("apps.invoices.models.followups", "automation.sweep"): "and the one that sweeps it",
 }
 _TABLES = {
     ("apps.core.postgresql.immutability", "invoices_invoice"): "the trigger of a document's rows asks for their order",

@@ -102,7 +102,7 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     invoice = documents.open_invoice()
     on_its_way = _on_its_way(record, invoicing_settings)
     released = is_released(record, snapshot)
-    policy = policy_of(invoicing_settings.issuing, record, released=released)
+    policy = policy_of(invoicing_settings.issuing, record, released=released, has_test_document=documents.have_a_test)
     decision = decide_about(
         record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
     )

@@ -9,18 +9,18 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import structlog
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import leases, queue
 from apps.core.errors import FolioError
-from apps.core.postgresql.statements import Slot, Update
+from apps.core.postgresql.statements import Slot, Update, Values
 from apps.core.tenancy import TenantModel
 
 log = structlog.get_logger(__name__)
@@ -35,7 +35,13 @@ IN_QUEUE_A_STORE = 20
 
 
 class Work(TenantModel):
-    """Base of the tables whose rows are work."""
+    """Base of the tables whose rows are work.
+
+    `TASK` names the task that works on a row, `SWEEP` the one of its app that sweeps.
+    """
+
+    TASK: ClassVar[str]
+    SWEEP: ClassVar[str]
 
     class State(models.TextChoices):
         DUE = "due"
@@ -224,6 +230,29 @@ def _ending_of(kind: type[Work], names: tuple[str, ...]) -> "Update[Any]":
         return mine, {name: Slot(name) for name in names}
 
     return Update(build)
+
+
+def due_kinds() -> list[type[Work]]:
+    """Return the kinds of work of which a row is due, found by one statement."""
+    tables = {name for (name,) in _DUE_TABLES.rows(now=timezone.now())}
+    return [kind for kind in Work.__subclasses__() if kind._meta.db_table in tables]
+
+
+def _due_tables() -> "QuerySet[Any, tuple[str]]":
+    first, *others = (
+        kind._default_manager.filter(kind.is_due(Slot("now"))).values_list(Value(kind._meta.db_table))[:1]
+        for kind in Work.__subclasses__()
+    )
+    return first.union(*others, all=True)
+
+
+_DUE_TABLES = Values(_due_tables)
+
+
+def publish_due(*kinds: type[Work]) -> None:
+    """Publish messages for the due rows of `kinds`, and a further sweep behind them where there are many."""
+    for kind in kinds:
+        queue.publish_in_turns(kind.TASK, kind.sweep(), then=kind.SWEEP)
 
 
 def wake_store(store_id: int) -> None:

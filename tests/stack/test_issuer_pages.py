@@ -16,7 +16,7 @@ from config.local.merchant import Merchant
 from config.local.processes import wait_until
 from config.local.provider_scenario import CHILE, PORTUGAL, ProviderStore
 from config.local.stand_ins import StandIn
-from tests.stack.browsing import browser_page
+from tests.stack.browsing import Browsers
 from tests.stack.conftest import PATIENCE, World
 from tests.stack.pages import sign_in
 from tests.stack.test_pages import of_axe
@@ -84,14 +84,14 @@ class Tour:
 
 
 @contextmanager
-def touring(world: World, kind: ProviderStore, language: str) -> Iterator[Tour]:
+def touring(world: World, chromium: Browsers, kind: ProviderStore, language: str) -> Iterator[Tour]:
     """Install Folio in a store of `kind`, with two orders, and open a browser in it."""
     code, key = f"issuer-{kind.country.lower()}", f"pages-{kind.country}-secret"
     world.sandbox.create_store(code, currency=kind.currency, country=kind.country, timezone=kind.time_zone)
     here = World(world.stack, world.sandbox, Merchant(folio=world.stack.folio, store=code), world.database)
     here.merchant.install()
-    here.merchant.start(seller_tax_id=kind.tax_id)
-    with browser_page(locale=language) as page:
+    here.merchant.start(seller_tax_id=kind.tax_id, **kind.seller)
+    with chromium.page(locale=language) as page:
         tour = Tour(here, page, kind, key)
         tour.stand_in.create_account(key=key)
         for template in kind.templates:
@@ -198,8 +198,10 @@ def _disconnect(tour: Tour, account: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "language"), [(CHILE, "es-CL"), (PORTUGAL, "pt-PT")], ids=["es", "pt"])
-def test_a_merchant_lets_a_provider_issue_and_leaves_it_again(world: World, kind: ProviderStore, language: str) -> None:
-    with touring(world, kind, language) as tour:
+def test_a_merchant_lets_a_provider_issue_and_leaves_it_again(
+    world: World, chromium: Browsers, kind: ProviderStore, language: str
+) -> None:
+    with touring(world, chromium, kind, language) as tour:
         account = _connect(tour)
         _choose_rehearse_and_switch(tour, account)
         document = _sell_and_credit(tour)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.core import queue
 from apps.core.facts import columns_of
+from apps.core.postgresql.statements import insert_together
 from apps.formats.document import Line, TaxTotal
 from apps.invoices import recipients
 from apps.invoices.facts import DocumentFacts, tax_columns
@@ -54,11 +55,10 @@ def record_document(rows: DocumentRows, number: Number, *, mail_buyer: bool) -> 
         line.invoice = document
     for tax in rows.taxes:
         tax.invoice = document
-    InvoiceLine.objects.bulk_create(rows.lines)
-    InvoiceTax.objects.bulk_create(rows.taxes)
-    seals.seal_document(document, list(rows.lines), list(rows.taxes))
-    rendering = Rendering.objects.create(store=document.store, invoice=document)
-    Posting.objects.create(store=document.store, invoice=document)
+    lines, taxes = list(rows.lines), list(rows.taxes)
+    seal = seals.seal_of_document(document, lines, taxes)
+    rendering, posting = (kind(store=document.store, invoice=document) for kind in (Rendering, Posting))
+    insert_together(lines, taxes, [seal], [rendering], [posting])
     if mail_buyer:
         recipients.prepare_mailing(document)
     queue.enqueue("invoices.render_pdf", rendering.pk)

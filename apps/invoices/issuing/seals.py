@@ -99,8 +99,8 @@ class Extent:
         return (link.after_sequence, link.place) <= (self.newest, self.place)
 
 
-def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
-    """Seal `document`, just inserted with its `lines` and `taxes`, and return the row.
+def seal_of_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
+    """Return the seal of `document`, just inserted, and of its `lines` and `taxes`; the caller inserts it.
 
     The caller holds the lock on the series' row, so no other transaction adds a link to the series.
     """
@@ -108,7 +108,7 @@ def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequen
     personal = personal_text(document, secrets.token_hex(_SALT_BYTES), SEAL_VERSION)
     previous = _latest(document.series, document.sequence - 1)[0]
     personal_sha256 = _hash(personal)
-    return Seal.objects.create(
+    return Seal(
         store=document.store,
         invoice=document,
         series=document.series,

@@ -31,6 +31,8 @@ class Submission(Work):
     that is issued once this credit note is recorded. An erasure empties what tells of the buyer.
     """
 
+    TASK, SWEEP = "automation.submit", "automation.sweep"
+
     class Stage(models.TextChoices):
         WAITING = "waiting"
         # It was sent, and it is not known whether the document exists.
@@ -221,6 +223,8 @@ def provider_document_of(invoice: Invoice) -> ProviderDocument | None:
 
 class AuthorityCheck(Work):
     """What the authority says of a document, asked until the answer is final. `words` are the authority's own."""
+
+    TASK, SWEEP = "automation.ask_authority", "automation.sweep"
 
     class Verdict(models.TextChoices):
         WAITING = "waiting"
