@@ -95,7 +95,8 @@ def touring(world: World, chromium: Browsers, kind: ProviderStore, language: str
         tour = Tour(here, page, kind, key)
         tour.stand_in.create_account(key=key)
         for template in kind.templates:
-            here.wait_for_documents(here.sell(template), 1)
+            here.sell(template)
+        here.settle()
         sign_in(here, page)
         yield tour
     assert not tour.findings, "\n".join(tour.findings)

@@ -105,7 +105,7 @@ def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, ma
     made.key = f"{made.document_reference}-{made.intent}".lower()
     made.stage, made.state, made.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
     made.plan, made.reference, made.problems, made.error = "", "", [], ""
-    made.created_at = timezone.now()
+    made.created_at = made.due_at = timezone.now()
     made.first_sent_at = made.sent_at = made.finished_at = made.rung_at = None
     made.save()
     queue.enqueue("automation.submit", made.pk)
