@@ -12,10 +12,9 @@ from django.utils import timezone
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.document import Line, TaxTotal
-from apps.invoices.facts import DocumentFacts
+from apps.invoices.facts import DocumentFacts, DocumentRows, rows_of
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind, ProviderAccount, ProviderDocument, Submission
 from apps.stores.models import InvoicingSettings
 
@@ -45,7 +44,7 @@ def issue_document(
     invoicing_settings: InvoicingSettings,
 ) -> Made:
     """Issue the document of `facts`, or submit it. Raise what numbering and submitting raise."""
-    rows = record.rows_of(facts, lines, taxes)
+    rows = rows_of(facts, lines, taxes)
     return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers)
 
 
