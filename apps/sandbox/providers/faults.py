@@ -8,7 +8,7 @@ from apps.sandbox.answers import HttpError, Payload
 
 COMMON = {
     "timeout_before": "close the connection and do nothing",
-    "late": "wait two seconds, whoever still listens, then do it",
+    "late": "wait four seconds, whoever still listens, then do it",
     "timeout_after": "do it, then close the connection without an answer",
     "error_500": "answer 500 and do nothing",
     "error_500_after": "do it, then answer 500",

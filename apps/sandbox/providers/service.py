@@ -16,7 +16,7 @@ from apps.sandbox.providers import accounts, faults
 _MEGABYTE = b" " * 1024 * 1024
 _HUGE = 50
 _DRIPS, _DRIP_SECONDS = 300, 0.2
-_LATE_SECONDS = 2.0
+_LATE_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
