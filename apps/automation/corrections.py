@@ -35,7 +35,9 @@ def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Made:
     Raise NotAnInvoice, NothingToCredit and what numbering raises.
     """
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
-        return credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
+        return credit.credit_in_full(
+            invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason, again=True
+        )
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Made:

@@ -55,7 +55,11 @@ def predict_decision(
     policy = replace(policy_of(invoicing_settings.issuing, record), testing=False)
     invoice = Invoice.objects.open_invoice(store, reading.order_id)
     on_its_way = pipeline.on_its_way(record)
-    return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way=on_its_way)
+    rejected = None if invoice else pipeline.rejection_of(OrderDocuments.for_order(store, reading.order_id))
+    decision = pipeline.decide_about(
+        record, reading, policy, invoice, elsewhere=elsewhere, on_its_way=on_its_way, rejected=rejected
+    )
+    return reading, decision
 
 
 def readiness_as_read(record: OrderRecord) -> tuple[Readiness, ...]:

@@ -141,7 +141,11 @@ def _end_backfill(record: OrderRecord) -> None:
 
 
 def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Problem]) -> None:
-    """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked."""
+    """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked.
+
+    A person's request ends with it: what was left over could issue a second invoice once this one is credited.
+    """
+    record.released_at = record.released_snapshot = None
     if document.kind == Kind.INVOICE:
         record.state = OrderRecord.State.ISSUED
         record.reasons = [*_without_submission(record), *(each.as_json() for each in problems)]
@@ -205,10 +209,23 @@ def write_asked(record: OrderRecord) -> None:
 def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:
     """Write down that the authority rejected `document`, which is void. `record` is locked."""
     is_credit = document.kind == Kind.CREDIT_NOTE
-    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
-    said = [Sentence("authority_said", {"words": words})] if words else []
-    problem = Problem("credit_rejected") if is_credit else Problem("rejected_by_authority")
-    _write_reasons(record, (Problem.told(problem.code, *said),))
+    is_open = is_credit or Invoice.objects.open_invoice(record.store, record.order_id) is not None
+    record.state = OrderRecord.State.ISSUED if is_open else OrderRecord.State.HELD
+    _write_reasons(record, (rejection_of(document, words),))
+    record.save()
+
+
+def rejection_of(document: Invoice, words: str) -> Problem:
+    """Return the reason for a document that the authority rejected, with the authority's own words."""
+    problem = Problem("credit_rejected" if document.kind == Kind.CREDIT_NOTE else "rejected_by_authority")
+    said = [Sentence("authority_said", {"words": words[:_LONGEST_WORDS]})] if words else []
+    return Problem.told(problem.code, *said)
+
+
+def write_credits_void(record: OrderRecord, submission: Submission, rejected: Problem) -> None:
+    """Write down that the provider made a credit note for a document that is void. `record` is locked."""
+    record.state = OrderRecord.State.HELD
+    _write_reasons(record, (rejected, *refusal_of(submission)))
     record.save()
 
 

@@ -28,7 +28,7 @@ from apps.invoices.issuing.external_invoices import number_elsewhere
 from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.models import Invoice, Kind, ProviderAccount, Submission
+from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderAccount, Submission
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
@@ -104,8 +104,16 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     on_its_way = _on_its_way(record, invoicing_settings)
     released = is_released(record, snapshot)
     policy = policy_of(invoicing_settings.issuing, record, released=released, has_test_document=documents.have_a_test)
+    rejected = rejection_of(documents) if invoice is None else None
     decision = decide_about(
-        record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
+        record,
+        reading,
+        policy,
+        invoice,
+        elsewhere=elsewhere,
+        released=released,
+        on_its_way=on_its_way,
+        rejected=rejected,
     )
     if isinstance(decision, Withdraw) and not issuer.withdraw_invoice(record.store_id, record.order_id):
         decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way="sent")
@@ -140,10 +148,11 @@ def decide_about(
     elsewhere: str,
     released: bool = False,
     on_its_way: OnItsWay = "",
+    rejected: Problem | None = None,
 ) -> Decision:
     """Return what to do about the order of `record`, given its open `invoice` and another App's, `elsewhere`.
 
-    `on_its_way` is what of it is on its way to a provider.
+    `on_its_way` is what of it is on its way to a provider, `rejected` that the authority rejected its latest invoice.
     """
     return decide(
         reading,
@@ -152,8 +161,17 @@ def decide_about(
         released=released,
         invoiced_elsewhere=elsewhere,
         on_its_way=on_its_way,
+        rejected=rejected,
         policy=policy,
     )
+
+
+def rejection_of(documents: OrderDocuments) -> Problem | None:
+    """Return that the authority rejected the latest of the order's invoices; None where it did not."""
+    latest = documents.latest_invoice
+    void = latest and Invoice.objects.filter(pk=latest.pk, void__isnull=False).select_related("authority_check").first()
+    check: AuthorityCheck | None = getattr(void, "authority_check", None)
+    return order_state.rejection_of(void, check.words if check else "") if void else None
 
 
 def read_by_settings(order: Any, invoicing_settings: InvoicingSettings) -> Reading:

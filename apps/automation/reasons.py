@@ -271,6 +271,7 @@ REFUSALS: dict[str, Promise] = {
     "not_to_be_confirmed": _("Nothing more was issued: this period is issued already, or was cancelled."),
     "test_mode": _("Nothing was issued, because test mode is on. Turn it off in the settings first."),
     "no_question": _("Nothing was changed: this was answered already."),
+    "unusable_number": _("Nothing was recorded: this is no number, or it is that of another document."),
     "still_on_its_way": _("Documents are on their way to this account. Disconnect it when they have ended."),
     "test_account": _("Nothing was changed: the key is one of the provider's test environment."),
     "account_not_ready": _("Nothing was changed: the account issues nothing now."),

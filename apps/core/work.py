@@ -130,12 +130,14 @@ class Work(TenantModel):
     ) -> bool:
         """Make the row due again after `seconds`, else after a wait that doubles and is `at_least` as many seconds.
 
+        `seconds` may be what another program said: it counts up to the longest wait.
+
         After `GIVE_UP_AFTER` tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
         if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)
         doubled = max(_backoff(self.attempts), timedelta(seconds=at_least))
-        wait = doubled if seconds is None else timedelta(seconds=seconds)
+        wait = doubled if seconds is None else wait_of(seconds)
         return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
 
     def defer(self, reason: str, until: datetime) -> bool:
@@ -274,6 +276,11 @@ def put_to_rest(store_id: int) -> None:
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(kind.waits_for_platform(), store_id=store_id, state=Work.State.DUE)
         waiting.filter(due_at__lt=_RESTING).update(due_at=_RESTING)
+
+
+def wait_of(seconds: float) -> timedelta:
+    """Return a wait of `seconds`, whatever another program said: not below zero, and no longer than hours."""
+    return timedelta(seconds=min(max(0.0, seconds), _LONGEST_WAIT.total_seconds()))
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -152,10 +152,23 @@ def test_a_worker_killed_at_any_step_leaves_one_document_or_one_question(town: T
         try:
             wait_until(holds.are_reached, seconds=20, what="each step that is held")
         except TimeoutError:
-            print(len(holds.held), town.database.execute("SELECT objid, granted, count(*) FROM pg_locks WHERE locktype='advisory' GROUP BY 1,2").fetchall())
-            print(town.database.execute("SELECT h.order_id, h.step, h.lock, s.stage, s.state, s.attempts, s.error, r.state FROM held_steps h LEFT JOIN invoices_submission s USING (order_id) LEFT JOIN automation_orderrecord r USING (order_id)").fetchall())
-            print(town.database.execute("SELECT pid, state, wait_event_type, left(query, 60) FROM pg_stat_activity WHERE datname=current_database()").fetchall())
-            print((town.running.folder/"worker.log").read_text()[-3000:])
+            print(
+                len(holds.held),
+                town.database.execute(
+                    "SELECT objid, granted, count(*) FROM pg_locks WHERE locktype='advisory' GROUP BY 1,2"
+                ).fetchall(),
+            )
+            print(
+                town.database.execute(
+                    "SELECT h.order_id, h.step, h.lock, s.stage, s.state, s.attempts, s.error, r.state FROM held_steps h LEFT JOIN invoices_submission s USING (order_id) LEFT JOIN automation_orderrecord r USING (order_id)"
+                ).fetchall()
+            )
+            print(
+                town.database.execute(
+                    "SELECT pid, state, wait_event_type, left(query, 60) FROM pg_stat_activity WHERE datname=current_database()"
+                ).fetchall()
+            )
+            print((town.running.folder / "worker.log").read_text()[-3000:])
             raise
         for name in ("keyed", "unkeyed"):
             _hang_at_endpoint(town.shops[name], over)

@@ -29,7 +29,9 @@ def reissue_invoice(
     Return the new invoice, its submission, or the submission of the credit note that goes before it. Everything but the
     buyer is copied. The caller holds the lock on the order's record. Raise NothingToCredit.
     """
-    note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
+    note = credit.credit_in_full(
+        invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason, again=True
+    )
     facts = _facts(invoice, buyer, invoicing_settings, snapshot)
     mail_buyer = invoicing_settings.emails.mail_buyers
     if isinstance(note, Submission):

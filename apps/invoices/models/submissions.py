@@ -4,7 +4,6 @@ A submission is the only way to a provider. PostgreSQL refuses a second open one
 another key for the same document.
 """
 
-from datetime import timedelta
 from typing import Self
 
 import pgtrigger
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from apps.core.postgresql.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
-from apps.core.work import Work
+from apps.core.work import Work, wait_of
 from apps.invoices.models.accounts import ProviderAccount
 from apps.invoices.models.documents import Invoice, Kind
 from apps.invoices.models.triggers import submission_fits_its_order
@@ -97,7 +96,7 @@ class Submission(Work):
 
     def postpone_to_stage(self, stage: "Submission.Stage", *, reference: str, seconds: float) -> bool:
         """End the claim with the `stage` that was reached; the row is due again after `seconds`, with all its tries."""
-        due_at = timezone.now() + timedelta(seconds=seconds)
+        due_at = timezone.now() + wait_of(seconds)
         return self._close(
             state=self.State.DUE, stage=stage, reference=reference, due_at=due_at, rung_at=None, attempts=0, error=""
         )
