@@ -63,8 +63,8 @@ bench: $(READY) $(if $(PEERS),.venv/peers) ## measures beside limits, as ratios;
 population: $(READY) ## reads 20,000 simulated carts with promotions; prints what was issued, held and wrong
 	$(BIN)/python -m tests.population
 
-soak: $(READY) ## each fault of the machine with its recovery time; then thousands of orders while everything goes wrong
-	$(BIN)/python -m tests.soak
+soak: $(READY) ## each fault of the machine with its recovery time; then thousands of orders while everything goes wrong; PROVIDERS=1 instead sells 500 orders on every issuer while providers fail
+	$(BIN)/python -m tests.soak$(if $(PROVIDERS),.providers)
 
 gallery: $(READY) ## telling documents as PDF and PNG, to look at
 	$(BIN)/python -m tests.gallery var/gallery

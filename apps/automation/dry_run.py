@@ -15,10 +15,10 @@ from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, 
 from apps.automation.merchant_policy import policy_of
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Submission
 from apps.invoices.readiness.assessment import Readiness
 from apps.invoices.readiness.orders import readiness_of_order

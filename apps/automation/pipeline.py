@@ -18,6 +18,7 @@ from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy,
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
+from apps.core.postgresql.base import Prepared
 from apps.core.postgresql.statements import Select, Slot
 from apps.countries import registry
 from apps.formats.wording import texts
@@ -131,7 +132,7 @@ def _locked_settings(store_id: int) -> InvoicingSettings:
     """
     table = connection.ops.quote_name(InvoicingSettings._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE", [store_id])
+        cursor.execute(Prepared(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE"), [store_id])
     invoicing_settings = _SETTINGS.first(store_id=store_id)
     if invoicing_settings is None:
         raise InvoicingSettings.DoesNotExist

@@ -77,6 +77,11 @@ class Merchant:
         given = {name: answer for name in fields if re.fullmatch(r"form-\d+-voucher", name)}
         self._post("settings/payments", "settings/payments", fields | given)
 
+    def answer_submission(self, record_id: int, number: str) -> None:
+        """Tell that the document of the order exists at its provider under `number`, or that it does not: empty."""
+        answer = "exists" if number else "absent"
+        self._send(f"orders/{record_id}", f"orders/{record_id}/{answer}", {"number": number})
+
     def try_again(self) -> None:
         """Submit “read the order again” for every order that waits. Raise Refused if none does."""
         page, actions = self.home(), self.held()

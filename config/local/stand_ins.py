@@ -39,9 +39,16 @@ class StandIn:
         """Let the authority's state of the document `reference` be `state`, in the provider's terms."""
         self._control("PUT", f"accounts/{quote(key, safe='')}/state", {"reference": reference, "state": state})
 
-    def fault(self, name: str, *, times: int | None = 1, path: str = "*", method: str = "", key: str = "") -> None:
-        """Enable the fault `name` for the next `times` calls (None: for all) to `path` with `method` and `key`."""
-        self._control("POST", "faults", {"name": name, "times": times, "path": path, "method": method, "key": key})
+    def fault(self, name: str, *, times: int | None = 1, **where: Any) -> None:
+        """Enable the fault `name` for the next `times` calls (None: for all).
+
+        Keys of `where`: `path`, `method`, `key`, `probability`.
+        """
+        self._control("POST", "faults", {"name": name, "times": times} | where)
+
+    def faults(self) -> list[Json]:
+        """Return the faults that can still occur."""
+        return list(self._control("GET", "faults"))
 
     def clear_faults(self, key: str = "") -> None:
         """Disable all faults, or those of the account `key`."""

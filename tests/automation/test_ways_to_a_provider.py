@@ -24,6 +24,7 @@ from apps.invoices.public.page import page_context
 from apps.invoices.renditions import pdf_store
 from apps.invoices.submission import accounts
 from apps.orders.data import Buyer
+from apps.providers.outcomes import Refused
 from apps.providers.plan import Refusal
 from apps.providers.problems import Problem
 from apps.stores.models import InvoicingSettings, Store
@@ -182,12 +183,11 @@ def test_the_second_half_of_a_reissue_that_was_refused_keeps_its_buyer(
     invoice = issued(store, platform, document)
     corrections.reissue_to_buyer(store, invoice.pk, _RIGHT, reason="Corrección")
     carry_on()
-    scripted.refusal = _REFUSED
+    scripted.script = [lambda *_: Refused(_REFUSED.problems)]
     carry_on()
     # A webhook neither repeats it nor issues to the buyer of the order.
     assert changed(store, platform, document).state == "held"
     assert Submission.objects.get(kind=Kind.INVOICE, revision=2).stage == Submission.Stage.REFUSED
-    scripted.refusal = None
     release.release_order(store, document["id"], snapshot=None)
     assert changed(store, platform, document).state == "submitted"
     carry_on()

@@ -314,7 +314,7 @@ def test_a_refused_document_of_an_erased_order_can_be_submitted_anew(
     scripted.refusal = None
     pipeline.order_changed(submitted.store, submitted.order_id)
     submitted.refresh_from_db()
-    assert (submitted.stage, submitted.intent) == ("waiting", 2)
+    assert (submitted.stage, submitted.frozen != "") == ("waiting", True)
 
 
 def test_what_is_exchanged_after_an_erasure_is_erased_again(

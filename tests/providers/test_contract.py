@@ -23,6 +23,7 @@ from apps.invoices.models import (
     Invoice,
     Kind,
     PaymentMapping,
+    ProviderAccount,
     ProviderDocument,
     Rendering,
     Submission,
@@ -100,6 +101,7 @@ def endpoint(tmp_path: Path, settings: Settings, platform: Platform, db: None) -
         platform.mock.add_passthru(running.url)
         store = make_store()
         _connect(store, "endpoint", running.credentials)
+        ProviderAccount.objects.update(choices={"credit_notes": "yes"})
 
         def strike(name: str, **_: Any) -> None:
             faults = {
@@ -230,7 +232,7 @@ def test_an_endpoint_that_fails_leaves_one_document_or_one_question(
     assert len(endpoint.documents()) <= 1
 
 
-@pytest.mark.parametrize("code", ["openfactura", "invoicexpress"])
+@pytest.mark.parametrize("code", ["openfactura", "invoicexpress", "endpoint"])
 def test_a_sale_and_its_credit(code: str, platform: Platform, request: pytest.FixtureRequest) -> None:
     seat: Seat = request.getfixturevalue(code)
     document = _sell(seat, platform)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.local.processes import ProcessEnded, wait_until
+from config.local.stack import Stack
 from tests.soak.faults import MAILING, POSTING, Fault, machine_faults, platform_faults
 from tests.soak.machine import Machine, Sale, machine
 
@@ -49,8 +50,13 @@ def recoveries(folder: Path) -> Iterator[str]:
 
 def damages(tried: Machine) -> Iterator[str]:
     """Yield the lines of `check_series` unless it is content."""
+    yield from check_series(tried.stack)
+
+
+def check_series(running: Stack) -> Iterator[str]:
+    """Yield the lines of `check_series` unless it is content."""
     try:
-        tried.stack.manage("check_series")
+        running.manage("check_series")
     except ProcessEnded as error:
         yield str(error)
 

@@ -17,6 +17,7 @@ from config.local import stack
 from config.local.merchant import Merchant
 from config.local.processes import wait_until
 from config.local.sandbox import Json, Sandbox
+from config.local.servers import free_port
 from tests import migrated
 from tests.stack.browsing import BLOCKING, Browsers, browsers
 
@@ -102,6 +103,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
     quick = {"SWEEP_EVERY_SECONDS": "1", "RETRY_BASE_SECONDS": "0.2", "RING_AGAIN_SECONDS": "2"}
     quick |= {"RECONCILE_EVERY_SECONDS": "3", "JUMPSELLER_LONGEST_WRITE_SECONDS": "1"}
     quick["SANDBOX_WEBHOOK_TIME_SCALE"] = "0.0005"
+    quick["PROVIDER_LONGEST_WRITE_SECONDS"] = "6"
+    # Endpoints of merchants listen there.
+    quick["PROVIDER_LOCAL_ADDRESSES"] = ",".join(f"127.0.0.1:{free_port()}" for _ in range(2))
     wired = stack.with_sandbox(Path(folder), urls, ports=(0, 0), store_code="first-store", **quick)
     with stack.running(wired, "sandbox", "web", "worker", "beat") as started:
         yield started

@@ -26,6 +26,11 @@ _SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
 _ASKED = """
     UPDATE invoices_submission SET stage = 'asked', state = 'failed', sent_at = now(), first_sent_at = now(),
     problems = '[{"code": "submission_unclear", "figures": {}, "said": ""}]' WHERE order_id = %s
+    AND store_id = (SELECT id FROM stores_store WHERE code = %s)
+"""
+_REFUSED = """
+    UPDATE invoices_provideraccount SET state = 'unauthorised'
+    WHERE store_id = (SELECT id FROM stores_store WHERE code = %s)
 """
 
 
@@ -67,20 +72,20 @@ class Tour:
         return self.world.sell(self.kind.templates[0])
 
     def record(self, order_id: int) -> int:
-        (found,) = self._row("SELECT id FROM automation_orderrecord WHERE order_id = %s", order_id)
-        return found
+        return self._id("automation_orderrecord", order_id)
 
     def document(self, order_id: int) -> int:
         """Wait for the order's document and return its id."""
         condition = f"order_id = {order_id}"
         wait_until(lambda: self.world.count("invoices_invoice", condition) == 1, seconds=PATIENCE, what="a document")
-        (found,) = self._row("SELECT id FROM invoices_invoice WHERE order_id = %s", order_id)
-        return found
+        return self._id("invoices_invoice", order_id)
 
-    def _row(self, query: str, order_id: int) -> tuple[int]:
-        found = self.world.database.execute(query, [order_id]).fetchone()
+    def _id(self, table: str, order_id: int) -> int:
+        of_store = "store_id = (SELECT id FROM stores_store WHERE code = %s)"
+        query = f"SELECT id FROM {table} WHERE order_id = %s AND {of_store}"
+        found = self.world.database.execute(query, [order_id, self.world.store]).fetchone()
         assert found is not None
-        return (int(found[0]),)
+        return int(found[0])
 
 
 @contextmanager
@@ -95,7 +100,8 @@ def touring(world: World, chromium: Browsers, kind: ProviderStore, language: str
         tour = Tour(here, page, kind, key)
         tour.stand_in.create_account(key=key)
         for template in kind.templates:
-            here.wait_for_documents(here.sell(template), 1)
+            here.sell(template)
+        here.settle()
         sign_in(here, page)
         yield tour
     assert not tour.findings, "\n".join(tour.findings)
@@ -173,8 +179,8 @@ def _answer_a_question(tour: Tour) -> None:
     wait_until(lambda: tour.world.count("invoices_submission", open_one) == 1, seconds=PATIENCE, what="a submission")
     tour.visit(f"/orders/{tour.record(order_id)}")
     tour.look("12-on-its-way")
-    tour.world.database.execute(_ASKED, [order_id])
-    tour.world.database.execute("UPDATE invoices_provideraccount SET state = 'unauthorised' WHERE is_issuer")
+    tour.world.database.execute(_ASKED, [order_id, tour.world.store])
+    tour.world.database.execute(_REFUSED, [tour.world.store])
     tour.visit("/")
     tour.look("13-home")
     tour.visit(f"/orders/{tour.record(order_id)}")

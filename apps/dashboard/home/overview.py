@@ -33,7 +33,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
     """Return the data of the home page of `store`; its figures cover the latest `days`, if that choice is offered."""
     documents = (
         Invoice.objects.filter(store=store)
-        .select_related("store", "posting", "rendering", "credits", "provider_document", "void")
+        .select_related("store", "posting", "rendering", "credits__provider_document", "provider_document", "void")
         .order_by("-issue_date", "-pk")[:_LATEST]
     )
     mine = OrderRecord.objects.filter(store=store).select_related("store")
@@ -142,6 +142,7 @@ def _shown(document: Invoice) -> dict[str, Any]:
     return {
         "row": document,
         "number": legal_number_of(document),
+        "credits": legal_number_of(document.credits) if document.credits else "",
         "is_void": getattr(document, "void", None) is not None,
         "link": links.document_link(document),
         "total": figures_for(document.store, document.currency).money(document.gross_total),

@@ -79,11 +79,13 @@ class Run:
 class Proof:
     """Result of the comparison. `paid` counts all paid orders that Folio has read, with and without a document.
 
-    `undated` counts held orders without a known day of payment, which belong to no period.
+    `undated` counts held orders without a known day of payment, which belong to no period. `on_its_way` counts those of
+    which a provider has a document to make.
     """
 
     paid: int
     held: int
+    on_its_way: int
     undated: int
     left_out: int
     books: list[Books]
@@ -129,6 +131,7 @@ def prove_period(store: Store, first: date, last: date, documents: list[Entry]) 
     return Proof(
         paid=sum(states.values()),
         held=states.get(OrderRecord.State.HELD, 0),
+        on_its_way=states.get(OrderRecord.State.SUBMITTED, 0),
         undated=OrderRecord.objects.held().filter(store=store, paid_on__isnull=True).count(),
         left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
         books=_books(store, first, last),

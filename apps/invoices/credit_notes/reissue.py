@@ -10,11 +10,10 @@ from django.db import transaction
 from apps.core.facts import facts_of
 from apps.formats.document import Line, Totals
 from apps.invoices.credit_notes import credit
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
+from apps.invoices.facts import BuyerFacts, DocumentFacts, DocumentRows, Sale, SellerFacts, rows_of, tax_facts
 from apps.invoices.issuing import issuer
 from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
 from apps.invoices.issuing.issuer import Made
-from apps.invoices.issuing.record import DocumentRows, rows_of
 from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot

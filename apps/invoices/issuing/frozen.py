@@ -11,7 +11,7 @@ from django.core import serializers
 
 from apps.core.errors import FolioError
 from apps.core.money import ZERO, quantize, spread
-from apps.invoices.issuing.record import DocumentRows
+from apps.invoices.facts import DocumentRows
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax
 from apps.providers.plan import Plan
 

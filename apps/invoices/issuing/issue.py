@@ -15,10 +15,9 @@ from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
 from apps.invoices.drafting.merchant_answers import answers_of
 from apps.invoices.drafting.payment_means import PaymentMap, means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
-from apps.invoices.issuing import issuer, record
+from apps.invoices.facts import BuyerFacts, DocumentFacts, DocumentRows, Sale, SellerFacts, rows_of
+from apps.invoices.issuing import issuer
 from apps.invoices.issuing.issuer import Made
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
 from apps.orders.models import OrderSnapshot
@@ -113,7 +112,7 @@ def _rows(
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
     )
-    return record.rows_of(facts, rows.lines_of(drafted, language), rows.taxes_of(drafted, language))
+    return rows_of(facts, rows.lines_of(drafted, language), rows.taxes_of(drafted, language))
 
 
 def _sale(store: Store, order: OrderData, drafted: Draft, language: str, payment_map: PaymentMap) -> Sale:

@@ -13,10 +13,9 @@ from django.utils import timezone
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.document import Line, TaxTotal
-from apps.invoices.facts import DocumentFacts
+from apps.invoices.facts import DocumentFacts, DocumentRows, rows_of
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind, ProviderAccount, ProviderDocument, Submission
 from apps.providers.problems import Problem
 from apps.stores.models import InvoicingSettings
@@ -49,7 +48,7 @@ def issue_document(
     again: bool = False,
 ) -> Made:
     """Issue the document of `facts`, or submit it. Raise what numbering and submitting raise."""
-    rows = record.rows_of(facts, lines, taxes)
+    rows = rows_of(facts, lines, taxes)
     return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers, again=again)
 
 

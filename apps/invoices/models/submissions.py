@@ -187,7 +187,7 @@ class ProviderDocument(TenantModel):
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="provider_document")
     account = models.ForeignKey(ProviderAccount, on_delete=models.PROTECT, related_name="documents")
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="document")
-    type = models.CharField(max_length=10)
+    type = models.CharField(max_length=20)
     title = models.CharField(max_length=100)
     reference = models.CharField(max_length=200)
     number = models.CharField(max_length=60)

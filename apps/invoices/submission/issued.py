@@ -11,9 +11,9 @@ from django.db import transaction
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.formats.wording import texts
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.frozen import declare_amounts, thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderDocument, Submission, Void
 from apps.invoices.submission.exchanges import provider_of
 from apps.invoices.submission.recordable import legible

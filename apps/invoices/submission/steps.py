@@ -16,8 +16,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.errors import FolioError
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing.frozen import thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Kind, ProviderAccount, Submission
 from apps.invoices.submission.document import document_of
 from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of

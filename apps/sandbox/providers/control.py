@@ -53,7 +53,7 @@ def show_faults(request: HttpRequest, code: str) -> list[Payload]:
 
 
 def add_fault(request: HttpRequest, code: str) -> list[Payload]:
-    """Enable a fault: `name`, and optionally `times`, `path`, `method`, `key`."""
+    """Enable a fault: `name`, and optionally `times`, `path`, `method`, `key`, `probability`."""
     faults.enable(code, _service(code).fault_names(), body_of(request))
     return faults.active(code)
 

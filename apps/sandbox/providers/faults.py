@@ -1,5 +1,6 @@
 """Faults of the stand-ins that tests and demos enable: by name, for a number of calls, for some paths and accounts."""
 
+import secrets
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 
@@ -7,6 +8,7 @@ from apps.sandbox.answers import HttpError, Payload
 
 COMMON = {
     "timeout_before": "close the connection and do nothing",
+    "late": "wait four seconds, whoever still listens, then do it",
     "timeout_after": "do it, then close the connection without an answer",
     "error_500": "answer 500 and do nothing",
     "error_500_after": "do it, then answer 500",
@@ -24,7 +26,7 @@ COMMON = {
 class Fault:
     """A failure of the calls with `method` (empty: any) whose path matches `path`, of the account `key` (empty: any).
 
-    It occurs `times` times (None: without limit).
+    It occurs with `probability` (0 to 1), `times` times (None: without limit).
     """
 
     name: str
@@ -32,8 +34,10 @@ class Fault:
     path: str = "*"
     method: str = ""
     key: str = ""
+    probability: float = 1.0
 
 
+_dice = secrets.SystemRandom()
 _active: dict[str, list[Fault]] = {}
 
 
@@ -69,4 +73,5 @@ def of_call(service: str, method: str, path: str, key: str) -> frozenset[str]:
 
 
 def _applies(fault: Fault, method: str, path: str, key: str) -> bool:
-    return fault.method in {"", method} and fault.key in {"", key} and fnmatchcase(path, fault.path)
+    matches = fault.method in {"", method} and fault.key in {"", key} and fnmatchcase(path, fault.path)
+    return matches and _dice.random() < fault.probability

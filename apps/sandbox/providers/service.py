@@ -16,6 +16,7 @@ from apps.sandbox.providers import accounts, faults
 _MEGABYTE = b" " * 1024 * 1024
 _HUGE = 50
 _DRIPS, _DRIP_SECONDS = 300, 0.2
+_LATE_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ class Service:
             key = self.key_of(request)
             with state.lock:
                 struck = faults.of_call(self.code, request.method or "", request.path, key)
+            if "late" in struck:
+                time.sleep(_LATE_SECONDS)
+            with state.lock:
                 answer = self._answer(request, operations, values, key, struck)
                 account = accounts.find(self.code, key)
                 if account:

@@ -201,7 +201,7 @@ def test_an_account_is_checked_again_and_goes_on(store: Store, browser: Client, 
     provider.account = replace(provider.account, folios_left={"39": 12}, warnings=(Problem("provider_environment"),))
     browser.post(f"/issuer/accounts/{account.pk}/check")
     page = text_of(browser.get(f"/issuer/accounts/{account.pk}"))
-    assert "Folios left: Boleta electrónica</dt> <dd>12</dd>" in page
+    assert "<dt>Folios left</dt> <dd> <div> Boleta electrónica: 12 </div>" in page
     assert "The key is one of the provider&#x27;s test environment." in page
     assert "does not accept your key any more" not in page
 

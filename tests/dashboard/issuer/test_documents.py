@@ -94,7 +94,7 @@ def test_a_credit_note_on_its_way_takes_the_place_of_the_forms(
     assert "A credit note is on its way to Scripted." in page
     assert "Credit all that is left" not in page
     again = browser.post(f"/documents/{document.pk}/credit", {"way": "full", "reason": "x"})
-    assert "A document of this order is on its way to the provider." in text_of(again)
+    assert "Nothing was done: a document of this order is on its way to the provider." in text_of(again)
 
 
 def test_a_credit_note_that_would_be_refused_says_why_before_the_click(

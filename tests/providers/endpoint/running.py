@@ -46,18 +46,22 @@ class Running:
 
     def orders(self) -> list[dict[str, Any]]:
         """Return the orders that became documents, in the order of their numbers."""
+        return list(self.documents().values())
+
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """Return the orders that became documents by their numbers."""
         if not self.file.exists():
-            return []
+            return {}
         with closing(sqlite3.connect(self.file)) as database:
-            rows = database.execute("SELECT body FROM documents ORDER BY number").fetchall()
-        return [json.loads(body)["order"] for (body,) in rows]
+            rows = database.execute("SELECT number, body FROM documents ORDER BY number").fetchall()
+        return {f"EX-{number}": json.loads(body)["order"] for number, body in rows}
 
 
 @contextmanager
-def running_endpoint(folder: Path) -> Iterator[Running]:
-    """Run the example on loopback, with its documents in `folder`."""
+def running_endpoint(folder: Path, port: int = 0) -> Iterator[Running]:
+    """Run the example on loopback at `port`, 0 for any, with its documents in `folder`."""
     example = _example()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _faulty(example))
+    server = ThreadingHTTPServer(("127.0.0.1", port), _faulty(example))
     host = f"127.0.0.1:{server.server_address[1]}"
     running = Running(url=f"http://{host}/invoices", host=host, file=folder / "documents.sqlite3")
     vars(server)["running"] = running
