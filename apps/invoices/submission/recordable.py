@@ -19,7 +19,9 @@ from apps.providers.problems import Problem
 
 _Row = InvoiceLine | InvoiceTax
 # Characters that the columns of `ProviderDocument` hold.
-_LONGEST_NUMBER, _LONGEST_REFERENCE, _LONGEST_TYPE, _LONGEST_FISCAL_ID = 60, 200, 10, 100
+_LONGEST_NUMBER, _LONGEST_REFERENCE, _LONGEST_TYPE, _LONGEST_FISCAL_ID = (
+    int(ProviderDocument._meta.get_field(name).max_length or 0) for name in ("number", "reference", "type", "fiscal_id")
+)
 # The first amount that its columns do not hold.
 _TOO_LARGE = Decimal(10) ** 16
 # A provider may date a document on another day than it was planned for, within the days that it may have waited.
