@@ -70,7 +70,9 @@ def _refuse_wrong_sums(rows: DocumentRows) -> None:
     for parts in (rows.lines, rows.taxes):
         if (_sum(p.net for p in parts), _sum(p.tax for p in parts), _sum(p.gross for p in parts)) != totals:
             raise DeclaredOtherwise("The lines or the taxes of the plan do not add up to its totals.")
-    if any(each.gross != each.net + each.tax for each in (*rows.lines, *rows.taxes)):
+    amounts = [(each.net, each.tax, each.gross) for each in rows.lines]
+    amounts += [(each.net, each.tax, each.gross) for each in rows.taxes]
+    if any(gross != net + tax for net, tax, gross in amounts):
         raise DeclaredOtherwise("Net and tax of the plan do not add up.")
     is_negative = any(each.net < 0 or each.tax < 0 for each in rows.taxes)
     if is_negative or any(line.net < 0 or line.tax < line.fixed_tax for line in rows.lines):

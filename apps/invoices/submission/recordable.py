@@ -19,7 +19,9 @@ from apps.providers.problems import Problem
 
 _Row = InvoiceLine | InvoiceTax
 # Characters that the columns of `ProviderDocument` hold.
-_LONGEST_NUMBER, _LONGEST_REFERENCE, _LONGEST_TYPE, _LONGEST_FISCAL_ID = 60, 200, 10, 100
+_LONGEST_NUMBER, _LONGEST_REFERENCE, _LONGEST_TYPE, _LONGEST_FISCAL_ID = (
+    int(ProviderDocument._meta.get_field(name).max_length or 0) for name in ("number", "reference", "type", "fiscal_id")
+)
 # The first amount that its columns do not hold.
 _TOO_LARGE = Decimal(10) ** 16
 # A provider may date a document on another day than it was planned for, within the days that it may have waited.
@@ -43,16 +45,12 @@ def _goes_beyond_original(rows: DocumentRows) -> bool:
         return False
     credited = InvoiceTax.objects.filter(invoice__credits=original, invoice__void__isnull=True)
     for tax in rows.taxes:
-        same = {"rate": tax.rate, "label": tax.label}
-        row = InvoiceTax.objects.filter(invoice=original, **same).first()
-        if row is None or _exceeds(tax, row, credited.filter(_is(**same))):
+        same = Q(label=tax.label) & (Q(rate__isnull=True) if tax.rate is None else Q(rate=tax.rate))
+        row = InvoiceTax.objects.filter(same, invoice=original).first()
+        if row is None or _exceeds(tax, row, credited.filter(same)):
             return True
     taken = InvoiceLine.objects.filter(invoice__void__isnull=True)
     return any(line.credits and _exceeds(line, line.credits, taken.filter(credits=line.credits)) for line in rows.lines)
-
-
-def _is(*, rate: Decimal | None, label: str) -> Q:
-    return Q(label=label) & (Q(rate__isnull=True) if rate is None else Q(rate=rate))
 
 
 def _exceeds(
@@ -90,31 +88,31 @@ def problem_of(submission: Submission, issued: Issued) -> Problem | None:
 
 def legible(issued: Issued, plan: Plan) -> tuple[Issued, list[str]]:
     """Return `issued` with the facts that the columns hold, and the names of those that a person must look at."""
+    stated = {"gross_total": issued.gross_total, "net_total": issued.net_total, "tax_total": issued.tax_total}
+    totals = {name: amount if _fits(amount) else None for name, amount in stated.items()}
     odd = {
         "type": len(issued.type or "") > _LONGEST_TYPE,
         "fiscal_id": len(issued.fiscal_id) > _LONGEST_FISCAL_ID,
         "issue_date": issued.issue_date is not None and abs(issued.issue_date - plan.issue_date) > _FAR,
-        **{name: not _fits(getattr(issued, name)) for name in ("gross_total", "net_total", "tax_total")},
+        **{name: not _fits(amount) for name, amount in stated.items()},
     }
-    names = [name for name, is_odd in odd.items() if is_odd]
-    empty: dict[str, object] = {"fiscal_id": "", "issue_date": issued.issue_date}
-    kept = replace(issued, **{name: empty.get(name) for name in names})
-    links = {_printable(name): _printable(address) for name, address in issued.links.items()}
-    return (
-        replace(
-            kept,
-            number=kept.number.strip(),
-            reference=kept.reference.strip(),
-            fiscal_id=_printable(kept.fiscal_id),
-            links=links,
-        ),
-        names,
+    kept = replace(
+        issued,
+        number=issued.number.strip(),
+        reference=issued.reference.strip(),
+        type=None if odd["type"] else issued.type,
+        fiscal_id="" if odd["fiscal_id"] else _storable(issued.fiscal_id),
+        gross_total=totals["gross_total"],
+        net_total=totals["net_total"],
+        tax_total=totals["tax_total"],
+        links={_storable(name): _storable(address) for name, address in issued.links.items()},
     )
+    return kept, [name for name, is_odd in odd.items() if is_odd]
 
 
 def _fits(amount: Decimal | None) -> bool:
     return amount is None or (amount.is_finite() and abs(amount) < _TOO_LARGE)
 
 
-def _printable(text: str) -> str:
+def _storable(text: str) -> str:
     return text.replace("\x00", "")
