@@ -261,8 +261,10 @@ REFUSALS: dict[str, Promise] = {
     "credit_too_large": _("That is more than is left. What is left to credit is %(left)s."),
     "not_an_invoice": _("Only an invoice of an order can be credited or issued again."),
     "mail_on_its_way": _("No other mail was sent: one is on its way, or was sent since you looked."),
-    "on_its_way": _("A document of this order is on its way to the provider. Wait until it has answered."),
-    "account_disconnected": _("The account that issued this order's invoice is disconnected: connect it again."),
+    "on_its_way": _("Nothing was done: a document of this order is on its way to the provider. Wait for its answer."),
+    "account_disconnected": _(
+        "Nothing was done: the account that issued the invoice is disconnected. Connect it again."
+    ),
     "prefix_taken": _(
         "The prefix in your settings belongs to documents of another kind, or to numbers that restart otherwise. "
         "Choose another prefix in the settings."

@@ -1,4 +1,4 @@
-"""Stores on every issuer, and the documents that each issuer keeps: stand-ins of providers, and merchants' endpoints."""
+"""Stores on every issuer, and the documents that each keeps: stand-ins of providers, and merchants' endpoints."""
 
 import json
 from collections.abc import Callable, Iterable

@@ -19,10 +19,11 @@ import pytest
 from config.local import stack
 from config.local.merchant import Merchant
 from config.local.processes import Process, wait_until
+from config.local.provider_scenario import CHILE, PORTUGAL
 from config.local.sandbox import Sandbox
 from tests.providers.endpoint.running import answering, closing_connection, running_endpoint
 from tests.soak.ledger import Ledger
-from tests.soak.shops import CHILE, KEYED, PORTUGAL, UNKEYED, Shop, answer_vouchers
+from tests.soak.shops import KEYED, UNKEYED, Shop, answer_vouchers
 from tests.stack.conftest import PATIENCE
 from tests.stack.holds import STEPS, end_leases, holding
 

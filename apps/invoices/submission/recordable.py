@@ -10,8 +10,8 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Sum
 
 from apps.core.money import ZERO
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing.frozen import DeclaredOtherwise, declare_amounts
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import InvoiceLine, InvoiceTax, ProviderDocument, Submission
 from apps.providers.outcomes import Issued
 from apps.providers.plan import Plan, Refusal
@@ -20,7 +20,8 @@ from apps.providers.problems import Problem
 _Row = InvoiceLine | InvoiceTax
 # Characters that the columns of `ProviderDocument` hold.
 _LONGEST_NUMBER, _LONGEST_REFERENCE, _LONGEST_TYPE, _LONGEST_FISCAL_ID = (
-    int(ProviderDocument._meta.get_field(name).max_length or 0) for name in ("number", "reference", "type", "fiscal_id")
+    int(getattr(ProviderDocument._meta.get_field(name), "max_length", 0))
+    for name in ("number", "reference", "type", "fiscal_id")
 )
 # The first amount that its columns do not hold.
 _TOO_LARGE = Decimal(10) ** 16
