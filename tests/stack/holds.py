@@ -33,7 +33,8 @@ BEGIN
 END $$;
 """
 _TRIGGER = """
-CREATE TRIGGER hold_{number} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION hold_step('{step}');
+CREATE TRIGGER hold_{number} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition})
+EXECUTE FUNCTION hold_step('{step}');
 """
 _WAITING = "FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = ANY(%s)"
 
