@@ -22,8 +22,9 @@ RUNNING_SERVERS = PROJECT / "var" / "run" / "servers.env"
 DEFAULT_PORT = 8000
 _assumed: dict[str, str] = {}
 _refused: dict[str, str] = {}
-# Seconds after which a database host that does not respond counts as unreachable. The server plans statements that
-# repeat once; a pooler of transactions must know prepared statements (PgBouncer does since 1.21).
+# Seconds after which a database host that does not respond counts as unreachable. The server keeps the plans of some
+# statements (`apps.core.postgresql.base.Prepared`); a pooler of transactions must know prepared statements (PgBouncer
+# does since 1.21).
 _DATABASE_OPTIONS = {"connect_timeout": 10, "server_side_binding": True, "prepare_threshold": 3}
 # RFC 5321, 6409 and 8314.
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 587, "smtp+ssl": 465}

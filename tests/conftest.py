@@ -10,11 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
 
+from apps.automation import backfill, missing_invoices, missing_links
 from apps.core import leases, queue
 from apps.jumpseller.rate_limit import Pace
 from apps.stores.models import InvoicingSettings, Store
 from tests import factories, migrated
 from tests.examples import load_profile
+from tests.invoices.submission.scripted import Scripted, connected, provided
 from tests.platform import Platform
 
 load_profile()
@@ -78,6 +80,13 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pace, "unanswered", lambda _: None)
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a turn last as long as its work: on a busy machine an order or two take longer than a turn."""
+    for module in (backfill, missing_invoices, missing_links):
+        monkeypatch.setattr(module, "_TURN", 3600.0)
+
+
 @pytest.fixture
 def store(db: None) -> Store:
     """Return a Chilean store with its settings."""
@@ -101,3 +110,11 @@ def platform() -> Iterator[Platform]:
     """Yield a simulated Jumpseller that answers as configured; any other call fails."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield Platform(mock)
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch, store: Store) -> Iterator[Scripted]:
+    """Return a provider whose answers the test sets, and which issues the documents of the store."""
+    with provided(monkeypatch) as provider:
+        connected(store, provider)
+        yield provider

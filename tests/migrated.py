@@ -51,16 +51,28 @@ def copy_to(name: str) -> str:
 
 @contextmanager
 def migrated_anew(name: str) -> Iterator[str]:
-    """Make the database `name` by the migrations alone and yield its address during the block.
+    """Make the database `name` by the migrations alone, as a role without privileges; yield the role's address of it.
 
     PostgreSQL words some constraints of a restored dump differently.
     """
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        _migrate(url_of(name))
-        yield url_of(name)
-        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+    with owned(name) as url:
+        _migrate(url)
+        yield url
+
+
+@contextmanager
+def owned(name: str) -> Iterator[str]:
+    """Make an empty database `name` that a role without privileges owns, as docs/operations.md does; yield its address.
+
+    The role has the same name.
+    """
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as admin:
+        admin.execute(SQL("CREATE ROLE {} LOGIN PASSWORD 'a-random-one'").format(Identifier(name)))
+        admin.execute(SQL("CREATE DATABASE {0} OWNER {0}").format(Identifier(name)))
+        parts = urlsplit(url_of(name))
+        yield urlunsplit(parts._replace(netloc=f"{name}:a-random-one@{parts.netloc.rpartition('@')[2]}"))
+        admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        admin.execute(SQL("DROP ROLE {}").format(Identifier(name)))
 
 
 def drop_template() -> None:

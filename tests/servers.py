@@ -17,6 +17,8 @@ from config.local.servers import servers
 from tests import migrated
 
 STACK = "tests/stack/"
+# Tests of the stack that start servers and processes of their own.
+_OWN = (f"{STACK}test_first_run.py", f"{STACK}test_recovery.py")
 _stack = ExitStack()
 atexit.register(_stack.close)
 
@@ -50,7 +52,8 @@ class _FileByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no typ
     """Give each file to one worker, and all tests of the running stack to the same: they start it once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return STACK if nodeid.startswith(STACK) else super()._split_scope(nodeid)
+        is_shared = nodeid.startswith(STACK) and not nodeid.startswith(_OWN)
+        return STACK if is_shared else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl
@@ -61,8 +64,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _FileByFile:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of the running stack first: they take longest and mostly wait."""
-    items.sort(key=lambda item: not item.nodeid.startswith(STACK))
+    """Put the tests of the stack first, the running one before the others: they take longest and mostly wait."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(STACK), item.nodeid.startswith(_OWN)))
 
 
 def pytest_collection_finish() -> None:

@@ -16,9 +16,19 @@ from config.environment import PROJECT
 # A task or table of a higher layer that a module names, and why it may.
 _TASKS = {
     ("apps.automation.missing_invoices", "intake.take_missed"): "a missed order takes the way of a webhook",
-    ("apps.invoices.issuing.issuer", "automation.submit"): "what a provider issues is recorded in the order's record",
-    ("apps.invoices.submission.issued", "automation.ask_authority"): "a rejection is written into the order's record",
+    ("apps.automation.submissions", "intake.take_missed"): "an order that is decided anew takes the way of a webhook",
+    ("apps.invoices.issuing.issuer", "automation.submit"): "an outcome is written down with the order's record locked",
+    ("apps.invoices.submission.issued", "automation.ask_authority"): "a rejection changes the state of the order",
+    ("apps.invoices.models.accounts", "automation.review_account"): "the row names the task that works it off",
+    ("apps.invoices.models.accounts", "automation.sweep"): "the row names the task that works it off",
+    ("apps.invoices.models.submissions", "automation.ask_authority"): "the row names the task that works it off",
+    ("apps.invoices.models.submissions", "automation.submit"): "the row names the task that works it off",
+    ("apps.invoices.models.submissions", "automation.sweep"): "the row names the task that works it off",
+    ("apps.invoices.submission.operators", "automation.submit"): "what an operator tries again is the same work",
+    ("apps.invoices.submission.operators", "automation.ask_authority"): "what an operator asks is the same work",
     ("apps.invoices.public.buyer_corrections", "automation.reissue_for_buyer"): "a buyer's request is worked off later",
+    ("apps.invoices.models.followups", "automation.reissue_for_buyer"): "the row of that request names its task",
+    ("apps.invoices.models.followups", "automation.sweep"): "and the one that sweeps it",
 }
 _TABLES = {
     ("apps.core.postgresql.immutability", "invoices_invoice"): "the trigger of a document's rows asks for their order",

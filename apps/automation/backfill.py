@@ -292,8 +292,11 @@ def _issue_next(backfill: Backfill) -> bool:
 
 
 def _became(record: OrderRecord) -> BackfilledOrder.Fate:
+    """Return what became of the order; `order_state` notes it for one that is on its way when its submission ends."""
     if Invoice.objects.open_invoice(record.store, record.order_id) is not None:
         return _Fate.ISSUED
+    if record.state == OrderRecord.State.SUBMITTED:
+        return _Fate.SUBMITTED
     return _Fate.HELD if record.state == OrderRecord.State.HELD else _Fate.SKIPPED
 
 

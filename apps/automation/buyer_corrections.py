@@ -11,7 +11,7 @@ from apps.countries import registry
 from apps.countries.addresses import Address
 from apps.invoices import languages
 from apps.invoices.credit_notes.credit import NothingToCredit
-from apps.invoices.issuing.issuer import Made
+from apps.invoices.issuing.issuer import AccountDisconnected, Made
 from apps.invoices.models import BuyerCorrection, Invoice
 from apps.orders.data import Buyer, BuyerKind
 
@@ -25,6 +25,10 @@ class _ClaimLost(Exception):
 def reissue_for_buyer(row_id: int) -> None:
     """Carry out the correction `row_id` if it is due: credit note, new invoice and the row's end in one commit.
 
+    Where a provider issued the invoice, the row ends with the submission of the credit note, whose record brings the
+    new invoice; `submissions` has the row fail if the provider refuses either. While another document of the order is
+    on its way, the row waits.
+
     Safe to repeat. If the invoice was credited in the meantime, the row fails and the buyer must contact the merchant.
     It does not use `Work.run`, which ends a row after its step: here the step's transaction also ends the row.
     """
@@ -36,7 +40,7 @@ def reissue_for_buyer(row_id: int) -> None:
         made = _reissue(row, invoice)
     except _ClaimLost:
         return
-    except (NothingToCredit, corrections.NotAnInvoice) as error:
+    except (NothingToCredit, AccountDisconnected, corrections.NotAnInvoice) as error:
         row.fail(str(error))
         log.warning("buyer's correction came too late", store=row.store_id, invoice=invoice.pk)
     except FolioError as error:

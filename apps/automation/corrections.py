@@ -35,7 +35,9 @@ def credit_in_full(store: Store, invoice_id: int, *, reason: str) -> Made:
     Raise NotAnInvoice, NothingToCredit and what numbering raises.
     """
     with _locked(store, invoice_id) as (invoice, invoicing_settings, snapshot):
-        return credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
+        return credit.credit_in_full(
+            invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason, again=True
+        )
 
 
 def credit_lines(store: Store, invoice_id: int, quantities: Mapping[int, Decimal], *, reason: str) -> Made:
@@ -78,7 +80,7 @@ def _locked(store: Store, invoice_id: int) -> Iterator[tuple[Invoice, InvoicingS
         if invoice is None or invoice.snapshot is None:
             raise NotAnInvoice("Only an invoice of this store can be credited or reissued.")
         record = OrderRecord.objects.locked().get(store=store, order_id=invoice.order_id)
-        on_its_way = Submission.objects.filter(Submission.open(), store=store, order_id=invoice.order_id)
+        on_its_way = Submission.of_order(store.pk, invoice.order_id)
         if on_its_way.exists():
             raise OnItsWay("A document of this order is on its way to the provider: wait until it has answered.")
         yield invoice, InvoicingSettings.objects.get(store=store), invoice.snapshot

@@ -99,6 +99,7 @@ def decide(
     released: bool = False,
     invoiced_elsewhere: str = "",
     on_its_way: OnItsWay = "",
+    rejected: Problem | None = None,
     policy: Policy = Policy(),
 ) -> Decision:
     """Return the decision about the order of `reading`; `has_open_invoice` if it has an uncredited invoice.
@@ -113,6 +114,9 @@ def decide(
     none was looked for.
 
     `on_its_way`: what of the order a provider is about to issue. Nothing else is done until it has answered.
+
+    `rejected`: the tax authority rejected the order's latest invoice, which would be rejected again as it is. A person
+    mends the cause and asks for the document.
     """
     if on_its_way:
         return _for_submitted(reading, on_its_way)
@@ -130,9 +134,7 @@ def decide(
         return Skip(Problem("already_invoiced"))
     if released:
         return _for_released(reading, policy)
-    if invoiced_elsewhere:
-        return Skip(Problem.told("invoiced_elsewhere", Sentence("named", {"name": invoiced_elsewhere})))
-    return _for_paid(reading, policy)
+    return Hold((rejected,)) if rejected else _for_paid(reading, policy, invoiced_elsewhere)
 
 
 def _for_submitted(reading: Reading, on_its_way: OnItsWay) -> Decision:
@@ -163,7 +165,9 @@ def unclear_wish(order: OrderData) -> tuple[Problem, ...]:
     return (_UNCLEAR_WISH,) if order.buyer.wish_is_unclear else ()
 
 
-def _for_paid(reading: Reading, policy: Policy) -> Decision:
+def _for_paid(reading: Reading, policy: Policy, invoiced_elsewhere: str) -> Decision:
+    if invoiced_elsewhere:
+        return Skip(Problem.told("invoiced_elsewhere", Sentence("named", {"name": invoiced_elsewhere})))
     if reading.is_free and policy.free_orders == "skip":
         return Skip(Problem("nothing_charged"))
     if reading.data is None:

@@ -15,11 +15,10 @@ from apps.automation.decisions import TEST_MODE, Credit, Decision, Hold, Issue, 
 from apps.automation.merchant_policy import policy_of
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
-from apps.invoices.issuing import issue
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Submission
 from apps.invoices.readiness.assessment import Readiness
 from apps.invoices.readiness.orders import readiness_of_order
@@ -55,7 +54,12 @@ def predict_decision(
     elsewhere = pipeline.invoiced_elsewhere_number(record, order)
     policy = replace(policy_of(invoicing_settings.issuing, record), testing=False)
     invoice = Invoice.objects.open_invoice(store, reading.order_id)
-    return reading, pipeline.decide_about(record, reading, policy, invoice, elsewhere=elsewhere)
+    on_its_way = pipeline.on_its_way(record)
+    rejected = None if invoice else pipeline.rejection_of(OrderDocuments.for_order(store, reading.order_id))
+    decision = pipeline.decide_about(
+        record, reading, policy, invoice, elsewhere=elsewhere, on_its_way=on_its_way, rejected=rejected
+    )
+    return reading, decision
 
 
 def readiness_as_read(record: OrderRecord) -> tuple[Readiness, ...]:
@@ -81,18 +85,12 @@ def issue_as_read(record: OrderRecord) -> Invoice:
         reading,
         has_open_invoice=documents.open_invoice() is not None,
         released=True,
+        on_its_way=pipeline.on_its_way(record),
         policy=policy_of(invoicing_settings.issuing, record, released=True),
     )
     match decision:
         case Issue(order=order):
-            made = issue.issue_invoice(
-                store=record.store,
-                invoicing_settings=invoicing_settings,
-                order=pipeline.of_this_payment(order, record, documents),
-                snapshot=record.snapshot,
-                revision=documents.next_revision,
-                again=True,
-            )
+            made = pipeline.issue_decided(order, record, invoicing_settings, record.snapshot, documents, again=True)
             return documents_of(made)[0]
         case Withdraw():
             raise NothingToIssue([Problem("canceled")])

@@ -11,7 +11,6 @@ from apps.automation.decisions import Policy
 from apps.automation.models import OrderRecord
 from apps.automation.reasons import WaitsFor
 from apps.core import clock
-from apps.core.postgresql.statements import Select, Slot
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Status
 from apps.orders.models import OrderSnapshot
@@ -21,17 +20,18 @@ from apps.stores.setting_groups import IssuingRules
 
 # The clocks of the platform and of Folio differ, and the platform tells whole seconds.
 SKEW = timedelta(minutes=1)
-_TESTS = Select(
-    lambda: Invoice.objects.filter(store=Slot("store_id"), order_id=Slot("order_id"), kind=Kind.TEST).only("pk")
-)
 _WHEN: dict[str, Literal["paid", "shipped", "by_hand"]] = {"paid": "paid", "shipped": "shipped", "by_hand": "by_hand"}
 
 
-def policy_of(rules: IssuingRules, record: OrderRecord, *, released: bool = False) -> Policy:
+def policy_of(
+    rules: IssuingRules, record: OrderRecord, *, released: bool = False, has_test_document: bool = False
+) -> Policy:
     """Return what the merchant wants of the order of `record`; `released` where a person asked for its document.
 
-    Sales from before the installation have their documents from elsewhere.
+    Sales from before the installation have their documents from elsewhere. The invoice of an order that came in test
+    mode waits for the merchant, unless a back-fill asks for it.
     """
+    came_in_test_mode = has_test_document and not is_since_installation(record.backfilled_at, record)
     policy = Policy(
         free_orders="invoice" if rules.free_orders == InvoicingSettings.FreeOrders.INVOICE else "skip",
         wrong_tax_id="hold" if rules.wrong_tax_id == InvoicingSettings.WrongTaxId.HOLD else "warn",
@@ -42,7 +42,7 @@ def policy_of(rules: IssuingRules, record: OrderRecord, *, released: bool = Fals
         left_out_payment_methods=frozenset(map(folded, rules.left_out_payment_methods)),
         left_out_sources=frozenset(map(folded, rules.left_out_sources)),
         review=rules.hold_for_review,
-        testing=rules.test_mode or (not released and has_test_document(record)),
+        testing=rules.test_mode or (not released and came_in_test_mode),
     )
     if not is_since_installation(record.backfilled_at, record):
         return policy
@@ -77,13 +77,6 @@ def waited_before_reinstallation(record: OrderRecord) -> bool:
     if record.pk is None or record.created_at >= record.store.installed_at or record.platform_status != Status.PAID:
         return False
     return record.state == OrderRecord.State.HELD or record.waiting_for not in ("", WaitsFor.ORIGIN)
-
-
-def has_test_document(record: OrderRecord) -> bool:
-    """Tell whether the order came in test mode and no back-fill asks for it: its invoice waits for the merchant."""
-    if is_since_installation(record.backfilled_at, record):
-        return False
-    return bool(_TESTS.rows(store_id=record.store_id, order_id=record.order_id))
 
 
 def backfill_is_fulfilled(record: OrderRecord) -> bool:

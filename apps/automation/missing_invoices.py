@@ -3,7 +3,8 @@
 A check lists the orders of a span of days, compares them with the order records and sends each order that differs
 through the same pipeline as a webhook. The platform has no “changed since” and does not document the date of an order
 that its filter means (API description), so spans overlap: the last days every hour, the last month daily, a long span
-weekly for old orders that are paid or cancelled late.
+weekly for old orders that are paid or cancelled late. Where nothing was sold for long, the last days are looked at less
+often, daily in the end; a longer look also stands for the shorter ones.
 
 A check runs in short turns and leaves half of the store's budget of calls free: other stores and webhooks do not wait.
 """
@@ -14,7 +15,8 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from apps.automation import order_state
 from apps.automation.merchant_policy import SKEW
@@ -34,6 +36,9 @@ log = structlog.get_logger(__name__)
 # Days looked back, and the interval of the check as a multiple of the shortest: an hour, a day, a week.
 SPANS = {3: 1, 35: 24, 400: 7 * 24}
 _STATUSES = ("paid", "canceled")
+# The pause grows with the time since the store's latest order was read: it is a part of that, up to this multiple. The
+# last days are looked at a little later than the last month, which stands for them.
+_PART_OF_QUIET, _LONGEST = 24, {3: 25}
 # Seconds.
 _TURN = 2.0
 _PADDING = timedelta(days=1)
@@ -53,10 +58,39 @@ def _close(look: Reconciliation, is_over: bool) -> None:
     """Have the look repeated, or its next turn taken."""
     if is_over:
         log.info("reconciled", store=look.store.code, days=look.span_days, found=look.found)
-        _remember(look, page=1, found=0)
-        look.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[look.span_days])
+        _repeat(look)
     elif look.release():
         queue.publish("automation.reconcile", [look.pk])
+
+
+def _repeat(look: Reconciliation) -> None:
+    """Have the look repeated after its pause; one that read a single page stands for the shorter looks, too."""
+    quiet = _quiet_seconds(look.store)
+    if look.page == 1:
+        _put_off_shorter(look, quiet)
+    if look.page > 1 or look.found:
+        _remember(look, page=1, found=0)
+    look.repeat(_pause(look.span_days, quiet))
+
+
+def _pause(span_days: int, quiet: float) -> float:
+    """Return the seconds between two looks at so many days of a store that has been `quiet` for so many seconds."""
+    shortest, longest = SPANS[span_days], _LONGEST.get(span_days, 0)
+    hour = settings.RECONCILE_EVERY_SECONDS
+    return float(max(shortest * hour, min(quiet / _PART_OF_QUIET, longest * hour)))
+
+
+def _quiet_seconds(store: Store) -> float:
+    """Return how long ago an order of `store` was read the last time; if none was, how long ago Folio was installed."""
+    latest = OrderRecord.objects.filter(store=store).aggregate(latest=Max("updated_at"))["latest"]
+    return float((timezone.now() - (latest or store.installed_at)).total_seconds())
+
+
+def _put_off_shorter(look: Reconciliation, quiet: float) -> None:
+    for span_days in (span for span in SPANS if span < look.span_days):
+        due_at = timezone.now() + timedelta(seconds=_pause(span_days, quiet))
+        shorter = Reconciliation.objects.filter(store=look.store, span_days=span_days, page=1)
+        shorter.filter(state=Reconciliation.State.DUE, due_at__lt=due_at).update(due_at=due_at)
 
 
 def _take_turn(look: Reconciliation) -> bool:
@@ -65,11 +99,14 @@ def _take_turn(look: Reconciliation) -> bool:
     with rate_limit.in_background():
         while True:
             heads, is_last = _page(look)
-            differing = _differing(look.store, heads)
+            differing = _differing(look.store, heads) if heads else []
             _enqueue_missed(look.store, differing)
-            _remember(look, page=look.page + 1, found=look.found + len(differing))
-            if is_last or time.monotonic() > until:
-                return is_last
+            look.found += len(differing)
+            if is_last:
+                return True
+            _remember(look, page=look.page + 1, found=look.found)
+            if time.monotonic() > until:
+                return False
 
 
 def _page(look: Reconciliation) -> tuple[list[OrderHead], bool]:

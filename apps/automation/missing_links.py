@@ -52,7 +52,8 @@ def look_for_missing_links(row_id: int) -> None:
 def _close(row: Reposting, is_over: bool) -> None:
     """Have the look repeated, or its next turn taken."""
     if is_over:
-        _remember(row, page=1, started_at=None)
+        if row.started_at is not None:
+            _remember(row, page=1, started_at=None)
         row.repeat(settings.RECONCILE_EVERY_SECONDS * SPANS[row.span_days])
     elif row.release():
         queue.publish("automation.repost", [row.pk])
@@ -62,13 +63,13 @@ def _take_turn(row: Reposting) -> bool:
     """Run steps, one at least, until the turn is over; tell whether every document was checked."""
     until = time.monotonic() + _TURN
     started_at = row.started_at or timezone.now()
-    if row.started_at is None:
-        _remember(row, page=1, started_at=started_at)
     with rate_limit.in_background():
         while True:
             missing = _not_met(row, started_at).first()
             if missing is None:
                 return True
+            if row.started_at is None:
+                _remember(row, page=1, started_at=started_at)
             if row.page:
                 _read_page(row, started_at)
             else:
@@ -78,12 +79,16 @@ def _take_turn(row: Reposting) -> bool:
 
 
 def _not_met(row: Reposting, started_at: datetime) -> QuerySet[Posting]:
-    """Return the documents of the span that were posted before the check began, and that it has not checked yet."""
+    """Return the documents of the span that were posted before the check began, and that it has not checked yet.
+
+    A void document is not posted again.
+    """
     since = started_at - timedelta(days=row.span_days)
     posted = Posting.objects.filter(
         store=row.store, state=Posting.State.DONE, finished_at__lt=started_at, invoice__issued_at__gte=since
     )
     not_met = posted.filter(Q(seen_at__isnull=True) | Q(seen_at__lt=started_at)).exclude(invoice__kind=Kind.TEST)
+    not_met = not_met.filter(invoice__void__isnull=True)
     return not_met.select_related("invoice", "store").order_by("pk")
 
 

@@ -141,6 +141,8 @@ class Reconciliation(Work):
     `page` is where a look that took too long for one turn goes on; `found` counts what the current look has mended.
     """
 
+    TASK, SWEEP = "automation.reconcile", "automation.sweep"
+
     span_days = models.PositiveSmallIntegerField()
     page = models.PositiveIntegerField(default=1)
     found = models.PositiveIntegerField(default=0)
@@ -159,6 +161,8 @@ class Reposting(Work):
     next, 0 when the pages are over and the orders are asked one by one.
     """
 
+    TASK, SWEEP = "automation.repost", "automation.sweep"
+
     span_days = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(null=True, blank=True)
     page = models.PositiveIntegerField(default=1)
@@ -175,6 +179,8 @@ class Backfill(Work):
     comes next, 0 when all were read; `added` counts the orders that the current reading of the list has added.
     `asked_by` and `confirmed_by` are digests of sessions.
     """
+
+    TASK, SWEEP = "automation.backfill", "automation.sweep"
 
     class Stage(models.TextChoices):
         LOOKING = "looking"
@@ -214,6 +220,8 @@ class BackfilledOrder(TenantModel):
         ISSUED = "issued"
         HELD = "held"
         SKIPPED = "skipped"
+        # On its way to a provider; becomes one of the others when the submission ends.
+        SUBMITTED = "sent"
         # Listed, but paid on another day: noted so that it is not listed again.
         OUTSIDE = "outside"
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from apps.automation.decisions import LEFT, TEST_MODE, Credit, Decision, Hold, Issue, Skip, Try, Withdraw, unclear_wish
 from apps.automation.merchant_policy import is_left_to_merchant, was_credited_while_paid
-from apps.automation.models import OrderRecord
+from apps.automation.models import BackfilledOrder, OrderRecord
 from apps.automation.reasons import Severity, reason_of, waits_for
 from apps.core import clock
 from apps.core.postgresql.statements import Insert, Select, Slot
@@ -130,8 +130,22 @@ def write_submitted(record: OrderRecord) -> None:
     record.save()
 
 
+def _end_backfill(record: OrderRecord) -> None:
+    """Note for a back-fill that waits for the order's submission what became of the order."""
+    fates = {OrderRecord.State.ISSUED: BackfilledOrder.Fate.ISSUED, OrderRecord.State.HELD: BackfilledOrder.Fate.HELD}
+    waiting = BackfilledOrder.objects.filter(
+        store=record.store, order_id=record.order_id, outcome=BackfilledOrder.Fate.SUBMITTED
+    )
+    fate = fates.get(OrderRecord.State(record.state), BackfilledOrder.Fate.SKIPPED)
+    waiting.update(outcome=fate, reasons=record.reasons)
+
+
 def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Problem]) -> None:
-    """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked."""
+    """Write down that a provider has issued `document`, and what a person should know of it. `record` is locked.
+
+    A person's request ends with it: what was left over could issue a second invoice once this one is credited.
+    """
+    record.released_at = record.released_snapshot = None
     if document.kind == Kind.INVOICE:
         record.state = OrderRecord.State.ISSUED
         record.reasons = [*_without_submission(record), *(each.as_json() for each in problems)]
@@ -141,6 +155,7 @@ def write_recorded(record: OrderRecord, document: Invoice, problems: Iterable[Pr
         record.state = OrderRecord.State.ISSUED if is_open else OrderRecord.State.CREDITED
         _write_reasons(record, problems)
     record.save()
+    _end_backfill(record)
 
 
 def write_refused(record: OrderRecord, submission: Submission) -> None:
@@ -149,6 +164,7 @@ def write_refused(record: OrderRecord, submission: Submission) -> None:
     record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
     _write_reasons(record, refusal_of(submission))
     record.save()
+    _end_backfill(record)
 
 
 def refusal_of(submission: Submission) -> tuple[Problem, ...]:
@@ -170,6 +186,16 @@ def write_left_out(record: OrderRecord, problem: Problem) -> None:
     record.state = OrderRecord.State.SKIPPED
     _write_reasons(record, (problem,))
     record.save()
+    _end_backfill(record)
+
+
+def write_outdated(record: OrderRecord, submission: Submission) -> None:
+    """Write down that the order is to be read again before its document is decided. `record` is locked."""
+    is_credit = submission.kind == Kind.CREDIT_NOTE
+    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
+    _write_reasons(record, (Problem("not_read"),))
+    record.save()
+    _end_backfill(record)
 
 
 def write_asked(record: OrderRecord) -> None:
@@ -177,15 +203,29 @@ def write_asked(record: OrderRecord) -> None:
     record.state = OrderRecord.State.HELD
     _write_reasons(record, (Problem("submission_unclear"),))
     record.save()
+    _end_backfill(record)
 
 
 def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:
     """Write down that the authority rejected `document`, which is void. `record` is locked."""
     is_credit = document.kind == Kind.CREDIT_NOTE
-    record.state = OrderRecord.State.ISSUED if is_credit else OrderRecord.State.HELD
-    said = [Sentence("authority_said", {"words": words})] if words else []
-    problem = Problem("credit_rejected") if is_credit else Problem("rejected_by_authority")
-    _write_reasons(record, (Problem.told(problem.code, *said),))
+    is_open = is_credit or Invoice.objects.open_invoice(record.store, record.order_id) is not None
+    record.state = OrderRecord.State.ISSUED if is_open else OrderRecord.State.HELD
+    _write_reasons(record, (rejection_of(document, words),))
+    record.save()
+
+
+def rejection_of(document: Invoice, words: str) -> Problem:
+    """Return the reason for a document that the authority rejected, with the authority's own words."""
+    problem = Problem("credit_rejected" if document.kind == Kind.CREDIT_NOTE else "rejected_by_authority")
+    said = [Sentence("authority_said", {"words": words[:_LONGEST_WORDS]})] if words else []
+    return Problem.told(problem.code, *said)
+
+
+def write_credits_void(record: OrderRecord, submission: Submission, rejected: Problem) -> None:
+    """Write down that the provider made a credit note for a document that is void. `record` is locked."""
+    record.state = OrderRecord.State.HELD
+    _write_reasons(record, (rejected, *refusal_of(submission)))
     record.save()
 
 

@@ -18,15 +18,17 @@ from apps.automation.decisions import Credit, Decision, Issue, OnItsWay, Policy,
 from apps.automation.merchant_policy import SKEW, is_released, policy_of, was_credited_while_paid
 from apps.automation.models import OrderRecord
 from apps.core.errors import FolioError
+from apps.core.postgresql.base import Prepared
 from apps.core.postgresql.statements import Select, Slot
 from apps.countries import registry
 from apps.formats.wording import texts
 from apps.invoices.credit_notes import credit
 from apps.invoices.issuing import issue, issuer
 from apps.invoices.issuing.external_invoices import number_elsewhere
+from apps.invoices.issuing.frozen import thaw_rows
 from apps.invoices.issuing.issuer import Made
 from apps.invoices.issuing.order_documents import OrderDocuments
-from apps.invoices.models import Invoice, Kind, ProviderAccount, Submission
+from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderAccount, Submission
 from apps.jumpseller import payloads
 from apps.jumpseller.client import NotFound
 from apps.orders import payload, snapshots
@@ -101,9 +103,17 @@ def _apply(as_read: OrderRecord, ticket: int, order: Mapping[str, Any], elsewher
     invoice = documents.open_invoice()
     on_its_way = _on_its_way(record, invoicing_settings)
     released = is_released(record, snapshot)
-    policy = policy_of(invoicing_settings.issuing, record, released=released)
+    policy = policy_of(invoicing_settings.issuing, record, released=released, has_test_document=documents.have_a_test)
+    rejected = rejection_of(documents) if invoice is None else None
     decision = decide_about(
-        record, reading, policy, invoice, elsewhere=elsewhere, released=released, on_its_way=on_its_way
+        record,
+        reading,
+        policy,
+        invoice,
+        elsewhere=elsewhere,
+        released=released,
+        on_its_way=on_its_way,
+        rejected=rejected,
     )
     if isinstance(decision, Withdraw) and not issuer.withdraw_invoice(record.store_id, record.order_id):
         decision = decide_about(record, reading, policy, invoice, elsewhere=elsewhere, on_its_way="sent")
@@ -122,7 +132,7 @@ def _locked_settings(store_id: int) -> InvoicingSettings:
     """
     table = connection.ops.quote_name(InvoicingSettings._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE", [store_id])
+        cursor.execute(Prepared(f"SELECT FROM {table} WHERE store_id = %s FOR SHARE"), [store_id])
     invoicing_settings = _SETTINGS.first(store_id=store_id)
     if invoicing_settings is None:
         raise InvoicingSettings.DoesNotExist
@@ -138,10 +148,11 @@ def decide_about(
     elsewhere: str,
     released: bool = False,
     on_its_way: OnItsWay = "",
+    rejected: Problem | None = None,
 ) -> Decision:
     """Return what to do about the order of `record`, given its open `invoice` and another App's, `elsewhere`.
 
-    `on_its_way` is what of it is on its way to a provider.
+    `on_its_way` is what of it is on its way to a provider, `rejected` that the authority rejected its latest invoice.
     """
     return decide(
         reading,
@@ -150,8 +161,17 @@ def decide_about(
         released=released,
         invoiced_elsewhere=elsewhere,
         on_its_way=on_its_way,
+        rejected=rejected,
         policy=policy,
     )
+
+
+def rejection_of(documents: OrderDocuments) -> Problem | None:
+    """Return that the authority rejected the latest of the order's invoices; None where it did not."""
+    latest = documents.latest_invoice
+    void = latest and Invoice.objects.filter(pk=latest.pk, void__isnull=False).select_related("authority_check").first()
+    check: AuthorityCheck | None = getattr(void, "authority_check", None)
+    return order_state.rejection_of(void, check.words if check else "") if void else None
 
 
 def read_by_settings(order: Any, invoicing_settings: InvoicingSettings) -> Reading:
@@ -187,14 +207,7 @@ def _act(
     """Do what was decided and return what that made; `again` where a person asks for what was refused before."""
     match decision:
         case Issue(order=order):
-            return issue.issue_invoice(
-                store=record.store,
-                invoicing_settings=invoicing_settings,
-                order=of_this_payment(order, record, documents),
-                snapshot=snapshot,
-                revision=documents.next_revision,
-                again=again,
-            )
+            return issue_decided(order, record, invoicing_settings, snapshot, documents, again=again)
         case Try(order=order) if not documents.have_a_test:
             return issue.issue_test_document(
                 store=record.store,
@@ -212,11 +225,43 @@ def _act(
     return None
 
 
+def issue_decided(
+    order: OrderData,
+    record: OrderRecord,
+    invoicing_settings: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    documents: OrderDocuments,
+    *,
+    again: bool,
+) -> Made:
+    """Issue the invoice for `order`, as `snapshot` holds it, or the second half of a reissue that was refused.
+
+    That half names the corrected buyer, whom the order does not know. It is dropped only where a person asks for the
+    document of an order that was changed since.
+    """
+    refused = issuer.refused_reissue(record.store_id, record.order_id, documents.next_revision)
+    if refused:
+        rows = thaw_rows(refused.frozen)
+        if not again or rows.document.snapshot_id == snapshot.pk:
+            return issuer.issue_rows(rows, invoicing_settings, mail_buyer=refused.mail_buyer, again=again)
+    return issue.issue_invoice(
+        store=record.store,
+        invoicing_settings=invoicing_settings,
+        order=of_this_payment(order, record, documents),
+        snapshot=snapshot,
+        revision=documents.next_revision,
+        again=again,
+    )
+
+
 def _on_its_way(record: OrderRecord, invoicing_settings: InvoicingSettings) -> OnItsWay:
     """Return what of the order is on its way to a provider; a store without accounts is not asked."""
-    if not invoicing_settings.has_accounts:  # type: ignore[attr-defined]
-        return ""
-    open_ones = Submission.objects.filter(Submission.open(), store=record.store_id, order_id=record.order_id)
+    return on_its_way(record) if invoicing_settings.has_accounts else ""  # type: ignore[attr-defined]
+
+
+def on_its_way(record: OrderRecord) -> OnItsWay:
+    """Return what of the order is on its way to a provider."""
+    open_ones = Submission.of_order(record.store_id, record.order_id)
     for kind, stage in open_ones.values_list("kind", "stage"):
         if kind == Kind.CREDIT_NOTE:
             return "credit_note"

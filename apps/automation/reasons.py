@@ -261,6 +261,10 @@ REFUSALS: dict[str, Promise] = {
     "credit_too_large": _("That is more than is left. What is left to credit is %(left)s."),
     "not_an_invoice": _("Only an invoice of an order can be credited or issued again."),
     "mail_on_its_way": _("No other mail was sent: one is on its way, or was sent since you looked."),
+    "on_its_way": _("Nothing was done: a document of this order is on its way to the provider. Wait for its answer."),
+    "account_disconnected": _(
+        "Nothing was done: the account that issued the invoice is disconnected. Connect it again."
+    ),
     "prefix_taken": _(
         "The prefix in your settings belongs to documents of another kind, or to numbers that restart otherwise. "
         "Choose another prefix in the settings."
@@ -268,9 +272,8 @@ REFUSALS: dict[str, Promise] = {
     "backfill_under_way": _("Another period is being worked on. Wait for its end, or cancel it."),
     "not_to_be_confirmed": _("Nothing more was issued: this period is issued already, or was cancelled."),
     "test_mode": _("Nothing was issued, because test mode is on. Turn it off in the settings first."),
-    "on_its_way": _("A document of this order is on its way to the provider. Wait until it has answered."),
     "no_question": _("Nothing was changed: this was answered already."),
-    "account_disconnected": _("The account that issued this order's invoice is disconnected: connect it again."),
+    "unusable_number": _("Nothing was recorded: this is no number, or it is that of another document."),
     "still_on_its_way": _("Documents are on their way to this account. Disconnect it when they have ended."),
     "test_account": _("Nothing was changed: the key is one of the provider's test environment."),
     "account_not_ready": _("Nothing was changed: the account issues nothing now."),

@@ -5,7 +5,7 @@ from celery import shared_task
 from apps.automation import buyer_corrections, missing_invoices, missing_links, submissions
 from apps.automation.backfill import continue_backfill
 from apps.automation.models import Backfill, Reconciliation, Reposting
-from apps.core import queue
+from apps.core import work
 from apps.invoices.models import AccountReview, AuthorityCheck, BuyerCorrection, Submission
 from apps.invoices.submission import account_review
 from apps.stores.models import Store
@@ -65,11 +65,6 @@ def sweep() -> None:
     """Enqueue the checks, the back-fills and the buyers' corrections that are due."""
     stores = Store.changed_lately()
     missing_invoices.prepare_reconciliations(stores)
-    queue.publish("automation.reconcile", Reconciliation.sweep())
     missing_links.prepare_repostings(stores)
-    queue.publish("automation.repost", Reposting.sweep())
-    queue.publish("automation.backfill", Backfill.sweep())
-    queue.publish_in_turns("automation.submit", Submission.sweep(), then="automation.sweep")
-    queue.publish_in_turns("automation.ask_authority", AuthorityCheck.sweep(), then="automation.sweep")
-    queue.publish("automation.review_account", AccountReview.sweep())
-    queue.publish_in_turns("automation.reissue_for_buyer", BuyerCorrection.sweep(), then="automation.sweep")
+    kinds = (Reconciliation, Reposting, Backfill, Submission, AuthorityCheck, AccountReview, BuyerCorrection)
+    work.publish_due(*kinds)

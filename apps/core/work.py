@@ -9,18 +9,18 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import structlog
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.core import leases, queue
 from apps.core.errors import FolioError
-from apps.core.postgresql.statements import Slot, Update
+from apps.core.postgresql.statements import Slot, Update, Values
 from apps.core.tenancy import TenantModel
 
 log = structlog.get_logger(__name__)
@@ -35,7 +35,13 @@ IN_QUEUE_A_STORE = 20
 
 
 class Work(TenantModel):
-    """Base of the tables whose rows are work."""
+    """Base of the tables whose rows are work.
+
+    `TASK` names the task that works on a row, `SWEEP` the one of its app that sweeps.
+    """
+
+    TASK: ClassVar[str]
+    SWEEP: ClassVar[str]
 
     class State(models.TextChoices):
         DUE = "due"
@@ -124,12 +130,14 @@ class Work(TenantModel):
     ) -> bool:
         """Make the row due again after `seconds`, else after a wait that doubles and is `at_least` as many seconds.
 
+        `seconds` may be what another program said: it counts up to the longest wait.
+
         After `GIVE_UP_AFTER` tries it fails, unless `for_ever`: what is not the row's own fault never gives it up.
         """
         if self.attempts >= GIVE_UP_AFTER and not for_ever:
             return self.fail(reason)
         doubled = max(_backoff(self.attempts), timedelta(seconds=at_least))
-        wait = doubled if seconds is None else timedelta(seconds=seconds)
+        wait = doubled if seconds is None else wait_of(seconds)
         return self._close(state=self.State.DUE, error=reason, due_at=timezone.now() + wait, rung_at=None)
 
     def defer(self, reason: str, until: datetime) -> bool:
@@ -226,6 +234,29 @@ def _ending_of(kind: type[Work], names: tuple[str, ...]) -> "Update[Any]":
     return Update(build)
 
 
+def due_kinds() -> list[type[Work]]:
+    """Return the kinds of work of which a row is due, found by one statement."""
+    tables = {name for (name,) in _DUE_TABLES.rows(now=timezone.now())}
+    return [kind for kind in Work.__subclasses__() if kind._meta.db_table in tables]
+
+
+def _due_tables() -> "QuerySet[Any, tuple[str]]":
+    first, *others = (
+        kind._default_manager.filter(kind.is_due(Slot("now"))).values_list(Value(kind._meta.db_table))[:1]
+        for kind in Work.__subclasses__()
+    )
+    return first.union(*others, all=True)
+
+
+_DUE_TABLES = Values(_due_tables)
+
+
+def publish_due(*kinds: type[Work]) -> None:
+    """Publish messages for the due rows of `kinds`, and a further sweep behind them where there are many."""
+    for kind in kinds:
+        queue.publish_in_turns(kind.TASK, kind.sweep(), then=kind.SWEEP)
+
+
 def wake_store(store_id: int) -> None:
     """Make all waiting work of a store due at once: the obstacle is gone."""
     for kind in Work.__subclasses__():
@@ -245,6 +276,11 @@ def put_to_rest(store_id: int) -> None:
     for kind in Work.__subclasses__():
         waiting = kind._default_manager.filter(kind.waits_for_platform(), store_id=store_id, state=Work.State.DUE)
         waiting.filter(due_at__lt=_RESTING).update(due_at=_RESTING)
+
+
+def wait_of(seconds: float) -> timedelta:
+    """Return a wait of `seconds`, whatever another program said: not below zero, and no longer than hours."""
+    return timedelta(seconds=min(max(0.0, seconds), _LONGEST_WAIT.total_seconds()))
 
 
 def _backoff(attempts: int) -> timedelta:

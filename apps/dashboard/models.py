@@ -23,6 +23,8 @@ class Archive(Work):
     the file that is being written.
     """
 
+    TASK, SWEEP = "dashboard.build_archive", "dashboard.sweep"
+
     class Kind(models.TextChoices):
         PDFS = "pdfs"
         TABLE = "table"

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from apps.core import queue
+from apps.core import work
 from apps.dashboard.archives import build
 from apps.dashboard.models import Archive
 
@@ -16,5 +16,5 @@ def build_archive(archive_id: int) -> None:
 @shared_task(name="dashboard.sweep")
 def sweep() -> None:
     """Enqueue the archives that are due and delete old ones."""
-    queue.publish("dashboard.build_archive", Archive.sweep())
+    work.publish_due(Archive)
     build.forget_old_archives()

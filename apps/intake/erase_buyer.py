@@ -17,7 +17,7 @@ from apps.automation import order_state
 from apps.countries import registry
 from apps.intake.models import Delivery
 from apps.invoices.audit import erase
-from apps.invoices.models import Invoice
+from apps.invoices.models import Exchange, Invoice
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores.models import Store
 
@@ -29,10 +29,13 @@ _WITHOUT_DOCUMENT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An order that must not be erased yet: the law keeps its documents until the day `until`."""
+    """An order that must not be erased yet: the law keeps its documents until the day `until`.
+
+    Without a day, a document of it is on its way to a provider, and the order is erased once that has ended.
+    """
 
     order_id: int
-    until: date
+    until: date | None
 
 
 def of_uninstalled_stores() -> int:
@@ -43,8 +46,7 @@ def of_uninstalled_stores() -> int:
         for order_id in list(_not_erased(store)):
             until = _kept_until(store, order_id)
             if until < timezone.now().date() if until else has_waited:
-                _erase(store, order_id, Erasure.Ground.RETENTION_OVER)
-                erased += 1
+                erased += _was_erased(store, order_id, Erasure.Ground.RETENTION_OVER)
     return erased
 
 
@@ -58,10 +60,21 @@ def of_buyer(store: Store, email: str) -> tuple[int, list[Kept]]:
         until = _kept_until(store, order_id)
         if until and until >= timezone.now().date():
             kept.append(Kept(order_id, until))
-        else:
-            _erase(store, order_id, Erasure.Ground.ON_REQUEST)
+        elif _was_erased(store, order_id, Erasure.Ground.ON_REQUEST):
             erased += 1
+        else:
+            kept.append(Kept(order_id, None))
     return erased, kept
+
+
+def _was_erased(store: Store, order_id: int, ground: Erasure.Ground) -> bool:
+    """Erase the order and tell so; not while a document of it is on its way to a provider."""
+    try:
+        _erase(store, order_id, ground)
+    except erase.DocumentOnItsWay:
+        log.warning("order not erased, its document is on its way", store=store.code, order=order_id)
+        return False
+    return True
 
 
 @transaction.atomic
@@ -79,7 +92,9 @@ def _not_erased(store: Store) -> Iterator[int]:
     """The store's orders of which something personal is left."""
     snapshots = OrderSnapshot.objects.filter(store=store).exclude(body="").values_list("order_id", flat=True)
     posts = Delivery.objects.filter(store=store, order_id__isnull=False).exclude(body=b"")
-    yield from sorted({*snapshots, *(order_id for order_id in posts.values_list("order_id", flat=True) if order_id)})
+    exchanged = Exchange.objects.filter(store=store, order_id__isnull=False).exclude(request="", answer="")
+    found = (*posts.values_list("order_id", flat=True), *exchanged.values_list("order_id", flat=True))
+    yield from sorted({*snapshots, *(order_id for order_id in found if order_id)})
 
 
 def _orders_of(store: Store, email: str) -> list[int]:

@@ -20,7 +20,8 @@ from apps.core.errors import FolioError
 from apps.intake import receive
 from apps.intake.models import Delivery
 from apps.invoices import languages, links
-from apps.invoices.models import Invoice
+from apps.invoices.issuing.issuer import OnItsWay
+from apps.invoices.models import Invoice, Submission
 from apps.stores.models import InvoicingSettings, Store
 
 # Seconds that a request waits for its invoice; Jumpseller's own time limit is not documented.
@@ -70,18 +71,22 @@ def invoice_for(post: receive.Post) -> Answer:
 
 def _brought(store: Store, order_id: int, body: bytes) -> Invoice:
     _refuse_without_access(store)
-    with suppress(release.AlreadyInvoiced):
+    with suppress(release.AlreadyInvoiced, OnItsWay):
         release.release_order(store, order_id, snapshot=None)
+    until = time.monotonic() + PATIENCE
     delivery = receive.ask_again(store.pk, order_id, event=receive.REQUESTED, body=body)
     if not _waiting.acquire(blocking=False):
         raise NotYet(_later())
     try:
         state = _awaited(delivery.pk)
+        is_on_its_way = state == Delivery.State.DONE and _is_on_its_way_after(store, order_id, until)
     finally:
         _waiting.release()
     found = Invoice.objects.open_invoice(store, order_id)
     if found:
         return found
+    if is_on_its_way:
+        raise NotYet(_later())
     if state in (Delivery.State.DONE, Delivery.State.FAILED):
         raise NoInvoice(_reason(store, order_id))
     store.refresh_from_db(fields=["status"])
@@ -102,6 +107,19 @@ def _awaited(delivery_id: int) -> str:
         if state in (Delivery.State.DONE, Delivery.State.FAILED) or tried or time.monotonic() > until:
             return str(state)
         time.sleep(_PAUSE)
+
+
+def _is_on_its_way_after(store: Store, order_id: int, until: float) -> bool:
+    """Wait for the provider; tell whether the order's invoice is still on its way when the time is `until`.
+
+    One about which a person is asked waits for that person.
+    """
+    open_ones = Submission.of_order(store.pk, order_id).exclude(stage=Submission.Stage.ASKED)
+    while open_ones.exists():
+        if time.monotonic() > until:
+            return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def _reason(store: Store, order_id: int) -> str:

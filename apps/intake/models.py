@@ -17,6 +17,8 @@ _LAST_ID = "pg_sequence_last_value(pg_get_serial_sequence('intake_delivery', 'id
 class Delivery(Work):
     """One webhook or request: its bytes and its outcome. `order_id` is None where the body is no order."""
 
+    TASK, SWEEP = "intake.process", "intake.sweep"
+
     event = models.CharField(max_length=60)
     body = models.BinaryField()
     headers = models.JSONField(default=dict)

@@ -22,6 +22,7 @@ from apps.automation.models import OrderRecord
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.core.http import exact_json
+from apps.core.postgresql.base import Prepared
 from apps.core.work import IN_QUEUE_A_STORE
 from apps.intake.models import Delivery
 from apps.jumpseller.signatures import is_signed
@@ -46,7 +47,7 @@ _KEPT_HEADERS = ("Content-Type", "User-Agent", "Jumpseller-Store-Code", "Jumpsel
 HEADERS = (*_KEPT_HEADERS, "Jumpseller-Hmac-Sha256")
 # A delivery joins one of its order whose message is in the queue. Where many of the store are due, the sweep publishes
 # their messages, since the stores take turns in it.
-_INSERT = """
+_INSERT = Prepared("""
     WITH due AS (
         SELECT count(*), coalesce(bool_or(rung_at IS NOT NULL AND order_id = %(order_id)s), false) AS has_message
         FROM (
@@ -66,7 +67,7 @@ _INSERT = """
         RETURNING id, rung_at IS NOT NULL AS has_own
     )
     SELECT id, has_own, has_message FROM stored, due
-"""
+""")
 
 
 class Unsigned(FolioError):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from apps.core import queue
+from apps.core import queue, work
 from apps.intake import receive, silent_webhooks
 from apps.intake.models import Delivery
 from apps.intake.process import process_delivery
@@ -24,7 +24,7 @@ def take_missed(record_id: int) -> None:
 @shared_task(name="intake.sweep")
 def sweep() -> None:
     """Enqueue the deliveries that are due."""
-    queue.publish_in_turns("intake.process", Delivery.sweep(), then="intake.sweep")
+    work.publish_due(Delivery)
 
 
 @shared_task(name="intake.listen")

@@ -14,6 +14,7 @@ from apps.invoices.models import (
     Series,
 )
 from apps.invoices.renditions import pdf_store
+from apps.invoices.submission import admin_pages as admin_pages
 from apps.invoices.transmission import email, order_history, order_link, seal_email
 from apps.stores.admin import StoreRowsAdmin, WorkAdmin
 

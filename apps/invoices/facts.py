@@ -4,6 +4,7 @@ Two groups come from the settings (`apps.stores.setting_groups`); lines, tax row
 `apps.formats.document`, since the renderer takes them as they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,8 @@ from typing import Any
 
 from apps.core.facts import PREFIX, columns_of, facts_of
 from apps.countries.addresses import UNKNOWN, Address
-from apps.formats.document import SEALED_FROM, TaxPart, TaxTotal, Totals
-from apps.invoices.models import Invoice, InvoiceTax, Kind
+from apps.formats.document import SEALED_FROM, Line, TaxPart, TaxTotal, Totals
+from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind
 from apps.orders import tax_ids
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
@@ -121,6 +122,25 @@ class DocumentFacts:
     credits: Invoice | None = None
     credit_reason: str = ""
     replaces: Invoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """The rows of a document that has no number yet. They are not in the database."""
+
+    document: Invoice
+    lines: Sequence[InvoiceLine]
+    taxes: Sequence[InvoiceTax]
+
+
+def rows_of(facts: DocumentFacts, lines: Sequence[Line], taxes: Sequence[TaxTotal]) -> DocumentRows:
+    """Return the rows of a document of `facts`. A field of a line that is no fact of `Line` is a column as well."""
+    store = facts.store
+    return DocumentRows(
+        Invoice(**columns_of(facts), line_count=len(lines), rate_count=len(taxes)),
+        [InvoiceLine(store=store, position=place, **columns_of(line)) for place, line in enumerate(lines, 1)],
+        [InvoiceTax(store=store, position=place, **tax_columns(tax)) for place, tax in enumerate(taxes, 1)],
+    )
 
 
 def tax_facts(row: InvoiceTax) -> TaxTotal:

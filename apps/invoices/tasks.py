@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from apps.core import queue
+from apps.core import work
 from apps.invoices.models import HistoryLine, Mailing, Posting, Rendering, SealMailing
 from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import email, order_history, order_link, seal_email
@@ -52,8 +52,4 @@ def mail_seals(mailing_id: int) -> None:
 def sweep() -> None:
     """Publish messages for due work."""
     pdf_store.prepare_renderings()
-    queue.publish_in_turns("invoices.render_pdf", Rendering.sweep(), then="invoices.sweep")
-    queue.publish_in_turns("invoices.post", Posting.sweep(), then="invoices.sweep")
-    queue.publish_in_turns("invoices.mail", Mailing.sweep(), then="invoices.sweep")
-    queue.publish_in_turns("invoices.note", HistoryLine.sweep(), then="invoices.sweep")
-    queue.publish_in_turns("invoices.mail_seals", SealMailing.sweep(), then="invoices.sweep")
+    work.publish_due(Rendering, Posting, Mailing, HistoryLine, SealMailing)

@@ -20,6 +20,19 @@ TEMPLATES: Mapping[str, str] = {
         "The provider did not say whether it made the document. Look there, then say whether it exists."
     ),
     "provider_refused": _("The provider refused the document."),
+    "provider_number_used": _(
+        "The provider named the document {number}, which is another one of yours. Look there, then say whether this "
+        "one exists."
+    ),
+    "provider_credits_void": _(
+        "The provider made the credit note {number}, but the tax authority rejected the document that it credits. "
+        "Cancel it there."
+    ),
+    "provider_plan_differs": _(
+        "The amounts that would be declared do not add up to the document, so nothing was sent. Tell whoever runs "
+        "Folio for you."
+    ),
+    "provider_reissue_stopped": _("The credit note is made, but the new invoice could not be issued. Issue it again."),
     "provider_total_unreachable": _(
         "By the provider's arithmetic the document comes to {computed}, but {charged} {currency} were charged."
     ),

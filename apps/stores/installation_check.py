@@ -135,15 +135,18 @@ def _conclude(
 
 
 def _remember(installation: Installation, told: InstallStatus, cycle: BillingCycle | None) -> None:
-    Installation.objects.filter(pk=installation.pk).update(
-        installed=told.installed,
-        plan=told.plan[:100],
-        subscription=told.subscription[:100],
-        billing_start=cycle.start[:40] if cycle else "",
-        billing_end=cycle.end[:40] if cycle else "",
-        billable_orders=cycle.billable_orders if cycle else None,
-        free_orders=cycle.free_orders if cycle else None,
-    )
+    values = {
+        "installed": told.installed,
+        "plan": told.plan[:100],
+        "subscription": told.subscription[:100],
+        "billing_start": cycle.start[:40] if cycle else "",
+        "billing_end": cycle.end[:40] if cycle else "",
+        "billable_orders": cycle.billable_orders if cycle else None,
+        "free_orders": cycle.free_orders if cycle else None,
+    }
+    changed = {name: value for name, value in values.items() if getattr(installation, name) != value}
+    if changed:
+        Installation.objects.filter(pk=installation.pk).update(**changed)
 
 
 def _wait_for_merchant(installation: Installation, seen: Credential | None) -> timedelta:

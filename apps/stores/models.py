@@ -96,6 +96,8 @@ class Installation(Work):
     `installed` is empty if the answer did not tell. The days of the billing cycle are the platform's own text.
     """
 
+    TASK, SWEEP = "stores.look_at_installation", "stores.sweep"
+
     installed = models.BooleanField(null=True, blank=True)
     plan = models.CharField(max_length=100, blank=True)
     subscription = models.CharField(max_length=100, blank=True)

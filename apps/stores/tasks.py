@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from apps.core import periodic, queue
+from apps.core import periodic, queue, work
 from apps.stores import installation_check, sign_in, webhook_tokens, webhooks
 from apps.stores.models import Installation, Store
 
@@ -50,4 +50,4 @@ def sweep() -> None:
     """Publish tasks for the stores whose webhooks or installation are due for a check."""
     queue.publish("stores.register_hooks", webhooks.renewal_due())
     installation_check.prepare_checks(Store.changed_lately())
-    queue.publish("stores.look_at_installation", Installation.sweep())
+    work.publish_due(Installation)

@@ -169,9 +169,13 @@ RECONCILE_EVERY_SECONDS = environment.seconds(
 )
 RETRY_BASE_SECONDS = environment.seconds("RETRY_BASE_SECONDS", hint="first wait before a retry", default="2")
 CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
+# `core.sweep` runs the sweeps of the apps that have due work. What else a sweep does, such as rows of checks for new
+# stores, is less urgent.
+_SWEEPS = {"core.sweep": SWEEP_EVERY_SECONDS} | dict.fromkeys(
+    ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep"), 12 * SWEEP_EVERY_SECONDS
+)
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": name, "schedule": SWEEP_EVERY_SECONDS, "options": {"expires": SWEEP_EVERY_SECONDS}}
-    for name in ("stores.sweep", "intake.sweep", "automation.sweep", "invoices.sweep", "dashboard.sweep")
+    name: {"task": name, "schedule": seconds, "options": {"expires": seconds}} for name, seconds in _SWEEPS.items()
 } | {
     "checks of stores": {"task": "stores.prepare_checks", "schedule": RECONCILE_EVERY_SECONDS},
     "checks of orders": {"task": "automation.prepare_checks", "schedule": RECONCILE_EVERY_SECONDS},

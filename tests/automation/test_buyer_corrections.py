@@ -14,6 +14,7 @@ from apps.automation.models import OrderRecord
 from apps.core.facts import facts_of
 from apps.countries.addresses import Address
 from apps.invoices.facts import BuyerFacts
+from apps.invoices.issuing.issuer import Made
 from apps.invoices.models import BuyerCorrection, Invoice, Kind
 from apps.invoices.public import buyer_corrections
 from tests.factories import make_store, order
@@ -75,7 +76,7 @@ def test_an_invoice_that_was_credited_meanwhile_stays_so(asked: BuyerCorrection)
 def test_who_lost_his_claim_undoes_what_he_did(asked: BuyerCorrection, monkeypatch: pytest.MonkeyPatch) -> None:
     reissue = corrections.reissue_to_buyer
 
-    def slow(*args: object, **kwargs: object) -> Invoice:
+    def slow(*args: object, **kwargs: object) -> Made:
         made = reissue(*args, **kwargs)  # type: ignore[arg-type]
         BuyerCorrection.objects.update(attempts=asked.attempts + 2)
         return made

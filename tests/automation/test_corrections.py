@@ -11,7 +11,7 @@ from apps.invoices.credit_notes.credit import NothingToCredit
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import Buyer
 from apps.stores.models import Store
-from tests.factories import make_store, order, product
+from tests.factories import make_store, order, own, product
 from tests.platform import Platform
 
 _RIGHT = Buyer("Eva Rojas", "", "12.345.678-5", "", "", None, ("Calle 1",), "CL", "eva@example.com")
@@ -35,7 +35,7 @@ def test_in_part_the_order_stays_invoiced_in_full_it_is_credited(invoice: Invoic
     corrections.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
     assert record_of(invoice).state == OrderRecord.State.ISSUED
     corrections.credit_amounts(store, invoice.pk, {1: Decimal(1000)}, reason="Rebaja")
-    note = corrections.credit_in_full(store, invoice.pk, reason="Devolución")
+    note = own(corrections.credit_in_full(store, invoice.pk, reason="Devolución"))
     assert (note.gross_total, note.credit_reason) == (Decimal(4000), "Devolución")
     assert record_of(invoice).state == OrderRecord.State.CREDITED
     with pytest.raises(NothingToCredit):
@@ -53,7 +53,7 @@ def test_cancelling_after_a_part_credits_the_rest(invoice: Invoice, platform: Pl
 def test_reissued_the_order_has_its_invoice_and_needs_nobody(invoice: Invoice, platform: Platform) -> None:
     store = invoice.store
     corrections.credit_lines(store, invoice.pk, {1: Decimal(1)}, reason="Una vino rota")
-    corrected = corrections.reissue_to_buyer(store, invoice.pk, _RIGHT, reason="Datos del comprador")
+    corrected = own(corrections.reissue_to_buyer(store, invoice.pk, _RIGHT, reason="Datos del comprador"))
     assert (corrected.buyer_name, corrected.gross_total, corrected.replaces) == ("Eva Rojas", Decimal(5000), invoice)
     assert invoice.noticed
     assert (corrected.remarks, corrected.noticed) == (invoice.remarks, invoice.noticed)

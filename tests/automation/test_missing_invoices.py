@@ -116,11 +116,7 @@ def test_days_are_the_store_s_with_a_day_of_room_on_both_sides(look: Reconciliat
     assert query["status_filters[]"] == ["paid", "canceled"]
 
 
-def test_all_pages_are_seen(
-    look: Reconciliation, platform: Platform, published: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Long enough for one turn even on a busy machine.
-    monkeypatch.setattr(missing_invoices, "_TURN", 3600.0)
+def test_all_pages_are_seen(look: Reconciliation, platform: Platform, published: Published) -> None:
     asked = serve(platform, *(head(order_id) for order_id in range(1, 251)))
     missing_invoices.look_for_missing_invoices(look.pk)
     assert len(asked) == 3
@@ -144,8 +140,60 @@ def test_it_comes_again(look: Reconciliation, platform: Platform) -> None:
     missing_invoices.look_for_missing_invoices(look.pk)
     look.refresh_from_db()
     assert (look.state, look.page) == ("due", 1)
-    assert timedelta(minutes=55) < look.due_at - timezone.now() <= timedelta(hours=1)
     assert Reconciliation.sweep() == []
+
+
+def sold(store: Store, ago: timedelta) -> None:
+    OrderRecord.objects.create(store=store, order_id=1)
+    OrderRecord.objects.update(updated_at=timezone.now() - ago)
+
+
+def hours_until(look: Reconciliation) -> int:
+    """Return the hours until `look` is due, to the nearest one."""
+    look.refresh_from_db()
+    return round((look.due_at - timezone.now()) / timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("ago", "hours"),
+    [(timedelta(minutes=1), 1), (timedelta(days=1), 1), (timedelta(days=4), 4), (timedelta(days=90), 25)],
+)
+def test_a_store_that_sells_is_looked_at_hourly_and_one_at_rest_daily(
+    look: Reconciliation, platform: Platform, ago: timedelta, hours: int
+) -> None:
+    serve(platform)
+    sold(look.store, ago)
+    missing_invoices.look_for_missing_invoices(look.pk)
+    assert hours_until(look) == hours
+
+
+def test_a_store_without_any_order_rests_since_its_installation(look: Reconciliation, platform: Platform) -> None:
+    serve(platform)
+    Store.objects.update(installed_at=timezone.now() - timedelta(days=2))
+    missing_invoices.look_for_missing_invoices(look.pk)
+    assert hours_until(look) == 2
+
+
+@pytest.mark.parametrize(("orders", "hours"), [(99, 1), (101, 0)])
+def test_a_longer_look_stands_for_the_shorter_ones_if_it_read_one_page(
+    look: Reconciliation, platform: Platform, orders: int, hours: int
+) -> None:
+    serve(platform, *(head(order_id, days_ago=500) for order_id in range(1, orders + 1)))
+    sold(look.store, timedelta())
+    month = Reconciliation.objects.create(store=look.store, span_days=35)
+    missing_invoices.look_for_missing_invoices(month.pk)
+    assert (hours_until(look), hours_until(month)) == (hours, 24)
+
+
+@pytest.mark.parametrize("changes", [{"state": "claimed"}, {"page": 2}])
+def test_a_shorter_look_that_has_begun_goes_on(
+    look: Reconciliation, platform: Platform, changes: dict[str, Any]
+) -> None:
+    serve(platform)
+    Reconciliation.objects.update(**changes)
+    month = Reconciliation.objects.create(store=look.store, span_days=35)
+    missing_invoices.look_for_missing_invoices(month.pk)
+    assert hours_until(look) == 0
 
 
 def test_a_platform_that_is_away_is_asked_again_later_for_ever(look: Reconciliation, platform: Platform) -> None:

@@ -21,7 +21,7 @@ from apps.invoices.transmission import order_link
 from apps.orders import snapshots
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import make_store, order
+from tests.factories import make_store, order, own
 from tests.platform import Platform
 
 Published = list[tuple[str, int]]
@@ -43,12 +43,13 @@ def posted(store: Store) -> Callable[..., Posting]:
         data = read_order(payload).data
         assert data is not None
         invoicing_settings = InvoicingSettings.objects.get(store=store)
-        invoice = issue.issue_invoice(
+        made = issue.issue_invoice(
             store=store,
             invoicing_settings=invoicing_settings,
             order=data,
             snapshot=snapshots.freeze_order(store, payload),
         )
+        invoice = own(made)
         _was_posted(invoice)
         return Posting.objects.get(invoice=invoice)
 

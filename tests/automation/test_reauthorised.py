@@ -91,13 +91,6 @@ def test_a_request_after_the_authorisation_counts(store: Store, platform: Platfo
     assert changed(store, platform, document).state == "issued"
 
 
-@pytest.fixture
-def one_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a back-fill end in one turn, even on a busy machine."""
-    monkeypatch.setattr(backfilling, "_TURN", 3600.0)
-
-
-@pytest.mark.usefixtures("one_turn")
 @pytest.mark.parametrize("answer", ["stayed", "removed", ""])
 def test_a_back_fill_from_before_waits_for_the_answer(store: Store, platform: Platform, answer: str) -> None:
     first, second = old(), old(completed_at="2025-11-11 12:05:00 UTC")
@@ -122,7 +115,6 @@ def test_a_back_fill_from_before_waits_for_the_answer(store: Store, platform: Pl
     assert set(fates(backfill, "outcome").values()) == ({"issued"} if answer == "stayed" else {""})
 
 
-@pytest.mark.usefixtures("one_turn")
 def test_a_turn_of_a_back_fill_that_is_under_way_stops_at_the_authorisation(
     store: Store, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +133,6 @@ def test_a_turn_of_a_back_fill_that_is_under_way_stops_at_the_authorisation(
     assert [invoice.order_id for invoice in Invoice.objects.all()] == [first["id"]]
 
 
-@pytest.mark.usefixtures("one_turn")
 def test_a_period_that_is_asked_for_after_the_authorisation_is_issued(store: Store, platform: Platform) -> None:
     store = authorised_again(store)
     serve(platform, old())
@@ -171,10 +162,10 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
     platform.serve_order(document)
     act, has_decided, may_go_on = pipeline._act, threading.Event(), threading.Event()
 
-    def slowly(*arguments: Any) -> None:
+    def slowly(*arguments: Any, **named: Any) -> None:
         has_decided.set()
         may_go_on.wait()
-        act(*arguments)
+        act(*arguments, **named)
 
     def in_thread(work: Any, *arguments: Any) -> None:
         try:

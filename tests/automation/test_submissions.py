@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from apps.invoices.models import (
     AuthorityCheck,
     Invoice,
     Kind,
+    Mailing,
     Posting,
     ProviderAccount,
     ProviderDocument,
@@ -27,6 +29,7 @@ from apps.invoices.models import (
 )
 from apps.invoices.renditions import pdf_store
 from apps.invoices.submission import accounts
+from apps.invoices.transmission import email, order_link
 from apps.orders.data import Buyer
 from apps.providers.outcomes import (
     AuthorityState,
@@ -84,7 +87,7 @@ def test_a_paid_order_is_submitted_and_recorded(store: Store, platform: Platform
     known = invoice.provider_document
     assert (record.state, record.reasons) == ("issued", [])
     assert (invoice.number, known.title, known.differences) == ("39-1", "Boleta electrónica", [])
-    assert (invoice.gross_total, invoice.series.account_id) == (10000, known.account_id)
+    assert (invoice.gross_total, invoice.series.account_id) == (Decimal(10000), known.account_id)
     assert Submission.objects.get().stage == Submission.Stage.RECORDED
 
 
@@ -297,7 +300,7 @@ def test_a_part_is_credited_where_the_invoice_was_made(store: Store, platform: P
         corrections.credit_amounts(store, invoice.pk, {1: Decimal(4000)}, reason="Devolución")
     carry_on()
     note = Invoice.objects.get(kind=Kind.CREDIT_NOTE)
-    assert (note.gross_total, note.provider_document.type) == (4000, "61")
+    assert (note.gross_total, note.provider_document.type) == (Decimal(4000), "61")
     assert OrderRecord.objects.get().state == "issued"
     corrections.credit_in_full(store, invoice.pk, reason="El resto")
     carry_on()
@@ -336,7 +339,7 @@ def test_a_document_that_differs_is_recorded_with_a_mark(store: Store, platform:
 
     provider.script = [otherwise]
     invoice = issued(store, platform, order())
-    assert (invoice.gross_total, invoice.provider_document.gross_total) == (10000, 10001)
+    assert (invoice.gross_total, invoice.provider_document.gross_total) == (Decimal(10000), Decimal(10001))
     assert invoice.provider_document.differences == ["gross_total"]
     record = OrderRecord.objects.get()
     assert (record.state, record.reasons[0]["code"]) == ("issued", "document_differs")
@@ -431,3 +434,27 @@ def test_a_credit_that_its_account_cannot_make_any_more_is_told(
     assert changed(store, platform, canceled(document)).state == "submitted"
     carry_on()
     assert OrderRecord.objects.get().state == "credited"
+
+
+def test_a_document_that_is_only_at_the_provider_is_linked_and_not_attached(
+    store: Store, platform: Platform, provider: Scripted, mailoutbox: list[EmailMessage]
+) -> None:
+    page = "https://provider.example/documents/1"
+
+    def linked(found: Scripted, plan: Any, key: str) -> Any:
+        found.made[key] = replace(make(found, plan, key), links={"page": page})
+        return found.made[key]
+
+    provider.abilities = replace(provider.abilities, gives="link")
+    provider.script = [linked]
+    InvoicingSettings.objects.update(mail_buyers=True)
+    document = order()
+    invoice = issued(store, platform, document)
+    pdf_store.render_and_store(Rendering.objects.get().pk)
+    order_link.post_link(Posting.objects.get().pk)
+    assert [each["url"] for each in platform.documents[document["id"]]] == [page]
+    email.send_document(Mailing.objects.get().pk)
+    (mail,) = mailoutbox
+    assert (mail.attachments, Rendition.objects.filter(invoice=invoice).exists()) == ([], False)
+    assert "enlace de abajo" in mail.body
+    assert "adjunt" not in mail.body

@@ -16,9 +16,9 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from apps.core import queue
+from apps.core.http import exact_json
 from apps.core.work import Work
 from apps.invoices.issuing import issue
-from apps.jumpseller import payloads
 from apps.orders import snapshots
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
@@ -84,7 +84,7 @@ def counted_blocks() -> Iterator[list[int]]:
 
 def _issuing(store: Store) -> Step:
     """Return the issue of a test document, whose series is empty and whose tables are those of all documents."""
-    document = payloads.parse_json(drafting.order(3))
+    document = exact_json.parse_json(drafting.order(3))
     data, invoicing_settings = read_order(document).data, InvoicingSettings.objects.get(store=store)
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")

@@ -16,9 +16,9 @@ from django.db import connections
 from psycopg import sql
 from psycopg.types.json import Json
 
+from apps.core.http import exact_json
 from apps.invoices.issuing import issue
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Rendering, Seal
-from apps.jumpseller import payloads
 from apps.orders import snapshots
 from apps.orders.models import OrderSnapshot
 from apps.orders.reading import read_order
@@ -81,7 +81,7 @@ def _work(store: Store, work: Work, counts: Any) -> None:
 
 
 def _folio(store: Store) -> Callable[[], None]:
-    document = payloads.parse_json(order(_LINES))
+    document = exact_json.parse_json(order(_LINES))
     data, invoicing_settings = read_order(document).data, InvoicingSettings.objects.get(store=store)
     if data is None:
         raise RuntimeError("The bench's order cannot be read.")

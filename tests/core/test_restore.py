@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 from django.utils import timezone
@@ -31,6 +30,7 @@ from apps.invoices.renditions import pdf_store
 from apps.invoices.transmission import order_link
 from apps.stores.models import InvoicingSettings, Store
 from config.environment import PROJECT
+from tests import migrated
 from tests.factories import make_store, order
 from tests.golden import database
 from tests.migrated import POSTGRESQL_TOOLS
@@ -79,8 +79,8 @@ def furnished(
     """Return the name of a database with documents and work of every kind, and the folder of its PDFs."""
     folder = tmp_path_factory.mktemp("furnished")
     name = f"{connection.settings_dict['NAME']}_furnished"
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), _database(name):
-        call_command("migrate", verbosity=0)
+    copied = _database(name, migrated.template_database())
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), copied:
         database.furnish()
         for document in Invoice.objects.filter(rendition=None):
             pdf_store.make_sure(document.pk)

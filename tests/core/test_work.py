@@ -1,14 +1,19 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from pytest_django import Settings
 
-from apps.core import queue, work
+from apps.core import queue, tasks, work
 from apps.core.errors import FolioError
 from apps.core.postgresql.locking import LockBusy
+from apps.core.work import Work
 from apps.intake.models import Delivery
-from apps.stores.models import Store
+from apps.stores.models import Installation, Store
 from tests.factories import make_store
 
 _LEASE = timedelta(seconds=60)
@@ -159,3 +164,43 @@ def test_after_the_broker_was_emptied_all_work_is_published_again(
     assert Delivery.sweep() == []
     monkeypatch.setattr(queue, "were_messages_lost", lambda: True)
     assert Delivery.sweep() == [delivery.pk]
+
+
+def test_one_statement_finds_the_kinds_of_work_that_are_due(
+    delivery: Delivery, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with django_assert_num_queries(1):
+        assert work.due_kinds() == [Delivery]
+    assert _claimed(delivery).postpone("not now", seconds=100)
+    assert work.due_kinds() == []
+
+
+def test_the_sweep_publishes_what_is_due(delivery: Delivery, published: list[tuple[str, int]]) -> None:
+    tasks.sweep()
+    assert published == [("intake.process", delivery.pk)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", Work.__subclasses__())
+def test_the_tasks_of_a_kind_exist_and_its_sweep_sweeps_it(kind: type[Work], monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[type[Work]] = []
+
+    def sweep(kind: type[Work]) -> list[int]:
+        swept.append(kind)
+        return []
+
+    monkeypatch.setattr(Work, "sweep", classmethod(sweep))
+    # A worker does so when it starts.
+    autodiscover_modules("tasks")
+    assert kind.TASK in current_app.tasks
+    current_app.tasks[kind.SWEEP]()
+    assert kind in swept
+
+
+def test_a_kind_whose_sweep_fails_stops_no_other(
+    store: Store, delivery: Delivery, monkeypatch: pytest.MonkeyPatch, published: list[tuple[str, int]]
+) -> None:
+    installation = Installation.objects.create(store=store)
+    monkeypatch.setattr(Delivery, "sweep", lambda: 1 / 0)
+    tasks.sweep()
+    assert published == [("stores.look_at_installation", installation.pk)]

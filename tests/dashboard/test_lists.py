@@ -16,7 +16,7 @@ from apps.invoices.models import Invoice, Mailing, Posting
 from apps.invoices.renditions import pdf_store
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import make_store, product
+from tests.factories import make_store, own, product
 
 
 def priced(amount: int) -> dict[str, Any]:
@@ -37,7 +37,8 @@ def listed(browser: Client, address: str) -> list[str]:
 def credit(invoice: Invoice) -> Invoice:
     invoicing_settings = InvoicingSettings.objects.get(store=invoice.store)
     snapshot = OrderSnapshot.objects.get(pk=str(invoice.snapshot_id))
-    return credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason="Devolución")
+    made = credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason="Devolución")
+    return own(made)
 
 
 def test_a_search_is_posted_and_leaves_no_text_in_the_address(

@@ -17,14 +17,20 @@ from apps.automation.models import Backfill, OrderRecord, Reconciliation, Repost
 from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
 from apps.invoices.models import (
+    AccountReview,
+    AuthorityCheck,
     BuyerCorrection,
+    Exchange,
     HistoryLine,
     Invoice,
+    Kind,
     MailAttempt,
     Mailing,
     Posting,
+    ProviderAccount,
     Rendering,
     SealMailing,
+    Submission,
 )
 from apps.stores.models import Credential, Installation, Reauthorisation, Store
 from tests.factories import make_store
@@ -83,7 +89,24 @@ def full(store: Store, sell: Sell) -> Store:
     )
     reasons = [{"code": "no_tax_data"}]
     OrderRecord.objects.create(store=store, order_id=4711, state="held", reasons=reasons)
+    at_provider(store, invoice, **_FAILED)
     return store
+
+
+def at_provider(store: Store, invoice: Invoice, **work: Any) -> Submission:
+    """Return a submission of `store`, with a row in each table about its provider."""
+    now = timezone.now()
+    account = ProviderAccount.objects.create(
+        store=store, provider="openfactura", credentials="the account's key", checked_at=now, changed_at=now
+    )
+    common: dict[str, Any] = {"store": store, "account": account}
+    AccountReview.objects.create(**common, **work)
+    AuthorityCheck.objects.create(**common, invoice=invoice, words="the buyer's name", **work)
+    texts = dict.fromkeys(("frozen", "next_frozen", "plan"), "the buyer's name")
+    made = Submission.objects.create(**common, order_id=4711, kind=Kind.INVOICE, key=f"k-{store.pk}", **texts, **work)
+    told = dict.fromkeys(("url", "request", "answer"), "the buyer's name")
+    Exchange.objects.create(**common, submission=made, order_id=4711, step="submit", milliseconds=1, **told)
+    return made
 
 
 @pytest.fixture
@@ -116,6 +139,7 @@ def test_no_page_shows_a_secret_or_personal_data(model: type[models.Model], full
         full.earlier_hooks_token,
         invoice.token,
         "the archive's word",
+        "the account's key",
         "the buyer's name",
         "who was searched",
     ]
@@ -160,7 +184,9 @@ def test_a_list_asks_as_often_for_many_rows_as_for_few(
         store = make_store(code)
         delivery(store, "failed")
         Installation.objects.create(store=store)
-        failed_mail(sell(store), "refused")
+        sold = sell(store)
+        failed_mail(sold, "refused")
+        at_provider(store, sold)
         for kind in (Reconciliation, Reposting):
             kind.objects.create(store=store, span_days=35)
     with CaptureQueriesContext(connection) as many:
@@ -272,3 +298,48 @@ def test_who_may_only_look_operates_nothing(full: Store, onlooker: Client) -> No
         act(onlooker, action, row)
     assert Posting.objects.get().state == "failed"
     assert not LogEntry.objects.exists()
+
+
+def test_open_submissions_are_tried_at_once_and_ended_or_asked_ones_are_left_alone(
+    full: Store,
+    admin_client: Client,
+    published: list[tuple[str, int]],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    row = Submission.objects.get()
+    later = timezone.now() + timedelta(days=1)
+    for stage, state, is_tried in (
+        ("waiting", "due", True),
+        ("sent", "due", True),
+        ("asked", "failed", False),
+        ("refused", "failed", False),
+        ("sent", "claimed", False),
+    ):
+        published.clear()
+        Submission.objects.update(stage=stage, state=state, due_at=later, sent_at=later)
+        with django_capture_on_commit_callbacks(execute=True):
+            act(admin_client, "try_now", row)
+        row.refresh_from_db()
+        assert (row.stage, row.state) == (stage, state)
+        assert (("automation.submit", row.pk) in published, row.due_at < later) == (is_tried, is_tried)
+
+
+def test_what_failed_is_no_action_for_submissions(full: Store, admin_client: Client) -> None:
+    act(admin_client, "try_again", Submission.objects.get())
+    assert Submission.objects.get().state == "failed"
+
+
+@pytest.mark.parametrize(("verdict", "is_asked"), [("waiting", True), ("accepted", False)])
+def test_a_missing_verdict_is_asked_at_once(verdict: str, is_asked: bool, full: Store, admin_client: Client) -> None:
+    AuthorityCheck.objects.update(verdict=verdict)
+    act(admin_client, "ask_now", AuthorityCheck.objects.get())
+    assert (AuthorityCheck.objects.get().state == "due") is is_asked
+
+
+def test_stuck_submissions_are_found(full: Store, admin_client: Client) -> None:
+    page = address(Submission, "?stuck=yes")
+    assert not admin_client.get(page).context["cl"].queryset
+    Submission.objects.update(created_at=timezone.now() - timedelta(hours=4))
+    assert admin_client.get(page).context["cl"].queryset.get().stage == "waiting"
+    Submission.objects.update(stage="refused")
+    assert not admin_client.get(page).context["cl"].queryset

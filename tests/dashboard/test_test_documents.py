@@ -33,7 +33,9 @@ def test_a_test_document_leads_to_its_page_and_offers_no_credit(store: Store, si
 
 def test_a_test_document_takes_no_number_of_the_others(store: Store) -> None:
     example_order.issue_test_document(store)
-    assert next_numbers.next_numbers_of(store) == next_numbers.NextNumbers(invoice="F-000001", credit_note="NC-000001")
+    assert next_numbers.next_numbers_of(store) == next_numbers.NextNumbers(
+        invoice="F-000001", credit_note="NC-000001", issuer=""
+    )
 
 
 def test_a_test_document_that_cannot_be_numbered_says_why(store: Store, signed_in: SignIn) -> None:

@@ -18,7 +18,17 @@ from apps.core.work import Work
 from apps.dashboard.documents import detail
 from apps.invoices.audit import verify
 from apps.invoices.issuing import seals
-from apps.invoices.models import Invoice, Mailing, Posting, Rendering, Rendition, Seal
+from apps.invoices.models import (
+    AccountReview,
+    AuthorityCheck,
+    Invoice,
+    Mailing,
+    Posting,
+    Rendering,
+    Rendition,
+    Seal,
+    Submission,
+)
 from apps.orders.models import Erasure
 from apps.stores.models import Store
 from tests.golden import database
@@ -27,37 +37,57 @@ _DUMPS = sorted(database.FOLDER.glob("*.sql"))
 
 
 # Dumps from before a kind of work had rows, which hold some of its states at most.
-_BEFORE: dict[str, set[type[Work]]] = {"2026-11-28": {Rendering}}
+_BEFORE: dict[str, set[type[Work]]] = {"2026-11-28": {Rendering, Submission, AuthorityCheck, AccountReview}}
 
 
-@pytest.fixture(params=_DUMPS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=_DUMPS, ids=lambda path: path.stem)
 def dump(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
 
 
-@pytest.fixture
-def migrated(dump: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load a dump into a database of its own, migrate it, and let Django use it until the test ends."""
-    with _loaded(dump, django_db_blocker):
+@pytest.fixture(scope="module")
+def up_to_date(dump: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """Return the name of a database into which a dump was loaded, and which was migrated."""
+    name = _load(dump, "migrated", django_db_blocker)
+    with _used(name, django_db_blocker):
         call_command("migrate", verbosity=0)
+    return name
+
+
+@pytest.fixture
+def migrated(up_to_date: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let Django use a copy of the migrated database until the test ends."""
+    copy = f"{up_to_date}_copy"
+    with django_db_blocker.unblock():
+        _create(copy, template=up_to_date)
+    with _used(copy, django_db_blocker):
         yield
 
 
-@contextmanager
-def _loaded(path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the dump at `path` into a database of its own, and let Django use it."""
-    usual = connection.settings_dict["NAME"]
-    name = f"{usual}_of_{path.stem.replace('-', '')}"
+def _load(path: Path, ending: str, django_db_blocker: DjangoDbBlocker) -> str:
+    """Load the dump at `path` into a database of its own, whose name ends with `ending`, and return the name."""
+    name = f"{connection.settings_dict['NAME']}_of_{path.stem.replace('-', '')}_{ending}"
     with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            cursor.execute(f'CREATE DATABASE "{name}"')
+        _create(name)
+    with psycopg.connect(**connection.get_connection_params() | {"dbname": name}, autocommit=True) as empty:
+        empty.execute(path.read_text().encode())
+    return name
+
+
+def _create(name: str, template: str = "template1") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+@contextmanager
+def _used(name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let Django use the database `name`."""
+    usual = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = name
-        with psycopg.connect(**connection.get_connection_params(), autocommit=True) as empty:
-            empty.execute(path.read_text().encode())
-        connection.close()
         try:
             yield
         finally:
@@ -149,7 +179,8 @@ FROM invoices_posting p JOIN invoices_rendition r USING (invoice_id) ORDER BY p.
 def test_renderings_under_way_become_work_of_their_own(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    with _loaded(database.FOLDER / "2026-11-28.sql", django_db_blocker):
+    name = _load(database.FOLDER / "2026-11-28.sql", "under_way", django_db_blocker)
+    with _used(name, django_db_blocker):
         under_way = sorted(_rows(_RENDERED_BY_POSTINGS))
         ((mail_id,),) = _rows(_MAIL_THAT_WAITS, [under_way[0][1]])
         posted = _rows(_OF_RENDERED)

@@ -10,7 +10,7 @@ from tests.golden.files import json_of, text_of
 from tests.migrated import migrated_anew
 
 
-def test_the_database_is_the_same(golden: Compare) -> None:
+def test_a_role_without_privileges_migrates_to_the_same_database(golden: Compare) -> None:
     with migrated_anew(f"folio_golden_{os.getpid()}") as url:
         golden("schema.txt", text_of(names.schema(url)))
 

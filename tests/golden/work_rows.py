@@ -14,6 +14,8 @@ from apps.dashboard.models import Archive
 from apps.intake.models import Delivery
 from apps.invoices.audit.erase import erase_documents
 from apps.invoices.models import (
+    AccountReview,
+    AuthorityCheck,
     BuyerCorrection,
     HistoryLine,
     Invoice,
@@ -21,9 +23,11 @@ from apps.invoices.models import (
     MailAttempt,
     Mailing,
     Posting,
+    ProviderAccount,
     Rendering,
     SealMailAttempt,
     SealMailing,
+    Submission,
 )
 from apps.orders.models import Erasure, OrderSnapshot
 from apps.stores.models import Installation, Reauthorisation, SettingsChange, SignIn, Store
@@ -45,6 +49,7 @@ def insert(issued: list[Invoice]) -> None:
     for place, state in enumerate(_STATES):
         _of_document(invoices[place], state)
         _of_store(stores[place], state, place)
+        _of_provider(stores[place], state)
     _orders(stores[0])
     _about_store(stores[0])
 
@@ -90,6 +95,19 @@ def _of_store(store: Store, state: dict[str, Any], place: int) -> None:
     _archives(store, state, place)
     mailing = SealMailing.objects.create(store=store, month=_DAY, recipient="owner@example.com", **state)
     SealMailAttempt.objects.create(store=store, mailing=mailing, outcome=MailAttempt.Outcome.SENT)
+
+
+def _of_provider(store: Store, state: dict[str, Any]) -> None:
+    now = timezone.now()
+    account = ProviderAccount.objects.create(
+        store=store, provider="openfactura", credentials='{"key": "k"}', checked_at=now, changed_at=now
+    )
+    owner: dict[str, Any] = {"store": store, "account": account}
+    AccountReview.objects.create(**owner, **state)
+    document = Invoice.objects.filter(store=store, kind=Kind.INVOICE).latest("pk")
+    AuthorityCheck.objects.create(**owner, invoice=document, **state)
+    key = f"folio-{store.pk}-7301-1i-1"
+    Submission.objects.create(**owner, order_id=7301, kind=Kind.INVOICE, key=key, frozen="[]", **state)
 
 
 def _backfill(store: Store, state: dict[str, Any], place: int) -> None:

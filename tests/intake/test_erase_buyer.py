@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.automation import pipeline, submissions
 from apps.automation.models import OrderRecord
 from apps.countries.addresses import PARTS
 from apps.countries.base import Retention
@@ -22,16 +23,30 @@ from apps.intake import erase_buyer
 from apps.intake.models import Delivery
 from apps.invoices.audit.verify import findings
 from apps.invoices.credit_notes import credit
-from apps.invoices.models import PERSONAL, BuyerCorrection, Invoice, Mailing, Rendition, Seal
+from apps.invoices.models import (
+    PERSONAL,
+    AuthorityCheck,
+    BuyerCorrection,
+    Exchange,
+    Invoice,
+    Mailing,
+    ProviderDocument,
+    Rendition,
+    Seal,
+    Submission,
+)
 from apps.invoices.renditions import pdf_store
 from apps.orders import snapshots
 from apps.orders.models import Erasure, OrderSnapshot
+from apps.providers.plan import Refusal
 from apps.stores import installation_check
 from apps.stores.models import Credential, Store
-from tests.factories import make_store, order, product
+from tests.factories import make_store, order, own, product
 from tests.invoices.conftest import how
 from tests.invoices.conftest import issue as issue
 from tests.invoices.exports import noted, verify
+from tests.invoices.submission.scripted import Scripted
+from tests.platform import Platform
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,7 +81,7 @@ def sold(issue: Issue, settings: Settings, tmp_path: Path, transactional_db: Non
     store = make_store()
     eva = {"customer": {"id": 2, "email": "eva@example.com", "fullname": "Eva"}, "billing_address": {"name": "Eva"}}
     documents = [issue(store, order(**eva)), issue(store, _with_a_remark()), issue(store, order(**eva))]
-    documents.append(credit.credit_in_full(documents[1], **how(documents[1])))
+    documents.append(own(credit.credit_in_full(documents[1], **how(documents[1]))))
     for document in documents:
         pdf_store.make_sure(document.pk)
     ana = documents[1]
@@ -244,3 +259,72 @@ def test_an_order_read_again_after_its_erasure_is_still_understood(
 def test_a_buyer_without_a_store_is_refused() -> None:
     with pytest.raises(CommandError, match="both"):
         call_command("erase_personal_data", buyer=EMAIL)
+
+
+@pytest.fixture
+def submitted(store: Store, scripted: Scripted, platform: Platform, transactional_db: None) -> Submission:
+    """Return the submission of Ana's order, which a scripted provider has not answered."""
+    document = _with_a_remark()
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    return Submission.objects.get()
+
+
+def test_an_order_is_not_erased_while_its_document_is_on_its_way(submitted: Submission) -> None:
+    out = StringIO()
+    call_command("erase_personal_data", store="alpha", buyer=EMAIL, stdout=out)
+    assert out.getvalue().splitlines() == [
+        "0 orders erased.",
+        f"Order {submitted.order_id}: a document is on its way to a provider. Run this again once it has ended.",
+    ]
+    submitted.refresh_from_db()
+    assert submitted.frozen
+    assert not Erasure.objects.exists()
+
+
+def test_nothing_of_the_buyer_is_left_of_what_went_to_a_provider(
+    submitted: Submission, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    submissions.carry_on(submitted.pk)
+    known = ProviderDocument.objects.get()
+    common = {"store": submitted.store, "account": submitted.account, "method": "POST", "milliseconds": 1}
+    address = f"https://x.example/{EMAIL}"
+    Exchange.objects.create(**common, submission=submitted, order_id=submitted.order_id, url=address, request=EMAIL)
+    Exchange.objects.create(**common, step="listed", answer="Ana")
+    Exchange.objects.create(**common, step="find", order_id=1, answer=f"Ana {known.reference}")
+    other = Exchange.objects.create(**common, step="find", order_id=1, answer="Eva")
+    AuthorityCheck.objects.update(words="Ana")
+    past_retention(monkeypatch)
+    assert erase_buyer.of_buyer(submitted.store, EMAIL) == (1, [])
+    left = everything()
+    assert not any(each in left for each in (EMAIL, EMAIL.encode().hex(), "Ana", "12.345.678-5", *_PARTS.values()))
+    other.refresh_from_db()
+    assert other.answer == "Eva"
+    submitted.refresh_from_db()
+    assert (submitted.stage, submitted.key != "") == ("recorded", True)
+
+
+def test_a_refused_document_of_an_erased_order_can_be_submitted_anew(
+    submitted: Submission, scripted: Scripted, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripted.refusal = Refusal(())
+    submissions.carry_on(submitted.pk)
+    assert erase_buyer.of_buyer(submitted.store, EMAIL) == (1, [])
+    scripted.refusal = None
+    pipeline.order_changed(submitted.store, submitted.order_id)
+    submitted.refresh_from_db()
+    assert (submitted.stage, submitted.frozen != "") == ("waiting", True)
+
+
+def test_what_is_exchanged_after_an_erasure_is_erased_again(
+    submitted: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submissions.carry_on(submitted.pk)
+    installation_check.uninstall_store(submitted.store, seen=Credential.objects.get(store=submitted.store))
+    past_retention(monkeypatch)
+    assert erase_buyer.of_uninstalled_stores() == 1
+    common = {"store": submitted.store, "account": submitted.account, "method": "GET", "milliseconds": 1}
+    Exchange.objects.create(**common, step="state", order_id=submitted.order_id, answer="Ana")
+    assert [erase_buyer.of_uninstalled_stores() for _ in range(2)] == [1, 0]
+    assert "Ana" not in everything()

@@ -11,15 +11,17 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from apps.automation import pipeline, submissions
 from apps.automation.models import OrderRecord
 from apps.intake import invoice_request, process, receive
 from apps.intake.models import Delivery
 from apps.invoices.links import document_link
-from apps.invoices.models import Invoice
+from apps.invoices.models import Invoice, Submission
 from apps.jumpseller.signatures import sign
 from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Store
 from tests.factories import make_store, order
+from tests.invoices.submission.scripted import Scripted
 from tests.platform import Platform
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -228,3 +230,43 @@ def test_a_store_that_must_authorise_again_is_told(store: Store) -> None:
     Store.objects.update(status=Store.Status.NEEDS_AUTHORISATION)
     answer = ask(77)
     assert (answer.status_code, "autorización" in answer.json()["message"]) == (422, True)
+
+
+def test_a_document_on_its_way_is_waited_for(
+    store: Store, scripted: Scripted, worker: None, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = order()
+    platform.serve_order(document)
+    is_over = invoice_request._is_on_its_way_after
+
+    def answered_meanwhile(*arguments: Any) -> bool:
+        submissions.carry_on(Submission.objects.get().pk)
+        return is_over(*arguments)
+
+    monkeypatch.setattr(invoice_request, "_is_on_its_way_after", answered_meanwhile)
+    answer = ask(document["id"])
+    assert (answer.status_code, answer.json()["public_id"]) == (200, "39-1")
+
+
+def test_a_document_that_stays_on_its_way_is_not_yet_there(
+    store: Store, scripted: Scripted, worker: None, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invoice_request, "PATIENCE", 2)
+    document = order()
+    platform.serve_order(document)
+    for _ in range(2):
+        answer = ask(document["id"])
+        assert "is being prepared" in answer.json()["message"] or "preparando" in answer.json()["message"]
+    assert (Submission.objects.count(), scripted.submitted) == (1, [])
+
+
+def test_a_document_about_which_a_person_is_asked_says_so(
+    store: Store, scripted: Scripted, worker: None, platform: Platform
+) -> None:
+    document = order()
+    platform.serve_order(document)
+    pipeline.order_changed(store, document["id"])
+    Submission.objects.update(stage=Submission.Stage.ASKED, state=Submission.State.FAILED, sent_at=timezone.now())
+    answer = ask(document["id"])
+    assert answer.status_code == 422
+    assert "prov" in answer.json()["message"]

@@ -12,7 +12,7 @@ from apps.invoices.models import Invoice
 from apps.orders import snapshots
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import order
+from tests.factories import order, own
 
 
 def how(invoice: Invoice, reason: str = "Devolución") -> dict[str, Any]:
@@ -30,13 +30,14 @@ def issue() -> Callable[..., Invoice]:
         data = read_order(document).data
         assert data is not None
         invoicing_settings = InvoicingSettings.objects.get(store=store)
-        return issue_invoice(
+        made = issue_invoice(
             store=store,
             invoicing_settings=invoicing_settings,
             order=data,
             snapshot=snapshots.freeze_order(store, document),
             revision=OrderDocuments.for_order(store, data.order_id).next_revision,
         )
+        return own(made)
 
     return issued
 
@@ -46,6 +47,6 @@ def credit() -> Callable[[Invoice], Invoice]:
     """Return a function that credits an invoice in full."""
 
     def credited(invoice: Invoice) -> Invoice:
-        return credit_in_full(invoice, **how(invoice, reason="Pedido anulado"))
+        return own(credit_in_full(invoice, **how(invoice, reason="Pedido anulado")))
 
     return credited

@@ -44,5 +44,5 @@ def test_the_answers_of_one_store_are_not_those_of_another(store: Store) -> None
     PaymentMapping.objects.create(store=store, name="Webpay", key="webpay", code="48")
     PaymentMapping.objects.create(store=store, name="Khipu", key="khipu", voucher_counts=False)
     assert merchant_answers.tax_map_of(store) == {(Subject.AT_ZERO, "exento"): Mapped("E")}
-    assert merchant_answers.payment_map_of(store) == {"webpay": "48"}
-    assert (merchant_answers.tax_map_of(other), merchant_answers.payment_map_of(other)) == ({}, {})
+    assert merchant_answers.answers_of(store).payments == {"webpay": "48"}
+    assert merchant_answers.answers_of(other) == ({}, {})

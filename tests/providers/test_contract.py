@@ -30,6 +30,7 @@ from apps.invoices.models import (
 )
 from apps.invoices.renditions import pdf_store
 from apps.invoices.submission import accounts
+from apps.invoices.submission.exchanges import credentials_of
 from apps.providers import http
 from apps.providers.registry import PROVIDERS
 from apps.stores.models import InvoicingSettings, Store
@@ -265,5 +266,5 @@ def _secrets_of(seat: Seat) -> list[str]:
     submission = Submission.objects.select_related("account").first()
     assert submission
     provider = PROVIDERS[submission.account.provider]
-    kept = accounts.credentials_of(submission.account)
+    kept = credentials_of(submission.account)
     return [kept[each.name] for each in provider.credential_fields if each.is_secret]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Playwright, sync_playwright
 
 if TYPE_CHECKING:
     from tests.stack.conftest import World
@@ -16,20 +16,44 @@ _CHROMIUM = shutil.which("chromium")
 _OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
+class Browsers:
+    """Chromium, started once for each set of options, while `playwright` runs."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._started: dict[tuple[str, ...], Browser] = {}
+
+    @contextmanager
+    def page(self, *options: str, locale: str = "en") -> Iterator[Page]:
+        """Yield a page without cookies or cache; fail if a script failed in it or its security policy was violated."""
+        problems: list[str] = []
+        with self._browser(options).new_context(locale=locale) as context:
+            made = context.new_page()
+            made.on("pageerror", lambda error: problems.append(str(error)))
+            made.on(
+                "console",
+                lambda message: problems.append(message.text) if "Security-Policy" in message.text else None,
+            )
+            yield made
+        assert problems == []
+
+    def _browser(self, options: tuple[str, ...]) -> Browser:
+        if _CHROMIUM is None:
+            pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+        if options not in self._started:
+            launch = self._playwright.chromium.launch
+            self._started[options] = launch(executable_path=_CHROMIUM, args=[*_OPTIONS, *options])
+        return self._started[options]
+
+
 @contextmanager
-def browser_page(*options: str, locale: str = "en") -> Iterator[Page]:
-    """Yield a page of a fresh browser; fail if a script failed in it or its security policy was violated."""
-    if _CHROMIUM is None:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    problems: list[str] = []
+def browsers() -> Iterator[Browsers]:
+    """Yield the browsers of some tests, and close them at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=[*_OPTIONS, *options])
-        made = browser.new_page(locale=locale)
-        made.on("pageerror", lambda error: problems.append(str(error)))
-        made.on("console", lambda message: problems.append(message.text) if "Security-Policy" in message.text else None)
-        yield made
-        browser.close()
-    assert problems == []
+        started = Browsers(playwright)
+        yield started
+        for browser in started._started.values():
+            browser.close()
 
 
 def signed_in(world: "World", page: Page, address: str = "") -> FrameLocator:

@@ -19,7 +19,7 @@ from config.local.processes import wait_until
 from config.local.sandbox import Json, Sandbox
 from config.local.servers import free_port
 from tests import migrated
-from tests.stack.browsing import BLOCKING, browser_page
+from tests.stack.browsing import BLOCKING, Browsers, browsers
 
 _stores = itertools.count(1)
 PATIENCE = 45.0
@@ -111,9 +111,16 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stack.Stack]:
         yield started
 
 
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browsers]:
+    """Yield the browsers of all tests of the stack; Django's models cannot be used while they run."""
+    with browsers() as started:
+        yield started
+
+
 @pytest.fixture(params=[[], [BLOCKING]], ids=["third-party cookies allowed", "third-party cookies blocked"])
-def page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    with browser_page(*request.param) as made:
+def page(request: pytest.FixtureRequest, chromium: Browsers) -> Iterator[Page]:
+    with chromium.page(*request.param) as made:
         yield made
 
 

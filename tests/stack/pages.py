@@ -117,6 +117,8 @@ PAGES: dict[str, Visit] = {
     "settings": _at("/settings"),
     "taxes": _at("/settings/taxes"),
     "payment-methods": _at("/settings/payments"),
+    "issuers": _with_everything_open("/issuer"),
+    "connect-issuer": _at("/issuer/connect/openfactura"),
     "not-found": _at("/documents/999999"),
     "buyers-document": lambda page, here: _open(page, here.link),
     "buyers-correction": lambda page, here: _open(page, f"{here.link}/correction"),

@@ -25,7 +25,8 @@ def examined(world: World) -> dict[str, str]:
 
 
 def test_dead_processes_are_noticed_and_living_ones_are(world: World, broker: redis.Redis) -> None:
-    all_well = dict.fromkeys(("migrations", "static files", "worker", "beat", "public address", "stored secrets"), "ok")
+    names = ["migrations", "static files", "worker", "beat", "public address", "stored secrets"]
+    all_well = dict.fromkeys([*names, "provider accounts", "submissions"], "ok")
     assert examined(world) == all_well
     for name in _PROGRAMS:
         world.stack.kill(name)

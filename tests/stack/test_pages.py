@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.stack.browsing import browser_page
+from tests.stack.browsing import Browsers
 from tests.stack.conftest import World
 from tests.stack.pages import PAGES, Furnished, furnish, sign_in
 
@@ -28,8 +28,8 @@ _SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
 
 
 @pytest.fixture(params=LANGUAGES if _SCREENSHOTS else LANGUAGES[:1])
-def tab(request: pytest.FixtureRequest) -> Iterator[tuple[str, Page]]:
-    with browser_page(locale=request.param) as page:
+def tab(request: pytest.FixtureRequest, chromium: Browsers) -> Iterator[tuple[str, Page]]:
+    with chromium.page(locale=request.param) as page:
         yield request.param, page
 
 
@@ -60,10 +60,11 @@ def _at_all_widths(name: str, page: Page, language: str) -> Iterator[str]:
             folder = Path(_SCREENSHOTS)
             folder.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=folder / f"{name}-{width}-{language}.png", full_page=True)
-    yield from _of_axe(page)
+    yield from of_axe(page)
 
 
-def _of_axe(page: Page) -> Iterator[str]:
+def of_axe(page: Page) -> Iterator[str]:
+    """Yield what axe finds on `page`."""
     results = Axe().run(page, options={"runOnly": _RULES})
     for rule in results.response["violations"]:
         where = "; ".join(str(node["target"]) for node in rule["nodes"][:3])

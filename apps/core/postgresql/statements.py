@@ -1,10 +1,12 @@
 """Statements that are compiled once: the ORM writes their SQL at the first use, each use binds values.
 
 Writing SQL costs the ORM more than PostgreSQL needs to run it. The path of an order takes its statements from here;
-all others use the ORM. A value that differs from use to use is a `Slot`.
+all others use the ORM. A value that differs from use to use is a `Slot`. PostgreSQL keeps the plans of these
+statements, so what a partial index of theirs needs to see is no slot.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -12,6 +14,8 @@ from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.subqueries import UpdateQuery
+
+from apps.core.postgresql.base import Prepared
 
 _Row = TypeVar("_Row", bound=models.Model)
 _Params = tuple[Any, ...]
@@ -48,6 +52,23 @@ class Select(Generic[_Row]):
     def first(self, **values: object) -> _Row | None:
         """Return the first row for `values`; None if there is none."""
         return next(iter(self.rows(**values)), None)
+
+
+class Values:
+    """The columns of a queryset's `values_list`; `build` returns it, with slots for values."""
+
+    def __init__(self, build: Callable[[], "models.QuerySet[Any, Any]"]) -> None:
+        """Prepare the queryset of `build`."""
+        self._build = build
+        self._sql: tuple[str, _Params] | None = None
+
+    def rows(self, **values: object) -> list[tuple[Any, ...]]:
+        """Return the rows for `values`."""
+        if self._sql is None:
+            self._sql = self._build().query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        sql, params = self._sql
+        with _execute(sql, params, values) as cursor:
+            return cursor.fetchall()  # type: ignore[no-any-return]
 
 
 class Update(Generic[_Row]):
@@ -90,18 +111,49 @@ class Insert(Generic[_Row]):
 
     def returned(self, row: _Row) -> _Row | None:
         """Insert `row` and return it as it is now; None where the end leaves the table as it was."""
-        fields = [each for each in self._model._meta.local_concrete_fields if not each.primary_key]
         if self._compiled is None:
-            self._compiled = _Compiled(self._model._default_manager.all(), within=self._sql(fields))
-        connection = connections[DEFAULT_DB_ALIAS]
-        values = {each.attname: each.get_db_prep_save(each.pre_save(row, True), connection) for each in fields}
-        return next(iter(self._compiled.rows(values)), None)
+            slots = tuple(Slot(each.attname) for each in _written(self._model))
+            within = f"{_insert(self._model, 1)} {self._end}", slots
+            self._compiled = _Compiled(self._model._default_manager.all(), within=within)
+        names = (each.attname for each in _written(self._model))
+        return next(iter(self._compiled.rows(dict(zip(names, _values(row), strict=True)))), None)
 
-    def _sql(self, fields: "list[models.Field[Any, Any]]") -> tuple[str, _Params]:
-        columns = ", ".join(f'"{each.column}"' for each in fields)
-        places = ", ".join(["%s"] * len(fields))
-        sql = f'INSERT INTO "{self._model._meta.db_table}" ({columns}) VALUES ({places}) {self._end}'  # noqa: S608
-        return sql, tuple(Slot(each.attname) for each in fields)
+
+def insert_together(*groups: Sequence[models.Model]) -> None:
+    """Insert all rows by one statement, and give them their keys; the rows of each of `groups` are of one table.
+
+    No group sees the rows of another: a trigger may ask for earlier rows only, unless it is deferred.
+    """
+    filled = [rows for rows in groups if rows]
+    inserts = ((f"t{place}", _insert(type(rows[0]), len(rows))) for place, rows in enumerate(filled))
+    tables = ", ".join(f"{name} AS ({insert} RETURNING id)" for name, insert in inserts)
+    keys = ", ".join(f"ARRAY(SELECT id FROM t{place} ORDER BY id)" for place in range(len(filled)))  # noqa: S608
+    values = [value for rows in filled for row in rows for value in _values(row)]
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(f"WITH {tables} SELECT {keys}", values)
+        found = cursor.fetchone()
+    for rows, ids in zip(filled, found, strict=True):
+        for row, key in zip(rows, ids, strict=True):
+            row.pk, row._state.adding, row._state.db = key, False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _written(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """Return the columns of `model` that an insert writes: all but the key."""
+    return [each for each in model._meta.local_concrete_fields if not each.primary_key]
+
+
+@cache
+def _insert(model: type[models.Model], count: int) -> str:
+    fields = _written(model)
+    columns = ", ".join(f'"{each.column}"' for each in fields)
+    row = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ' + ", ".join([row] * count)  # noqa: S608
+
+
+def _values(row: models.Model) -> list[Any]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    return [each.get_db_prep_save(each.pre_save(row, True), connection) for each in _written(type(row))]
 
 
 class _Compiled(Generic[_Row]):
@@ -109,7 +161,8 @@ class _Compiled(Generic[_Row]):
 
     def __init__(self, rows: "models.QuerySet[_Row]", *, within: tuple[str, _Params] | None = None) -> None:
         """Compile `rows`. `within` is a writing statement whose rows take the place of the table's."""
-        self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        # Threads may compile the same queryset at once, and compiling changes a query.
+        self._compiler = rows.query.clone().get_compiler(DEFAULT_DB_ALIAS)
         sql, params = self._compiler.as_sql()
         self._sql, self._params = sql, tuple(params)
         if within is not None:
@@ -141,5 +194,5 @@ class _Compiled(Generic[_Row]):
 def _execute(sql: str, params: _Params, values: Mapping[str, object]) -> Any:
     cursor = connections[DEFAULT_DB_ALIAS].cursor()
     bound: list[Any] = [values[each.name] if isinstance(each, Slot) else each for each in params]
-    cursor.execute(sql, bound)
+    cursor.execute(Prepared(sql), bound)
     return cursor

@@ -29,6 +29,7 @@ _FORESEEN: dict[str, Any] = {
 }
 _OUTCOMES: dict[str, Any] = {
     _Fate.ISSUED: _("Issued"),
+    _Fate.SUBMITTED: _("On its way to the provider"),
     _Fate.HELD: _("Held for your review"),
     _Fate.SKIPPED: _("No document needed"),
 }

@@ -35,8 +35,8 @@ def document_list(store: Store, form: DocumentFilter, query: QueryDict) -> dict[
 
 
 def _credited(store: Store, ids: list[int]) -> dict[int, Decimal]:
-    """Return the credited amount of each document that has a credit note."""
-    notes = Invoice.objects.filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids, void__isnull=True)
+    """Return the credited amount of each document that has a credit note; a void one credits nothing."""
+    notes = Invoice.objects.valid().filter(store=store, kind=Kind.CREDIT_NOTE, credits__in=ids)
     return dict(notes.values_list("credits").annotate(Sum("gross_total")).order_by())
 
 

@@ -12,6 +12,8 @@ from apps.dashboard.activity import webhook_deliveries
 from apps.dashboard.shared.formats import figures_for, moment
 from apps.intake.models import Delivery
 from apps.invoices.models import Invoice, Kind, Mailing, Posting, Rendering, Rendition
+from apps.invoices.models.submissions import provider_document_of
+from apps.invoices.titles import legal_number_of
 
 _MOST_DELIVERIES = 20
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
@@ -54,16 +56,16 @@ def _events(document: Invoice) -> Iterator[Event]:
         yield from _received(document)
     if document.snapshot:
         yield Event(document.snapshot.read_at, gettext("Order read"))
-    yield Event(document.issued_at, gettext("Issued"), document.number)
+    yield Event(document.issued_at, gettext("Issued"), legal_number_of(document))
     yield from _delivered(document)
     for mailing in document.mailings.order_by("pk"):
         at = mailing.finished_at or mailing.created_at
         yield Event(at, gettext("Mail to the buyer"), _MAILED[mailing.state], mailing.recipient)
     for note in document.credit_notes.order_by("pk"):
         total = figures_for(document.store, note.currency).money(note.gross_total)
-        yield Event(note.issued_at, gettext("Credited"), note.number, total, note.pk)
+        yield Event(note.issued_at, gettext("Credited"), legal_number_of(note), total, note.pk)
     for other in document.replacements.all():
-        yield Event(other.issued_at, gettext("Issued again"), other.number, link=other.pk)
+        yield Event(other.issued_at, gettext("Issued again"), legal_number_of(other), link=other.pk)
     if erased := document.erased_at():
         yield Event(erased, gettext("Buyer's data erased"))
 
@@ -100,4 +102,6 @@ def _unrendered(document: Invoice) -> Event:
     rendering = Rendering.objects.filter(invoice=document).first()
     if rendering and rendering.state == Rendering.State.FAILED:
         return Event(rendering.finished_at, gettext("PDF"), gettext("failed"), rendering.error)
-    return Event(None, gettext("PDF"), gettext("being prepared"), rendering.error if rendering else "")
+    # That a provider still makes its PDF is no error.
+    error = "" if rendering is None or provider_document_of(document) else rendering.error
+    return Event(None, gettext("PDF"), gettext("being prepared"), error)

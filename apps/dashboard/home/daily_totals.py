@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from apps.automation.models import OrderRecord
 from apps.core.money import ZERO, is_known
 from apps.invoices.models import Invoice, Kind
 from apps.stores.models import Store
+
+_VALID = Q(void__isnull=True)
 
 
 @dataclass(slots=True)
@@ -43,14 +45,18 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Totals of a series' documents of one day and currency, and a summary of their numbers."""
+    """Totals of a series' documents of one day and currency, and a summary of their numbers.
+
+    `count` and the numbers are those of all documents, `valid` and `amount` leave void ones out.
+    """
 
     series: int
     kind: str
     currency: str
     day: date
     count: int
-    amount: Decimal
+    valid: int
+    amount: Decimal | None
     lowest: int
     highest: int
     sum_of_numbers: Decimal
@@ -64,7 +70,8 @@ def period_entries(store: Store, first: date, last: date) -> list[Entry]:
         .values_list("series", "kind", "currency", "issue_date")
         .annotate(
             how_many=Count("*"),
-            amounts=Sum("gross_total"),
+            valid=Count("pk", filter=_VALID),
+            amounts=Sum("gross_total", filter=_VALID),
             lowest=Min("sequence"),
             highest=Max("sequence"),
             numbers=Sum("sequence"),
@@ -81,7 +88,7 @@ def daily_totals(store: Store, first: date, last: date, documents: list[Entry]) 
     found: dict[str, dict[date, Day]] = defaultdict(dict)
     for entry in documents:
         row = found[entry.currency].setdefault(entry.day, Day(entry.day))
-        (row.credited if entry.kind == Kind.CREDIT_NOTE else row.invoiced).add(entry.count, entry.amount)
+        (row.credited if entry.kind == Kind.CREDIT_NOTE else row.invoiced).add(entry.valid, entry.amount)
     for currency, day, count, amount in _held(store, first, last):
         if not is_known(currency):
             currency, amount = store.currency, None

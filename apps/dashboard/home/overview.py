@@ -12,7 +12,7 @@ from apps.automation.models import Backfill, OrderRecord, OrderRecordQuerySet
 from apps.automation.reasons import Severity, explain_reason, reason_of
 from apps.core.money import is_known
 from apps.dashboard.home import period_summary
-from apps.dashboard.issuer import attention
+from apps.dashboard.issuer import attention, wording
 from apps.dashboard.shared import reauthorisation_question
 from apps.dashboard.shared.formats import figures_for
 from apps.intake.models import Delivery
@@ -33,7 +33,7 @@ def overview_of(store: Store, days: str = "") -> dict[str, Any]:
     """Return the data of the home page of `store`; its figures cover the latest `days`, if that choice is offered."""
     documents = (
         Invoice.objects.filter(store=store)
-        .select_related("store", "posting", "rendering", "credits", "provider_document", "void")
+        .select_related("store", "posting", "rendering", "credits__provider_document", "provider_document", "void")
         .order_by("-issue_date", "-pk")[:_LATEST]
     )
     mine = OrderRecord.objects.filter(store=store).select_related("store")
@@ -118,11 +118,18 @@ def _waiting(record: OrderRecord) -> dict[str, Any]:
         "seen": dismissed_as_seen(record),
         "reasons": [explain_reason(reason) for reason in record.reasons],
         "mends": [meaning.mend for meaning in meanings if meaning.mend],
+        "links": _links(record),
         "amount": _amount(record),
         "paid_on": record.paid_on,
         "may_be_dismissed": record.state != OrderRecord.State.HELD,
         "may_be_issued": may_be_issued and record.state == OrderRecord.State.HELD,
     }
+
+
+def _links(record: OrderRecord) -> list[str]:
+    """Return the pages that mend what a provider or its country's rules hold against the order's document."""
+    codes = (sentence["code"] for reason in record.reasons for sentence in reason.get("details", []))
+    return list(dict.fromkeys(filter(None, map(wording.link_of, codes))))
 
 
 def _amount(record: OrderRecord) -> str:
@@ -135,6 +142,7 @@ def _shown(document: Invoice) -> dict[str, Any]:
     return {
         "row": document,
         "number": legal_number_of(document),
+        "credits": legal_number_of(document.credits) if document.credits else "",
         "is_void": getattr(document, "void", None) is not None,
         "link": links.document_link(document),
         "total": figures_for(document.store, document.currency).money(document.gross_total),

@@ -29,7 +29,7 @@ _BOTH_BOOKS = """
         FROM automation_orderrecord r
         LEFT JOIN invoices_invoice i
             ON i.store_id = r.store_id AND i.order_id = r.order_id AND i.kind = 'invoice' AND i.revision = 1
-            AND i.issue_date >= %(since)s
+            AND i.issue_date >= %(since)s AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = i.id)
         WHERE r.store_id = %(store)s AND r.paid_on BETWEEN %(first)s AND %(last)s AND r.state IN ('issued', 'credited')
     ), met AS (
         SELECT sale.amount, sale.currency, coalesce(latest.id, sale.id) AS id,
@@ -39,6 +39,7 @@ _BOTH_BOOKS = """
             SELECT i.id, i.gross_total, i.currency FROM invoices_invoice i
             WHERE %(twice)s AND NOT sale.is_equal AND i.store_id = %(store)s AND i.order_id = sale.order_id
                 AND i.kind = 'invoice' AND i.replaces_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM invoices_void v WHERE v.invoice_id = i.id)
             ORDER BY i.revision DESC LIMIT 1
         ) latest ON true
     )
@@ -62,7 +63,10 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A series' documents in the period; `gaps` are numbers among or next to theirs that no document has."""
+    """A series' documents in the period; `gaps` are numbers among or next to theirs that no document has.
+
+    Where a provider gives the numbers, theirs may have gaps: `gaps` are those in Folio's own count of its documents.
+    """
 
     first: str
     last: str
@@ -75,11 +79,13 @@ class Run:
 class Proof:
     """Result of the comparison. `paid` counts all paid orders that Folio has read, with and without a document.
 
-    `undated` counts held orders without a known day of payment, which belong to no period.
+    `undated` counts held orders without a known day of payment, which belong to no period. `on_its_way` counts those of
+    which a provider has a document to make.
     """
 
     paid: int
     held: int
+    on_its_way: int
     undated: int
     left_out: int
     books: list[Books]
@@ -125,6 +131,7 @@ def prove_period(store: Store, first: date, last: date, documents: list[Entry]) 
     return Proof(
         paid=sum(states.values()),
         held=states.get(OrderRecord.State.HELD, 0),
+        on_its_way=states.get(OrderRecord.State.SUBMITTED, 0),
         undated=OrderRecord.objects.held().filter(store=store, paid_on__isnull=True).count(),
         left_out=states.get(OrderRecord.State.SKIPPED, 0) + states.get(OrderRecord.State.NEW, 0),
         books=_books(store, first, last),
@@ -158,7 +165,7 @@ def _met(store: Store, first: date, last: date, *, twice: bool = False) -> list[
 def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list[Run]:
     """Return one run for each series of the period, invoices first.
 
-    Dates and numbers of a series increase together.
+    Dates and numbers of a series increase together, unless a provider gives them.
     """
     of_series: dict[int, list[Entry]] = defaultdict(list)
     for entry in sorted(documents, key=lambda entry: (entry.kind != Kind.INVOICE, entry.series)):
@@ -170,9 +177,16 @@ def _runs(store: Store, first: date, last: date, documents: list[Entry]) -> list
     for series, of in of_series.items():
         count, (lowest, highest) = sum(entry.count for entry in of), ends[series]
         repeats = 0 if _is_whole(of, lowest, highest) else _repeats(store, series, first, last)
-        gaps = highest - lowest + 1 - (count - repeats) + _lost_neighbours(known[series], lowest, highest, names)
+        counted = count - repeats if known[series].account_id is None else _counted(known[series], lowest, highest)
+        gaps = highest - lowest + 1 - counted + _lost_neighbours(known[series], lowest, highest, names)
         runs.append(Run(names[series, lowest], names[series, highest], count, gaps, repeats))
     return runs
+
+
+def _counted(series: Series, lowest: int, highest: int) -> int:
+    """Return how many of a provider's documents have the places from `lowest` to `highest`, whatever their dates."""
+    mine = Invoice.objects.filter(store=series.store_id, series=series, sequence__range=(lowest, highest))
+    return mine.values("sequence").distinct().count()
 
 
 def _lost_neighbours(series: Series, lowest: int, highest: int, names: dict[tuple[int, int], str]) -> int:

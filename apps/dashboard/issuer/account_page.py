@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from apps.automation.models import OrderRecord
 from apps.dashboard.issuer import cards, connection, wording
@@ -53,13 +52,12 @@ def _on_their_way(account: ProviderAccount, figures: Figures) -> list[dict[str, 
 
 
 def _calls(account: ProviderAccount, figures: Figures) -> list[dict[str, Any]]:
-    """Return the last calls. Addresses and bodies may tell of buyers, so only the host is shown."""
-    found = Exchange.objects.filter(account=account).defer("request", "answer").order_by("-pk")[:_LAST_CALLS]
+    """Return the last calls. Addresses and bodies may tell of buyers, so they are not shown."""
+    found = Exchange.objects.filter(account=account).defer("url", "request", "answer").order_by("-pk")[:_LAST_CALLS]
     return [
         {
             "at": moment(each.at, account.store.time_zone, figures),
             "step": wording.STEPS.get(each.step, each.step),
-            "host": urlsplit(each.url).hostname or "",
             "order_id": each.order_id,
             "status": each.status,
             "seconds": figures.quantity(Decimal(each.milliseconds) / 1000),

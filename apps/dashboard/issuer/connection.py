@@ -6,6 +6,7 @@ can read them there. A page is good for one store, one provider and a quarter of
 
 import json
 import time
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
@@ -14,6 +15,8 @@ from apps.core.encryption import UndecryptableSecret, decrypt, encrypt
 from apps.core.errors import FolioError
 from apps.countries.tax_numbers import normal_tax_number
 from apps.dashboard.issuer import wording
+from apps.dashboard.shared.formats import figures_for
+from apps.formats.wording.number_format import Figures
 from apps.invoices.issuing.issuer import OWN
 from apps.invoices.models import ProviderAccount
 from apps.invoices.submission import accounts
@@ -102,15 +105,15 @@ def shown_account(found: Account, provider: Provider, store: Store) -> dict[str,
         "is_compared": bool(own and found.holder_tax_id),
         "environment": wording.ENVIRONMENTS[found.environment],
         "is_test": found.environment == "test",
-        "folios": _folios(found, provider),
+        "folios": _folios(found, provider, figures_for(store, store.currency)),
         "warnings": wording.tell_problems(found.warnings),
     }
 
 
-def _folios(found: Account, provider: Provider) -> list[tuple[str, int]]:
+def _folios(found: Account, provider: Provider, figures: Figures) -> list[tuple[str, str]]:
     """Return the titles of the kinds of documents, and how many numbers of each are left."""
     left = sorted((found.folios_left or {}).items())
-    return [(gettext(provider.abilities.title_of(code)), count) for code, count in left]
+    return [(gettext(provider.abilities.title_of(code)), figures.quantity(Decimal(count))) for code, count in left]
 
 
 def _issuer_of(store: Store) -> str:

@@ -84,7 +84,9 @@ def _abilities(known: ProviderDocument) -> Abilities:
 
 
 def _link(known: ProviderDocument) -> str:
-    return next((known.links[name] for name in _LINKS if known.links.get(name)), "")
+    """Return the address at which the document can be seen there; one that is no web address is not offered."""
+    offered = (str(known.links.get(name, "")) for name in _LINKS)
+    return next((each for each in offered if each.startswith(("https://", "http://"))), "")
 
 
 def _reason(document: Invoice) -> str:

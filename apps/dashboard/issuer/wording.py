@@ -83,7 +83,7 @@ def authority_of(country: str) -> str:
 def tell_problem(stored: Mapping[str, Any]) -> dict[str, str]:
     """Return a problem as rows keep it: its `text`, what the provider `said`, and the `link` to what mends it."""
     sentence = {"code": stored["code"], "figures": stored["figures"]}
-    return {"text": tell_sentences([sentence]), "said": stored["said"], "link": _link(stored["code"])}
+    return {"text": tell_sentences([sentence]), "said": stored["said"], "link": link_of(stored["code"])}
 
 
 def tell_problems(problems: Iterable[Problem]) -> list[dict[str, str]]:
@@ -91,7 +91,7 @@ def tell_problems(problems: Iterable[Problem]) -> list[dict[str, str]]:
     return [tell_problem(each.as_json()) for each in problems]
 
 
-def _link(code: str) -> str:
+def link_of(code: str) -> str:
     """Return the address of the page that mends the problem `code`; empty for the order, which is at Jumpseller."""
     place, _dot, name = FIELDS.get(code, "").partition(".")
     page = _PAGES.get(place)

@@ -20,8 +20,9 @@ from apps.dashboard.shared import error_texts
 from apps.dashboard.shared.dry_run import dry_run
 from apps.dashboard.shared.readiness import explain_readiness
 from apps.intake import receive
+from apps.invoices.issuing.issuer import OWN
 from apps.invoices.models import Submission
-from apps.stores.models import Store
+from apps.stores.models import InvoicingSettings, Store
 
 
 @require_GET
@@ -107,18 +108,27 @@ def _answered(request: HttpRequest, record: OrderRecord, error: FolioError) -> H
 
 def _page(record: OrderRecord, refusal: FolioError | None = None, typed: NumberForm | None = None) -> dict[str, Any]:
     waiting = on_its_way.open_submission(record.store, record.order_id)
-    sheet, obstacles = (None, []) if waiting else _draft(record)
+    documents = on_its_way.documents_of(record.store, record.order_id)
+    is_done = waiting is not None or record.state == OrderRecord.State.ISSUED
+    sheet, obstacles = (None, []) if is_done else _draft(record)
     return {
         "on_its_way": on_its_way.on_its_way(waiting, typed),
-        "documents": on_its_way.documents_of(record.store, record.order_id),
+        "documents": documents,
         "store": record.store,
         "record": record,
         "reasons": [explain_reason(reason) for reason in record.reasons],
         "refusal": explain_refusal(refusal) if refusal else None,
         "sheet": sheet,
         "obstacles": obstacles,
-        "readiness": explain_readiness(each.as_json() for each in readiness_as_read(record)),
+        "readiness": [] if waiting or documents else _readiness(record),
     }
+
+
+def _readiness(record: OrderRecord) -> list[dict[str, Any]]:
+    """Return what the order can become; nothing where a provider issues, whose preview or refusal tells it."""
+    if InvoicingSettings.objects.get(store=record.store).issuer != OWN:
+        return []
+    return explain_readiness(each.as_json() for each in readiness_as_read(record))
 
 
 def _draft(record: OrderRecord) -> tuple[Sheet | None, list[dict[str, Any]]]:

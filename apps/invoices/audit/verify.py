@@ -1,4 +1,7 @@
-"""Consistency checks of issued documents: numbers, dates, sums, seals, stored PDFs. Reads only."""
+"""Consistency checks of issued documents: numbers, dates, sums, seals, stored PDFs. Reads only.
+
+Where a provider gives numbers and dates, Folio's own count of its documents has no gap, and their dates may run back.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,10 +12,12 @@ from django.utils import timezone
 from apps.core.postgresql.locking import as_of_one_moment
 from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Kind, Rendition, RenditionSeal, Seal, Series
+from apps.invoices.models.submissions import provider_document_of
 from apps.invoices.renditions import pdf_store
 
 _ZERO = Decimal(0)
 _AT_ONCE = 500
+_TOGETHER = "store series__account credits replaces snapshot logo rendition__seal seal provider_document".split()
 # Rendering follows the issue within seconds, unless something is wrong.
 _TIME_TO_RENDER = timedelta(hours=1)
 
@@ -33,8 +38,8 @@ def _of_series(series: Series) -> Iterator[str]:
     expected, latest = series.first_number, None
     documents = (
         Invoice.objects.filter(series=series)
-        .select_related("store", "series", "credits", "replaces", "snapshot", "logo", "rendition__seal", "seal")
-        .prefetch_related("lines", "taxes", "credit_notes")
+        .select_related(*_TOGETHER)
+        .prefetch_related("lines", "taxes", "credit_notes__void")
         .order_by("sequence")
     )
     for document in documents.iterator(chunk_size=_AT_ONCE):
@@ -42,7 +47,7 @@ def _of_series(series: Series) -> Iterator[str]:
             yield f"{_missing(expected, document.sequence - 1)} missing"
         if document.sequence < expected:
             yield f"number {document.sequence} is there twice, or before the first number {series.first_number}"
-        if latest and document.issue_date < latest:
+        if latest and document.issue_date < latest and series.account_id is None:
             yield f"{document.number} is dated {document.issue_date}, the one before it {latest}"
         yield from (f"{document.number}: {finding}" for finding in _of_document(document))
         expected, latest = document.sequence + 1, document.issue_date
@@ -78,6 +83,7 @@ def _of_document(document: Invoice) -> Iterator[str]:
     lines, taxes = list(document.lines.all()), list(document.taxes.all())
     yield from _of_sums(document, lines, taxes)
     yield from _of_credits(document)
+    yield from _of_provider(document)
     yield from _of_seal(document, lines, taxes)
     yield from _of_pdf(document)
 
@@ -96,9 +102,21 @@ def _of_sums(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax
 
 
 def _of_credits(document: Invoice) -> Iterator[str]:
-    credited = sum((note.gross_total for note in document.credit_notes.all()), _ZERO)
+    counted = (note for note in document.credit_notes.all() if not hasattr(note, "void"))
+    credited = sum((note.gross_total for note in counted), _ZERO)
     if document.kind == Kind.INVOICE and credited > document.gross_total:
         yield f"its credit notes come to {credited}, more than the {document.gross_total} that it says"
+
+
+def _of_provider(document: Invoice) -> Iterator[str]:
+    """Yield that a document and what its provider says of it do not belong together."""
+    known = provider_document_of(document)
+    if (document.series.account_id is None) != (known is None):
+        yield "its provider says nothing of it" if known is None else "it is of Folio's own series and of a provider"
+    elif known and known.account_id != document.series.account_id:
+        yield "its provider's account is not that of its series"
+    elif known and known.issue_date != document.issue_date:
+        yield f"it is dated {document.issue_date}, at its provider {known.issue_date}"
 
 
 def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> Iterator[str]:
@@ -111,7 +129,11 @@ def _of_seal(document: Invoice, lines: list[InvoiceLine], taxes: list[InvoiceTax
 
 def _of_pdf(document: Invoice) -> Iterator[str]:
     rendition: Rendition | None = getattr(document, "rendition", None)
-    seal = _seal_of(document)
+    seal, known = _seal_of(document), provider_document_of(document)
+    if known and known.is_link:
+        if rendition:
+            yield "it has a PDF, although it can only be seen at its provider"
+        return
     if rendition is None:
         if not (seal and seal.is_erased) and timezone.now() - document.issued_at > _TIME_TO_RENDER:
             yield "it has no PDF yet"

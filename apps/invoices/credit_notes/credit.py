@@ -46,15 +46,23 @@ class CreditTooLarge(FolioError):
 
 @transaction.atomic
 def credit_in_full(
-    invoice: Invoice, *, invoicing_settings: InvoicingSettings, snapshot: OrderSnapshot, reason: str
+    invoice: Invoice,
+    *,
+    invoicing_settings: InvoicingSettings,
+    snapshot: OrderSnapshot,
+    reason: str,
+    again: bool = False,
 ) -> Made:
     """Issue the credit note for the whole rest of `invoice` and return it; `reason` is printed.
 
-    Raise NothingToCredit.
+    `again` where a person asks for it, also if the provider refused this very credit note before. Raise
+    NothingToCredit.
     """
     left = _locked(invoice)
     lines = [_line(each, each.quantity) for each in left.lines if each.quantity or each.gross]
-    return _record(invoice, left, lines, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
+    return _record(
+        invoice, left, lines, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason, again=again
+    )
 
 
 @transaction.atomic
@@ -113,12 +121,13 @@ def _record(
     invoicing_settings: InvoicingSettings,
     snapshot: OrderSnapshot,
     reason: str,
+    again: bool = True,
 ) -> Made:
     if not lines:
         raise NothingToCredit("Choose what to credit: no quantity and no amount is above zero.")
     totals = _totals(lines, left, invoice.currency)
     facts = _facts(invoice, totals, snapshot=snapshot, paper=invoicing_settings.paper, reason=reason)
-    return issuer.issue_document(facts, lines, list(_rates(invoice, lines)), invoicing_settings)
+    return issuer.issue_document(facts, lines, list(_rates(invoice, lines)), invoicing_settings, again=again)
 
 
 def _totals(lines: Sequence[CreditLine], left: Left, currency: str) -> Totals:

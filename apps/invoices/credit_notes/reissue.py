@@ -10,11 +10,10 @@ from django.db import transaction
 from apps.core.facts import facts_of
 from apps.formats.document import Line, Totals
 from apps.invoices.credit_notes import credit
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts, tax_facts
+from apps.invoices.facts import BuyerFacts, DocumentFacts, DocumentRows, Sale, SellerFacts, rows_of, tax_facts
 from apps.invoices.issuing import issuer
 from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
 from apps.invoices.issuing.issuer import Made
-from apps.invoices.issuing.record import DocumentRows, rows_of
 from apps.invoices.models import Invoice, Kind, Submission
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
@@ -30,7 +29,9 @@ def reissue_invoice(
     Return the new invoice, its submission, or the submission of the credit note that goes before it. Everything but the
     buyer is copied. The caller holds the lock on the order's record. Raise NothingToCredit.
     """
-    note = credit.credit_in_full(invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason)
+    note = credit.credit_in_full(
+        invoice, invoicing_settings=invoicing_settings, snapshot=snapshot, reason=reason, again=True
+    )
     facts = _facts(invoice, buyer, invoicing_settings, snapshot)
     mail_buyer = invoicing_settings.emails.mail_buyers
     if isinstance(note, Submission):

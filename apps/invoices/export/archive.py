@@ -90,7 +90,10 @@ def _line(link: seals.Link) -> bytes:
 
 
 def _facts(seal: Seal) -> bytes:
-    facts = {"link": links.document_link(seal.invoice), "document": _document(seal)}
+    facts: dict[str, object] = {"link": links.document_link(seal.invoice), "document": _document(seal)}
+    said = csv_table.provider_facts(seal.invoice)
+    if said["issuer"]:
+        facts["provider"] = {**said, "is_link": seal.invoice.provider_document.is_link}
     return json.dumps(facts, sort_keys=True).encode()
 
 

@@ -7,7 +7,8 @@ EXPORT is the ZIP or the folder it was unpacked to; without it, the folder that 
 is checked that each seal fits its text and the seal before it, that numbers run without gap or repeat and dates never
 backwards, that lines and tax rates add up to the totals, that credit notes never exceed their invoice, that each PDF is
 the one that was sealed, that documents.csv, documents.json and the list of files agree with the chains, and that a
-ZIP holds these files and nothing beside them.
+ZIP holds these files and nothing beside them. Where a provider gives numbers and dates, it is Folio's count of its
+documents that has no gap; their dates may run backwards.
 
 All of that proves that the export agrees with itself. Only a seal that was noted elsewhere proves that it was not made
 anew or cut off: --seal names a series, how many documents it had by then, and its last seal.
@@ -53,6 +54,10 @@ nothing up to that document was changed, taken out or slipped in. Whoever judges
 verify.py from elsewhere: the one in an export can be replaced like any other file. The links are addresses, not sealed:
 nothing proves to which host they lead.
 
+Where a provider issued a document, its own number, title and codes and the tax authority's verdict stand beside it, and
+no seal proves them. The numbers of a provider have gaps and its dates may run back. A document that the authority
+rejected is void: it counts for nothing, and the script names it.
+
 Where the law asked for it, a buyer's data were erased from a document and its PDF deleted. Its number, totals and lines
 are still proven; only of documents sealed before version 2 nothing is proven then, and the script names them.
 """
@@ -72,8 +77,13 @@ COLUMNS = (
     "number kind issue_date order_id credits replaces credit_reason buyer_name buyer_tax_id buyer_country currency "
     "net_total tax_total gross_total gift_card_amount amount_paid issued_at link pdf_sha256 buyer_kind buyer_vat_id "
     "buyer_street buyer_street_number buyer_complement buyer_neighbourhood buyer_municipality buyer_city buyer_region "
-    "buyer_postcode payment_means"
+    "buyer_postcode payment_means issuer document_type document_title legal_number provider_reference fiscal_id "
+    "authority_verdict void"
 ).split()
+# What a provider and the authority say of a document: it stands in both tables, and no seal proves it.
+OF_PROVIDER = (
+    "issuer document_type document_title legal_number provider_reference fiscal_id authority_verdict void".split()
+)
 # The most bytes of a ZIP's data descriptor and of its ending with the records of ZIP64, and the tag of a second name.
 DESCRIPTOR, ENDING, UNICODE_PATH = 24, 98, 0x7075
 SHAPES = {
@@ -159,7 +169,7 @@ def verdict(faults: list[str], limits: list[str]) -> list[str]:
 
 def everything(export: Export, seals: list[tuple[str, int, str]]) -> Iterator[Said]:
     """Yield every statement about `export`, also on parts that cannot be read."""
-    checks = (of_series, of_chains, of_sums, of_credits, of_files, of_pdfs, of_table, of_facts)
+    checks = (of_series, of_chains, of_sums, of_credits, of_files, of_pdfs, of_table, of_facts, of_providers)
     for check in checks:
         try:
             yield from list(check(export))
@@ -334,7 +344,7 @@ def of_neighbours(before: Facts, facts: Facts) -> Iterator[Said]:
     """Yield the faults between a document and the one before it."""
     if facts["sequence"] != before["sequence"] + 1:
         yield fault(f"{facts['number']}: the numbers between {before['number']} and it are missing or repeated")
-    if facts["issue_date"] < before["issue_date"]:
+    if facts["issue_date"] < before["issue_date"] and "issuer" not in facts["series"]:
         yield fault(f"{facts['number']}: it is dated before {before['number']}")
 
 
@@ -433,6 +443,7 @@ def amount(text: str) -> Decimal:
 
 def of_credits(export: Export) -> Iterator[Said]:
     """Yield the invoices that are credited beyond their total, and credit notes without their invoice."""
+    void = {number for number, said in providers(export).items() if said.get("void")}
     documents = [link.facts for link in export.documents.values()]
     invoices = {document["number"]: document for document in documents if document["kind"] == "invoice"}
     credited: dict[str, Decimal] = {}
@@ -441,6 +452,8 @@ def of_credits(export: Export) -> Iterator[Said]:
             continue
         if note["credits"] not in invoices:
             yield fault(f"{note['number']}: the invoice {note['credits']} that it credits is missing")
+        if note["number"] in void:
+            continue
         credited[note["credits"]] = credited.get(note["credits"], Decimal(0)) + amount(note["gross_total"])
     for number, total in credited.items():
         if number in invoices and total > amount(invoices[number]["gross_total"]):
@@ -481,9 +494,12 @@ def of_files(export: Export) -> Iterator[Said]:
 
 def of_pdfs(export: Export) -> Iterator[Said]:
     """Yield the documents whose PDF is missing, another one, or not made yet."""
+    said = providers(export)
     for number, link in export.documents.items():
         name, sealed = pdf_name(number), export.pdfs.get(number)
-        if sealed is None:
+        if sealed is None and said.get(number, {}).get("is_link"):
+            yield limit(f"{number}: it can only be seen at its provider, it has no PDF")
+        elif sealed is None:
             yield limit(f"{number}: it is not yet rendered, it has no PDF")
         elif link.proven != "all":
             if name in export.names:
@@ -517,6 +533,9 @@ def of_table(export: Export) -> Iterator[Said]:
 def says(name: str, cell: str, link: Link, export: Export) -> bool:
     """Tell whether `cell` of the column `name` agrees with the document `link`."""
     facts = link.facts
+    if name in OF_PROVIDER:
+        # No seal proves it: `of_providers` compares the tables.
+        return True
     if name in AMOUNTS:
         return amount(cell) == amount(facts[name])
     if name == "issued_at":
@@ -557,8 +576,40 @@ def of_facts(export: Export) -> Iterator[Said]:
             continue
         # As text, since Python takes 1, 1.0 and true for the same.
         is_same = json.dumps(each["document"], sort_keys=True) == json.dumps(link.facts, sort_keys=True)
-        if not is_same or sorted(each) != ["document", "link"] or not leads_to(each["link"], link.facts):
+        is_whole = sorted(set(each) - {"provider"}) == ["document", "link"]
+        if not is_same or not is_whole or not leads_to(each["link"], link.facts):
             yield fault(f"documents.json: {link.facts['number']} says something else")
+
+
+def of_providers(export: Export) -> Iterator[Said]:
+    """Yield void documents, and those of which the tables tell another provider than the chain, or each other."""
+    said = providers(export)
+    for number, link in export.documents.items():
+        told = said.get(number, {})
+        if told.get("issuer", "") != link.facts["series"].get("issuer", ""):
+            yield fault(f"{number}: its series and documents.json name different issuers")
+        if told.get("void"):
+            yield limit(f"{number}: it is void ({told['void']} by the authority), which no seal proves")
+    for row in rows_of_table(export):
+        told = said.get(row["number"], {})
+        if any(row[name] not in (str(told.get(name, "")), f"'{told.get(name, '')}") for name in OF_PROVIDER):
+            yield fault(f"{row['number']}: documents.csv and documents.json tell different things of its provider")
+
+
+def rows_of_table(export: Export) -> list[dict[str, str]]:
+    """Return the rows of documents.csv; none where `of_table` finds it missing or of other columns."""
+    if "documents.csv" not in export.names:
+        return []
+    table = csv.DictReader(io.StringIO(export.read("documents.csv").decode("utf-8-sig"), newline=""))
+    return list(table) if table.fieldnames == COLUMNS else []
+
+
+def providers(export: Export) -> dict[str, Facts]:
+    """Return what documents.json tells of the providers of documents, by their numbers."""
+    if "documents.json" not in export.names:
+        return {}
+    told = parsed(export.read("documents.json").decode("utf-8"))
+    return {each["document"]["number"]: each.get("provider", {}) for each in told}
 
 
 # The summary, also of a sound export

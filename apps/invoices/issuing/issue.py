@@ -10,14 +10,14 @@ from apps.core.facts import facts_of
 from apps.core.money import quantize
 from apps.formats.document import Totals
 from apps.invoices import languages
-from apps.invoices.drafting import merchant_answers, rows
+from apps.invoices.drafting import rows
 from apps.invoices.drafting.draft import Draft, draft_document, tax_difference
+from apps.invoices.drafting.merchant_answers import answers_of
 from apps.invoices.drafting.payment_means import PaymentMap, means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
-from apps.invoices.facts import BuyerFacts, DocumentFacts, Sale, SellerFacts
-from apps.invoices.issuing import issuer, record
+from apps.invoices.facts import BuyerFacts, DocumentFacts, DocumentRows, Sale, SellerFacts, rows_of
+from apps.invoices.issuing import issuer
 from apps.invoices.issuing.issuer import Made
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind
 from apps.orders.data import OrderData
 from apps.orders.models import OrderSnapshot
@@ -96,8 +96,8 @@ def _rows(
     snapshot: OrderSnapshot | None,
     revision: int = 1,
 ) -> DocumentRows:
-    rounding = rounding_of(invoicing_settings)
-    drafted = draft_document(order, rounding, store.country, merchant_answers.tax_map_of(store))
+    answers = answers_of(store)
+    drafted = draft_document(order, rounding_of(invoicing_settings), store.country, answers.taxes)
     language = languages.document_language(
         invoicing_settings.languages, order.buyer.country, seller_country=store.country
     )
@@ -106,13 +106,13 @@ def _rows(
         kind=kind,
         revision=revision,
         snapshot=snapshot,
-        sale=_sale(store, order, drafted, language, merchant_answers.payment_map_of(store)),
+        sale=_sale(store, order, drafted, language, answers.payments),
         seller=SellerFacts.of_settings(invoicing_settings.seller, store.country),
         buyer=BuyerFacts.of_order(order.buyer),
         totals=facts_of(Totals, drafted),
         paper=invoicing_settings.paper,
     )
-    return record.rows_of(facts, rows.lines_of(drafted, language), rows.taxes_of(drafted, language))
+    return rows_of(facts, rows.lines_of(drafted, language), rows.taxes_of(drafted, language))
 
 
 def _sale(store: Store, order: OrderData, drafted: Draft, language: str, payment_map: PaymentMap) -> Sale:

@@ -7,16 +7,17 @@ made, whoever issues by then.
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core import queue
 from apps.core.errors import FolioError
 from apps.formats.document import Line, TaxTotal
-from apps.invoices.facts import DocumentFacts
+from apps.invoices.facts import DocumentFacts, DocumentRows, rows_of
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.frozen import freeze_rows, thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import Invoice, Kind, ProviderAccount, ProviderDocument, Submission
+from apps.providers.problems import Problem
 from apps.stores.models import InvoicingSettings
 
 OWN = "own"
@@ -43,10 +44,12 @@ def issue_document(
     lines: Sequence[Line],
     taxes: Sequence[TaxTotal],
     invoicing_settings: InvoicingSettings,
+    *,
+    again: bool = False,
 ) -> Made:
     """Issue the document of `facts`, or submit it. Raise what numbering and submitting raise."""
-    rows = record.rows_of(facts, lines, taxes)
-    return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers)
+    rows = rows_of(facts, lines, taxes)
+    return issue_rows(rows, invoicing_settings, mail_buyer=invoicing_settings.emails.mail_buyers, again=again)
 
 
 def issue_rows(
@@ -70,45 +73,55 @@ def submit_rows(rows: DocumentRows, account: ProviderAccount, *, mail_buyer: boo
     """
     if account.state == ProviderAccount.State.DISCONNECTED:
         raise AccountDisconnected("The account that issued the invoice is disconnected: connect it again.")
-    document = rows.document
-    ordinal = _ordinal(document)
-    earlier = Submission.objects.filter(
-        store=document.store,
-        order_id=document.order_id,
-        kind=document.kind,
-        revision=document.revision,
-        ordinal=ordinal,
-    ).first()
-    if earlier is None:
-        made = Submission(
-            store=document.store,
-            account=account,
-            order_id=document.order_id,
-            kind=document.kind,
-            revision=document.revision,
-            ordinal=ordinal,
-            credits=document.credits,
-        )
-    elif earlier.stage not in (Submission.Stage.REFUSED, Submission.Stage.WITHDRAWN):
-        raise OnItsWay("The document is on its way to the provider: wait until it has answered.")
-    else:
-        document.uid = _uid_of(earlier)
-        if not again and _is_still_refused(earlier, rows, account):
-            return earlier
-        made = earlier
-        made.intent += 1 if earlier.first_sent_at else 0
+    made = _row_of(rows.document)
+    if made.pk is not None:
+        if made.stage not in (Submission.Stage.REFUSED, Submission.Stage.WITHDRAWN):
+            raise OnItsWay("The document is on its way to the provider: wait until it has answered.")
+        rows.document.uid = _uid_of(made) or rows.document.uid
+        if not again and _is_still_refused(made, rows, account):
+            return made
+        made.intent += 1 if made.first_sent_at else 0
     return _begin(made, rows, account, mail_buyer=mail_buyer)
 
 
+def _row_of(document: Invoice) -> Submission:
+    """Return the submission of `document`; a new one, which is not in the database, if there is none."""
+    identity = {
+        "store": document.store,
+        "order_id": document.order_id,
+        "kind": document.kind,
+        "revision": document.revision,
+        "ordinal": _ordinal(document),
+    }
+    return Submission.objects.filter(**identity).first() or Submission(**identity, credits=document.credits)
+
+
 def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool) -> Submission:
-    made.account, made.mail_buyer, made.frozen = account, mail_buyer, freeze_rows(rows)
-    made.key = f"{made.document_reference}-{made.intent}".lower()
-    made.stage, made.state, made.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
-    made.plan, made.reference, made.problems, made.error = "", "", [], ""
-    made.first_sent_at = made.sent_at = made.finished_at = made.rung_at = None
+    _renew(made, rows, account, mail_buyer=mail_buyer)
+    made.stage, made.state, made.problems, made.error = Submission.Stage.WAITING, Submission.State.DUE, [], ""
+    made.finished_at = None
     made.save()
     queue.enqueue("automation.submit", made.pk)
     return made
+
+
+def keep_refused(rows: DocumentRows, account: ProviderAccount, problem: Problem, *, mail_buyer: bool) -> Submission:
+    """Keep a document that could not be issued, as one that was refused: a person may want it again."""
+    made = _row_of(rows.document)
+    _renew(made, rows, account, mail_buyer=mail_buyer)
+    made.stage, made.state, made.problems = Submission.Stage.REFUSED, Submission.State.FAILED, [problem.as_json()]
+    made.finished_at = timezone.now()
+    made.save()
+    return made
+
+
+def _renew(made: Submission, rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool) -> None:
+    """Have `made` tell of `rows` and of nothing that was before."""
+    made.account, made.mail_buyer, made.frozen, made.next_frozen = account, mail_buyer, freeze_rows(rows), ""
+    made.key = f"{made.document_reference}-{made.intent}".lower()
+    made.plan, made.reference, made.attempts = "", "", 0
+    made.created_at = made.due_at = timezone.now()
+    made.first_sent_at = made.sent_at = made.rung_at = None
 
 
 def withdraw_invoice(store_id: int, order_id: int) -> bool:
@@ -116,8 +129,34 @@ def withdraw_invoice(store_id: int, order_id: int) -> bool:
     waiting = Submission.objects.filter(
         Submission.open(), store=store_id, order_id=order_id, kind=Kind.INVOICE, stage=Submission.Stage.WAITING
     )
+    return _withdraw(waiting)
+
+
+def withdraw_credit(invoice: Invoice) -> Submission | None:
+    """Withdraw the credit note for `invoice` that was never sent, and return it. The order's record is locked."""
+    waiting = Submission.objects.filter(
+        Submission.open(), credits=invoice, stage=Submission.Stage.WAITING, first_sent_at__isnull=True
+    )
+    found = waiting.first()
+    return found if found and _withdraw(waiting) else None
+
+
+def _withdraw(waiting: QuerySet[Submission]) -> bool:
     ended = {"stage": Submission.Stage.WITHDRAWN, "state": Submission.State.DONE, "finished_at": timezone.now()}
     return bool(waiting.update(**ended))
+
+
+def refused_reissue(store_id: int, order_id: int, revision: int) -> Submission | None:
+    """Return the refused second half of a reissue, which would be the order's invoice number `revision`."""
+    found = Submission.objects.filter(
+        store=store_id,
+        order_id=order_id,
+        kind=Kind.INVOICE,
+        revision=revision,
+        stage=Submission.Stage.REFUSED,
+    )
+    refused = found.exclude(frozen="").first() if revision > 1 else None
+    return refused if refused and thaw_rows(refused.frozen).document.replaces_id else None
 
 
 def is_cut_off(invoice: Invoice) -> bool:
@@ -155,8 +194,9 @@ def _ordinal(document: Invoice) -> int:
     return 1 + recorded.count()
 
 
-def _uid_of(earlier: Submission) -> UUID:
-    return thaw_rows(earlier.frozen).document.uid
+def _uid_of(earlier: Submission) -> UUID | None:
+    """Return the id of the document of `earlier`; None if it was erased."""
+    return thaw_rows(earlier.frozen).document.uid if earlier.frozen else None
 
 
 def _is_still_refused(earlier: Submission, rows: DocumentRows, account: ProviderAccount) -> bool:

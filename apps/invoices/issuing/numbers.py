@@ -13,12 +13,14 @@ from django.db.models.functions import Greatest
 from apps.core import clock
 from apps.core.errors import FolioError
 from apps.core.postgresql.statements import Slot, Update
-from apps.invoices.models import Kind, ProviderAccount, Series
+from apps.invoices.models import Invoice, Kind, ProviderAccount, Series
 from apps.stores.models import Store
 from apps.stores.setting_groups import NumberingRules
 
 # Clocks of different machines differ by seconds, which may lie on both sides of midnight.
 _CLOCK_LEEWAY = timedelta(days=1)
+# Characters of a printed number.
+_LONGEST = 60
 
 
 def _take(year: Q) -> Update[Series]:
@@ -76,7 +78,9 @@ def take_number(store: Store, kind: Kind, rules: NumberingRules) -> Number:
 def count_provider_document(account: ProviderAccount, kind: Kind, text: str, issue_date: date) -> Number:
     """Return the number `text` that a provider gave, with the document's place in Folio's own count of the account.
 
-    The series' row stays locked until the document is committed. Its numbers have gaps and its dates may run back.
+    The series' row stays locked until the document is committed. Its numbers have gaps and its dates may run back. A
+    number that another series of the store has given, Folio's own or another company's, gets an ending of its own:
+    the law's number stays in `ProviderDocument`.
     """
     identity: dict[str, Any] = {"store_id": account.store_id, "prefix": f"{account.provider}-{account.pk}-{kind.value}"}
     identity["prefix"] = identity["prefix"].replace("_", "-")
@@ -84,6 +88,9 @@ def count_provider_document(account: ProviderAccount, kind: Kind, text: str, iss
     series = Series.objects.select_for_update().get(**identity)
     Series.objects.filter(pk=series.pk).update(next_number=F("next_number") + 1)
     series.next_number += 1
+    if Invoice.objects.filter(store=account.store_id, number=text).exists():
+        ending = f"-{account.pk}-{kind.value[0].upper()}{series.next_number - 1}"
+        text = f"{text[: _LONGEST - len(ending)]}{ending}"
     return Number(series, series.next_number - 1, text, issue_date)
 
 

@@ -39,6 +39,11 @@ class OrderDocuments:
         return 1 + len(self._of(Kind.INVOICE))
 
     @property
+    def latest_invoice(self) -> Invoice | None:
+        """Return the latest of the order's invoices; None if there is none."""
+        return next(reversed(self._of(Kind.INVOICE)), None)
+
+    @property
     def last_credited_at(self) -> datetime | None:
         """Return when the order's latest credit note was issued; None if there is none."""
         return max((each.issued_at for each in self._of(Kind.CREDIT_NOTE)), default=None)

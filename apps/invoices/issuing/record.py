@@ -1,42 +1,20 @@
 """Insert of a document with all its rows, and the work that follows: PDF, link at the platform, e-mail."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.core import queue
-from apps.core.facts import columns_of
-from apps.formats.document import Line, TaxTotal
+from apps.core.postgresql.statements import insert_together
 from apps.invoices import recipients
-from apps.invoices.facts import DocumentFacts, tax_columns
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing import seals
 from apps.invoices.issuing.numbers import Number
-from apps.invoices.models import Invoice, InvoiceLine, InvoiceTax, Posting, Rendering
+from apps.invoices.models import Invoice, Posting, Rendering
 
 # 192 random bits: the link is the only credential for the document.
 _TOKEN_BYTES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRows:
-    """The rows of a document that has no number yet. They are not in the database."""
-
-    document: Invoice
-    lines: Sequence[InvoiceLine]
-    taxes: Sequence[InvoiceTax]
-
-
-def rows_of(facts: DocumentFacts, lines: Sequence[Line], taxes: Sequence[TaxTotal]) -> DocumentRows:
-    """Return the rows of a document of `facts`. A field of a line that is no fact of `Line` is a column as well."""
-    store = facts.store
-    return DocumentRows(
-        Invoice(**columns_of(facts), line_count=len(lines), rate_count=len(taxes)),
-        [InvoiceLine(store=store, position=place, **columns_of(line)) for place, line in enumerate(lines, 1)],
-        [InvoiceTax(store=store, position=place, **tax_columns(tax)) for place, tax in enumerate(taxes, 1)],
-    )
 
 
 @transaction.atomic(savepoint=False)
@@ -54,11 +32,10 @@ def record_document(rows: DocumentRows, number: Number, *, mail_buyer: bool) -> 
         line.invoice = document
     for tax in rows.taxes:
         tax.invoice = document
-    InvoiceLine.objects.bulk_create(rows.lines)
-    InvoiceTax.objects.bulk_create(rows.taxes)
-    seals.seal_document(document, list(rows.lines), list(rows.taxes))
-    rendering = Rendering.objects.create(store=document.store, invoice=document)
-    Posting.objects.create(store=document.store, invoice=document)
+    lines, taxes = list(rows.lines), list(rows.taxes)
+    seal = seals.seal_of_document(document, lines, taxes)
+    rendering, posting = (kind(store=document.store, invoice=document) for kind in (Rendering, Posting))
+    insert_together(lines, taxes, [seal], [rendering], [posting])
     if mail_buyer:
         recipients.prepare_mailing(document)
     queue.enqueue("invoices.render_pdf", rendering.pk)

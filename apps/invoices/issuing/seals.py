@@ -99,8 +99,8 @@ class Extent:
         return (link.after_sequence, link.place) <= (self.newest, self.place)
 
 
-def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
-    """Seal `document`, just inserted with its `lines` and `taxes`, and return the row.
+def seal_of_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Seal:
+    """Return the seal of `document`, just inserted, and of its `lines` and `taxes`; the caller inserts it.
 
     The caller holds the lock on the series' row, so no other transaction adds a link to the series.
     """
@@ -108,7 +108,7 @@ def seal_document(document: Invoice, lines: Sequence[InvoiceLine], taxes: Sequen
     personal = personal_text(document, secrets.token_hex(_SALT_BYTES), SEAL_VERSION)
     previous = _latest(document.series, document.sequence - 1)[0]
     personal_sha256 = _hash(personal)
-    return Seal.objects.create(
+    return Seal(
         store=document.store,
         invoice=document,
         series=document.series,
@@ -258,7 +258,10 @@ def document_seals(chain: Extent) -> Iterator[Seal]:
         "invoice__replaces",
         "invoice__rendition__seal",
         "invoice__store",
-        "invoice__series",
+        "invoice__series__account",
+        "invoice__provider_document__account",
+        "invoice__authority_check",
+        "invoice__void",
     )
     return _paged(seals.select_related(*together), "sequence")
 
@@ -301,7 +304,7 @@ def _around(
 ) -> dict[str, Any]:
     return {
         "store": document.store.code,
-        "series": {"prefix": document.series.prefix, "year": document.series.year},
+        "series": {"prefix": document.series.prefix, "year": document.series.year} | _issuer_of(document.series),
         "credits": document.credits.number if document.credits else None,
         "replaces": document.replaces.number if document.replaces else None,
         "logo": document.logo.sha256 if document.logo else None,
@@ -309,6 +312,11 @@ def _around(
         "lines": [_facts(line, sealed_names(_LINE, Line, version)) for line in lines],
         "taxes": [_facts(tax, sealed_names(_TAX, TaxTotal, version)) for tax in taxes],
     }
+
+
+def _issuer_of(series: Series) -> dict[str, str]:
+    """Return the provider that gives the numbers and dates of `series`; nothing where Folio does."""
+    return {"issuer": series.account.provider} if series.account else {}
 
 
 def _of_document(version: int) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ class AccountReview(Work):
     `findings` are documents that only one side knows: {"kind", "reference", "number", "issue_date"}.
     """
 
+    TASK, SWEEP = "automation.review_account", "automation.sweep"
+
     account = models.OneToOneField(ProviderAccount, on_delete=models.PROTECT, related_name="review")
     findings = models.JSONField(default=list, blank=True)
 

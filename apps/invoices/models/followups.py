@@ -14,6 +14,7 @@ from apps.invoices.models.documents import Invoice, Series, hash_of
 from apps.invoices.models.indexes import UNMAILED, UNNOTED, UNPOSTED, UNRENDERED
 from apps.invoices.models.submissions import ProviderDocument
 from apps.invoices.models.triggers import rendition_is_sealed, rendition_seal_fits_its_chain
+from apps.stores.models import InvoicingSettings
 
 
 class Rendition(TenantModel):
@@ -74,13 +75,19 @@ class Rendering(Work):
     Posting and mailings of the document are due only once the PDF exists.
     """
 
+    TASK, SWEEP = "invoices.render_pdf", "invoices.sweep"
+
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="rendering")
+    # Whether mailings wait for the PDF, as the claim found it.
+    has_mailings = True
 
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the rendering with what its document prints beside lines and taxes, its seal, and its posting."""
         document = ("store", "credits", "replaces", "seal", "posting", "provider_document__account")
-        return QuerySet(cls).select_related(*(f"invoice__{name}" for name in document))
+        related: models.QuerySet[Self] = QuerySet(cls).select_related(*(f"invoice__{name}" for name in document))
+        mailings = Mailing.objects.filter(invoice=OuterRef("invoice"))
+        return related.annotate(has_mailings=Exists(mailings))  # type: ignore[return-value]
 
     @classmethod
     def waits_for_platform(cls) -> Q:
@@ -97,16 +104,22 @@ class Rendering(Work):
 class Posting(Work):
     """The posting of a document's link to the platform. It exists from the moment of issue, so none is forgotten."""
 
+    TASK, SWEEP = "invoices.post", "invoices.sweep"
+
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="posting")
     # When the search for disappeared documents last saw it at the platform.
     seen_at = models.DateTimeField(null=True, blank=True)
     # How often a worker has begun to post, whatever became of it: never reset. Rows of before count as tried.
     tries = models.PositiveIntegerField(default=0, db_default=1)
+    # Whether the merchant wants a line in the order's history, as the claim found it.
+    wants_line = True
 
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":
         """Return the posting with its document."""
-        return QuerySet(cls).select_related("invoice__store", "invoice__provider_document")
+        wanted = InvoicingSettings.objects.filter(store=OuterRef("store"), order_history=True)
+        related: models.QuerySet[Self] = QuerySet(cls).select_related("invoice__store", "invoice__provider_document")
+        return related.annotate(wants_line=Exists(wanted))  # type: ignore[return-value]
 
     @classmethod
     def values_of_claim(cls) -> dict[str, object]:
@@ -128,6 +141,8 @@ class Posting(Work):
 class HistoryLine(Work):
     """A line about a document in the order's history at the platform."""
 
+    TASK, SWEEP = "invoices.note", "invoices.sweep"
+
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="history_line")
 
     class Meta:
@@ -139,6 +154,8 @@ class HistoryLine(Work):
 
 class Mailing(Work):
     """One e-mail that brings a document to its buyer: the one that follows the issue, or one sent again by hand."""
+
+    TASK, SWEEP = "invoices.mail", "invoices.sweep"
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="mailings")
     recipient = models.EmailField(max_length=254)
@@ -196,6 +213,8 @@ class MailAttempt(TenantModel):
 class SealMailing(Work):
     """The e-mail that brings the merchant the latest seals of every series in the month that begins on `month`."""
 
+    TASK, SWEEP = "invoices.mail_seals", "invoices.sweep"
+
     month = models.DateField()
     recipient = models.EmailField(max_length=254)
 
@@ -228,6 +247,8 @@ class BuyerCorrection(Work):
     the address (`apps.countries.addresses.Address`), empty if the buyer left its text as it was; `address` is that
     text, or the parts as they are printed.
     """
+
+    TASK, SWEEP = "automation.reissue_for_buyer", "automation.sweep"
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="buyer_correction")
     company = models.TextField()

@@ -4,7 +4,6 @@ A submission is the only way to a provider. PostgreSQL refuses a second open one
 another key for the same document.
 """
 
-from datetime import timedelta
 from typing import Self
 
 import pgtrigger
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from apps.core.postgresql.immutability import ORDER_OF_ITS_DOCUMENT, immutable_triggers
 from apps.core.tenancy import TenantModel
-from apps.core.work import Work
+from apps.core.work import Work, wait_of
 from apps.invoices.models.accounts import ProviderAccount
 from apps.invoices.models.documents import Invoice, Kind
 from apps.invoices.models.triggers import submission_fits_its_order
@@ -30,6 +29,8 @@ class Submission(Work):
     time on it is sent again only after a look. `reference` is the provider's name for it. `next_frozen` is the invoice
     that is issued once this credit note is recorded. An erasure empties what tells of the buyer.
     """
+
+    TASK, SWEEP = "automation.submit", "automation.sweep"
 
     class Stage(models.TextChoices):
         WAITING = "waiting"
@@ -71,9 +72,17 @@ class Submission(Work):
         return ~Q(stage__in=_ENDED)
 
     @classmethod
+    def of_order(cls, store_id: int, order_id: int) -> "models.QuerySet[Self]":
+        """Return the open submissions of the order."""
+        return QuerySet(cls).filter(cls.open(), store=store_id, order_id=order_id)
+
+    @classmethod
     def waits_for_platform(cls) -> Q:
-        """Return the condition for none: a provider is reached in every state of the store."""
-        return Q(pk__in=[])
+        """Return the condition for what was not sent: a store that is gone asks for nothing new.
+
+        What was sent goes on in every state of the store: the document may exist, and is recorded then.
+        """
+        return Q(stage=cls.Stage.WAITING, first_sent_at__isnull=True)
 
     def end(self, stage: "Submission.Stage", *, error: str) -> bool:
         """Close the claim with its problems: nothing more is done by itself. False if another worker has the row."""
@@ -87,7 +96,7 @@ class Submission(Work):
 
     def postpone_to_stage(self, stage: "Submission.Stage", *, reference: str, seconds: float) -> bool:
         """End the claim with the `stage` that was reached; the row is due again after `seconds`, with all its tries."""
-        due_at = timezone.now() + timedelta(seconds=seconds)
+        due_at = timezone.now() + wait_of(seconds)
         return self._close(
             state=self.State.DUE, stage=stage, reference=reference, due_at=due_at, rung_at=None, attempts=0, error=""
         )
@@ -213,6 +222,8 @@ def provider_document_of(invoice: Invoice) -> ProviderDocument | None:
 
 class AuthorityCheck(Work):
     """What the authority says of a document, asked until the answer is final. `words` are the authority's own."""
+
+    TASK, SWEEP = "automation.ask_authority", "automation.sweep"
 
     class Verdict(models.TextChoices):
         WAITING = "waiting"

@@ -13,7 +13,9 @@ from django.utils import timezone
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.countries.addresses import Address
-from apps.invoices.models import BuyerCorrection, Invoice, Kind
+from apps.invoices.models import BuyerCorrection, Invoice, Kind, ProviderAccount, Submission
+from apps.invoices.models.submissions import provider_document_of
+from apps.invoices.submission.exchanges import provider_of
 from apps.stores.models import InvoicingSettings, Store
 
 log = structlog.get_logger(__name__)
@@ -42,7 +44,17 @@ def is_offered(invoice: Invoice) -> bool:
     corrected = BuyerCorrection.objects.filter(store=invoice.store_id, invoice__order_id=invoice.order_id)
     if corrected.exists() or invoice.is_erased():
         return False
-    return not invoice.is_credited_in_full
+    return not invoice.is_credited_in_full and not hasattr(invoice, "void") and _may_be_reissued(invoice)
+
+
+def _may_be_reissued(invoice: Invoice) -> bool:
+    """Tell whether whoever issued `invoice` can credit it, and nothing of its order is on its way."""
+    known = provider_document_of(invoice)
+    if known is None:
+        return True
+    if known.account.state == ProviderAccount.State.DISCONNECTED or not provider_of(known.account).abilities.credits:
+        return False
+    return not Submission.of_order(invoice.store_id, invoice.order_id).exists()
 
 
 def submit_correction(

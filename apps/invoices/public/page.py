@@ -27,14 +27,14 @@ def page_context(invoice: Invoice) -> dict[str, object]:
     """Return the context of the document's page: its data, later events, amounts in its number format."""
     figures = Figures(locale_of(invoice.language, invoice.country), invoice.currency)
     called, known = heading_of(invoice), provider_document_of(invoice)
-    replacement = invoice.replacements.first()
+    replacement = invoice.replacements.valid().first()
     erased_at = invoice.erased_at()
     return {
         "invoice": invoice,
         "title": called.title,
         "number": legal_number_of(invoice),
         "fiscal_id": known.fiscal_id if known else "",
-        "provider_page": known.links.get("page", "") if known else "",
+        "provider_page": known.links.get("page", "") if known and not erased_at else "",
         "has_pdf": not (known and known.is_link),
         "is_void": Void.objects.filter(invoice=invoice).exists(),
         "notice": called.notice,

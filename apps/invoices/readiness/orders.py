@@ -1,11 +1,10 @@
 """The readiness of an order in a store: by its settings, and by the merchant's answers on the names in it."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from apps.core import clock
-from apps.invoices.drafting import merchant_answers
 from apps.invoices.drafting.draft import draft_document
+from apps.invoices.drafting.merchant_answers import answers_of
 from apps.invoices.drafting.payment_means import means_of
 from apps.invoices.drafting.tax_rounding import rounding_of
 from apps.invoices.readiness.assessment import Readiness, assess_sale
@@ -17,15 +16,15 @@ from apps.stores.models import InvoicingSettings
 def readiness_of_order(order: OrderData, invoicing_settings: InvoicingSettings) -> tuple[Readiness, ...]:
     """Return what `order` can become in the store of `invoicing_settings`, which is read with it."""
     store = invoicing_settings.store
-    payment_map: Mapping[str, str] = merchant_answers.payment_map_of(store)
-    drafted = draft_document(order, rounding_of(invoicing_settings), store.country, merchant_answers.tax_map_of(store))
+    answers = answers_of(store)
+    drafted = draft_document(order, rounding_of(invoicing_settings), store.country, answers.taxes)
     sale = facts_of_sale(
         order,
         drafted,
         country=store.country,
         seller=invoicing_settings.seller,
         year=sold_on(order, store.time_zone).year,
-        payment_means=means_of(order.payment_method, payment_map).code,
+        payment_means=means_of(order.payment_method, answers.payments).code,
     )
     return assess_sale(sale)
 

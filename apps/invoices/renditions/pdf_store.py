@@ -109,8 +109,9 @@ def _close(rendering: Rendering, _: None) -> None:
     posting = rendering.invoice.posting
     if posting.state in (Posting.State.DUE, Posting.State.CLAIMED):
         queue.publish("invoices.post", [posting.pk])
-    mailings = _DUE_MAILINGS.rows(now=timezone.now(), invoice_id=rendering.invoice_id)
-    queue.publish("invoices.mail", [mailing.pk for mailing in mailings])
+    if rendering.has_mailings:
+        mailings = _DUE_MAILINGS.rows(now=timezone.now(), invoice_id=rendering.invoice_id)
+        queue.publish("invoices.mail", [mailing.pk for mailing in mailings])
 
 
 def _postpone(rendering: Rendering, error: FolioError) -> None:

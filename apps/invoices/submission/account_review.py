@@ -9,13 +9,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import structlog
+from django.utils import timezone
 
 from apps.core import clock
 from apps.core.errors import FolioError
-from apps.invoices.models import AccountReview, ProviderAccount, ProviderDocument, Submission
+from apps.invoices.models import AccountReview, AuthorityCheck, ProviderAccount, ProviderDocument, Submission
 from apps.invoices.submission import accounts
 from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of
 from apps.providers.outcomes import Listed
+from apps.stores.models import Store
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +25,8 @@ _A_NIGHT = 24 * 3600.0
 _AN_HOUR = 3600.0
 # Days back; each night looks at them again, so a review that failed loses nothing.
 _SPAN = timedelta(days=7)
+# A store that installs Folio again soon finds its account as it left it.
+_KEPT_AFTER_UNINSTALL = timedelta(days=30)
 
 
 def review_account(review_id: int) -> None:
@@ -33,7 +37,7 @@ def review_account(review_id: int) -> None:
 def _review(review: AccountReview) -> list[dict[str, Any]]:
     """Return the documents that only one side knows. Raise CallFailed, NotConnected."""
     account = review.account
-    if account.state == ProviderAccount.State.DISCONNECTED:
+    if account.state == ProviderAccount.State.DISCONNECTED or _was_left(account):
         return []
     accounts.check(account)
     provider = provider_of(account)
@@ -43,6 +47,25 @@ def _review(review: AccountReview) -> list[dict[str, Any]]:
     first, last = today - _SPAN, today - timedelta(days=1)
     theirs = provider.listed(http_of(account, "listed"), credentials_of(account), first, last)
     return list(_findings(account, theirs, first, last))
+
+
+def _was_left(account: ProviderAccount) -> bool:
+    """Tell whether nothing is asked there any more: the store removed Folio, and nothing is on its way.
+
+    The credentials are forgotten once that was so for `_KEPT_AFTER_UNINSTALL`.
+    """
+    store = account.store
+    if store.status != Store.Status.UNINSTALLED or _has_open_work(account):
+        return False
+    if timezone.now() - store.status_since > _KEPT_AFTER_UNINSTALL:
+        accounts.disconnect(account)
+        account.state = ProviderAccount.State.DISCONNECTED
+    return True
+
+
+def _has_open_work(account: ProviderAccount) -> bool:
+    waiting = AuthorityCheck.objects.filter(account=account, verdict=AuthorityCheck.Verdict.WAITING)
+    return Submission.objects.filter(Submission.open(), account=account).exists() or waiting.exists()
 
 
 def _findings(account: ProviderAccount, theirs: list[Listed], first: date, last: date) -> Iterator[dict[str, Any]]:

@@ -151,14 +151,22 @@ def _refuse_unready(account: ProviderAccount) -> None:
 
 @transaction.atomic
 def disconnect(account: ProviderAccount) -> None:
-    """Forget the credentials. Documents stay; their credit notes need the account again. Raise StillOnItsWay."""
-    if Submission.objects.filter(Submission.open(), account=account).exists():
+    """Forget the credentials. Documents stay; their credit notes need the account again. Raise StillOnItsWay.
+
+    What was never sent does not go there any more: its next step has the order decided anew.
+    """
+    # An order that is being decided holds the settings: its submission is committed before this looks.
+    InvoicingSettings.objects.select_for_update().get(store=account.store_id)
+    ProviderAccount.objects.select_for_update().get(pk=account.pk)
+    on_its_way = Submission.objects.filter(Submission.open(), account=account)
+    if on_its_way.exclude(stage=Submission.Stage.WAITING, first_sent_at__isnull=True).exists():
         raise StillOnItsWay("Documents are on their way to this account. Wait until they have ended.")
     if account.is_issuer:
         switch_to(None, account.store)
     ProviderAccount.objects.filter(pk=account.pk).update(
         state=ProviderAccount.State.DISCONNECTED, credentials="", is_issuer=False, disconnected_at=timezone.now()
     )
+    _wake(account)
 
 
 def check(account: ProviderAccount) -> Account:

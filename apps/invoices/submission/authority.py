@@ -7,7 +7,7 @@ import structlog
 
 from apps.core.errors import FolioError
 from apps.invoices.models import AuthorityCheck
-from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of
+from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of, refuse_disconnected
 from apps.providers.outcomes import AuthorityState, CallFailed, Limited
 
 log = structlog.get_logger(__name__)
@@ -20,6 +20,7 @@ _LONGEST_WORDS = 2000
 def ask_verdict(check: AuthorityCheck) -> AuthorityState:
     """Return what the authority says of the document. Raise CallFailed."""
     account, document = check.account, check.invoice
+    refuse_disconnected(account)
     http = http_of(account, "state", order_id=document.order_id)
     return provider_of(account).state(http, credentials_of(account), document.provider_document.reference)
 

@@ -11,8 +11,7 @@ from apps.core.money import quantize
 from apps.countries.addresses import Address
 from apps.formats.document import Line, TaxTotal, Totals
 from apps.invoices.drafting.tax_category import key_of
-from apps.invoices.facts import tax_facts
-from apps.invoices.issuing.record import DocumentRows
+from apps.invoices.facts import DocumentRows, tax_facts
 from apps.invoices.models import Invoice, InvoiceLine, Kind, PaymentMapping
 from apps.jumpseller import payloads
 from apps.orders import payload, snapshots

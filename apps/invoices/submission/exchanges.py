@@ -11,6 +11,7 @@ from apps.providers import registry
 from apps.providers.contract import Provider
 from apps.providers.http import Exchange as Call
 from apps.providers.http import Http
+from apps.providers.outcomes import CallFailed, Unauthorised
 from apps.providers.public_address import public_session
 
 
@@ -22,6 +23,12 @@ def provider_of(account: ProviderAccount) -> Provider:
 def credentials_of(account: ProviderAccount) -> dict[str, str]:
     """Return the credentials of `account`; none if it is disconnected."""
     return dict(json.loads(account.credentials)) if account.credentials else {}
+
+
+def refuse_disconnected(account: ProviderAccount) -> None:
+    """Raise CallFailed where nothing can be asked, since `account` has no credentials."""
+    if not account.credentials:
+        raise CallFailed("The account is disconnected.", Unauthorised())
 
 
 def http_of(

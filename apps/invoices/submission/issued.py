@@ -11,11 +11,12 @@ from django.db import transaction
 from apps.core import clock, queue
 from apps.core.errors import FolioError
 from apps.formats.wording import texts
+from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing import numbers, record
 from apps.invoices.issuing.frozen import declare_amounts, thaw_rows
-from apps.invoices.issuing.record import DocumentRows
 from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderDocument, Submission, Void
 from apps.invoices.submission.exchanges import provider_of
+from apps.invoices.submission.recordable import legible
 from apps.invoices.submission.steps import plan_of
 from apps.providers.outcomes import Issued
 from apps.providers.plan import Plan
@@ -31,22 +32,25 @@ class ClaimLost(FolioError):
 
 
 @transaction.atomic
-def record_issued(submission: Submission, issued: Issued) -> Invoice:
+def record_issued(submission: Submission, issued: Issued) -> tuple[Invoice, list[str]]:
     """Insert the document that the provider issued, end the submission, and return the document.
 
-    The caller holds the lock on the order's record. Raise ClaimLost.
+    Return also the names of the facts that a person must look at. `recordable.problem_of` has found nothing. The caller
+    holds the lock on the order's record. Raise ClaimLost.
     """
     plan, rows = plan_of(submission), thaw_rows(submission.frozen)
+    issued, odd = legible(issued, plan)
     if not submission.finish(stage=Submission.Stage.RECORDED, reference=issued.reference, problems=[]):
         raise ClaimLost("Another worker has the submission.")
     declare_amounts(rows, plan)
-    issue_date = issued.issue_date or plan.issue_date
+    # A date that cannot be is kept beside the document only.
+    issue_date = plan.issue_date if "issue_date" in odd else issued.issue_date or plan.issue_date
     kind = Kind(submission.kind)
     text = _NOT_IN_ADDRESSES.sub("-", issued.number)
     number = numbers.count_provider_document(submission.account, kind, text, issue_date)
     document = record.record_document(rows, number, mail_buyer=submission.mail_buyer)
     _describe(document, submission, plan, issued)
-    return document
+    return document, [*document.provider_document.differences, *odd]
 
 
 def preview_document(submission: Submission, rows: DocumentRows, plan: Plan) -> Invoice:

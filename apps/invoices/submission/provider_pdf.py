@@ -2,7 +2,7 @@
 
 from apps.core.errors import FolioError
 from apps.invoices.models import Invoice
-from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of
+from apps.invoices.submission.exchanges import credentials_of, http_of, provider_of, refuse_disconnected
 from apps.providers.outcomes import Link, NotYet
 
 # What every PDF begins with.
@@ -24,6 +24,7 @@ def fetch_pdf(invoice: Invoice) -> bytes:
     """Return the provider's PDF of `invoice`. Raise PdfNotReady, CallFailed."""
     known = invoice.provider_document
     account = known.account
+    refuse_disconnected(account)
     http = http_of(account, "pdf", order_id=invoice.order_id)
     found = provider_of(account).pdf(http, credentials_of(account), known.reference)
     if isinstance(found, NotYet):

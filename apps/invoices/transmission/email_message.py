@@ -43,7 +43,7 @@ def compose_message(mailing: Mailing, invoice: Invoice, pdf: bytes | None) -> Em
     emails = InvoicingSettings.objects.get(store=invoice.store).emails
     locale = locale_of(invoice.language, invoice.country)
     with translation.override(languages.interface_language(invoice.language, invoice.country)):
-        content = _content(invoice, emails, Figures(locale, invoice.currency))
+        content = _content(invoice, emails, Figures(locale, invoice.currency)) | {"is_attached": pdf is not None}
         subject = gettext("%(document)s from %(shop)s") % {
             "document": f"{content['title']} {content['number']}",
             "shop": content["shop"],

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from apps.core import queue
 from apps.core.errors import FolioError
-from apps.core.postgresql.statements import Select, Slot
 from apps.invoices import languages, links
 from apps.invoices.models import HistoryLine, Invoice, Kind
 from apps.jumpseller import client as wire
@@ -20,14 +19,12 @@ from apps.stores.models import InvoicingSettings
 log = structlog.get_logger(__name__)
 
 _OURS = "Folio:"
-_WANTED = Select(lambda: InvoicingSettings.objects.filter(store=Slot("store_id"), order_history=True).only("pk"))
 
 
 def ask_for_line(invoice: Invoice) -> None:
-    """Enqueue the line of `invoice` if the store wants one. A second call changes nothing."""
-    if _WANTED.rows(store_id=invoice.store_id):
-        line, _ = HistoryLine.objects.get_or_create(invoice=invoice, defaults={"store": invoice.store})
-        queue.enqueue("invoices.note", line.pk)
+    """Enqueue the line of `invoice`. A second call changes nothing."""
+    line, _ = HistoryLine.objects.get_or_create(invoice=invoice, defaults={"store": invoice.store})
+    queue.enqueue("invoices.note", line.pk)
 
 
 def note_again(invoice: Invoice) -> None:

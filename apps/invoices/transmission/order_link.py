@@ -67,7 +67,7 @@ def _post(posting: Posting) -> Invoice:
 
 
 def _close(posting: Posting, invoice: Invoice) -> None:
-    if invoice.kind != Kind.TEST:
+    if invoice.kind != Kind.TEST and posting.wants_line:
         order_history.ask_for_line(invoice)
     posting.finish()
 

@@ -1,4 +1,4 @@
-"""The check of a kept connection: no statement while the server is quiet, a new connection once it has closed it."""
+"""A kept connection: its check costs no statement while the server is quiet, and few plans are kept on it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,8 @@ import psycopg
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+
+from apps.core.postgresql.base import Prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,3 +64,17 @@ def test_a_connection_within_a_failed_transaction_is_not_usable(kept: Any) -> No
     assert not kept.is_usable()
     kept.connection.rollback()
     kept.set_autocommit(True)
+
+
+def prepared_statements() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize(("sql", "is_kept"), [("SELECT %s::int", False), (Prepared("SELECT %s::int"), True)])
+def test_the_server_keeps_the_plans_of_prepared_statements_only(kept: Any, sql: str, is_kept: bool) -> None:
+    with kept.cursor() as cursor:
+        for number in range(10):
+            cursor.execute(sql, [number])
+    assert prepared_statements() == is_kept

@@ -8,7 +8,8 @@ from django.db.models import Exists, F, OuterRef
 from django.test.utils import CaptureQueriesContext
 
 from apps.automation.models import OrderRecord
-from apps.core.postgresql.statements import Insert, Select, Slot, Update
+from apps.core.postgresql.statements import Insert, Select, Slot, Update, Values, insert_together
+from apps.orders.models import OrderSnapshot
 from apps.stores.models import Credential, Store
 from tests.factories import make_store
 
@@ -87,3 +88,22 @@ def test_an_insert_returns_the_row_with_the_columns_that_the_model_fills() -> No
     assert made.created_at is not None
     assert insert.returned(OrderRecord(store_id=made.store_id, order_id=7)) is None
     assert OrderRecord.objects.count() == 1
+
+
+def test_rows_of_several_tables_are_inserted_by_one_statement_in_order() -> None:
+    store = make_store()
+    lines = [OrderRecord(store=store, order_id=number) for number in (3, 1, 2)]
+    snapshot = OrderSnapshot(store=store, order_id=3, body="{}", sha256="0" * 64)
+    with CaptureQueriesContext(connection) as queries:
+        insert_together(lines, [], [snapshot])
+    assert len(queries) == 1
+    assert [OrderRecord.objects.get(pk=line.pk).order_id for line in lines] == [3, 1, 2]
+    assert values_of(OrderSnapshot.objects.get()) == values_of(snapshot)
+    snapshot.refresh_from_db()
+    assert not snapshot._state.adding
+
+
+def test_values_are_the_columns_of_the_queryset_for_every_value() -> None:
+    make_store("alpha")
+    values = Values(lambda: Store.objects.filter(code=Slot("code")).values_list("code", "currency"))
+    assert (values.rows(code="alpha"), values.rows(code="beta")) == ([("alpha", "CLP")], [])

@@ -112,16 +112,21 @@ def test_a_body_of_unknown_length_is_read_as_far_as_its_limit() -> None:
 
 
 # --- On a real gunicorn ---------------------------------------------------------------------------------------------
-@pytest.fixture
-def gunicorn(transactional_db: None, tmp_path: Path) -> Iterator[int]:
-    """Yield the port of a gunicorn on the test's database whose files are in `tmp_path / "spool"`."""
-    port, spool = free_port(), tmp_path / "spool"
-    spool.mkdir()
+@pytest.fixture(scope="module")
+def spool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of gunicorn's temporary files."""
+    return tmp_path_factory.mktemp("spool")
+
+
+@pytest.fixture(scope="module")
+def started(django_db_setup: None, spool: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Yield the port of a gunicorn on the database of the tests."""
+    port = free_port()
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path="/" + str(connection.settings_dict["NAME"])).geturl()
     environment = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL": database, "TMPDIR": str(spool)}
     options = ["--threads", "4", "--worker-class", "gthread", "--bind", f"127.0.0.1:{port}"]
     command = [sys.executable, "-m", "gunicorn", *options, "config.wsgi:application"]
-    process = Process("gunicorn", command, environment, tmp_path / "log")
+    process = Process("gunicorn", command, environment, tmp_path_factory.mktemp("gunicorn") / "log")
 
     def answers() -> bool:
         process.check()
@@ -135,6 +140,12 @@ def gunicorn(transactional_db: None, tmp_path: Path) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait()
+
+
+@pytest.fixture
+def gunicorn(transactional_db: None, started: int) -> int:
+    """Return the port of the gunicorn, which sees what the test commits."""
+    return started
 
 
 def exchange(port: int, head: bytes, body: bytes = b"") -> bytes:
@@ -155,7 +166,7 @@ def head(path: str, *lines: str, content_type: str = _MULTIPART) -> bytes:
 _FILE = b'--b\r\nContent-Disposition: form-data; name="x"; filename="x"\r\n\r\n' + b"x" * 3 * _MIB
 
 
-def test_gunicorn_answers_before_the_body_is_there_and_nothing_is_on_the_disk(gunicorn: int, tmp_path: Path) -> None:
+def test_gunicorn_answers_before_the_body_is_there_and_nothing_is_on_the_disk(gunicorn: int, spool: Path) -> None:
     anonymous = exchange(gunicorn, b"GET /admin/login/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
     (cookie,) = [line for line in anonymous.decode().splitlines() if line.startswith("Set-Cookie: sessionid=")]
     session = "Cookie: " + cookie.removeprefix("Set-Cookie: ").split(";")[0]
@@ -163,15 +174,15 @@ def test_gunicorn_answers_before_the_body_is_there_and_nothing_is_on_the_disk(gu
         answer = exchange(gunicorn, head(path, session, "Content-Length: 200000000"), _FILE)
         assert answer.split()[1] in (b"403", b"413", b"404"), path
         # gunicorn has a file of its own there as a heartbeat of each worker; it has no name.
-        assert list((tmp_path / "spool").iterdir()) == []
+        assert list(spool.iterdir()) == []
 
 
-def test_gunicorn_refuses_chunks_without_an_end_while_they_come(gunicorn: int, tmp_path: Path) -> None:
+def test_gunicorn_refuses_chunks_without_an_end_while_they_come(gunicorn: int, spool: Path) -> None:
     chunks = b"c800000\r\n" + _FILE
     for path in ("/session", "/settings", "/webhooks/jumpseller"):
         answer = exchange(gunicorn, head(path, "Transfer-Encoding: chunked"), chunks)
         assert answer.split()[1] == b"413", path
-        assert list((tmp_path / "spool").iterdir()) == []
+        assert list(spool.iterdir()) == []
 
 
 def test_a_webhook_in_chunks_is_taken(gunicorn: int) -> None:
@@ -188,7 +199,7 @@ def test_a_webhook_in_chunks_is_taken(gunicorn: int) -> None:
     assert bytes(Delivery.objects.get().body) == body
 
 
-def test_gunicorn_does_not_read_beyond_the_length_that_was_announced(gunicorn: int, tmp_path: Path) -> None:
+def test_gunicorn_does_not_read_beyond_the_length_that_was_announced(gunicorn: int, spool: Path) -> None:
     start = head("/session", "Content-Length: 10", content_type="application/x-www-form-urlencoded")
     assert exchange(gunicorn, start, b"code=12345" + b"x" * 3 * _MIB).split()[1] == b"403"
-    assert list((tmp_path / "spool").iterdir()) == []
+    assert list(spool.iterdir()) == []

@@ -26,7 +26,7 @@ from apps.orders import reading, snapshots
 from apps.orders.data import Buyer, Problem
 from apps.orders.messages import Sentence
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import make_store, order, product, tax
+from tests.factories import make_store, order, own, product, tax
 
 SignIn = Callable[..., Client]
 Sell = Callable[..., Invoice]
@@ -259,8 +259,9 @@ def old(store: Store, invoice: Invoice) -> Invoice:
     """Return an invoice whose buyer's address is known as text only, as in documents of before."""
     buyer = Buyer("Eva", "", "", "", "", None, ("Calle 1", "Talca"), "CL", "")
     assert invoice.snapshot
-    own = InvoicingSettings.objects.get(store=store)
-    return reissue_invoice(invoice, buyer, invoicing_settings=own, snapshot=invoice.snapshot, reason="Cambio")
+    mine = InvoicingSettings.objects.get(store=store)
+    made = reissue_invoice(invoice, buyer, invoicing_settings=mine, snapshot=invoice.snapshot, reason="Cambio")
+    return own(made)
 
 
 def test_a_document_of_before_says_that_it_has_no_parts_and_keeps_its_text(browser: Client, old: Invoice) -> None:
@@ -326,9 +327,10 @@ def test_remarks_are_shown(browser: Client, store: Store, invoicing_settings: In
     data = reading.read_order(document).data
     assert data is not None
     odd = replace(data, remarks=(Problem.told("odd", Sentence("gift_cards", {"amount": Decimal(1)})),))
-    made = issue.issue_invoice(
+    issued = issue.issue_invoice(
         store=store, invoicing_settings=invoicing_settings, order=odd, snapshot=snapshots.freeze_order(store, document)
     )
+    made = own(issued)
     assert made.remarks == "Gift cards: 1."
     assert "Gift cards: 1." in read(browser.get(f"/documents/{made.pk}"))
     with translation.override("pt"):

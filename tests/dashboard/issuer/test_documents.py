@@ -28,6 +28,13 @@ def issued(place: Place) -> Invoice:
     return Invoice.objects.get(order_id=record.order_id)
 
 
+def test_an_address_that_is_none_of_the_web_is_not_linked(
+    browser: Client, place: Place, account: ProviderAccount, provider: Scripted
+) -> None:
+    provider.script = [lambda of, plan, key: replace(make(of, plan, key), links={"page": "javascript:alert(1)"})]
+    assert "javascript" not in text_of(browser.get(f"/documents/{issued(place).pk}"))
+
+
 def judge(document: Invoice, provider: Scripted, said: AuthorityState) -> None:
     provider.said = said
     check = AuthorityCheck.objects.get(invoice=document)
@@ -87,7 +94,7 @@ def test_a_credit_note_on_its_way_takes_the_place_of_the_forms(
     assert "A credit note is on its way to Scripted." in page
     assert "Credit all that is left" not in page
     again = browser.post(f"/documents/{document.pk}/credit", {"way": "full", "reason": "x"})
-    assert "A document of this order is on its way to the provider." in text_of(again)
+    assert "Nothing was done: a document of this order is on its way to the provider." in text_of(again)
 
 
 def test_a_credit_note_that_would_be_refused_says_why_before_the_click(

@@ -16,11 +16,9 @@ from apps.stores import reauthorisation
 from apps.stores.models import InvoicingSettings, Reauthorisation, Store
 from tests.automation.test_backfill import FOREIGN, looked, old, serve
 from tests.automation.test_beginning import changed, codes
-from tests.automation.test_reauthorised import afterwards, authorised_again, meanwhile, one_turn
+from tests.automation.test_reauthorised import afterwards, authorised_again, meanwhile
 from tests.factories import make_store
 from tests.platform import Platform
-
-__all__ = ["one_turn"]
 
 
 def work_off() -> None:
@@ -98,7 +96,7 @@ def test_no_answer_is_a_removal(store: Store, signed_in: Callable[..., Client], 
 
 
 def test_removed_ends_the_back_fills_of_before(
-    store: Store, signed_in: Callable[..., Client], platform: Platform, one_turn: None
+    store: Store, signed_in: Callable[..., Client], platform: Platform
 ) -> None:
     serve(platform, old())
     backfill = looked(store)

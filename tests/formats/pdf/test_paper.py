@@ -99,6 +99,7 @@ def test_a_small_order_is_one_page(count: int) -> None:
     assert len(compose(describe(data))) == 1
 
 
+@pytest.mark.no_cover  # Other tests run the same lines.
 @settings(max_examples=examples(40), deadline=None)
 @given(
     count=st.integers(1, 60),

@@ -22,7 +22,7 @@ from apps.invoices.renditions import document_data
 from apps.orders.data import ItemTax
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import order, product, tax
+from tests.factories import order, own, product, tax
 from tests.invoices.conftest import how
 
 Issue = Callable[..., Invoice]
@@ -227,12 +227,12 @@ def test_the_rows_on_paper_and_on_the_pages(mixed: Invoice, client: Client) -> N
 
 
 def test_credit_notes_keep_the_rows_apart(mixed: Invoice) -> None:
-    note = credit.credit_lines(mixed, {3: Decimal(1), 6: Decimal(1)}, **how(mixed))
+    note = own(credit.credit_lines(mixed, {3: Decimal(1), 6: Decimal(1)}, **how(mixed)))
     assert issued_rows(note) == [("0", "Exento art. 12", 3000), ("0", "Sin impuesto", 4000)]
     credit.credit_amounts(mixed, {2: Decimal(500), 3: Decimal(2500)}, **how(mixed))
     left = {rate.row.label or f"{rate.row.rate:f}": rate.gross for rate in left_of(mixed).rates}
     assert list(left.values()) == [11900, 1500, 3500, 700, 500]
-    rest = credit.credit_in_full(mixed, **how(mixed))
+    rest = own(credit.credit_in_full(mixed, **how(mixed)))
     assert [gross for _, _, gross in issued_rows(rest)] == [11900, 1500, 3500, 700, 500]
     assert mixed.is_credited_in_full
 
@@ -241,7 +241,7 @@ def test_a_reissued_document_copies_the_rows(mixed: Invoice) -> None:
     assert mixed.snapshot is not None
     data = read_order(sale(taxed(("IVA", "19")))).data
     assert data is not None
-    again = reissue.reissue_invoice(mixed, data.buyer, **how(mixed))
+    again = own(reissue.reissue_invoice(mixed, data.buyer, **how(mixed)))
     assert issued_rows(again) == ROWS
 
 

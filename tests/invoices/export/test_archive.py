@@ -19,7 +19,7 @@ from apps.invoices.issuing import seals
 from apps.invoices.models import Invoice
 from apps.invoices.renditions import pdf_store
 from apps.stores.models import Store
-from tests.factories import make_store, order
+from tests.factories import make_store, order, own
 from tests.invoices.conftest import how
 from tests.invoices.exports import noted, verify
 
@@ -34,7 +34,7 @@ def export(issue: Callable[..., Invoice], settings: Settings, tmp_path: Path) ->
     issue(make_store("beta"))
     documents = [issue(store, order(total=10000)) for _ in range(3)]
     reason = how(documents[1], reason="Ñandú «1»")
-    documents.append(credit.credit_amounts(documents[1], {1: Decimal(4000)}, **reason))
+    documents.append(own(credit.credit_amounts(documents[1], {1: Decimal(4000)}, **reason)))
     for document in documents:
         pdf_store.make_sure(document.pk)
     call_command("export_store", "alpha", to=tmp_path / "export.zip")

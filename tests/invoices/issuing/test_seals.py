@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -102,17 +103,20 @@ def test_a_wrong_seal_of_a_document_is_refused(
     store: Store, issue: Issue, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     issue(store)
-    create = Seal.objects.create
+    right = seals.seal_of_document
 
-    def wrong(**values: object) -> Seal:
-        previous = "0" * 64 if change == "previous" else str(values["previous"])
-        facts = json.loads(str(values["body"]))
-        body = json.dumps(facts | ({change: 1} if change in ("version", "sequence") else {}))
-        sha256 = seals.link_digest_of_parts(previous, seals._hash(body), str(values["personal_sha256"]))
-        more = {"store": Store.objects.create(code="beta")} if change == "store" else {}
-        return create(**values | {"previous": previous, "body": body, "sha256": sha256} | more)
+    def wrong(*document: Any) -> Seal:
+        seal = right(*document)
+        facts = json.loads(seal.body)
+        seal.body = json.dumps(facts | ({change: 1} if change in ("version", "sequence") else {}))
+        if change == "previous":
+            seal.previous = "0" * 64
+        if change == "store":
+            seal.store = Store.objects.create(code="beta")
+        seal.sha256 = seals.link_digest_of_parts(seal.previous, seals._hash(seal.body), seal.personal_sha256)
+        return seal
 
-    monkeypatch.setattr(Seal.objects, "create", wrong)
+    monkeypatch.setattr(seals, "seal_of_document", wrong)
     with pytest.raises(DatabaseError, match=r"not one of its document|does not follow"), transaction.atomic():
         issue(store)
 

@@ -23,7 +23,7 @@ from apps.invoices.renditions import pdf_store
 from apps.orders.data import Buyer
 from apps.orders.models import OrderSnapshot
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import make_store
+from tests.factories import make_store, own
 
 _WANTED = {
     "company": "Sociedad Ñandú SpA",
@@ -118,13 +118,14 @@ def test_a_document_of_before_keeps_the_text_of_its_address_until_a_part_is_give
     client: Client, invoice: Invoice
 ) -> None:
     text_only = replace(_READ, address=("Calle 1", "Talca"))
-    old = reissue_invoice(
+    made = reissue_invoice(
         invoice,
         text_only,
         invoicing_settings=InvoicingSettings.objects.get(),
         snapshot=invoice.snapshot or OrderSnapshot(),
         reason="Cambio",
     )
+    old = own(made)
     page = client.get(_address(old)).content.decode()
     assert "Calle 1\nTalca</textarea>" in page
     assert 'name="street"' in page

@@ -17,7 +17,7 @@ from apps.invoices.transmission import order_link
 from apps.orders.data import Buyer
 from apps.orders.reading import read_order
 from apps.stores.models import InvoicingSettings, Store
-from tests.factories import order
+from tests.factories import order, own
 from tests.invoices.conftest import how
 
 
@@ -79,11 +79,11 @@ def test_the_page_tells_what_became_of_the_document(client: Client, invoice: Inv
         return client.get(f"/d/{document.token}").content.decode()
 
     assert "Válido" in said(invoice)
-    note = credit.credit_amounts(invoice, {1: Decimal(1000)}, **how(invoice))
+    note = own(credit.credit_amounts(invoice, {1: Decimal(1000)}, **how(invoice)))
     assert "Anulado en parte por NC-000001" in said(invoice)
     assert "Anula el documento F-000001. Devolución" in " ".join(said(note).split())
     buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
-    corrected = reissue.reissue_invoice(invoice, buyer, **how(invoice))
+    corrected = own(reissue.reissue_invoice(invoice, buyer, **how(invoice)))
     assert "Reemplazado por F-000002" in said(invoice)
     assert "Reemplaza a F-000001" in said(corrected)
 
@@ -117,7 +117,7 @@ def test_the_page_names_the_sellers_number_and_what_each_rate_comes_to(client: C
 
 def test_documents_that_belong_together_are_links_apart(client: Client, invoice: Invoice) -> None:
     buyer = Buyer("Eva", "", "", "", "", None, (), "CL", "")
-    corrected = reissue.reissue_invoice(invoice, buyer, **how(invoice))
+    corrected = own(reissue.reissue_invoice(invoice, buyer, **how(invoice)))
     note = invoice.credit_notes.get()
     for document, others in ((invoice, (corrected, note)), (corrected, (invoice,)), (note, (invoice,))):
         page = client.get(f"/d/{document.token}").content.decode()

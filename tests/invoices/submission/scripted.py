@@ -48,7 +48,7 @@ class Scripted:
     """The provider: `script` holds what each coming call to `submit` does, then every document is made."""
 
     code = "scripted"
-    credential_fields = (FormField(name="key", label="Key", is_secret=True),)
+    credential_fields: tuple[FormField, ...] = (FormField(name="key", label="Key", is_secret=True),)
     choice_fields: tuple[FormField, ...] = ()
     abilities: Abilities = ABILITIES
     account: Account = field(

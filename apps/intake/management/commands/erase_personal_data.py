@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.intake import erase_buyer
 from apps.stores.models import Store
 
+_ON_ITS_WAY = "a document is on its way to a provider. Run this again once it has ended."
+
 
 class Command(BaseCommand):
     help = (
@@ -30,4 +32,5 @@ class Command(BaseCommand):
         erased, kept = erase_buyer.of_buyer(store, options["buyer"])
         self.stdout.write(f"{erased} orders erased.")
         for each in kept:
-            self.stdout.write(f"Order {each.order_id}: the law keeps its documents until {each.until}.")
+            why = f"the law keeps its documents until {each.until}." if each.until else _ON_ITS_WAY
+            self.stdout.write(f"Order {each.order_id}: {why}")

@@ -26,6 +26,7 @@ ANY_TEXT = st.one_of(
 FONTS = st.sampled_from([font_metrics.REGULAR, font_metrics.BOLD])
 
 
+@pytest.mark.no_cover  # Other tests run the same lines.
 @settings(deadline=None)
 @given(ANY_TEXT, st.floats(10, 400), FONTS)
 def test_wrapping_keeps_every_character_and_the_width(text: str, width: float, font: str) -> None:
@@ -172,6 +173,7 @@ def test_hostile_text_reverses_nothing_beside_it(text: str) -> None:
     assert not set("".join(texts)) & set("\u202e\u202c\u2067\x1b\ud800\u200b\u200d\ufeff")
 
 
+@pytest.mark.no_cover  # Other tests run the same lines.
 @settings(max_examples=examples(60), deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_makes_a_clean_page(text: str, other: str) -> None:

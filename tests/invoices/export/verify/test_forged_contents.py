@@ -225,9 +225,9 @@ def test_a_series_left_out(export: Path) -> None:
     assert_forged(export, "the noted seal", *seals)
 
 
-def test_what_no_noted_seal_covers_is_said(export: Path, issue: Issue, store: Store, tmp_path: Path) -> None:
-    seals = noted(export)
-    pdf_store.make_sure(issue(store).pk)
+def test_what_no_noted_seal_covers_is_said(sold: Store, issue: Issue, tmp_path: Path) -> None:
+    seals = noted(exported(tmp_path, "e"))
+    pdf_store.make_sure(issue(sold).pk)
     later = exported(tmp_path, "later")
     status, said = verify(later, *seals)
     assert (status, "no noted seal covers its last 1 documents" in said) == (EXCEPT, True), said
