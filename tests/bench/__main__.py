@@ -11,7 +11,19 @@ from django.core.management import call_command
 
 from config.local.servers import servers
 
-TABLES = ("drafting", "issuing", "rendering", "intake", "preview", "lists", "growth", "job", "idle", "memory")
+TABLES = (
+    "drafting",
+    "issuing",
+    "rendering",
+    "intake",
+    "preview",
+    "lists",
+    "growth",
+    "job",
+    "submissions",
+    "idle",
+    "memory",
+)
 
 
 def main(arguments: list[str]) -> None:
@@ -46,6 +58,7 @@ def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
         memory,
         preview,
         rendering,
+        submissions,
     )
 
     tables: dict[str, Callable[[], None]] = {
@@ -57,6 +70,7 @@ def _measure(chosen: list[str], folder: Path, urls: dict[str, str]) -> None:
         "lists": lists.measure,
         "growth": growth.measure,
         "job": lambda: job.measure(folder, urls),
+        "submissions": lambda: submissions.measure(folder, urls),
         "idle": lambda: idle.measure(folder, urls),
         "memory": lambda: memory.measure(folder, urls),
     }

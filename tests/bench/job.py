@@ -171,9 +171,9 @@ class Job:
                     raise RuntimeError(f"The webhook was answered with {answer.status}.")
 
     def _settle(self) -> None:
-        """Return when no delivery and no posting is at work: the last ones still close their rows."""
+        """Return when nothing of an order is at work: the last steps still close their rows."""
         open_rows = "SELECT FROM {} WHERE state IN ('due', 'claimed') AND due_at < now() + interval '10 minutes'"
-        tables = ("intake_delivery", "invoices_posting")
+        tables = ("intake_delivery", "invoices_posting", "invoices_submission", "invoices_authoritycheck")
         with psycopg.connect(self.urls["DATABASE_URL"], autocommit=True) as connection:
             statement = " UNION ALL ".join(open_rows.format(table) for table in tables)
             wait_until(
@@ -235,10 +235,10 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def running_folio(folder: Path, urls: dict[str, str], platform: tuple[str, int]) -> Iterator[stack.Stack]:
-    """Run web, worker and beat, which call `platform`, during the block."""
+def running_folio(folder: Path, urls: dict[str, str], platform: tuple[str, int], **more: str) -> Iterator[stack.Stack]:
+    """Run web, worker and beat, which call `platform`, during the block; `more` are environment variables."""
     address = f"http://{platform[0]}:{platform[1]}"
-    calls = {"JUMPSELLER_API_URL": f"{address}/v1", "JUMPSELLER_ACCOUNTS_URL": address}
+    calls = {"JUMPSELLER_API_URL": f"{address}/v1", "JUMPSELLER_ACCOUNTS_URL": address} | more
     wired = stack.with_sandbox(folder / "job", urls, store_code="job", ports=(0, 0), **calls)
     with stack.running(wired, "web", "worker", "beat") as running:
         yield running

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from tests.bench import provider
 from tests.bench.orders import order
 
 _LINE = re.compile(rb"(GET|POST) (\S+) HTTP/1.1\r\n")
@@ -30,12 +31,15 @@ class _Platform:
         self._documents: dict[int, list[Any]] = defaultdict(list)
         self._before, self._after = order(0).split(b'"id": 0', 1)
         self._calls = 0
+        self._provider = provider.Provider()
 
     def answer(self, method: str, path: str, body: bytes) -> bytes:
         if path == "/counts":
             posted = sum(map(len, self._documents.values()))
             return json.dumps({"calls": self._calls, "documents": posted}).encode()
         self._calls += 1
+        if path.startswith(provider.PATH):
+            return self._provider.answer(method, path, body)
         path = path.split("?")[0]
         if found := _ORDER.fullmatch(path):
             return b'%s"id": %d%s' % (self._before, int(found[1]), self._after)

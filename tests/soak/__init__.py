@@ -1,1 +1,1 @@
-"""Load with faults over many stores."""
+"""Load with faults over many stores, and over all issuers."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import psycopg
 
-from tests.soak.shops import UNKEYED, Paper, Shop
+from tests.soak.shops import UNKEYED, KeptDocument, Shop
 
-_PAPERS = """
+_RECORDED = """
 SELECT i.order_id, i.kind = 'credit_note', p.number, i.gross_total FROM invoices_providerdocument p
 JOIN invoices_invoice i ON i.id = p.invoice_id JOIN stores_store s ON s.id = p.store_id WHERE s.code = %s
 """
@@ -81,8 +81,8 @@ class Ledger:
     def _differences(self, shop: Shop) -> Iterator[str]:
         if shop.kind.provider == "own":
             return
-        theirs = Counter(shop.papers())
-        ours = Counter(Paper(*row) for row in self.database.execute(_PAPERS, [shop.code]).fetchall())
+        theirs = Counter(shop.documents())
+        ours = Counter(KeptDocument(*row) for row in self.database.execute(_RECORDED, [shop.code]).fetchall())
         yield from (f"{shop.code}, {shop.kind.provider}: only there {each}" for each in (theirs - ours).elements())
         yield from (f"{shop.code}, {shop.kind.provider}: only here {each}" for each in (ours - theirs).elements())
         for order_id, stage, error in self.database.execute(_LEFT, [shop.code]).fetchall():

@@ -213,7 +213,7 @@ class Work:
         print(f"{faults.calls()} calls to providers, {struck.total()} of them with a fault: {told}")
         there, absent = self.ledger.there.total(), self.ledger.absent.total()
         print(f"{there + absent} questions: {there} documents were there, {absent} were not")
-        kept = Counter(shop.kind.provider for shop in self.shops for _ in shop.papers())
+        kept = Counter(shop.kind.provider for shop in self.shops for _ in shop.documents())
         print("kept by providers: " + ", ".join(f"{count} {name}" for name, count in sorted(kept.items())))
 
     def _due(self) -> int:

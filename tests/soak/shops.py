@@ -1,4 +1,4 @@
-"""Stores on every issuer, and the documents that each keeps: stand-ins of providers, and merchants' endpoints."""
+"""Stores on every issuer, and the documents that providers keep: stand-ins, and merchants' endpoints."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ _CREDITS = "61"
 
 
 @dataclass(frozen=True)
-class Paper:
+class KeptDocument:
     """A document as its provider keeps it, or as Folio has recorded it."""
 
     order_id: int
@@ -57,7 +57,7 @@ class Shop:
 
     @property
     def has_stand_in(self) -> bool:
-        return self.kind.provider in _PAPERS
+        return self.kind.provider in _DOCUMENTS_OF
 
     def open(self) -> None:
         """Install Folio, take the first steps, and switch to the provider."""
@@ -85,15 +85,15 @@ class Shop:
         self.sandbox.pay(self.code, order_id)
         return order_id
 
-    def papers(self) -> list[Paper]:
+    def documents(self) -> list[KeptDocument]:
         """Return the documents that the provider has; drafts that it has thrown away are none."""
         if self.endpoint:
             return [_of_endpoint(number, order) for number, order in self.endpoint.documents().items()]
-        return _PAPERS[self.kind.provider](self.stand_in.documents(self.key)) if self.has_stand_in else []
+        return _DOCUMENTS_OF[self.kind.provider](self.stand_in.documents(self.key)) if self.has_stand_in else []
 
     def number_of(self, order_id: int, *, is_credit: bool) -> str:
         """Return the number of the document that the merchant finds there for an order, empty if there is none."""
-        found = (each for each in self.papers() if (each.order_id, each.is_credit) == (order_id, is_credit))
+        found = (each for each in self.documents() if (each.order_id, each.is_credit) == (order_id, is_credit))
         return next((each.number for each in found), "")
 
 
@@ -110,26 +110,28 @@ def answer_vouchers(shops: Iterable[Shop], wait: Callable[[Callable[[], object],
             shop.merchant.try_again()
 
 
-def _of_endpoint(number: str, order: Json) -> Paper:
-    return Paper(order["id"], order["status"] == "canceled", number, Decimal(str(order["total"])))
+def _of_endpoint(number: str, order: Json) -> KeptDocument:
+    return KeptDocument(order["id"], order["status"] == "canceled", number, Decimal(str(order["total"])))
 
 
-def _of_openfactura(documents: list[Json]) -> list[Paper]:
-    """Return the papers; a credit note names the folio of its document, which names the order."""
-    papers: dict[str, Paper] = {}
+def _of_openfactura(documents: list[Json]) -> list[KeptDocument]:
+    """Return the documents; a credit note names the folio of its document, which names the order."""
+    kept: dict[str, KeptDocument] = {}
     for each in documents:
         dte, kind = each["dte"], str(each["kind"])
         reference = dte["Referencia"][0]
-        credited = papers.get(f"{reference['TpoDocRef']}-{reference['FolioRef']}")
+        credited = kept.get(f"{reference['TpoDocRef']}-{reference['FolioRef']}")
         order_id = credited.order_id if credited else int(reference["FolioRef"])
         number = f"{kind}-{each['folio']}"
-        papers[number] = Paper(order_id, kind == _CREDITS, number, Decimal(dte["Encabezado"]["Totales"]["MntTotal"]))
-    return list(papers.values())
+        kept[number] = KeptDocument(
+            order_id, kind == _CREDITS, number, Decimal(dte["Encabezado"]["Totales"]["MntTotal"])
+        )
+    return list(kept.values())
 
 
-def _of_invoicexpress(documents: list[Json]) -> list[Paper]:
+def _of_invoicexpress(documents: list[Json]) -> list[KeptDocument]:
     return [
-        Paper(
+        KeptDocument(
             int(each["reference"].split("-")[2]),
             each["root"] == "credit_note",
             f"{_CODES[each['root']]} {each['inverted_sequence_number']}",
@@ -141,7 +143,7 @@ def _of_invoicexpress(documents: list[Json]) -> list[Paper]:
 
 
 _CODES = {"invoice_receipt": "FR", "credit_note": "NC"}
-_PAPERS: dict[str, Callable[[list[Json]], list[Paper]]] = {
+_DOCUMENTS_OF: dict[str, Callable[[list[Json]], list[KeptDocument]]] = {
     "openfactura": _of_openfactura,
     "invoicexpress": _of_invoicexpress,
 }

@@ -54,12 +54,12 @@ _ONCE = ("error_500", "timeout_before", "timeout_after", "broken_json")
 
 
 @dataclass
-class Town:
+class Shops:
     """A shop of each kind of provider in the running stack."""
 
     running: stack.Stack
     ledger: Ledger
-    shops: dict[str, Shop]
+    named: dict[str, Shop]
 
     @property
     def database(self) -> "psycopg.Connection[Any]":
@@ -67,20 +67,20 @@ class Town:
 
     def settle(self) -> None:
         """Return when each order has its document at the platform; the merchants answer what they are asked."""
-        sold = {(shop.code, order_id) for shop in self.shops.values() for order_id in shop.sold}
+        sold = {(shop.code, order_id) for shop in self.named.values() for order_id in shop.sold}
 
         def is_done() -> bool:
-            self.ledger.answer_questions(self.shops.values())
-            return sold <= self.ledger.done(self.shops.values())
+            self.ledger.answer_questions(self.named.values())
+            return sold <= self.ledger.done(self.named.values())
 
         wait_until(is_done, seconds=2 * PATIENCE, what=f"the documents of {len(sold)} orders")
 
     def findings(self) -> list[str]:
-        return list(self.ledger.findings(self.shops.values(), set()))
+        return list(self.ledger.findings(self.named.values(), set()))
 
 
 @pytest.fixture(scope="module")
-def town(running: stack.Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def shops(running: stack.Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shops]:
     sandbox = Sandbox(running.sandbox, running.folio)
     sandbox.set_limits(per_second=500, per_minute=20_000)
     ports = [int(each.rpartition(":")[2]) for each in running.environment["PROVIDER_LOCAL_ADDRESSES"].split(",")]
@@ -90,29 +90,29 @@ def town(running: stack.Stack, tmp_path_factory: pytest.TempPathFactory) -> Iter
             entered.enter_context(running_endpoint(folder, port)) for folder, port in zip(folders, ports, strict=True)
         )
         kinds = {"openfactura": CHILE, "invoicexpress": PORTUGAL, "keyed": KEYED, "unkeyed": UNKEYED}
-        shops = {
-            name: Shop(kind, Merchant(folio=running.folio, store=f"town-{name}"), sandbox)
+        named = {
+            name: Shop(kind, Merchant(folio=running.folio, store=f"soak-{name}"), sandbox)
             for name, kind in kinds.items()
         }
-        shops["keyed"].endpoint, shops["unkeyed"].endpoint = keyed, unkeyed
-        for shop in shops.values():
+        named["keyed"].endpoint, named["unkeyed"].endpoint = keyed, unkeyed
+        for shop in named.values():
             shop.open()
-        answer_vouchers(shops.values(), lambda met, what: wait_until(met, seconds=PATIENCE, what=what))
+        answer_vouchers(named.values(), lambda met, what: wait_until(met, seconds=PATIENCE, what=what))
         database = entered.enter_context(psycopg.connect(running.environment["DATABASE_URL"], autocommit=True))
-        yield Town(running, Ledger(database, Counter(), Counter()), shops)
+        yield Shops(running, Ledger(database, Counter(), Counter()), named)
 
 
-def test_orders_of_every_issuer_get_one_document_while_providers_fail(town: Town) -> None:
+def test_orders_of_every_issuer_get_one_document_while_providers_fail(shops: Shops) -> None:
     """Each fault strikes once at each provider, and the worker is killed once."""
-    left = {name: _fail_once(shop) for name, shop in town.shops.items()}
+    left = {name: _fail_once(shop) for name, shop in shops.named.items()}
     for _ in range(3):
-        for shop in town.shops.values():
+        for shop in shops.named.values():
             shop.sell()
-    town.running.kill("worker")
-    town.running.start("worker")
-    end_leases(town.database, _WORK)
-    town.settle()
-    assert town.findings() == []
+    shops.running.kill("worker")
+    shops.running.start("worker")
+    end_leases(shops.database, _WORK)
+    shops.settle()
+    assert shops.findings() == []
     assert {name: count() for name, count in left.items()} == dict.fromkeys(left, 0)
 
 
@@ -138,33 +138,33 @@ def _fail_once(shop: Shop) -> Callable[[], int]:
     return lambda: len(faults)
 
 
-def test_a_worker_killed_at_any_step_leaves_one_document_or_one_question(town: Town) -> None:
+def test_a_worker_killed_at_any_step_leaves_one_document_or_one_question(shops: Shops) -> None:
     """Each order is at another step when the one worker of all is killed."""
-    before = (town.ledger.there["town-unkeyed"], town.ledger.absent["town-unkeyed"])
+    before = (shops.ledger.there["soak-unkeyed"], shops.ledger.absent["soak-unkeyed"])
     over = Event()
-    _exchange_worker(town.running, processes="30")
-    with holding(town.database) as holds:
+    _exchange_worker(shops.running, processes="30")
+    with holding(shops.database) as holds:
         for name in ("openfactura", "invoicexpress", "unkeyed"):
-            shop = town.shops[name]
+            shop = shops.named[name]
             for step, is_undone in (*((step, True) for step in STEPS), ("it counts as sent", False)):
                 order_id = shop.place()
                 holds.hold(shop.code, order_id, step, is_undone=is_undone)
                 shop.sandbox.pay(shop.code, order_id)
         wait_until(holds.are_reached, seconds=PATIENCE, what="each step that is held")
         for name in ("keyed", "unkeyed"):
-            _hang_at_endpoint(town.shops[name], over)
+            _hang_at_endpoint(shops.named[name], over)
         for name, calls in _CALLS.items():
             for fault, method, path in calls:
-                _hang_at_stand_in(town.shops[name], fault, method, path)
+                _hang_at_stand_in(shops.named[name], fault, method, path)
         assert holds.are_reached()
-        town.running.kill("worker")
+        shops.running.kill("worker")
         holds.let_go()
     over.set()
-    end_leases(town.database, _WORK)
-    town.running.start("worker")
-    town.settle()
-    assert town.findings() == []
-    there, absent = (town.ledger.there["town-unkeyed"], town.ledger.absent["town-unkeyed"])
+    end_leases(shops.database, _WORK)
+    shops.running.start("worker")
+    shops.settle()
+    assert shops.findings() == []
+    there, absent = (shops.ledger.there["soak-unkeyed"], shops.ledger.absent["soak-unkeyed"])
     # It was made and not recorded: four orders. It counts as sent and never left: one.
     assert (there - before[0], absent - before[1]) == (4, 1)
 
