@@ -217,7 +217,8 @@ def write_rejected(record: OrderRecord, document: Invoice, words: str) -> None:
 
 def rejection_of(document: Invoice, words: str) -> Problem:
     """Return the reason for a document that the authority rejected, with the authority's own words."""
-    problem = Problem("credit_rejected" if document.kind == Kind.CREDIT_NOTE else "rejected_by_authority")
+    is_credit = document.kind == Kind.CREDIT_NOTE
+    problem = Problem("credit_rejected") if is_credit else Problem("rejected_by_authority")
     said = [Sentence("authority_said", {"words": words[:_LONGEST_WORDS]})] if words else []
     return Problem.told(problem.code, *said)
 
