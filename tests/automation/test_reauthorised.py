@@ -175,8 +175,7 @@ def test_once_the_authorisation_is_done_nothing_is_issued_by_the_settings_of_bef
 
     monkeypatch.setattr(pipeline, "_act", slowly)
     if not is_locked:
-        unlocked = InvoicingSettings.objects.select_related("store")
-        monkeypatch.setattr(pipeline, "_locked_settings", lambda store_id: unlocked.get(store_id=store_id))
+        monkeypatch.setattr(pipeline, "_locked_settings", lambda store_id: pipeline._SETTINGS.first(store_id=store_id))
     with ThreadPoolExecutor(2) as pool:
         sale: Future[None] = pool.submit(in_thread, pipeline.order_changed, store, document["id"])
         has_decided.wait()
