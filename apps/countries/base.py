@@ -201,6 +201,14 @@ class Country:
     Each payment method then needs the merchant's answer. `translatable` marks the sentences.
     """
 
+    # The tax authority.
+
+    authority: str
+    """What the tax authority is called in every language; empty where merchants read “the tax authority”."""
+
+    fiscal_id: str
+    """What the id is called that the authority gives a document; empty where it has no name of its own."""
+
     # Tax numbers.
 
     tax_id_names: TaxIdNames | None

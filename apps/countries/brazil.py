@@ -52,6 +52,7 @@ BRAZIL = replace(
     time_zone="America/Sao_Paulo",
     special_taxes=words("icms ipi iss issqn pis cofins ibs cbs"),
     payment_proposals=proposals(("pix", CREDIT_TRANSFER), ("pagseguro|pagbank|picpay", ONLINE_SERVICE)),
+    fiscal_id="Chave de acesso",
     tax_id_names=TaxIdNames("CNPJ", "CPF/CNPJ"),
     settings_tax_id="CNPJ",
     tax_id_rules=TaxIdRules(kinds=("cpf",), passport=PASSPORT, nine_digit_passports=True),

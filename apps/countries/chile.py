@@ -161,6 +161,8 @@ CHILE = replace(
         "transfers always need a boleta, and a factura is issued whenever the buyer asks for one. For Folio's own "
         "receipts the answer changes nothing."
     ),
+    authority="SII",
+    fiscal_id="Timbre",
     tax_id_names=TaxIdNames("RUT", "RUT"),
     settings_tax_id="RUT",
     tax_id_rules=TaxIdRules(

@@ -86,6 +86,7 @@ COLOMBIA = replace(
     special_taxes=words("inc impoconsumo ibua icui"),
     tax_categories=_TAX_CATEGORIES,
     payment_proposals=proposals(("efecty|baloto", IN_CASH), ("pse|nequi|daviplata|wompi|epayco|addi", ONLINE_SERVICE)),
+    authority="DIAN",
     tax_id_names=TaxIdNames("NIT", "NIT/CC"),
     settings_tax_id="NIT",
     tax_id_rules=TaxIdRules(

@@ -97,6 +97,8 @@ MEXICO = replace(
     payment_proposals=proposals(
         ("oxxo", IN_CASH), ("spei", CREDIT_TRANSFER), ("conekta|openpay|kueski", ONLINE_SERVICE)
     ),
+    authority="SAT",
+    fiscal_id="UUID",
     tax_id_names=TaxIdNames("RFC", "RFC"),
     settings_tax_id="RFC",
     tax_id_rules=TaxIdRules(passport=PASSPORT, nine_digit_passports=True),

@@ -107,6 +107,7 @@ PERU = replace(
     payment_proposals=proposals(
         ("pago ?efectivo", IN_CASH), ("yape|plin", ONLINE_SERVICE), ("niubiz|visanet|izipay|culqi", BANK_CARD)
     ),
+    authority="SUNAT",
     tax_id_names=TaxIdNames("RUC", "RUC/DNI"),
     settings_tax_id="RUC",
     # DNI, carné de extranjería.

@@ -170,6 +170,8 @@ PORTUGAL = replace(
     exemption_code=r"m\d\d",
     tax_categories=_TAX_CATEGORIES,
     payment_proposals=proposals(("multibanco|mb way|mbway|referencia mb|paysafecard|payshop", ONLINE_SERVICE)),
+    authority="AT",
+    fiscal_id="ATCUD",
     tax_id_names=TaxIdNames("NIF", "NIF"),
     settings_tax_id="NIF",
     # Nine digits are a NIF, never a passport.

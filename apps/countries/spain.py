@@ -142,6 +142,7 @@ SPAIN = replace(
     special_taxes=words("recargo equivalencia igic ipsi"),
     tax_categories=_TAX_CATEGORIES,
     payment_proposals=proposals(("redsys|tpv", BANK_CARD), ("bizum", ONLINE_SERVICE)),
+    authority="AEAT",
     tax_id_names=TaxIdNames("NIF", "NIF"),
     settings_tax_id="NIF",
     tax_id_rules=TaxIdRules(

@@ -84,11 +84,11 @@ def test_patterns_are_regular_expressions() -> None:
 
 
 def test_no_other_package_names_a_country() -> None:
-    """But for the sandbox, which speaks for Jumpseller, and migrations, which stay as they were."""
+    """But for the sandbox and providers, which speak for others, and migrations, which stay as they were."""
     found = {
         (path.relative_to(APPS).as_posix(), text)
         for path in _modules(APPS)
-        if not {"countries", "migrations", "sandbox"} & set(path.relative_to(APPS).parts)
+        if not {"countries", "migrations", "providers", "sandbox"} & set(path.relative_to(APPS).parts)
         for text in _constants(path)
         if _names_countries(text)
     }

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.automation.reasons import tell_sentences
+from apps.countries.registry import country as country_of
 from apps.dashboard.issuer import wording
 from apps.dashboard.shared.formats import figures_for
 from apps.invoices import languages
@@ -16,9 +17,6 @@ from apps.providers.account import Abilities
 
 # In the order in which links are offered; the PDF is Folio's own copy.
 _LINKS = ("page", "authority", "url")
-
-# What the id that makes a document valid is called.
-_FISCAL_IDS = {"PT": "ATCUD", "CL": "Timbre", "BR": "Chave de acesso", "MX": "UUID"}
 
 
 def issued_there(document: Invoice) -> dict[str, Any] | None:
@@ -36,7 +34,7 @@ def issued_there(document: Invoice) -> dict[str, Any] | None:
         "is_rejected": bool(check and check.verdict == AuthorityCheck.Verdict.REJECTED),
         "words": check.words if check else "",
         "link": _link(known),
-        "fiscal_name": _FISCAL_IDS.get(document.country) or gettext("Number at the authority"),
+        "fiscal_name": country_of(document.country).fiscal_id or gettext("Number at the authority"),
         "differences": _differences(known, document),
         "credit_reason": _reason(document),
         "is_void": is_void(document),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.automation.reasons import tell_sentences
+from apps.countries.registry import country as country_of
 from apps.invoices.models import AuthorityCheck, ProviderAccount, Submission
 from apps.providers.contract import Provider
 from apps.providers.problems import FIELDS, Problem
@@ -64,9 +65,6 @@ FINDINGS: Mapping[str, Promise] = {
     "only_there": _("It exists at the provider, and Folio does not know it."),
     "only_here": _("Folio recorded it, and the provider does not list it."),
 }
-AUTHORITIES: Mapping[str, str] = {"CL": "SII", "PT": "AT", "ES": "AEAT", "MX": "SAT", "CO": "DIAN", "PE": "SUNAT"}
-"""The names of tax authorities by country (ISO 3166-1 alpha-2), the same in every language."""
-
 _PAGES = {"settings": "settings", "taxes": "tax_map", "payments": "payment_map"}
 
 
@@ -77,7 +75,7 @@ def title_of(provider: Provider) -> str:
 
 def authority_of(country: str) -> str:
     """Return what the tax authority of `country` is called."""
-    return AUTHORITIES.get(country) or gettext("the tax authority")
+    return country_of(country).authority or gettext("the tax authority")
 
 
 def tell_problem(stored: Mapping[str, Any]) -> dict[str, str]:
