@@ -458,3 +458,23 @@ def test_a_document_that_is_only_at_the_provider_is_linked_and_not_attached(
     assert (mail.attachments, Rendition.objects.filter(invoice=invoice).exists()) == ([], False)
     assert "enlace de abajo" in mail.body
     assert "adjunt" not in mail.body
+
+
+@pytest.mark.parametrize("who", ["the merchant", "the nightly look"])
+def test_what_was_refused_is_tried_again_once_the_account_has_changed(
+    who: str, store: Store, platform: Platform, provider: Scripted
+) -> None:
+    document, account = order(), ProviderAccount.objects.select_related("store").get()
+    provider.script = [lambda *_: Refused((_TROUBLE,))]
+    changed(store, platform, document)
+    carry_on()
+    accounts.check(account)
+    assert changed(store, platform, document).state == "held"
+    if who == "the merchant":
+        accounts.check_again(account)
+    else:
+        provider.account = replace(provider.account, details={"office": "another"})
+        accounts.check(account)
+    assert changed(store, platform, document).state == "submitted"
+    carry_on()
+    assert OrderRecord.objects.get().state == "issued"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -178,16 +179,28 @@ def check(account: ProviderAccount) -> Account:
         if isinstance(error.outcome, Unauthorised):
             mark_unauthorised(account)
         raise NotConnected(_problem_of(error)) from None
-    account.found, account.checked_at = found.as_json(), timezone.now()
-    account.save(update_fields=["found", "checked_at"])
+    kept, account.checked_at = found.as_json(), timezone.now()
+    if _issues_by(kept) != _issues_by(account.found):
+        account.changed_at = account.checked_at
+    account.found = kept
+    account.save(update_fields=["found", "checked_at", "changed_at"])
     return found
 
 
 def check_again(account: ProviderAccount) -> None:
-    """Look at the account because its merchant asks, and let what waits for it go on. Raise NotConnected."""
+    """Look at the account because its merchant asks, and let what waits for it go on. Raise NotConnected.
+
+    What was refused before may be tried again: the merchant may have mended what a look does not show.
+    """
     check(account)
+    ProviderAccount.objects.filter(pk=account.pk).update(changed_at=timezone.now())
     mark_sound(account)
     _wake(account)
+
+
+def _issues_by(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what documents depend on of an account: not how many folios are left, nor its warnings."""
+    return {name: value for name, value in found.items() if name not in ("folios_left", "warnings")}
 
 
 def mark_unauthorised(account: ProviderAccount) -> None:
