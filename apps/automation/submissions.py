@@ -99,6 +99,7 @@ def answer_absent(submission_id: int) -> None:
     submission.key = f"{submission.document_reference}-{submission.intent}".lower()
     submission.stage, submission.state, submission.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
     submission.sent_at = submission.first_sent_at = submission.finished_at = submission.rung_at = None
+    submission.is_unanswered = False
     submission.plan, submission.reference, submission.problems, submission.due_at = "", "", [], timezone.now()
     submission.save()
     order_state.write_submitted(record)
@@ -158,6 +159,8 @@ def _close(submission: Submission, outcome: Step) -> None:
 
 def _try_later(submission: Submission, outcome: Unclear | Failed | Limited | Unauthorised | Blocked) -> None:
     """Make the submission due again. It is never given up: an order that waits for long is shown to a person."""
+    if not isinstance(outcome, Unclear):
+        submission.note_answer()
     match outcome:
         case Unclear(why):
             submission.postpone(why, at_least=settings.PROVIDER_LONGEST_WRITE_SECONDS, for_ever=True)

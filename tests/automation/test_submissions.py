@@ -129,7 +129,10 @@ def test_a_key_that_is_kept_is_repeated_without_a_look(store: Store, platform: P
     provider.script = [make_unheard]
     changed(store, platform, order())
     carry_on()
+    # The first call may still be under way: what a repeat does meanwhile is not known.
     carry_on()
+    assert len(provider.submitted) == 1
+    carry_on(later=timedelta(minutes=5))
     assert (len(provider.made), Invoice.objects.count()) == (1, 1)
     assert len(set(provider.submitted)) == 1
 
@@ -478,3 +481,13 @@ def test_what_was_refused_is_tried_again_once_the_account_has_changed(
     assert changed(store, platform, document).state == "submitted"
     carry_on()
     assert OrderRecord.objects.get().state == "issued"
+
+
+def test_an_answer_that_nothing_was_done_is_followed_by_the_next_try_at_once(
+    store: Store, platform: Platform, provider: Scripted
+) -> None:
+    provider.script = [lambda *_: Limited(3.0)]
+    changed(store, platform, order())
+    carry_on()
+    carry_on()
+    assert (len(provider.submitted), Invoice.objects.count()) == (2, 1)

@@ -122,6 +122,7 @@ def _renew(made: Submission, rows: DocumentRows, account: ProviderAccount, *, ma
     made.plan, made.reference, made.attempts = "", "", 0
     made.created_at = made.due_at = timezone.now()
     made.first_sent_at = made.sent_at = made.rung_at = None
+    made.is_unanswered = False
 
 
 def withdraw_invoice(store_id: int, order_id: int) -> bool:

@@ -59,6 +59,8 @@ class Submission(Work):
     next_frozen = models.TextField(blank=True)
     mail_buyer = models.BooleanField(default=False)
     plan = models.TextField(blank=True)
+    # Whether the last call has not ended in an answer: the provider may still be busy with it.
+    is_unanswered = models.BooleanField(default=False, db_default=False)
     first_sent_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     reference = models.CharField(max_length=200, blank=True)
@@ -98,8 +100,20 @@ class Submission(Work):
         """End the claim with the `stage` that was reached; the row is due again after `seconds`, with all its tries."""
         due_at = timezone.now() + wait_of(seconds)
         return self._close(
-            state=self.State.DUE, stage=stage, reference=reference, due_at=due_at, rung_at=None, attempts=0, error=""
+            state=self.State.DUE,
+            stage=stage,
+            reference=reference,
+            is_unanswered=False,
+            due_at=due_at,
+            rung_at=None,
+            attempts=0,
+            error="",
         )
+
+    def note_answer(self) -> None:
+        """Write down, under the claim, that the provider has answered the last call and is not busy with it."""
+        mine = Submission.objects.filter(pk=self.pk, state=self.State.CLAIMED, attempts=self.attempts)
+        mine.update(is_unanswered=False)
 
     @classmethod
     def selected_by_claim(cls) -> "models.QuerySet[Self]":

@@ -96,10 +96,21 @@ def take_step(submission: Submission, is_wanted: Callable[[], bool] = lambda: Tr
         return planned
     if not was_sent:
         return _sent(submission, provider, planned)
+    _refuse_while_busy(submission)
     wanted = is_wanted()
     if _is_recognised(submission, provider, planned) and (wanted or submission.stage == Submission.Stage.TAKEN):
         return _sent(submission, provider, planned)
     return _found_or_sent(submission, provider, planned, wanted=wanted)
+
+
+def _refuse_while_busy(submission: Submission) -> None:
+    """Raise NotYet as long as the provider may be busy with a call that was not answered, or whose worker died.
+
+    A look would prove nothing then. What a repeat with the same key does meanwhile is not documented by any provider.
+    """
+    busy_until = (submission.sent_at or timezone.now()) + timedelta(seconds=settings.PROVIDER_LONGEST_WRITE_SECONDS)
+    if submission.is_unanswered and timezone.now() < busy_until:
+        raise NotYet((busy_until - timezone.now()).total_seconds())
 
 
 def _cut_off(submission: Submission) -> Step:
@@ -146,13 +157,10 @@ def _is_recognised(submission: Submission, provider: Provider, plan: Plan) -> bo
 
 
 def _found_or_sent(submission: Submission, provider: Provider, plan: Plan, *, wanted: bool) -> Step:
-    """Look for the document, once the provider cannot be busy with it any more; send it if it is absent and `wanted`.
+    """Look for the document; send it if it is absent and `wanted`.
 
     Where the look proves nothing, a provider that recognises the repeat is asked by one; else a person is.
     """
-    busy_until = (submission.sent_at or timezone.now()) + timedelta(seconds=settings.PROVIDER_LONGEST_WRITE_SECONDS)
-    if timezone.now() < busy_until:
-        raise NotYet((busy_until - timezone.now()).total_seconds())
     try:
         found = _found(submission, provider, plan)
     except CallFailed as error:
@@ -207,9 +215,10 @@ def _mark_sent(submission: Submission, plan: Plan) -> None:
     if not mine.update(
         stage=Submission.Stage.SENT,
         plan=kept,
+        is_unanswered=True,
         sent_at=now,
         first_sent_at=Coalesce(F("first_sent_at"), now),
     ):
         raise LostToAnother("Another worker has taken the submission over, or it was withdrawn.")
     submission.stage, submission.plan, submission.sent_at = Submission.Stage.SENT, kept, now
-    submission.first_sent_at = submission.first_sent_at or now
+    submission.first_sent_at, submission.is_unanswered = submission.first_sent_at or now, True
