@@ -2,6 +2,7 @@
 
 import re
 
+from config.local.processes import wait_until
 from config.local.sandbox import Sandbox
 
 from .conftest import Client
@@ -54,7 +55,10 @@ def test_what_is_sent_and_what_is_paused_shows(client: Client, receiver: Receive
         press(client.sandbox, f"admin/{client.store}/orders", template="clp-iva-included")
     for number in (1001, 1002):
         press(client.sandbox, f"admin/{client.store}/orders/{number}/pay")
-    client.sandbox.wait_until_quiet()
+    # The attempt that pauses the hook is the last one.
+    wait_until(
+        lambda: client.sandbox.store(client.store)["hooks"][0]["paused"], seconds=20, what="the hook to be paused"
+    )
     shown = page(client.sandbox, f"admin/{client.store}")
     assert len(re.findall(r'class="bad">418\b', shown)) == 8
     assert "paused" in shown
