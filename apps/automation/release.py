@@ -1,9 +1,8 @@
 """A person asks for an order's document: that goes before the rules of the settings, never before what the order is.
 
 The request is noted on the order's record, under its lock and only while the order has no open invoice and none is on
-its way to a provider. It ends with
-the next invoice or credit note: a request that was left over could otherwise issue a second invoice after the first was
-credited.
+its way to a provider. It ends with the next invoice or credit note: a request that was left over could otherwise issue
+a second invoice after the first was credited.
 """
 
 from django.db import transaction

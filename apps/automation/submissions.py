@@ -10,7 +10,6 @@ from typing import assert_never
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from apps.automation import follow_ups, order_state
 from apps.automation.models import OrderRecord
@@ -96,11 +95,7 @@ def answer_absent(submission_id: int) -> None:
         _write_unwanted(submission, record)
         return
     submission.intent += 1
-    submission.key = f"{submission.document_reference}-{submission.intent}".lower()
-    submission.stage, submission.state, submission.attempts = Submission.Stage.WAITING, Submission.State.DUE, 0
-    submission.sent_at = submission.first_sent_at = submission.finished_at = submission.rung_at = None
-    submission.is_unanswered = False
-    submission.plan, submission.reference, submission.problems, submission.due_at = "", "", [], timezone.now()
+    submission.begin()
     submission.save()
     order_state.write_submitted(record)
     queue.enqueue("automation.submit", submission.pk)

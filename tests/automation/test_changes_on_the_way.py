@@ -267,7 +267,7 @@ def test_a_worker_of_a_document_that_was_withdrawn_and_decided_anew_sends_nothin
     changed(store, platform, document)
     second = Submission.claim(late.pk)
     assert second is not None
-    with pytest.raises(steps.LostToAnother):
+    with pytest.raises(steps.ClaimLost):
         steps.take_step(late)
     assert scripted.submitted == []
     steps.take_step(second)

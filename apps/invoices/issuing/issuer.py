@@ -98,8 +98,6 @@ def _row_of(document: Invoice) -> Submission:
 
 def _begin(made: Submission, rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool) -> Submission:
     _renew(made, rows, account, mail_buyer=mail_buyer)
-    made.stage, made.state, made.problems, made.error = Submission.Stage.WAITING, Submission.State.DUE, [], ""
-    made.finished_at = None
     made.save()
     queue.enqueue("automation.submit", made.pk)
     return made
@@ -118,11 +116,8 @@ def keep_refused(rows: DocumentRows, account: ProviderAccount, problem: Problem,
 def _renew(made: Submission, rows: DocumentRows, account: ProviderAccount, *, mail_buyer: bool) -> None:
     """Have `made` tell of `rows` and of nothing that was before."""
     made.account, made.mail_buyer, made.frozen, made.next_frozen = account, mail_buyer, freeze_rows(rows), ""
-    made.key = f"{made.document_reference}-{made.intent}".lower()
-    made.plan, made.reference, made.attempts = "", "", 0
-    made.created_at = made.due_at = timezone.now()
-    made.first_sent_at = made.sent_at = made.rung_at = None
-    made.is_unanswered = False
+    made.created_at = timezone.now()
+    made.begin()
 
 
 def withdraw_invoice(store_id: int, order_id: int) -> bool:

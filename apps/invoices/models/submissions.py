@@ -86,6 +86,14 @@ class Submission(Work):
         """
         return Q(stage=cls.Stage.WAITING, first_sent_at__isnull=True)
 
+    def begin(self) -> None:
+        """Have the row tell of nothing that was sent: due at once, under the key of its intent. It is not saved."""
+        self.key = f"{self.document_reference}-{self.intent}".lower()
+        self.stage, self.state, self.attempts = self.Stage.WAITING, self.State.DUE, 0
+        self.plan, self.reference, self.problems, self.error = "", "", [], ""
+        self.due_at, self.is_unanswered = timezone.now(), False
+        self.first_sent_at = self.sent_at = self.finished_at = self.rung_at = None
+
     def end(self, stage: "Submission.Stage", *, error: str) -> bool:
         """Close the claim with its problems: nothing more is done by itself. False if another worker has the row."""
         return self._close(

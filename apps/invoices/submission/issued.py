@@ -9,7 +9,6 @@ import re
 from django.db import transaction
 
 from apps.core import clock, queue
-from apps.core.errors import FolioError
 from apps.formats.wording import texts
 from apps.invoices.facts import DocumentRows
 from apps.invoices.issuing import numbers, record
@@ -17,18 +16,12 @@ from apps.invoices.issuing.frozen import declare_amounts, thaw_rows
 from apps.invoices.models import AuthorityCheck, Invoice, Kind, ProviderDocument, Submission, Void
 from apps.invoices.submission.exchanges import provider_of
 from apps.invoices.submission.recordable import legible
-from apps.invoices.submission.steps import plan_of
+from apps.invoices.submission.steps import ClaimLost, plan_of
 from apps.providers.outcomes import Issued
 from apps.providers.plan import Plan
 
 # The number is part of addresses at the platform and of the names of files.
 _NOT_IN_ADDRESSES = re.compile(r"[^A-Za-z0-9-]+")
-
-
-class ClaimLost(FolioError):
-    """Another worker has claimed the submission since: nothing is recorded here."""
-
-    code = "claim_lost"
 
 
 @transaction.atomic

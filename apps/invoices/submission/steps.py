@@ -44,10 +44,10 @@ _MARGIN = timedelta(hours=1)
 _REVOKED_FOR_GOOD = timedelta(days=1)
 
 
-class LostToAnother(FolioError):
+class ClaimLost(FolioError):
     """Another worker has taken the submission over, or it was withdrawn: nothing is sent."""
 
-    code = "lost_to_another"
+    code = "claim_lost"
 
 
 class NotYet(FolioError):
@@ -83,7 +83,7 @@ Step = Outcome | Refusal | Nothing | Question | Outdated | Unwanted
 def take_step(submission: Submission, is_wanted: Callable[[], bool] = lambda: True) -> Step:
     """Plan the document if it was not sent, else look for it; send it where that makes no second one.
 
-    What was sent is not sent again where `is_wanted` says so: it is looked for instead. Raise LostToAnother, NotYet.
+    What was sent is not sent again where `is_wanted` says so: it is looked for instead. Raise ClaimLost, NotYet.
     """
     account, was_sent = submission.account, submission.first_sent_at is not None
     if not was_sent and submission.created_at < submission.store.installed_at:
@@ -194,22 +194,20 @@ def _sent(submission: Submission, provider: Provider, plan: Plan) -> Step:
 
 
 def _mark_sent(submission: Submission, plan: Plan) -> None:
-    """Commit that the document leaves now, and what it declares. Raise LostToAnother.
+    """Commit that the document leaves now, and what it declares. Raise ClaimLost.
 
     The row must be as it was when it was claimed. The number of the claim does not tell that alone: one that was
     withdrawn and decided anew counts its claims from the beginning.
     """
-    now, mine = (
-        timezone.now(),
-        Submission.objects.filter(
-            pk=submission.pk,
-            state=Submission.State.CLAIMED,
-            attempts=submission.attempts,
-            key=submission.key,
-            created_at=submission.created_at,
-            sent_at=submission.sent_at,
-            stage__in=(Submission.Stage.WAITING, Submission.Stage.SENT, Submission.Stage.TAKEN),
-        ),
+    now = timezone.now()
+    mine = Submission.objects.filter(
+        pk=submission.pk,
+        state=Submission.State.CLAIMED,
+        attempts=submission.attempts,
+        key=submission.key,
+        created_at=submission.created_at,
+        sent_at=submission.sent_at,
+        stage__in=(Submission.Stage.WAITING, Submission.Stage.SENT, Submission.Stage.TAKEN),
     )
     kept = json.dumps(plan.as_json(), ensure_ascii=False)
     if not mine.update(
@@ -219,6 +217,6 @@ def _mark_sent(submission: Submission, plan: Plan) -> None:
         sent_at=now,
         first_sent_at=Coalesce(F("first_sent_at"), now),
     ):
-        raise LostToAnother("Another worker has taken the submission over, or it was withdrawn.")
+        raise ClaimLost("Another worker has taken the submission over, or it was withdrawn.")
     submission.stage, submission.plan, submission.sent_at = Submission.Stage.SENT, kept, now
     submission.first_sent_at, submission.is_unanswered = submission.first_sent_at or now, True

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.automation import file_preview, file_preview_options
+from apps.automation import file_preview
+from apps.automation.management import file_preview_options
 from apps.orders.payload import NotAnOrder
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from apps.automation import file_preview, file_preview_options
+from apps.automation import file_preview
+from apps.automation.management import file_preview_options
 from apps.core import clock
 from apps.formats.document import Party
 from apps.formats.pdf.render import render_pdf
